@@ -1,0 +1,15 @@
+import { defineConfig } from "rolldown";
+
+export default defineConfig({
+  input: { index: "src/index.ts", cli: "src/cli.ts" },
+  platform: "node",
+  resolve: { conditionNames: ["node", "import", "default"] },
+  output: {
+    dir: "dist",
+    format: "esm",
+    cleanDir: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name].js",
+    minify: false,
+  },
+});

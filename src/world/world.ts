@@ -1,0 +1,151 @@
+import type { Readable } from "node:stream";
+import type { Release } from "../upstream/model.ts";
+
+/**
+ * Everything outside of the program, passed in: what is decided elsewhere is done here. One implementation is real
+ * (`real.ts`); tests use it too, against servers on loopback, repositories in temporary folders and a fixed clock.
+ */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly files: Files;
+  readonly http: Http;
+  readonly git: Git;
+  readonly programs: Programs;
+  /** Octokit is loaded on the first call. */
+  github(endpoint: GitHubEndpoint): Promise<GitHub>;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** What people read while it runs. On the command line all of it goes to stderr. Text may be untrusted: it cannot issue workflow commands. */
+export interface Log {
+  info(text: string): void;
+  warning(text: string): void;
+  error(text: string, where?: { file?: string; line?: number; column?: number }): void;
+  group<T>(title: string, body: () => Promise<T>): Promise<T>;
+  /** From here on the value is masked. */
+  secret(value: string): void;
+  /** A progress bar in a terminal, an occasional line elsewhere. Sizes in bytes; `total` where the server says it. */
+  progress(title: string, total: number | undefined): Progress;
+}
+
+export interface Progress {
+  add(bytes: number): void;
+  done(): void;
+}
+
+export interface Files {
+  /** Undefined where there is no such file. Throws a Problem where it cannot be read. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Regular files below a folder, as `/`-separated paths relative to it, sorted; links are not followed; `.git` and `node_modules` are left out. Undefined where there is no such folder. */
+  list(folder: string): Promise<readonly string[] | undefined>;
+  /**
+   * All or none: every content is written beside its target and synced, then all are renamed. A file mode stays. What a
+   * kill between two renames leaves is a mixture of whole old and whole new files, and temporary files that the next
+   * call removes.
+   */
+  writeAll(contents: ReadonlyMap<string, Uint8Array>): Promise<void>;
+}
+
+export interface DownloadOptions {
+  readonly token?: string;
+  readonly accept?: string;
+  readonly title: string;
+}
+
+export interface Http {
+  /**
+   * Hands the body's stream to `read`, with progress. A failure of the network, a 5xx, a 429 with a short
+   * retry-after, or a Problem of kind `outside` from `read` (a truncated or corrupt archive) is tried again from the
+   * start, three times in all. A token goes to the URL's own host only, never to where it redirects.
+   */
+  download<T>(url: string, options: DownloadOptions, read: (body: Readable) => Promise<T>): Promise<T>;
+  /** Undefined for 404. */
+  json(url: string, options: DownloadOptions): Promise<unknown | undefined>;
+}
+
+export interface Git {
+  /** The commit that is checked out, the path of `directory` below the top of the work tree (`` or `a/b/`), and whether the files there are as committed. */
+  checkout(directory: string): Promise<{ head: string; prefix: string; changed: readonly string[] }>;
+}
+
+export interface ProgramResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Programs {
+  /** Undefined where it is not on PATH. */
+  run(
+    program: string,
+    args: readonly string[],
+    options?: { cwd?: string; input?: string; timeoutMs?: number },
+  ): Promise<ProgramResult | undefined>;
+}
+
+/** One host's API; `token` is sent to it and to no other. */
+export interface GitHubEndpoint {
+  readonly apiUrl: string;
+  readonly token: string | undefined;
+  /** For error messages: which input the token came from. */
+  readonly tokenInput: "token" | "upstream-token";
+}
+
+export interface Ref {
+  readonly commit: string;
+}
+
+export interface CommitInfo {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  /** ISO 8601. */
+  readonly committedAt: string;
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly status: string;
+  /** The git blob's name. */
+  readonly blob: string;
+}
+
+export interface NewCommit {
+  readonly parent: string;
+  readonly message: string;
+  /** By path from the top of the repository. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface PullRequestInfo {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  readonly merged: boolean;
+  readonly url: string;
+  readonly head: string;
+}
+
+/** What the program asks of GitHub's REST API, and no more. Errors are Problems that say what to do. */
+export interface GitHub {
+  /** All pages, 100 a request. */
+  releases(owner: string, repo: string): Promise<readonly Release[]>;
+  /** Peeled, one request (`/commits/{tags/…|heads/…|sha}`); undefined where there is none. */
+  commit(owner: string, repo: string, ref: string): Promise<CommitInfo | undefined>;
+  release(owner: string, repo: string, tag: string): Promise<Release | undefined>;
+  /** The commit that `refs/heads/<branch>` names. */
+  branch(owner: string, repo: string, branch: string): Promise<string | undefined>;
+  /** The files that a commit changes against its first parent. */
+  changes(owner: string, repo: string, commit: string): Promise<readonly ChangedFile[]>;
+  /** Blobs, tree and commit through the Git Data API, without an author: GitHub signs it. Nothing refers to it yet. */
+  createCommit(owner: string, repo: string, commit: NewCommit): Promise<string>;
+  createBranch(owner: string, repo: string, branch: string, commit: string): Promise<void>;
+  /** Forced: only for a branch whose head was checked to be ours. */
+  moveBranch(owner: string, repo: string, branch: string, commit: string): Promise<void>;
+  pullRequests(owner: string, repo: string, branch: string): Promise<readonly PullRequestInfo[]>;
+}
