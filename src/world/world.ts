@@ -116,6 +116,15 @@ export interface ChangedFile {
   readonly blob: string;
 }
 
+export interface Comparison {
+  /** The newest commit that both have. */
+  readonly mergeBase: string;
+  /** The commits that only `head` has, oldest first. */
+  readonly commits: readonly CommitInfo[];
+  /** What these change together, against the merge base. */
+  readonly files: readonly ChangedFile[];
+}
+
 export interface NewCommit {
   readonly parent: string;
   readonly message: string;
@@ -140,8 +149,8 @@ export interface GitHub {
   release(owner: string, repo: string, tag: string): Promise<Release | undefined>;
   /** The commit that `refs/heads/<branch>` names. */
   branch(owner: string, repo: string, branch: string): Promise<string | undefined>;
-  /** The files that a commit changes against its first parent. */
-  changes(owner: string, repo: string, commit: string): Promise<readonly ChangedFile[]>;
+  /** `/compare/{base}...{head}`: what the branch of `head` has that the branch of `base` has not. */
+  compare(owner: string, repo: string, base: string, head: string): Promise<Comparison>;
   /** Blobs, tree and commit through the Git Data API, without an author: GitHub signs it. Nothing refers to it yet. */
   createCommit(owner: string, repo: string, commit: NewCommit): Promise<string>;
   createBranch(owner: string, repo: string, branch: string, commit: string): Promise<void>;
