@@ -13,8 +13,16 @@ export interface World {
   readonly http: Http;
   readonly git: Git;
   readonly programs: Programs;
+  readonly terminal: Terminal;
   /** Octokit is loaded on the first call. */
   github(endpoint: GitHubEndpoint): Promise<GitHub>;
+}
+
+/** Standard output, as it is asked for by `NO_COLOR`, `FORCE_COLOR` and the terminal. */
+export interface Terminal {
+  readonly colour: boolean;
+  /** Characters a line; 80 where it is not a terminal. */
+  readonly columns: number;
 }
 
 export interface Clock {

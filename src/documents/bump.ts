@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { systems } from "../flox/systems.ts";
+import { checkFields, checkOutcomes } from "./check.ts";
+import { leftover, refusal } from "./scan.ts";
+
+export const bumpOutcomes = [...checkOutcomes, "unchanged", "held", "closed"] as const;
+export type BumpOutcome = (typeof bumpOutcomes)[number];
+
+const edit = z
+  .strictObject({
+    file: z.string(),
+    line: z.int().min(1),
+    column: z.int().min(1).meta({ description: "In bytes, as Nix counts" }),
+    attribute: z.string(),
+    kind: z.enum(["rev", "tag", "url", "hash", "version", "name"]),
+    from: z.string(),
+    to: z.string(),
+  })
+  .meta({ id: "Edit" });
+
+const bumpFields = {
+  ...checkFields,
+  outcome: z.enum(bumpOutcomes),
+  edits: z.array(edit),
+  leftovers: z.array(leftover),
+  refusals: z.array(refusal),
+  warnings: z.array(z.string()),
+};
+
+export const bumpSchema = z.strictObject(bumpFields).meta({ title: "flox-upstream bump --json" });
+export type BumpDocument = z.infer<typeof bumpSchema>;
+
+/** `bump.json`: the document, and what the jobs that follow need to know. All upstream text in it is untrusted. */
+export const bumpFileSchema = z
+  .strictObject({
+    ...bumpFields,
+    upstream: z.string().meta({ description: "owner/repo" }),
+    base: z.string().nullable().meta({ description: "The commit that the bump was made on" }),
+    branch: z.string().nullable(),
+    commit: z.string().nullable(),
+    systems: z.array(z.strictObject({ system: z.enum(systems), runner: z.string() })),
+    provenance: z
+      .strictObject({
+        tag: z.string().nullable(),
+        commit: z.string(),
+        publishedAt: z.string().nullable(),
+        sources: z.array(z.strictObject({ file: z.string(), url: z.string(), hash: z.string() })),
+      })
+      .nullable(),
+    notes: z.array(
+      z.strictObject({
+        tag: z.string(),
+        version: z.string(),
+        url: z.string(),
+        publishedAt: z.string().nullable(),
+        body: z.string().meta({ description: "Markdown from upstream, untrusted" }),
+      }),
+    ),
+  })
+  .meta({ title: "bump.json" });
+export type BumpFile = z.infer<typeof bumpFileSchema>;

@@ -1,0 +1,250 @@
+import { systems } from "../flox/systems.ts";
+import * as parse from "./parsers.ts";
+
+export const commandNames = ["check", "bump", "scan", "hash"] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** What the action runs; the others are for the terminal. */
+export const actionCommands = ["check", "bump"] as const satisfies readonly CommandName[];
+
+interface Definition<T> {
+  readonly description: string;
+  readonly default: string;
+  /** What stands in documentation instead of the default, where that is not a fixed text. */
+  readonly defaultText?: string;
+  /** The placeholder in `--help`; none for a boolean. */
+  readonly placeholder?: string;
+  readonly commands: readonly CommandName[];
+  /** Only an option of the command line, or only an input of the action. */
+  readonly only?: "option" | "input";
+  /** A secret: masked as soon as it is read. */
+  readonly secret?: true;
+  /** Environment variables that give it in a terminal, best first. */
+  readonly environment?: readonly string[];
+  readonly parse: parse.Parser<T>;
+}
+
+const define = <T>(definition: Definition<T>): Definition<T> => definition;
+
+const choosing = ["check", "bump"] as const;
+
+/**
+ * Every input of the action and option of the command line, in the order of the documentation. action.yml, `--help`
+ * and the README's tables are generated from it.
+ */
+export const definitions = {
+  command: define({
+    description: "What to do: `check` polls and chooses, `bump` also edits and commits.",
+    default: "bump",
+    placeholder: "NAME",
+    commands: actionCommands,
+    only: "input",
+    parse: parse.oneOf(...actionCommands),
+  }),
+  directory: define({
+    description: "The directory that holds `.flox`.",
+    default: ".",
+    placeholder: "DIR",
+    commands: ["check", "bump", "scan"],
+    parse: parse.text,
+  }),
+  upstream: define({
+    description: "The repository on GitHub whose releases are followed.",
+    default: "dagster-io/dagster",
+    placeholder: "OWNER/REPO",
+    commands: ["check", "bump", "scan"],
+    parse: parse.repository,
+  }),
+  tag: define({
+    description: "Take this release, tag, commit or branch instead of choosing the newest release.",
+    default: "",
+    defaultText: "the newest release",
+    placeholder: "REF",
+    commands: choosing,
+    parse: parse.optionalText,
+  }),
+  constraint: define({
+    description: "Versions that may be taken: a PEP 440 specifier set such as `>=1.12,<2` (or a semver range).",
+    default: "",
+    defaultText: "any",
+    placeholder: "SPEC",
+    commands: choosing,
+    parse: parse.optionalText,
+  }),
+  ignore: define({
+    description: "Versions that are never taken, separated by commas.",
+    default: "",
+    defaultText: "none",
+    placeholder: "LIST",
+    commands: choosing,
+    parse: parse.list,
+  }),
+  prerelease: define({
+    description: "Take pre-releases too.",
+    default: "false",
+    commands: choosing,
+    parse: parse.boolean,
+  }),
+  "minimum-release-age": define({
+    description: "How old a release must be: minutes, hours, days or weeks.",
+    default: "0 days",
+    placeholder: "AGE",
+    commands: choosing,
+    parse: parse.duration,
+  }),
+  versioning: define({
+    description: "How versions are ordered: `pep440` or `semver`.",
+    default: "pep440",
+    placeholder: "SCHEME",
+    commands: choosing,
+    parse: parse.oneOf("pep440", "semver"),
+  }),
+  "tag-pattern": define({
+    description:
+      "A regular expression that a release's whole tag must match; its first group, where it has one, is the version.",
+    default: "",
+    defaultText: "a bare version",
+    placeholder: "REGEX",
+    commands: choosing,
+    parse: parse.pattern,
+  }),
+  systems: define({
+    description: "The systems to build on afterwards, separated by commas.",
+    default: "",
+    defaultText: "the manifest's",
+    placeholder: "LIST",
+    commands: ["bump"],
+    parse: (value, origin) => {
+      const names = parse.list(value, origin);
+      return names.map((name) => parse.oneOf(...systems)(name, origin));
+    },
+  }),
+  runners: define({
+    description: "The runner label of a system, as `system=label` separated by commas, where it is not GitHub's own.",
+    default: "",
+    defaultText: "GitHub's labels",
+    placeholder: "LIST",
+    commands: ["bump"],
+    parse: (value, origin) => {
+      const entries = parse.list(value, origin).map((entry) => {
+        const [system, label] = entry.split("=", 2);
+        if (!label) throw parse.refuse(origin, `"${entry}" names no label`, "Write x86_64-linux=my-runner.");
+        return [parse.oneOf(...systems)(system ?? "", origin), label] as const;
+      });
+      return new Map(entries);
+    },
+  }),
+  "bump-file": define({
+    description: "Where `bump.json`, which the following jobs read, is written.",
+    default: "",
+    defaultText: "`$RUNNER_TEMP/flox-upstream/bump.json`",
+    commands: ["bump"],
+    only: "input",
+    parse: parse.optionalText,
+  }),
+  token: define({
+    description:
+      "For the packaging repository: `contents: write` for bump's commit, `pull-requests: read` to respect a closed pull request.",
+    default: "",
+    defaultText: "`github.token`; `GITHUB_TOKEN` or `GH_TOKEN` in a terminal",
+    placeholder: "TOKEN",
+    commands: choosing,
+    secret: true,
+    environment: ["GITHUB_TOKEN", "GH_TOKEN"],
+    parse: parse.optionalText,
+  }),
+  "upstream-token": define({
+    description: "For the upstream, read only.",
+    default: "",
+    defaultText: "`token` where both are on one API host, else none",
+    placeholder: "TOKEN",
+    commands: choosing,
+    secret: true,
+    parse: parse.optionalText,
+  }),
+  "upstream-api-url": define({
+    description: "The API of the GitHub that the upstream is on.",
+    default: "https://api.github.com",
+    placeholder: "URL",
+    commands: choosing,
+    parse: parse.url,
+  }),
+  "upstream-server-url": define({
+    description: "The GitHub that the upstream's archives are fetched from.",
+    default: "https://github.com",
+    placeholder: "URL",
+    commands: [...choosing, "scan"],
+    parse: parse.url,
+  }),
+  "pypi-url": define({
+    description: "The Python package index.",
+    default: "https://pypi.org",
+    placeholder: "URL",
+    commands: choosing,
+    parse: parse.url,
+  }),
+  config: define({
+    description: "A YAML file that sets these inputs and names what the Nix files leave open; inputs win.",
+    default: ".github/flox-upstream.yml",
+    defaultText: "`.github/flox-upstream.yml`, where it exists",
+    placeholder: "FILE",
+    commands: ["check", "bump", "scan"],
+    parse: parse.text,
+  }),
+  "dry-run": define({
+    description: "Write nothing anywhere: no file, no commit, no branch.",
+    default: "false",
+    commands: ["bump"],
+    parse: parse.boolean,
+  }),
+  "exit-code": define({
+    description: "Exit with 1 when an update is at hand.",
+    default: "false",
+    commands: ["check"],
+    only: "option",
+    parse: parse.boolean,
+  }),
+  flat: define({
+    description: "The hash of the file itself, as fetchurl and fetchPypi want it, instead of the tree in it.",
+    default: "false",
+    commands: ["hash"],
+    only: "option",
+    parse: parse.boolean,
+  }),
+  "no-strip-root": define({
+    description: "Keep the archive's top-level entries, as `stripRoot = false` does.",
+    default: "false",
+    commands: ["hash"],
+    only: "option",
+    parse: parse.boolean,
+  }),
+  json: define({
+    description: "Print one JSON document on standard output and nothing else there.",
+    default: "false",
+    commands: commandNames,
+    only: "option",
+    parse: parse.boolean,
+  }),
+} as const;
+
+export type Definitions = typeof definitions;
+export type InputName = keyof Definitions;
+export type Inputs = { readonly [Name in InputName]: ReturnType<Definitions[Name]["parse"]> };
+
+export const inputNames = Object.keys(definitions) as readonly InputName[];
+
+export function isBoolean(name: InputName): boolean {
+  return definitions[name].parse === parse.boolean;
+}
+
+/** The names that a command takes, through one of the two doors. */
+export function namesFor(command: CommandName, door: "input" | "option"): readonly InputName[] {
+  return inputNames.filter((name) => {
+    const { commands, only }: Definition<unknown> = definitions[name];
+    return commands.includes(command) && (only === undefined || only === door);
+  });
+}
+
+export function definitionOf(name: InputName): Definition<unknown> {
+  return definitions[name];
+}
