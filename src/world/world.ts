@@ -35,6 +35,10 @@ export interface Log {
   warning(text: string): void;
   error(text: string, where?: { file?: string; line?: number; column?: number }): void;
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
+  /** What another program printed, as it came. */
+  foreign(text: string): void;
+  /** Shown only where asked for: a runner's debug logging, FLOX_UPSTREAM_DEBUG=1 in a terminal. */
+  debug(text: string): void;
   /** From here on the value is masked. */
   secret(value: string): void;
   /** A progress bar in a terminal, an occasional line elsewhere. Sizes in bytes; `total` where the server says it. */
@@ -49,14 +53,17 @@ export interface Progress {
 export interface Files {
   /** Undefined where there is no such file. Throws a Problem where it cannot be read. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** The bytes of a file as a stream. Throws a Problem where there is no such file. */
+  open(path: string): Promise<Readable>;
   /** Regular files below a folder, as `/`-separated paths relative to it, sorted; links are not followed; `.git` and `node_modules` are left out. Undefined where there is no such folder. */
   list(folder: string): Promise<readonly string[] | undefined>;
   /**
    * All or none: every content is written beside its target and synced, then all are renamed. A file mode stays. What a
    * kill between two renames leaves is a mixture of whole old and whole new files, and temporary files that the next
-   * call removes.
+   * call removes. A target that is a symbolic link is written through to the real file, where that lies inside `within`;
+   * else it is a Problem, as is a file or folder that may not be written.
    */
-  writeAll(contents: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  writeAll(contents: ReadonlyMap<string, Uint8Array>, within?: string): Promise<void>;
 }
 
 export interface DownloadOptions {
@@ -88,11 +95,15 @@ export interface ProgramResult {
 }
 
 export interface Programs {
-  /** Undefined where it is not on PATH. */
+  /**
+   * Undefined where it is not on PATH. The program sees no token, unless `env` gives it one. Of longer output the last
+   * 10 MB are kept. A program that a signal ends has 128 and the signal's number as its exit code; one that does not
+   * end within `timeoutMs` is a Problem.
+   */
   run(
     program: string,
     args: readonly string[],
-    options?: { cwd?: string; input?: string; timeoutMs?: number },
+    options?: { cwd?: string; input?: string; timeoutMs?: number; env?: Readonly<Record<string, string>> },
   ): Promise<ProgramResult | undefined>;
 }
 
