@@ -62,6 +62,15 @@ export function readConfiguration(file: string, text: string): Configuration {
   return { inputs, packages };
 }
 
+/** For a file that was named and does not exist; the default one need not. */
+export function missingConfiguration(file: string): Problem {
+  return invalid(
+    { file, input: "config" },
+    "there is no such configuration file",
+    "Correct the input config, or leave it out.",
+  );
+}
+
 function readPackages(file: string, value: unknown): readonly (readonly [string, PackageConfiguration])[] {
   if (!isRecord(value))
     throw invalid({ file }, '"packages" is not a map', "Write the attribute path of a package as the key.");

@@ -1,0 +1,49 @@
+import { Problem } from "../errors.ts";
+
+/** What a GitHub runner gives an action beyond its inputs, and takes from it. */
+export interface Runner {
+  /** The packaging repository. */
+  readonly repository: { readonly owner: string; readonly repo: string };
+  readonly apiUrl: string;
+  /** A folder that lasts as long as the job. */
+  readonly temp: string;
+  /** Written to GITHUB_OUTPUT between random delimiters. */
+  output(name: string, value: string): void;
+  /** Adds Markdown to the job summary. */
+  summary(markdown: string): Promise<void>;
+  /** Marks the step as failed; the process goes on. */
+  fail(message: string, where?: { file?: string; line?: number; column?: number }): void;
+}
+
+/** @throws Problem of kind `usage` where the variables of a runner are not set. */
+export async function githubRunner(env: Readonly<Record<string, string | undefined>>): Promise<Runner> {
+  const temp = env["RUNNER_TEMP"];
+  if (!temp || !env["GITHUB_REPOSITORY"]) {
+    throw new Problem("RUNNER_TEMP and GITHUB_REPOSITORY are not set: this is not a GitHub runner", {
+      kind: "usage",
+      hint: "In a terminal, run flox-upstream.",
+    });
+  }
+  const core = await import("@actions/core");
+  const { context } = await import("@actions/github");
+  return {
+    repository: context.repo,
+    apiUrl: context.apiUrl,
+    temp,
+    output: (name, value) => core.setOutput(name, value),
+    async summary(markdown) {
+      if (!env["GITHUB_STEP_SUMMARY"]) return;
+      await core.summary.addRaw(markdown, true).write();
+    },
+    fail(message, where = {}) {
+      const { file, line, column } = where;
+      core.error(message, {
+        title: "flox-upstream",
+        ...(file !== undefined && { file }),
+        ...(line !== undefined && { startLine: line }),
+        ...(column !== undefined && { startColumn: column }),
+      });
+      process.exitCode = 1;
+    },
+  };
+}
