@@ -5,6 +5,7 @@ import { parseArguments } from "./terminal/arguments.ts";
 import { help } from "./terminal/help.ts";
 import { version } from "./version.ts";
 import { realWorld } from "./world/real.ts";
+import { terminalLog } from "./world/terminal-log.ts";
 import type { World } from "./world/world.ts";
 
 /** The terminal's door: the result goes to standard output, all else to standard error. */
@@ -39,7 +40,7 @@ function failed(world: World, problem: Problem): number {
   return exitCodes[problem.kind];
 }
 
-const world = realWorld(process.env, { face: "terminal" });
+const world = realWorld(process.env, { log: terminalLog(process.stderr, process.env) });
 process.exitCode = await main(world, process.argv.slice(2)).catch((error: unknown) => {
   if (isProblem(error)) return failed(world, error);
   world.log.error(unforeseen(error));

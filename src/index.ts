@@ -4,6 +4,7 @@ import { actionCommands } from "./inputs/definitions.ts";
 import { oneOf } from "./inputs/parsers.ts";
 import { inputsOfRunner } from "./inputs/read.ts";
 import { problemText, runCommand, unforeseen } from "./main.ts";
+import { actionsLog } from "./world/actions-log.ts";
 import { realWorld } from "./world/real.ts";
 import { githubRunner } from "./world/runner.ts";
 
@@ -11,7 +12,7 @@ import { githubRunner } from "./world/runner.ts";
 async function main(): Promise<void> {
   const runner = await githubRunner(process.env);
   try {
-    const world = realWorld(process.env, { face: "actions" });
+    const world = realWorld(process.env, { log: actionsLog() });
     const given = inputsOfRunner(process.env);
     const name = given.get("command")?.text || "bump";
     const command = oneOf(...actionCommands)(name, { name: "command", from: "input" });

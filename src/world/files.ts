@@ -1,0 +1,88 @@
+import { createReadStream } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Problem } from "../errors.ts";
+import type { Files } from "./world.ts";
+import { writeAll } from "./write-all.ts";
+
+/** Folders that hold nothing of the repository's own. */
+const leftOut = new Set([".git", "node_modules"]);
+
+export function realFiles(): Files {
+  return {
+    async read(path) {
+      try {
+        return await readFile(path);
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw unreadable(path, error);
+      }
+    },
+
+    async open(path) {
+      let folder: boolean;
+      try {
+        folder = (await stat(path)).isDirectory();
+      } catch (error) {
+        throw isMissing(error)
+          ? new Problem(`there is no file ${path}`, { kind: "input", where: { file: path }, cause: error })
+          : unreadable(path, error);
+      }
+      if (folder) {
+        throw new Problem(`${path} is a folder, not a file`, { kind: "input", where: { file: path } });
+      }
+      return createReadStream(path, { highWaterMark: 1 << 20 });
+    },
+
+    async list(folder) {
+      try {
+        if (!(await stat(folder)).isDirectory()) return undefined;
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw unreadable(folder, error);
+      }
+      const found: string[] = [];
+      await collect(folder, "", found);
+      return found.sort((a, b) => (a < b ? -1 : 1));
+    },
+
+    writeAll: (contents, within) => writeAll(contents, within),
+  };
+}
+
+async function collect(folder: string, prefix: string, found: string[]): Promise<void> {
+  let entries: Awaited<ReturnType<typeof entriesOf>>;
+  try {
+    entries = await entriesOf(folder);
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+  for (const entry of entries) {
+    if (entry.isFile()) found.push(prefix + entry.name);
+    else if (entry.isDirectory() && !leftOut.has(entry.name)) {
+      await collect(join(folder, entry.name), `${prefix}${entry.name}/`, found);
+    }
+  }
+}
+
+function entriesOf(folder: string) {
+  return readdir(folder, { withFileTypes: true });
+}
+
+/** The code of a system error. Errors of `node:fs` need not be of this realm's Error class. */
+export function codeOf(error: unknown): string | undefined {
+  return (error as { code?: string } | undefined)?.code;
+}
+
+export function isMissing(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+function unreadable(path: string, error: unknown): Problem {
+  return new Problem(`${path} cannot be read: ${codeOf(error) ?? String(error)}`, {
+    kind: "input",
+    where: { file: path },
+    cause: error,
+  });
+}

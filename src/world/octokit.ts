@@ -1,0 +1,48 @@
+import type { Octokit as PlainOctokit } from "@octokit/rest";
+import type { GitHubEndpoint, Log } from "./world.ts";
+
+export type Octokit = PlainOctokit;
+
+export interface OctokitOptions {
+  readonly log: Log;
+  /** Milliseconds that a second of waiting lasts; tests shorten it. */
+  readonly secondMs: number;
+  /** Milliseconds after which a request without an answer is given up. */
+  readonly stallMs: number;
+}
+
+/** A service that asks for a longer pause, in seconds, is not waited for. */
+const longestPause = 60;
+
+/** A client for one host. Octokit takes its time to load, and only some commands need it. */
+export async function connect(endpoint: GitHubEndpoint, { log, secondMs, stallMs }: OctokitOptions): Promise<Octokit> {
+  const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
+    import("@octokit/rest"),
+    import("@octokit/plugin-retry"),
+    import("@octokit/plugin-throttling"),
+  ]);
+  const Client = Octokit.plugin(retry, throttling);
+  const debug = (message: unknown) => log.debug(String(message));
+  return new Client({
+    baseUrl: endpoint.apiUrl.replace(/\/+$/, ""),
+    userAgent: "flox-upstream",
+    log: { debug, info: debug, warn: debug, error: debug },
+    request: {
+      fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(stallMs) }),
+    },
+    // Conflicts and limits do not pass by asking again at once; limits are the throttling plugin's.
+    retry: { retryAfterBaseValue: secondMs, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
+    throttle: {
+      // Limits are a client's own: another token, or another host, has others.
+      id: `${endpoint.apiUrl} ${endpoint.tokenInput}`,
+      retryAfterBaseValue: secondMs,
+      onRateLimit: () => false,
+      onSecondaryRateLimit: (retryAfter, _request, _octokit, retryCount) => {
+        const again = retryAfter <= longestPause && retryCount < 2;
+        if (again) log.info(`${endpoint.apiUrl} asks for a pause of ${retryAfter} s (secondary rate limit)`);
+        return again;
+      },
+    },
+    ...(endpoint.token === undefined ? {} : { auth: endpoint.token }),
+  });
+}
