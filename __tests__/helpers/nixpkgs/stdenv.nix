@@ -1,0 +1,102 @@
+# Derivations, and the functions that only combine others.
+{
+  lib,
+  system,
+  path,
+}:
+
+let
+  # What stays out of the builder's environment.
+  notForTheBuilder = [
+    "meta"
+    "passthru"
+  ];
+
+  derivationOf =
+    attributes:
+    let
+      name = attributes.name or "${attributes.pname}-${attributes.version}";
+      platforms = attributes.meta.platforms or [ system ];
+      built = derivation (
+        {
+          builder = "/bin/sh";
+          args = [
+            "-c"
+            "echo 'The stand-in nixpkgs does not build ${name}' >&2; exit 1"
+          ];
+          PATH = path;
+        }
+        // removeAttrs attributes notForTheBuilder
+        // {
+          inherit name system;
+        }
+      );
+    in
+    assert lib.assertMsg (lib.elem system platforms) "Package ‘${name}’ is not available on ‘${system}’";
+    built
+    // (attributes.passthru or { })
+    // {
+      # Python's packages have names with a prefix, and sources a name of their own: `name` is what was derived.
+      inherit name;
+      meta = attributes.meta or { };
+      passthru = attributes.passthru or { };
+      overrideAttrs = change: derivationOf (attributes // change attributes);
+    };
+
+  # `mkDerivation { ... }` or `mkDerivation (finalAttrs: { ... })`.
+  attributesOf =
+    attributesOrFunction: package:
+    if lib.isFunction attributesOrFunction then
+      lib.fix (final: attributesOrFunction (final // { finalPackage = package; }))
+    else
+      attributesOrFunction;
+
+  mkDerivation =
+    attributesOrFunction:
+    let
+      package = derivationOf (attributesOf attributesOrFunction package);
+    in
+    package;
+
+  runCommand =
+    name: attributes: script:
+    mkDerivation (
+      attributes
+      // {
+        inherit name;
+        args = [
+          "-c"
+          "set -e\n${script}"
+        ];
+      }
+    );
+
+  # Both name what they join, and neither is built here.
+  join =
+    attributes:
+    mkDerivation (
+      attributes
+      // {
+        passthru = (attributes.passthru or { }) // {
+          joined = attributes.paths;
+        };
+      }
+    );
+in
+{
+  inherit
+    attributesOf
+    mkDerivation
+    runCommand
+    system
+    ;
+  hostPlatform = { inherit system; };
+
+  buildEnv = join;
+  symlinkJoin =
+    attributes:
+    assert lib.assertMsg (
+      attributes ? name || attributes ? pname && attributes ? version
+    ) "symlinkJoin needs a `name`, or a `pname` and a `version`";
+    join attributes;
+}
