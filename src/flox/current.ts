@@ -2,23 +2,23 @@ import type { Lock } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
 import type { Pin, Repository } from "../nix/model.ts";
 import { toSri } from "../nix/sri.ts";
+import type { PinnedVersion } from "../upstream/choose.ts";
+import type { Versioning } from "../upstream/model.ts";
+import { versionOfTag } from "../upstream/tags.ts";
+import { compareVersions, orderedPart } from "../upstream/versions.ts";
 
 /** What a repository is pinned at now. */
 export interface Current {
-  /** The lowest of the pins' tags; null where a branch or a commit is pinned. */
-  readonly tag: string | null;
-  /** The tag's version; for a branch or commit the label that the packages bear, or null. */
-  readonly version: string | null;
+  /** One for each source of the upstream; at least one. */
+  readonly pins: readonly PinnedVersion[];
   /** Sentences, one for each thing that does not agree: a run that was cut off, an edit by hand, or no evidence at all. */
-  readonly repairs: readonly string[];
+  readonly disagreements: readonly string[];
 }
 
 /** How a tag is read and how versions are ordered. */
 export interface Reading {
-  /** A tag's version, or undefined for what is not a release's tag. */
-  versionOf(tag: string): string | undefined;
-  /** As a sort function's result; 0 where the order is unclear. */
-  compare(a: string, b: string): number;
+  readonly versioning: Versioning;
+  readonly tagPattern: RegExp;
 }
 
 /**
@@ -32,47 +32,44 @@ export function readCurrent(
   upstream: string,
   reading: Reading,
 ): Current {
-  const pins = upstreamPins(repository);
-  const [first] = pins;
-  if (first === undefined) {
+  const sources = upstreamPins(repository);
+  if (sources.length === 0) {
     throw new Problem(`no Nix file of this repository has a source of ${upstream}`, {
       kind: "input",
       where: { file: ".flox/pkgs" },
       hint: "Name the right repository in the input upstream, or the right directory in the input directory.",
     });
   }
-  const tags = pins.map((pin) => releaseTag(pin, reading));
-  const released = tags
-    .filter((found) => found !== undefined)
-    .toSorted((a, b) => reading.compare(a.version, b.version));
-  const [lowest] = released;
-  if (lowest === undefined || released.length < pins.length) {
-    return { tag: null, version: label(repository, reading), repairs: [] };
+  const pins = sources.map((pin) => pinned(pin, repository, reading));
+  const tags = [...new Set(pins.map(({ tag }) => tag))];
+  const [tag] = tags;
+  if (tags.length > 1) {
+    const named = tags.map((name) => name ?? "a branch or commit").join(", ");
+    return { pins, disagreements: [`The sources are pinned at different tags: ${named}.`] };
   }
-  const repairs = [...disagreements(pins), ...staleness(repository, lock, upstream, lowest.tag)];
-  return { tag: lowest.tag, version: lowest.version, repairs };
+  return { pins, disagreements: tag == null ? [] : staleness(repository, lock, upstream, tag) };
 }
 
 export function upstreamPins(repository: Repository): readonly Pin[] {
   return repository.pins.filter((pin) => pin.origin === "upstream" && pin.ref !== undefined);
 }
 
-function releaseTag(pin: Pin, reading: Reading): { tag: string; version: string } | undefined {
-  if (pin.ref === undefined || pin.refKind === "commit") return undefined;
-  const tag = pin.ref.value.replace(/^refs\/tags\//, "");
-  const version = reading.versionOf(tag);
-  return version === undefined ? undefined : { tag, version };
+/** The tag that a pin's ref names; refs may be written in full. */
+export function tagOfRef(ref: string): string {
+  return ref.replace(/^refs\/tags\//, "");
+}
+
+function pinned(pin: Pin, repository: Repository, reading: Reading): PinnedVersion {
+  const tag = tagOfRef(pin.ref?.value ?? "");
+  const version = pin.refKind === "commit" ? undefined : versionOfTag(tag, reading.tagPattern);
+  return version === undefined ? { tag: null, version: label(repository, reading) } : { tag, version };
 }
 
 /** The highest version of a package that belongs: taking a lower one for what a branch holds could end in a downgrade. */
-function label(repository: Repository, reading: Reading): string | null {
+function label(repository: Repository, { versioning }: Reading): string {
   const versions = repository.packages.flatMap(({ belongs, version }) => (belongs && version ? [version.value] : []));
-  return versions.toSorted(reading.compare).at(-1) ?? null;
-}
-
-function disagreements(pins: readonly Pin[]): readonly string[] {
-  const refs = new Set(pins.map((pin) => pin.ref?.value.replace(/^refs\/tags\//, "")));
-  return refs.size > 1 ? [`the sources are pinned at different tags: ${[...refs].join(", ")}`] : [];
+  const order = (a: string, b: string) => compareVersions(versioning, orderedPart(a), orderedPart(b)) ?? 0;
+  return versions.toSorted(order).at(-1) ?? "0";
 }
 
 function staleness(repository: Repository, lock: Lock | undefined, upstream: string, tag: string): readonly string[] {
@@ -89,7 +86,7 @@ function staleHashes(repository: Repository, lock: Lock): readonly string[] {
   const used = new Set(repository.packages.filter(({ belongs }) => belongs).flatMap(({ pins }) => pins));
   return repository.pins
     .filter((pin) => used.has(pin.id) && !locked.has(`${pin.file} ${sriOf(pin)}`))
-    .map((pin) => `the hash at ${pin.file}:${pin.line} is not the one that the lock file records`);
+    .map((pin) => `The hash at ${pin.file}:${pin.line} is not the one that the lock file records.`);
 }
 
 function sriOf({ hash }: Pin): string | undefined {
@@ -103,7 +100,7 @@ function staleVersions(repository: Repository, lock: Lock): readonly string[] {
     .map(({ attribute, version }) => {
       const recorded = lock.packages[attribute]?.version;
       return recorded === undefined
-        ? `the lock file does not know ${attribute}`
-        : `${attribute} states version ${version?.value}, the lock file records ${recorded}`;
+        ? `The lock file does not know ${attribute}.`
+        : `${attribute} states version ${version?.value}, the lock file records ${recorded}.`;
     });
 }

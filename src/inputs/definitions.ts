@@ -1,4 +1,6 @@
 import { systems } from "../flox/systems.ts";
+import { parseDuration } from "../upstream/durations.ts";
+import { bareVersion, parseTagPattern } from "../upstream/tags.ts";
 import * as parse from "./parsers.ts";
 
 export const commandNames = ["check", "bump", "scan", "hash"] as const;
@@ -90,7 +92,7 @@ export const definitions = {
     default: "0 days",
     placeholder: "AGE",
     commands: choosing,
-    parse: parse.duration,
+    parse: (value, { name }) => parseDuration(value, name),
   }),
   versioning: define({
     description: "How versions are ordered: `pep440` or `semver`.",
@@ -106,7 +108,7 @@ export const definitions = {
     defaultText: "a bare version",
     placeholder: "REGEX",
     commands: choosing,
-    parse: parse.pattern,
+    parse: (value, { name }) => (value === "" ? bareVersion : parseTagPattern(value, name)),
   }),
   systems: define({
     description: "The systems to build on afterwards, separated by commas.",

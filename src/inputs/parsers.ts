@@ -68,37 +68,6 @@ export const url: Parser<string> = (value, origin) => {
   return value.replace(/\/+$/, "");
 };
 
-const units: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400, week: 604_800 };
-
-/** A duration like `3 days`, in milliseconds. */
-export const duration: Parser<number> = (value, origin) => {
-  const [, amount, unit] = /^(\d{1,5}) ?(minute|hour|day|week)s?$/.exec(value) ?? [];
-  const seconds = unit === undefined ? undefined : units[unit];
-  if (amount === undefined || seconds === undefined) {
-    throw refuse(
-      origin,
-      `"${value}" is not a duration`,
-      "Write a whole number and minutes, hours, days or weeks: 3 days.",
-    );
-  }
-  return Number(amount) * seconds * 1000;
-};
-
-/** A regular expression that has to match a whole tag. */
-export const pattern: Parser<RegExp | undefined> = (value, origin) => {
-  if (value === "") return undefined;
-  try {
-    return new RegExp(`^(?:${value})$`, "u");
-  } catch (cause) {
-    throw new Problem(`${originText(origin)}: "${value}" is not a regular expression`, {
-      kind: "input",
-      where: { input: origin.name },
-      hint: String((cause as { message?: unknown }).message),
-      cause,
-    });
-  }
-};
-
 /** ` (did you mean X?)` where one of the known names is near. */
 export function nearest(value: string, known: readonly string[]): string {
   if (known.length === 0) return "";

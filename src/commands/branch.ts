@@ -1,0 +1,86 @@
+import { Problem } from "../errors.ts";
+import type { Inputs } from "../inputs/definitions.ts";
+import { blobName, branchName, type CommitFacts, commitMessage, planDigest, planOf } from "../review/commit.ts";
+import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
+import type { Runner } from "../world/runner.ts";
+import type { GitHub, World } from "../world/world.ts";
+import type { Goal } from "./check.ts";
+import { repositoryApiUrl } from "./outside.ts";
+
+/** The branch that a bump goes on, as it is before anything is fetched. */
+export interface BranchWork {
+  readonly github: GitHub;
+  readonly owner: string;
+  readonly repo: string;
+  readonly branch: string;
+  /** The commit that is checked out, which the bump's commit follows. */
+  readonly base: string;
+  /** The directory's path from the top of the repository, with a slash at its end, or empty. */
+  readonly prefix: string;
+  /** Our commit that the branch names now, where it is ours to move. */
+  readonly existing:
+    | { readonly commit: string; readonly parent: string; readonly plan: string | undefined }
+    | undefined;
+  readonly decision: BranchDecision;
+}
+
+/**
+ * @throws Problem of kind `input` where the checkout has changes of its own: they would end up in the bump's commit.
+ */
+export async function readBranch(world: World, inputs: Inputs, runner: Runner, goal: Goal): Promise<BranchWork> {
+  const { head: base, prefix, changed } = await world.git.checkout(inputs.directory);
+  if (changed.length > 0) {
+    throw new Problem(`the checkout has changes that are not committed: ${changed.slice(0, 5).join(", ")}`, {
+      kind: "input",
+      where: { file: changed[0] ?? "" },
+      hint: "Run the action right after actions/checkout, or commit the changes first.",
+    });
+  }
+  if (inputs.token === undefined) {
+    throw new Problem("no token was given for the packaging repository", {
+      kind: "input",
+      where: { input: "token" },
+      hint: "Pass token: ${{ github.token }} and grant the job contents: write.",
+    });
+  }
+  const { owner, repo } = runner.repository;
+  const github = await world.github({ apiUrl: repositoryApiUrl(world), token: inputs.token, tokenInput: "token" });
+  const branch = branchName(inputs.upstream.repo, goal.version);
+  const head = await github.branch(owner, repo, branch);
+  const comparison = head === undefined ? undefined : await github.compare(owner, repo, base, head);
+  const decision = decideBranch({
+    head,
+    state: comparison,
+    pullRequests: await github.pullRequests(owner, repo, branch),
+    askedFor: inputs.tag !== undefined,
+  });
+  const existing =
+    head === undefined || comparison === undefined
+      ? undefined
+      : { commit: head, parent: comparison.mergeBase, plan: planOf(comparison.commits[0]?.message ?? "") };
+  return { github, owner, repo, branch, base, prefix, existing, decision };
+}
+
+/**
+ * One commit on the branch, through the Git Data API. Where the branch has it already, nothing is written, so that a
+ * second run changes nothing.
+ */
+export async function commitBump(
+  { github, owner, repo, branch, base, prefix, existing }: BranchWork,
+  contents: ReadonlyMap<string, Uint8Array>,
+  facts: Omit<CommitFacts, "files">,
+): Promise<string> {
+  const files = new Map([...contents].map(([path, content]) => [prefix + path, content] as const));
+  const committed = [...files].map(([path, content]) => ({ path, blob: blobName(content) }));
+  if (existing !== undefined && existing.parent === base && existing.plan === planDigest(committed))
+    return existing.commit;
+
+  const commit = await github.createCommit(owner, repo, {
+    parent: base,
+    message: commitMessage({ ...facts, files: committed }),
+    files,
+  });
+  if (existing === undefined) await github.createBranch(owner, repo, branch, commit);
+  else await github.moveBranch(owner, repo, branch, commit);
+  return commit;
+}

@@ -1,0 +1,155 @@
+import { join } from "node:path/posix";
+import type { BumpDocument, BumpFile, BumpOutcome } from "../documents/bump.ts";
+import type { Inputs } from "../inputs/definitions.ts";
+import type { Request } from "../main.ts";
+import { toBytes } from "../nix/source.ts";
+import { bumpSummary } from "../review/summary.ts";
+import { bumpText } from "../terminal/bump.ts";
+import { releaseNotes } from "../upstream/notes.ts";
+import type { Runner } from "../world/runner.ts";
+import type { World } from "../world/world.ts";
+import { type BranchWork, commitBump, readBranch } from "./branch.ts";
+import { type Checked, check, checkDocument, checkOutputs, type Goal, headline } from "./check.ts";
+import { buildMatrix } from "./matrix.ts";
+import { upstreamName } from "./outside.ts";
+import type { CommandResult } from "./result.ts";
+import { type Work, workOut } from "./work.ts";
+
+/** How a bump ended. */
+interface Ending {
+  readonly outcome: BumpOutcome;
+  /** Why, where that is not the check's own reason. */
+  readonly reason?: string;
+  readonly work?: Work;
+  readonly branch?: BranchWork | undefined;
+  /** The commit to build: the bump's own, or a person's. */
+  readonly commit?: string | undefined;
+}
+
+/** Check, then fetch, plan, edit. As an action one commit on a branch, and `bump.json`; in a terminal the work tree. */
+export async function bumpCommand(world: World, request: Request): Promise<CommandResult> {
+  const { inputs, runner } = request;
+  const checked = await check(world, inputs);
+  const ending = await bump(world, request, checked);
+  const document = bumpDocument(checked, inputs, ending);
+  const file = bumpFile(checked, inputs, ending, document);
+  const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
+  return {
+    document,
+    exitCode: document.outcome === "blocked" ? 1 : 0,
+    text: (style) =>
+      bumpText(style, document, inputs.upstream.repo, ending.work?.changes ?? new Map(), inputs["dry-run"]),
+    outputs: {
+      ...checkOutputs(document),
+      branch: file.branch ?? "",
+      commit: file.commit ?? "",
+      systems: JSON.stringify(file.systems),
+      "bump-file": path,
+    },
+    headline: headline(document),
+    summary: bumpSummary(document),
+  };
+}
+
+async function bump(world: World, { inputs, configuration, runner }: Request, checked: Checked): Promise<Ending> {
+  const { goal, decision } = checked;
+  if (goal === undefined) return { outcome: decision.outcome };
+
+  const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal) : undefined;
+  if (branch?.decision.kind === "held") {
+    return { outcome: "held", reason: branch.decision.reason, branch, commit: branch.decision.commit };
+  }
+  if (branch?.decision.kind === "closed") return { outcome: "closed", reason: branch.decision.reason, branch };
+
+  const work = await workOut(world, inputs, configuration, checked, goal);
+  if ("missing" in work) return { outcome: "waiting", reason: `Not published yet: ${work.missing.join(", ")}.` };
+  if (work.changes.size === 0) return { outcome: "up-to-date", reason: "Every file states it already.", work };
+  const commit = inputs["dry-run"] ? undefined : await write(world, inputs, checked, goal, work, branch);
+  return { outcome: "update", work, branch, commit };
+}
+
+/** @returns the commit, where one is made. */
+async function write(
+  world: World,
+  inputs: Inputs,
+  checked: Checked,
+  goal: Goal,
+  work: Work,
+  branch: BranchWork | undefined,
+): Promise<string | undefined> {
+  const contents = new Map([...work.changes].map(([path, { after }]) => [path, toBytes(after)] as const));
+  if (branch !== undefined) {
+    return commitBump(branch, contents, {
+      name: inputs.upstream.repo,
+      from: checkDocument(checked, inputs).current.version ?? "",
+      to: goal.version,
+      upstream: upstreamName(inputs),
+      ref: goal.ref,
+      upstreamCommit: goal.commit,
+      sources: work.evidence.sources,
+    });
+  }
+  await world.files.writeAll(
+    new Map([...contents].map(([path, content]) => [join(inputs.directory, path), content] as const)),
+    inputs.directory,
+  );
+  return undefined;
+}
+
+function bumpDocument(checked: Checked, inputs: Inputs, { outcome, reason, work }: Ending): BumpDocument {
+  const document = checkDocument(checked, inputs);
+  return {
+    ...document,
+    outcome,
+    reasons: reason === undefined ? document.reasons : [...document.reasons, reason],
+    edits: (work?.plan.edits ?? []).map(({ file, line, column, attribute, kind, from, to }) => ({
+      file,
+      line,
+      column,
+      attribute,
+      kind,
+      from,
+      to,
+    })),
+    leftovers: [...(work?.plan.leftovers ?? [])],
+    refusals: [...(work?.plan.refusals ?? [])],
+    warnings: [...(work?.warnings ?? [])],
+  };
+}
+
+function bumpFile(checked: Checked, inputs: Inputs, ending: Ending, document: BumpDocument): BumpFile {
+  const { goal, situation, releases } = checked;
+  const { branch, commit, work } = ending;
+  const range = {
+    after: document.current.version ?? "0",
+    upTo: goal?.version ?? "0",
+    versioning: inputs.versioning,
+    tagPattern: inputs["tag-pattern"],
+  };
+  return {
+    ...document,
+    upstream: upstreamName(inputs),
+    base: branch?.base ?? null,
+    branch: branch?.branch ?? null,
+    commit: commit ?? null,
+    systems: commit === undefined ? [] : [...buildMatrix(inputs, situation)],
+    provenance:
+      goal === undefined || work === undefined
+        ? null
+        : {
+            tag: goal.tag,
+            commit: goal.commit,
+            publishedAt: goal.publishedAt,
+            sources: [...work.evidence.sources],
+          },
+    notes: goal === undefined ? [] : [...releaseNotes(releases, range)],
+  };
+}
+
+async function writeBumpFile(world: World, inputs: Inputs, runner: Runner, file: BumpFile): Promise<string> {
+  const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");
+  const { bumpFileSchema } = await import("../documents/bump.ts");
+  const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
+  await world.files.writeAll(new Map([[path, new TextEncoder().encode(text)]]));
+  return path;
+}

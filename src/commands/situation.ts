@@ -1,0 +1,92 @@
+import { join } from "node:path/posix";
+import { type Lock, lockFileName, readLock } from "../documents/lock.ts";
+import { Problem } from "../errors.ts";
+import { discoverPackages } from "../flox/discover.ts";
+import { manifestPath } from "../flox/manifest.ts";
+import type { Inputs } from "../inputs/definitions.ts";
+import type { Repository } from "../nix/model.ts";
+import { readRepository } from "../nix/repository.ts";
+import { encode, fromBytes } from "../nix/source.ts";
+import type { World } from "../world/world.ts";
+
+/** What stands in the directory that holds `.flox`. Paths are relative to it. */
+export interface Situation {
+  readonly directory: string;
+  /** Nix files and documentation, as byte strings. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly lock: Lock | undefined;
+  /** The lock file as it stands, as a byte string. */
+  readonly lockText: string | undefined;
+  readonly manifest: string | undefined;
+}
+
+/** Documentation is read for what it still says of the old version; the largest that is looked at. */
+const documentation = /\.(md|txt|rst|adoc)$/i;
+const largestDocument = 1_000_000;
+
+/**
+ * Reads the Nix files, the documentation, the manifest and the lock file below a directory.
+ *
+ * @throws Problem of kind `input` where there is no `.flox/pkgs`, or a file cannot be read.
+ */
+export async function readSituation(world: World, directory: string): Promise<Situation> {
+  const paths = await world.files.list(directory);
+  if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) {
+    throw new Problem("there is no package here: no file below .flox/pkgs", {
+      kind: "input",
+      where: { file: join(directory, ".flox/pkgs"), input: "directory" },
+      hint: "Name the directory that holds .flox in the input directory.",
+    });
+  }
+  const wanted = paths.filter((path) => path.endsWith(".nix") || documentation.test(path));
+  const contents = await Promise.all(wanted.map((path) => world.files.read(join(directory, path))));
+  const files = new Map<string, string>();
+  for (const [index, path] of wanted.entries()) {
+    const bytes = contents[index];
+    if (bytes !== undefined && (path.endsWith(".nix") || bytes.byteLength <= largestDocument))
+      files.set(path, fromBytes(bytes));
+  }
+  const [lock, manifest] = await Promise.all([
+    readText(world, join(directory, lockFileName)),
+    readText(world, join(directory, manifestPath)),
+  ]);
+  return {
+    directory,
+    files,
+    manifest,
+    lock: lock === undefined ? undefined : readLock(join(directory, lockFileName), lock),
+    lockText: lock === undefined ? undefined : encode(lock),
+  };
+}
+
+async function readText(world: World, path: string): Promise<string | undefined> {
+  const bytes = await world.files.read(path);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
+/**
+ * Understands the Nix files.
+ *
+ * @param projects the upstream's PyPI projects, PEP 503 normalised; the lock file's where nothing newer is known
+ * @throws Problem of kind `input`, with file, line and column, for a file that does not parse
+ */
+export function understand(
+  situation: Situation,
+  inputs: Pick<Inputs, "upstream" | "upstream-server-url">,
+  projects = lockedProjects(situation.lock),
+): Repository {
+  const { packages, refusals } = discoverPackages([...situation.files.keys()]);
+  const repository = readRepository({
+    files: situation.files,
+    packages,
+    upstream: inputs.upstream,
+    serverUrl: inputs["upstream-server-url"],
+    projects,
+  });
+  return { ...repository, refusals: [...refusals, ...repository.refusals] };
+}
+
+function lockedProjects(lock: Lock | undefined): ReadonlySet<string> | undefined {
+  const names = Object.values(lock?.packages ?? {}).flatMap(({ project }) => (project === null ? [] : [project]));
+  return names.length === 0 ? undefined : new Set(names);
+}

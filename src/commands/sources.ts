@@ -1,0 +1,178 @@
+import { join } from "node:path/posix";
+import type { LockedSource } from "../documents/lock.ts";
+import { Problem } from "../errors.ts";
+import type { Inputs } from "../inputs/definitions.ts";
+import { type ArchiveReading, flatHash, readArchive } from "../nix/archive.ts";
+import type { Pin, Repository, Target } from "../nix/model.ts";
+import { type PinUrl, pinUrls } from "../nix/pins.ts";
+import { sriOfHex } from "../nix/sri.ts";
+import { isMetadataFile } from "../upstream/captures.ts";
+import { type Project, readProjects } from "../upstream/projects.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
+import type { World } from "../world/world.ts";
+import { readPypi, upstreamName, upstreamToken } from "./outside.ts";
+
+/** What was downloaded for a bump, and what it was found to be. */
+export interface Evidence {
+  /** SRI, by pin id. */
+  readonly hashes: ReadonlyMap<string, string>;
+  readonly sources: readonly LockedSource[];
+  /** What PyPI has not published yet, for people: with any of it, the release has to wait. */
+  readonly missing: readonly string[];
+}
+
+/** The upstream's tree at the goal: its hash, and the Python projects in it. */
+export interface UpstreamTree {
+  readonly url: string;
+  readonly stripRoot: boolean;
+  readonly narHash: string;
+  readonly projects: readonly Project[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Downloads the upstream's archive from where Nix will fetch it, once: the same bytes give the NAR hash, the versions
+ * and the requirements.
+ */
+export async function readUpstreamTree(
+  world: World,
+  inputs: Inputs,
+  repository: Repository,
+  target: Pick<Target, "ref">,
+): Promise<UpstreamTree> {
+  const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
+  const url = archive?.url ?? plainArchive(inputs, target.ref);
+  const stripRoot = archive?.stripRoot ?? true;
+  const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, isMetadataFile);
+  const { projects, refusals } = readProjects(reading.files);
+  const collisions = reading.collisions.map(
+    (names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`,
+  );
+  return {
+    url,
+    stripRoot,
+    narHash: reading.narHash,
+    projects,
+    warnings: [...collisions, ...refusals.map(({ reason }) => reason)],
+  };
+}
+
+/**
+ * The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
+ * index publishes.
+ *
+ * @param versions the new version of each PyPI project, by its normalised name
+ * @throws Problem of kind `outside` where a source is missing, or is not what the index says.
+ */
+export async function readSources(
+  world: World,
+  inputs: Inputs,
+  repository: Repository,
+  target: Pick<Target, "ref" | "keepPypi">,
+  tree: UpstreamTree,
+  versions: ReadonlyMap<string, string>,
+): Promise<Evidence> {
+  const hashes = new Map<string, string>();
+  const sources: LockedSource[] = [];
+  const missing: string[] = [];
+  const found = new Map<string, string>([[sourceKey({ ...tree, mode: "nar" }), tree.narHash]]);
+  const keep = (pin: Pin, url: string, hash: string) => {
+    hashes.set(pin.id, hash);
+    sources.push({ file: pin.file, url, hash });
+  };
+  for (const wanted of pinUrls(repository, target)) {
+    const pin = repository.pins.find(({ id }) => id === wanted.pinId);
+    if (pin === undefined || wanted.mode === "build") continue;
+    const key = sourceKey(wanted);
+    const hash = found.get(key) ?? (await hashOf(world, inputs, wanted, target.ref));
+    found.set(key, hash);
+    keep(pin, wanted.url, hash);
+  }
+  const used = new Set(repository.packages.filter(({ belongs }) => belongs).flatMap(({ pins }) => pins));
+  for (const pin of repository.pins) {
+    const version = pin.pypi && versions.get(pin.pypi.project);
+    if (!used.has(pin.id) || version === undefined || target.keepPypi) continue;
+    const file = await readPypiFile(world, inputs, pin, version);
+    if (file === undefined) missing.push(`${pin.pypi?.project} ${version} on PyPI`);
+    else keep(pin, file.url, file.hash);
+  }
+  return { hashes, sources, missing };
+}
+
+function sourceKey({ url, mode, stripRoot }: Pick<PinUrl, "url" | "mode" | "stripRoot">): string {
+  return `${mode} ${stripRoot} ${url}`;
+}
+
+async function hashOf(world: World, inputs: Inputs, { url, mode, stripRoot }: PinUrl, ref: string): Promise<string> {
+  if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => false)).narHash;
+  const hash = await world.http.download(url, { title: title(url) }, flatHash);
+  if (hash === undefined) throw nothingAt(url);
+  return hash;
+}
+
+async function downloadArchive(
+  world: World,
+  inputs: Inputs,
+  url: string,
+  ref: string,
+  stripRoot: boolean,
+  capture: (path: string, size: number) => boolean,
+): Promise<ArchiveReading> {
+  const read = (body: Parameters<typeof readArchive>[0]) => readArchive(body, { stripRoot, capture });
+  const reading = await world.http.download(url, { title: title(url) }, read);
+  if (reading !== undefined) return reading;
+  // A private upstream: the same tree, through the API, which takes the token.
+  const token = upstreamToken(world, inputs);
+  const api = `${inputs["upstream-api-url"]}/repos/${upstreamName(inputs)}/tarball/${encodeURIComponent(ref)}`;
+  const through = token === undefined ? undefined : await world.http.download(api, { title: title(url), token }, read);
+  if (through === undefined) throw nothingAt(url);
+  return through;
+}
+
+function nothingAt(url: string): Problem {
+  return new Problem(`there is nothing at ${url}`, {
+    kind: "outside",
+    hint: "If the upstream is private, pass a token that may read it in the input upstream-token.",
+  });
+}
+
+function plainArchive(inputs: Inputs, ref: string): string {
+  return `${inputs["upstream-server-url"]}/${upstreamName(inputs)}/archive/${ref}.tar.gz`;
+}
+
+function title(url: string): string {
+  return `Downloading ${quoteUntrusted(url.split("/").slice(-2).join("/")).slice(1, -1)}`;
+}
+
+/** Undefined where the index does not have it yet. */
+async function readPypiFile(
+  world: World,
+  inputs: Inputs,
+  pin: Pin,
+  version: string,
+): Promise<{ readonly url: string; readonly hash: string } | undefined> {
+  const { project, format } = pin.pypi ?? { project: "", format: "sdist" };
+  const release = await readPypi(world, inputs, project, version);
+  const files = (format === "sdist" ? release?.sdists : release?.wheels) ?? [];
+  const [file] = files;
+  if (file === undefined) return undefined;
+  if (files.length > 1) {
+    throw new Problem(`PyPI has more than one ${format} of ${project} ${version}`, {
+      kind: "outside",
+      where: { file: join(inputs.directory, pin.file), line: pin.line, column: pin.column },
+      hint: "Fetch the one that is meant with fetchurl.",
+    });
+  }
+  const hash = await world.http.download(file.url, { title: title(file.url) }, flatHash);
+  if (hash === undefined) throw nothingAt(file.url);
+  if (hash !== sriOfHex("sha256", file.sha256)) {
+    throw new Problem(
+      `the file ${quoteUntrusted(file.filename)} is not the one that PyPI publishes: its SHA-256 differs`,
+      {
+        kind: "outside",
+        hint: "Do not use it. Compare the file with the digest on its page at PyPI.",
+      },
+    );
+  }
+  return { url: file.url, hash };
+}

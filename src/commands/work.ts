@@ -1,0 +1,177 @@
+import { join } from "node:path/posix";
+import { type Lock, type LockedSource, lockFileName, writeLock } from "../documents/lock.ts";
+import { Problem } from "../errors.ts";
+import { tagOfRef, upstreamPins } from "../flox/current.ts";
+import { newLock } from "../flox/lock.ts";
+import { packageVersions } from "../flox/versions.ts";
+import type { Configuration } from "../inputs/configuration.ts";
+import type { Inputs } from "../inputs/definitions.ts";
+import { applyEdits, confirmEdits } from "../nix/confirm.ts";
+import { planEdits } from "../nix/edits.ts";
+import type { Plan, Repository, Target } from "../nix/model.ts";
+import { encode } from "../nix/source.ts";
+import { lowestPin } from "../upstream/decide.ts";
+import { presetFor } from "../upstream/presets.ts";
+import type { Project } from "../upstream/projects.ts";
+import type { World } from "../world/world.ts";
+import type { Checked, Goal } from "./check.ts";
+import { confirmWithNix } from "./nix-parse.ts";
+import { upstreamName } from "./outside.ts";
+import { understand } from "./situation.ts";
+import { type Evidence, readSources, readUpstreamTree } from "./sources.ts";
+
+/** A file as it is and as it will be, as byte strings; `before` is undefined for a new one. */
+export interface FileChange {
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** What a bump changes, and what that rests on. Nothing is written yet. */
+export interface Work {
+  readonly plan: Plan;
+  /** Nix files and the lock file, by path below the directory. */
+  readonly changes: ReadonlyMap<string, FileChange>;
+  readonly evidence: Evidence;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
+ * the edited files state the goal and nothing else changed.
+ *
+ * @returns what PyPI has not published yet, where that is what stands in the way.
+ * @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
+ */
+export async function workOut(
+  world: World,
+  inputs: Inputs,
+  configuration: Configuration,
+  checked: Checked,
+  goal: Goal,
+): Promise<Work | { readonly missing: readonly string[] }> {
+  const tagged = goal.tag !== null;
+  const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
+  const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
+  const repository = understand(checked.situation, inputs, projectNames);
+  const current = lowestPin(checked.current.pins, inputs.versioning).version;
+  const found = packageVersions({
+    repository,
+    projects: tree.projects,
+    version: goal.version,
+    tagged,
+    current,
+    named: new Map(
+      [...configuration.packages].flatMap(([attribute, { project }]) =>
+        project === undefined ? [] : [[attribute, project] as const],
+      ),
+    ),
+  });
+  const projectVersions = new Map(
+    tree.projects.flatMap(({ normalizedName, version }) =>
+      version === undefined ? [] : [[normalizedName, version] as const],
+    ),
+  );
+  const evidence = await readSources(
+    world,
+    inputs,
+    repository,
+    { ref: goal.ref, keepPypi: !tagged },
+    tree,
+    projectVersions,
+  );
+  if (evidence.missing.length > 0) return { missing: evidence.missing };
+
+  const target: Target = {
+    ref: goal.ref,
+    commit: goal.commit,
+    version: goal.version,
+    keepPypi: !tagged,
+    hashes: evidence.hashes,
+    versions: found.versions,
+  };
+  const planned = planEdits(repository, target);
+  const plan = { ...planned, refusals: [...repository.refusals, ...found.refusals, ...planned.refusals] };
+  const edited = applyEdits(repository, plan);
+  confirmEdits(repository, plan, edited);
+  await confirmWithNix(world, edited);
+
+  const after = understand(
+    { ...checked.situation, files: new Map([...checked.situation.files, ...edited]) },
+    inputs,
+    projectNames,
+  );
+  requireGoal(inputs, after, goal, plan);
+  const lock = newLock({
+    upstream: upstreamName(inputs),
+    tag: goal.tag,
+    commit: goal.commit,
+    version: goal.version,
+    sources: [...evidence.sources, ...keptSources(checked, evidence)],
+    repository: after,
+    projects: found.projects,
+    nixpkgs: checked.situation.lock?.nixpkgs ?? null,
+  });
+  return {
+    plan,
+    changes: fileChanges(checked, edited, lock),
+    evidence,
+    warnings: [...tree.warnings, ...keptWarnings(found.kept), ...versionWarnings(inputs, goal, found.projects)],
+  };
+}
+
+/**
+ * A package whose version is not known surely is refused and the others are bumped. A source that is not at the goal
+ * is another matter: a new version over old sources would be a lie.
+ */
+function requireGoal(inputs: Inputs, after: Repository, goal: Goal, plan: Plan): void {
+  const behind = upstreamPins(after).filter(
+    ({ ref }) =>
+      ref !== undefined &&
+      tagOfRef(ref.value) !== goal.ref &&
+      ref.value !== goal.commit &&
+      !ref.value.includes(goal.ref),
+  );
+  const [first] = behind;
+  if (first === undefined) return;
+  const reasons = plan.refusals.filter(({ file }) => file === first.file).map(({ reason }) => reason);
+  throw new Problem(
+    `the source of ${upstreamName(inputs)} here cannot be brought to ${goal.ref}: ${reasons.join("; ") || "no literal states its ref"}`,
+    {
+      kind: "blocked",
+      where: { file: join(inputs.directory, first.file), line: first.line, column: first.column },
+      hint: "Nothing was written. Rewrite the expression so that rev and hash are plain strings, or edit it by hand.",
+    },
+  );
+}
+
+function fileChanges(
+  { situation }: Checked,
+  edited: ReadonlyMap<string, string>,
+  lock: Lock,
+): ReadonlyMap<string, FileChange> {
+  const lockBefore = situation.lockText;
+  const all = [
+    ...[...edited].map(([file, after]) => [file, { before: situation.files.get(file), after }] as const),
+    [lockFileName, { before: lockBefore, after: encode(writeLock(lock)) }] as const,
+  ];
+  return new Map(all.filter(([, { before, after }]) => before !== after));
+}
+
+/** What keeps its pin keeps its evidence. */
+function keptSources({ situation }: Checked, { sources }: Evidence): readonly LockedSource[] {
+  const renewed = new Set(sources.map(({ file }) => file));
+  return (situation.lock?.sources ?? []).filter(({ file }) => !renewed.has(file) && situation.files.has(file));
+}
+
+function keptWarnings(kept: readonly string[]): readonly string[] {
+  if (kept.length === 0) return [];
+  return [`${kept.join(", ")}: not changed, since PyPI has nothing of an untagged commit.`];
+}
+
+function versionWarnings(inputs: Inputs, goal: Goal, projects: ReadonlyMap<string, Project>): readonly string[] {
+  if (goal.tag === null) return [];
+  const versions = new Map(
+    [...projects.values()].map(({ normalizedName, version }) => [normalizedName, version ?? ""] as const),
+  );
+  return presetFor(upstreamName(inputs))?.versionWarnings(goal.version, versions) ?? [];
+}

@@ -1,0 +1,55 @@
+import type { Lock, LockedPackage, LockedSource } from "../documents/lock.ts";
+import type { Repository } from "../nix/model.ts";
+import type { Project } from "../upstream/projects.ts";
+
+export interface LockFacts {
+  /** owner/repo */
+  readonly upstream: string;
+  readonly tag: string | null;
+  readonly commit: string;
+  readonly version: string;
+  readonly sources: readonly LockedSource[];
+  /** The repository as the edits leave it. */
+  readonly repository: Repository;
+  /** By attribute; a join has none. */
+  readonly projects: ReadonlyMap<string, Project>;
+  readonly nixpkgs: Lock["nixpkgs"];
+}
+
+/** What a bump found, as the lock file records it. The same facts give the same document. */
+export function newLock({ upstream, tag, commit, version, sources, repository, projects, nixpkgs }: LockFacts): Lock {
+  const packages = repository.packages
+    .filter(({ belongs, version: stated }) => belongs && stated !== undefined)
+    .map(
+      (entry) => [entry.attribute, lockedPackage(entry.version?.value ?? "", projects.get(entry.attribute))] as const,
+    );
+  return {
+    schema: 1,
+    upstream,
+    tag,
+    commit,
+    version,
+    sources: sources.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
+    packages: Object.fromEntries(packages),
+    nixpkgs,
+  };
+}
+
+function sortKey({ file, url }: LockedSource): string {
+  return `${file} ${url}`;
+}
+
+function lockedPackage(version: string, project: Project | undefined): LockedPackage {
+  return {
+    project: project?.normalizedName ?? null,
+    directory: project?.directory ?? null,
+    version,
+    metadataVersion: project?.version ?? null,
+    requiresPython: project?.requiresPython ?? null,
+    buildSystem:
+      project === undefined
+        ? null
+        : { requires: [...project.buildSystem.requires], backend: project.buildSystem.backend },
+    requirements: [...(project?.dependencies ?? [])],
+  };
+}

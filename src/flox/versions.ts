@@ -1,0 +1,106 @@
+import type { Package, Refusal, Repository } from "../nix/model.ts";
+import { normalizeName } from "../upstream/names.ts";
+import type { Project } from "../upstream/projects.ts";
+import { quoteUntrusted, versionFault } from "../upstream/refs.ts";
+import { orderedPart } from "../upstream/versions.ts";
+
+export interface VersionFacts {
+  readonly repository: Repository;
+  /** The Python projects of the upstream's tree at the goal. */
+  readonly projects: readonly Project[];
+  /** The version that the release bears: `1.13.26`, or `1.13.26-unstable-2026-11-02`. */
+  readonly version: string;
+  /** Whether the goal is a tag; else PyPI has nothing of it, and what comes from there keeps its pin. */
+  readonly tagged: boolean;
+  /** The version that was pinned. */
+  readonly current: string;
+  /** Projects named by the configuration, by attribute. */
+  readonly named: ReadonlyMap<string, string>;
+}
+
+export interface PackageVersions {
+  /** The new version of each package that belongs, by attribute. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly projects: ReadonlyMap<string, Project>;
+  /** Packages whose version cannot be known surely. */
+  readonly refusals: readonly Refusal[];
+  /** Attributes that keep their pin because PyPI has nothing of an untagged commit. */
+  readonly kept: readonly string[];
+}
+
+/** Each package's new version: what upstream states in the package's directory; a join takes the release's. */
+export function packageVersions(facts: VersionFacts): PackageVersions {
+  const versions = new Map<string, string>();
+  const projects = new Map<string, Project>();
+  const refusals: Refusal[] = [];
+  const kept = facts.tagged ? [] : keptPackages(facts.repository);
+  for (const entry of facts.repository.packages.filter(({ belongs }) => belongs)) {
+    if (kept.includes(entry.attribute)) {
+      if (entry.version !== undefined) versions.set(entry.attribute, entry.version.value);
+    } else if (entry.role !== "built") {
+      versions.set(entry.attribute, facts.version);
+    } else {
+      const found = findProject(entry, facts);
+      if (typeof found === "string") {
+        refusals.push({ file: entry.file, line: entry.version?.line ?? 1, reason: found });
+      } else {
+        projects.set(entry.attribute, found);
+        versions.set(entry.attribute, newVersion(entry, found, facts));
+      }
+    }
+  }
+  return { versions, projects, refusals, kept };
+}
+
+/** What is fetched from PyPI, and the joins that hold such a package. */
+function keptPackages({ packages, pins }: Repository): readonly string[] {
+  const pypi = new Set(pins.flatMap(({ id, origin }) => (origin === "pypi" ? [id] : [])));
+  const kept = new Set(
+    packages.filter((entry) => entry.pins.some((id) => pypi.has(id))).map(({ attribute }) => attribute),
+  );
+  for (let before = -1; before < kept.size; ) {
+    before = kept.size;
+    for (const { attribute, role, uses } of packages) {
+      if (role === "join" && uses.some((used) => kept.has(used))) kept.add(attribute);
+    }
+  }
+  return [...kept];
+}
+
+/** The project that a package is built from, or why it cannot be told. */
+function findProject(entry: Package, { projects, repository, named }: VersionFacts): Project | string {
+  const name = named.get(entry.attribute) ?? pypiProject(entry, repository);
+  const { sourceDirectory } = entry;
+  const [how, found] =
+    name !== undefined
+      ? [`named ${quoteUntrusted(name)}`, projects.filter((project) => project.normalizedName === normalizeName(name))]
+      : sourceDirectory !== undefined
+        ? [`in ${quoteUntrusted(sourceDirectory)}`, projects.filter((project) => project.directory === sourceDirectory)]
+        : [
+            `named ${quoteUntrusted(entry.name ?? entry.attribute)}`,
+            projects.filter((project) => project.normalizedName === normalizeName(entry.name ?? entry.attribute)),
+          ];
+  const [project] = found;
+  if (project === undefined) return `the upstream's archive has no Python project ${how} for ${entry.attribute}`;
+  if (found.length > 1) {
+    const directories = found.map(({ directory }) => quoteUntrusted(directory)).join(" and ");
+    return `the upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}`;
+  }
+  if (project.version === undefined)
+    return `the version of ${project.normalizedName} cannot be read from the upstream's archive`;
+  const fault = versionFault(project.version);
+  return fault === undefined
+    ? project
+    : `the version ${quoteUntrusted(project.version)} of ${project.normalizedName} is not safe to use: it ${fault}`;
+}
+
+function pypiProject(entry: Package, { pins }: Repository): string | undefined {
+  return pins.find(({ id, pypi }) => pypi !== undefined && entry.pins.includes(id))?.pypi?.project;
+}
+
+/** Of an untagged commit, each package is labelled with its own last version and the commit's day. */
+function newVersion(entry: Package, project: Project, { tagged, version, current }: VersionFacts): string {
+  if (tagged) return project.version ?? version;
+  const own = orderedPart(entry.version?.value ?? version);
+  return own === orderedPart(current) ? version : `${own}${version.slice(orderedPart(version).length)}`;
+}

@@ -1,0 +1,69 @@
+import type { BumpDocument } from "../documents/bump.ts";
+import type { CheckDocument } from "../documents/check.ts";
+import { codeSpan, escapeMarkdown, table } from "./markdown.ts";
+
+/** Rows of a table in a job summary, which may hold 1 MiB in all. */
+const longestTable = 200;
+
+/** The job summary of a check, below its headline. */
+export function checkSummary(document: CheckDocument): string {
+  return joined([reasons(document), refused(document)]);
+}
+
+/** The job summary of a bump, below its headline. */
+export function bumpSummary(document: BumpDocument): string {
+  const { edits, leftovers, refusals, warnings } = document;
+  return joined([
+    reasons(document),
+    section(
+      "Edits",
+      ["Package", "What", "From", "To", "Where"],
+      edits.map(({ attribute, kind, from, to, file, line }) => [
+        codeSpan(attribute),
+        kind,
+        codeSpan(from),
+        codeSpan(to),
+        codeSpan(`${file}:${line}`),
+      ]),
+    ),
+    section(
+      "Refused, and left as it is",
+      ["Where", "Why"],
+      refusals.map(({ file, line, reason }) => [codeSpan(`${file}:${line}`), escapeMarkdown(reason)]),
+    ),
+    section(
+      "Still names the old version",
+      ["Where", "Text"],
+      leftovers.map(({ file, line, text }) => [codeSpan(`${file}:${line}`), codeSpan(text.trim())]),
+    ),
+    section(
+      "Warnings",
+      ["Warning"],
+      warnings.map((warning) => [escapeMarkdown(warning)]),
+    ),
+    refused(document),
+  ]);
+}
+
+function reasons({ reasons: sentences }: Pick<CheckDocument, "reasons">): string {
+  return sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n");
+}
+
+function refused({ refused: releases }: Pick<CheckDocument, "refused">): string {
+  const newer = releases.filter(({ code }) => code !== "not-newer");
+  return section(
+    "Releases that were not taken",
+    ["Tag", "Code", "Reason"],
+    newer.map(({ tag, code, reason }) => [codeSpan(tag), code, escapeMarkdown(reason)]),
+  );
+}
+
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "";
+  const cut = rows.length > longestTable ? `\n\n${rows.length - longestTable} more are not shown.` : "";
+  return `### ${title}\n\n${table(head, rows.slice(0, longestTable))}${cut}`;
+}
+
+function joined(sections: readonly string[]): string {
+  return sections.filter((text) => text !== "").join("\n\n");
+}
