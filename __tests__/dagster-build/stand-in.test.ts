@@ -108,6 +108,10 @@ const refused: Record<string, Case & { readonly because: string | RegExp }> = {
     packages: { "thing.nix": "{ symlinkJoin }: symlinkJoin { paths = [ ]; }" },
     because: "symlinkJoin needs a `name`",
   },
+  "an argument that no builder can be given": {
+    packages: thing("src = { };"),
+    because: "cannot coerce a set to a string",
+  },
   "a source with rev and tag": {
     packages: {
       "thing.nix": `{ fetchFromGitHub }: fetchFromGitHub { owner = "o"; repo = "r"; rev = "1"; tag = "1"; hash = ""; }`,
@@ -177,6 +181,14 @@ describeWith("nix", "the stand-in nixpkgs", () => {
       })`,
     });
     expect(thing?.source?.name).toBe("thing-1.0.tar.gz");
+  });
+
+  test("has the functions that write files", async () => {
+    const packages = await evaluate({
+      "notes.nix": `{ writeText }: writeText "notes" "Hello"`,
+      "start.nix": `{ stdenv, writeShellScriptBin }: writeShellScriptBin "start" "echo \${stdenv.hostPlatform.system}"`,
+    });
+    expect(Object.keys(packages)).toEqual(["notes", "start"]);
   });
 
   test("leaves packages of another Python out of an environment, as nixpkgs does", async () => {

@@ -38,7 +38,13 @@ lib.makeExtensible (
   {
     inherit lib pkgs stdenv;
     stdenvNoCC = stdenv;
-    inherit (stdenv) buildEnv runCommand symlinkJoin;
+    inherit (stdenv)
+      buildEnv
+      runCommand
+      symlinkJoin
+      writeShellScriptBin
+      writeText
+      ;
     inherit (fetchers)
       fetchFromGitHub
       fetchPypi

@@ -63,9 +63,7 @@ in
     let
       entries = readFolder (directory + "/.flox/pkgs");
       pkgs = nixpkgs.extend (overlay [ ] entries);
-      packageAt =
-        path:
-        lib.attrByPath path (throw "The attribute '${lib.showAttrPath path}' is missing.") pkgs;
+      packageAt = path: lib.attrByPath path (throw "The attribute '${lib.showAttrPath path}' is missing.") pkgs;
     in
     lib.listToAttrs (map (path: lib.nameValuePair (lib.showAttrPath path) (packageAt path)) (attributePaths entries));
 }

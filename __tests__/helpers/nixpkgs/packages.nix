@@ -11,15 +11,19 @@ let
   names = map (package: package.pname or package.name);
   isSource = value: value ? outputHash;
 
-  source =
-    fetched:
-    {
-      inherit (fetched) name url outputHash outputHashMode;
-      rev = fetched.rev or null;
-      tag = fetched.tag or null;
-    };
+  source = fetched: {
+    inherit (fetched)
+      name
+      url
+      outputHash
+      outputHashMode
+      ;
+    rev = fetched.rev or null;
+    tag = fetched.tag or null;
+  };
 
-  describe = package: {
+  # With all that its builder would be given, as far as evaluation can tell.
+  describe = package: builtins.seq package.drvPath {
     inherit (package) name meta;
     pname = package.pname or null;
     version = package.version or null;

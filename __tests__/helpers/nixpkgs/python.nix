@@ -64,7 +64,10 @@ let
     map (
       package:
       if package ? pythonModule && package.pythonModule != python then
-        throw "Python version mismatch in '${name}': ${argument} has '${package.name}' for Python ${package.pythonModule.pythonVersion}, and '${name}' is for Python ${pythonVersion}"
+        throw (
+          "Python version mismatch in '${name}': ${argument} has '${package.name}' "
+          + "for Python ${package.pythonModule.pythonVersion}, and '${name}' is for Python ${pythonVersion}"
+        )
       else
         package
     ) packages;

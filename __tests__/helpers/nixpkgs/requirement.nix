@@ -6,7 +6,10 @@ let
   # PEP 503.
   normalise =
     name:
-    lib.concatStringsSep "-" (lib.filter (part: lib.isString part && part != "") (builtins.split "[-_.]+" (lib.toLower name)));
+    let
+      parts = builtins.split "[-_.]+" (lib.toLower name);
+    in
+    lib.concatStringsSep "-" (lib.filter lib.isString parts);
 
   # "1.0.0" and "1" are one version.
   shortest = version: if lib.hasSuffix ".0" version then shortest (lib.removeSuffix ".0" version) else version;

@@ -71,6 +71,20 @@ let
       }
     );
 
+  writeFile =
+    {
+      name,
+      text,
+      destination ? "",
+      executable ? false,
+    }:
+    runCommand name { inherit text; } ''
+      file=$out${destination}
+      mkdir -p "''${file%/*}"
+      printf %s "$text" > "$file"
+      ${lib.optionalString executable "chmod +x \"$file\""}
+    '';
+
   # Both name what they join, and neither is built here.
   join =
     attributes:
@@ -90,7 +104,21 @@ in
     runCommand
     system
     ;
-  hostPlatform = { inherit system; };
+  hostPlatform = {
+    inherit system;
+    isDarwin = lib.hasSuffix "-darwin" system;
+    isLinux = lib.hasSuffix "-linux" system;
+  };
+
+  writeText = name: text: writeFile { inherit name text; };
+  writeShellScriptBin =
+    name: script:
+    writeFile {
+      inherit name;
+      text = "#!/bin/sh\n${script}\n";
+      destination = "/bin/${name}";
+      executable = true;
+    };
 
   buildEnv = join;
   symlinkJoin =
