@@ -17,8 +17,8 @@ export interface Runner {
 
 /** @throws Problem of kind `usage` where the variables of a runner are not set. */
 export async function githubRunner(env: Readonly<Record<string, string | undefined>>): Promise<Runner> {
-  const temp = env["RUNNER_TEMP"];
-  if (!temp || !env["GITHUB_REPOSITORY"]) {
+  const temp = env.RUNNER_TEMP;
+  if (!temp || !env.GITHUB_REPOSITORY) {
     throw new Problem("RUNNER_TEMP and GITHUB_REPOSITORY are not set: this is not a GitHub runner", {
       kind: "usage",
       hint: "In a terminal, run flox-upstream.",
@@ -32,7 +32,7 @@ export async function githubRunner(env: Readonly<Record<string, string | undefin
     temp,
     output: (name, value) => core.setOutput(name, value),
     async summary(markdown) {
-      if (!env["GITHUB_STEP_SUMMARY"]) return;
+      if (!env.GITHUB_STEP_SUMMARY) return;
       await core.summary.addRaw(markdown, true).write();
     },
     fail(message, where = {}) {
