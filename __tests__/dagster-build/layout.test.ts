@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse as parseToml } from "smol-toml";
+import { lockFileName, readLock, writeLock } from "../../src/documents/lock.ts";
 
 const directory = join(import.meta.dirname, "..", "..", "dagster-build");
 const systems = ["x86_64-linux", "aarch64-linux", "x86_64-darwin", "aarch64-darwin"];
@@ -50,11 +51,19 @@ describe("dagster-build is laid out as Flox wants it", () => {
   });
 
   test("nixpkgs is pinned where the environment cannot pin it", async () => {
-    expect(JSON.parse(await read("flox-upstream.lock.json"))).toMatchObject({
-      schema: 1,
-      tag: "1.12.1",
-      version: "1.12.1",
-      nixpkgs: { url: `https://github.com/flox/nixpkgs?rev=${nixpkgs}`, rev: nixpkgs },
-    });
+    const lock = readLock(lockFileName, await read(lockFileName));
+    expect(lock.nixpkgs).toEqual({ url: `https://github.com/flox/nixpkgs?rev=${nixpkgs}`, rev: nixpkgs });
+  });
+
+  test("the lock file is as a bump would write it, and says what the Nix files say", async () => {
+    const text = await read(lockFileName);
+    const lock = readLock(lockFileName, text);
+    expect(writeLock(lock)).toBe(text);
+    expect(lock).toMatchObject({ upstream: "dagster-io/dagster", tag: "1.12.1", version: "1.12.1" });
+    expect(lock.sources.map(({ file }) => file)).toEqual([
+      ".flox/pkgs/dagster-src.nix",
+      ".flox/pkgs/dagster-webserver.nix",
+    ]);
+    for (const { file, hash } of lock.sources) expect(await read(file)).toContain(`hash = "${hash}";`);
   });
 });
