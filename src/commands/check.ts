@@ -205,7 +205,7 @@ export function checkOutputs({
   outcome,
   current,
   candidate,
-}: Pick<CheckDocument, "outcome" | "current" | "candidate">) {
+}: Pick<CheckDocument, "current" | "candidate"> & { readonly outcome: string }) {
   return {
     outcome,
     tag: candidate?.tag ?? "",
