@@ -30,12 +30,14 @@ export type TokenKind =
   | "search-path"
   | "home-path"
   | "uri"
-  /** `"` or `''`, opening or closing. */
+  /** `"` or `''`, opening or closing. The opening `''` has the blank rest of its line, which is not part of the string. */
   | "quote"
   /** A run of characters inside a string or a path, escapes included. */
   | "text"
   /** `${` and its `}`. */
-  | "interpolation";
+  | "interpolation"
+  /** Nix stops reading at a NUL byte between tokens: that byte and everything behind it. */
+  | "unread";
 
 export interface SyntaxTree {
   /** The file as it stands, as a byte string. */

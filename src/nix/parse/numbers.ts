@@ -1,0 +1,49 @@
+/** Numbers of Nix: 64-bit integers, and floats that C's strtod reads without overflow or underflow. */
+import { code, isDigit, skipWhile } from "./characters.ts";
+
+export interface NumberToken {
+  readonly kind: "int" | "float";
+  readonly to: number;
+  /** Whether the number can be represented; Nix refuses the file otherwise. */
+  readonly valid: boolean;
+}
+
+const largestInteger = 2n ** 63n - 1n;
+const smallestNormalFloat = 2 ** -1022;
+
+/** The number that starts at `from`: `12`, `1.`, `1.5e-3`, `.5`, `0.5`. A float has no leading zeros: `00.5` is `00` and `.5`. */
+export function numberAt(text: string, from: number): NumberToken | undefined {
+  const whole = skipWhile(text, from, isDigit);
+  const point = text.charCodeAt(whole) === code.dot;
+  const fraction = point ? skipWhile(text, whole + 1, isDigit) : whole;
+  const startsWithZero = text.charCodeAt(from) === code.zero;
+  const isFloat = point && (whole > from && !startsWithZero ? true : whole <= from + 1 && fraction > whole + 1);
+  if (isFloat) {
+    const to = exponentEnd(text, fraction);
+    return { kind: "float", to, valid: isRepresentable(text.slice(from, to)) };
+  }
+  if (whole === from) return undefined;
+  const valid = whole - from < 19 || BigInt(text.slice(from, whole)) <= largestInteger;
+  return { kind: "int", to: whole, valid };
+}
+
+function exponentEnd(text: string, at: number): number {
+  if (text.charAt(at) !== "e" && text.charAt(at) !== "E") return at;
+  const sign = text.charAt(at + 1);
+  const digits = sign === "+" || sign === "-" ? at + 2 : at + 1;
+  return isDigit(text.charCodeAt(digits)) ? skipWhile(text, digits, isDigit) : at;
+}
+
+function isRepresentable(number: string): boolean {
+  const value = Number(number);
+  if (value === 0) return !hasNonZeroDigit(number);
+  return Number.isFinite(value) && value >= smallestNormalFloat;
+}
+
+function hasNonZeroDigit(number: string): boolean {
+  for (const char of number) {
+    if (char === "e" || char === "E") return false;
+    if (char >= "1" && char <= "9") return true;
+  }
+  return false;
+}

@@ -1,0 +1,138 @@
+/** Where the tokens that start at an offset end: each function reads one kind, `undefined` where none starts there. */
+import { code, isLetter, isPathPart, isUriPart, isUriScheme, skipWhile } from "./characters.ts";
+import { indentedEscapeLength, indentedTextLength } from "./strings.ts";
+
+/** `# ...` to the end of the line, which is LF or CR. */
+export function lineEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) !== code.newline && text.charCodeAt(at) !== code.return) at++;
+  return at;
+}
+
+/** The start of a path: path characters with at least one `/`, and a path character or `${` behind the first `/`. */
+export function pathStartEnd(text: string, from: number): number | undefined {
+  const slash = skipWhile(text, from, isPathPart);
+  if (text.charCodeAt(slash) !== code.slash) return undefined;
+  if (isPathPart(text.charCodeAt(slash + 1))) return segmentsEnd(text, slash);
+  return text.startsWith("${", slash + 1) ? slash + 1 : undefined;
+}
+
+/** The same behind `~`, where the `/` comes at once. */
+export function homePathStartEnd(text: string, from: number): number | undefined {
+  const isHome = text.charCodeAt(from) === code.tilde && text.charCodeAt(from + 1) === code.slash;
+  return isHome ? pathStartEnd(text, from + 1) : undefined;
+}
+
+/** More of a path, behind its start or an interpolation. */
+export function pathTextEnd(text: string, from: number): number | undefined {
+  const run = skipWhile(text, from, isPathPart);
+  if (text.charCodeAt(run) !== code.slash) return run > from ? run : undefined;
+  return isPathPart(text.charCodeAt(run + 1)) ? segmentsEnd(text, run) : run + 1;
+}
+
+/** The end of `/a/b`, with one `/` behind it if there is one. */
+function segmentsEnd(text: string, slash: number): number {
+  const end = wholeSegmentsEnd(text, slash);
+  return text.charCodeAt(end) === code.slash ? end + 1 : end;
+}
+
+function wholeSegmentsEnd(text: string, slash: number): number {
+  let at = slash;
+  while (text.charCodeAt(at) === code.slash && isPathPart(text.charCodeAt(at + 1))) {
+    at = skipWhile(text, at + 1, isPathPart);
+  }
+  return at;
+}
+
+/** `<a/b>` */
+export function searchPathEnd(text: string, from: number): number | undefined {
+  const first = skipWhile(text, from + 1, isPathPart);
+  if (text.charCodeAt(from) !== code.less || first === from + 1) return undefined;
+  const end = wholeSegmentsEnd(text, first);
+  return text.charCodeAt(end) === code.greater ? end + 1 : undefined;
+}
+
+/** `scheme:rest`, with something behind the colon. */
+export function uriEnd(text: string, from: number): number | undefined {
+  if (!isLetter(text.charCodeAt(from))) return undefined;
+  const colon = skipWhile(text, from, isUriScheme);
+  if (text.charCodeAt(colon) !== code.colon || !isUriPart(text.charCodeAt(colon + 1))) return undefined;
+  return skipWhile(text, colon + 1, isUriPart);
+}
+
+/** Behind `''`, and behind the rest of its line if that is blank. */
+export function indentedOpeningEnd(text: string, from: number): number {
+  let end = from + 2;
+  while (text.charCodeAt(end) === code.space) end++;
+  return text.charCodeAt(end) === code.newline ? end + 1 : from + 2;
+}
+
+/** The text of a quoted string up to its closing quote, `${` or the end of the file. */
+export function quotedTextEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const char = text.charCodeAt(at);
+    const next = text.charCodeAt(at + 1);
+    if (char === code.quote || (char === code.dollar && next === code.open)) return at;
+    // `$` binds the character behind it, so that `$${` is text, but not a quote or an escape.
+    const binds = char === code.backslash || (char === code.dollar && next !== code.quote && next !== code.backslash);
+    at += binds ? 2 : 1;
+  }
+  return text.length;
+}
+
+/** The text of an indented string up to its closing `''`, `${` or the end of the file. */
+export function indentedTextEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const length = indentedTextLength(text, at, text.length) || indentedEscapeLength(text, at, text.length);
+    if (length === 0) return at;
+    at += length;
+  }
+  return text.length;
+}
+
+type Punctuation =
+  | ("(" | ")" | "[" | "]" | ";" | ":" | "," | "@" | "?" | "." | "..." | "=")
+  | ("*" | "==" | "!" | "!=" | "<" | "<=" | ">" | ">=" | "-" | "->" | "+" | "++" | "/" | "//" | "&&" | "||");
+
+/** The operator or mark at an offset; braces change what is read and are the lexer's. */
+export function punctuationAt(text: string, at: number): Punctuation | undefined {
+  const char = text.charAt(at);
+  const next = text.charAt(at + 1);
+  switch (char) {
+    case "(":
+    case ")":
+    case "[":
+    case "]":
+    case ";":
+    case ":":
+    case ",":
+    case "@":
+    case "?":
+    case "*":
+      return char;
+    case ".":
+      return text.startsWith("...", at) ? "..." : ".";
+    case "=":
+      return next === "=" ? "==" : "=";
+    case "!":
+      return next === "=" ? "!=" : "!";
+    case "<":
+      return next === "=" ? "<=" : "<";
+    case ">":
+      return next === "=" ? ">=" : ">";
+    case "-":
+      return next === ">" ? "->" : "-";
+    case "+":
+      return next === "+" ? "++" : "+";
+    case "/":
+      return next === "/" ? "//" : "/";
+    case "&":
+      return next === "&" ? "&&" : undefined;
+    case "|":
+      return next === "|" ? "||" : undefined;
+    default:
+      return undefined;
+  }
+}
