@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { git, gitMaybe, gitText } from "../git.ts";
+
+export interface StoredRelease {
+  readonly tag: string;
+  readonly name?: string;
+  readonly body?: string;
+  readonly draft?: boolean;
+  readonly prerelease?: boolean;
+  /** ISO 8601; drafts have none. */
+  readonly publishedAt?: string;
+}
+
+export interface StoredPullRequest {
+  readonly number: number;
+  readonly head: string;
+  readonly branch: string;
+  readonly state: "open" | "closed";
+  readonly merged: boolean;
+  readonly title?: string;
+  readonly body?: string;
+}
+
+export interface RepositoryOptions {
+  readonly private?: boolean;
+  readonly defaultBranch?: string;
+  readonly releases?: readonly StoredRelease[];
+  /** A bare repository that is there already; a new empty one otherwise. */
+  readonly gitDirectory?: string;
+}
+
+/** A repository of the stand-in: what git knows is in a real bare repository, the rest is here. */
+export class Repository {
+  readonly owner: string;
+  readonly name: string;
+  readonly private: boolean;
+  readonly defaultBranch: string;
+  readonly gitDirectory: string;
+  readonly releases: StoredRelease[];
+  readonly pullRequests: StoredPullRequest[] = [];
+  /** More entries than this, and a recursive listing of a tree is cut. */
+  treeLimit = 100_000;
+
+  private constructor(owner: string, name: string, gitDirectory: string, options: RepositoryOptions) {
+    this.owner = owner;
+    this.name = name;
+    this.gitDirectory = gitDirectory;
+    this.private = options.private ?? false;
+    this.defaultBranch = options.defaultBranch ?? "main";
+    this.releases = [...(options.releases ?? [])];
+  }
+
+  /** @param folder where an empty bare repository is made, unless one is given */
+  static async create(fullName: string, folder: string, options: RepositoryOptions = {}): Promise<Repository> {
+    const [owner = "", name = ""] = fullName.split("/");
+    const { gitDirectory = folder, defaultBranch = "main" } = options;
+    if (options.gitDirectory === undefined) {
+      await git(tmpdir(), ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, folder]);
+    }
+    return new Repository(owner, name, gitDirectory, options);
+  }
+
+  get fullName(): string {
+    return `${this.owner}/${this.name}`;
+  }
+
+  /** The commit that a branch, a tag, `heads/…`, `tags/…`, `refs/…` or a commit's name means; tags are peeled. */
+  async commit(ref: string): Promise<string | undefined> {
+    const forms = /^[0-9a-f]{7,40}$/.test(ref) ? [ref] : [];
+    for (const form of [
+      ...forms,
+      ref.startsWith("refs/") ? ref : `refs/${ref}`,
+      `refs/heads/${ref}`,
+      `refs/tags/${ref}`,
+    ]) {
+      const found = await gitMaybe(this.gitDirectory, [
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        `${form}^{commit}`,
+      ]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** What a full ref names, as it stands: an annotated tag is not peeled. */
+  async object(ref: string): Promise<{ sha: string; type: string } | undefined> {
+    const sha = await gitMaybe(this.gitDirectory, ["rev-parse", "--verify", "--quiet", "--end-of-options", ref]);
+    if (sha === undefined) return undefined;
+    return { sha, type: await gitText(this.gitDirectory, ["cat-file", "-t", sha]) };
+  }
+
+  async has(sha: string, type: string): Promise<boolean> {
+    return (await gitMaybe(this.gitDirectory, ["cat-file", "-t", sha])) === type;
+  }
+
+  /** A commit on top of a branch, made as a person with git would; makes the branch where there is none. */
+  async push(branch: string, files: Readonly<Record<string, string | Uint8Array>>, message: string): Promise<string> {
+    const parent = await this.commit(`heads/${branch}`);
+    const index = join(this.gitDirectory, `${randomUUID()}.index`);
+    const env = { GIT_INDEX_FILE: index };
+    try {
+      if (parent !== undefined) await git(this.gitDirectory, ["read-tree", parent], { env });
+      for (const [path, content] of Object.entries(files)) {
+        const blob = await gitText(this.gitDirectory, ["hash-object", "-w", "--stdin"], { input: content });
+        await git(this.gitDirectory, ["update-index", "--add", "--cacheinfo", `100644,${blob},${path}`], { env });
+      }
+      const tree = await gitText(this.gitDirectory, ["write-tree"], { env });
+      const parents = parent === undefined ? [] : ["-p", parent];
+      const sha = await gitText(this.gitDirectory, ["commit-tree", tree, ...parents, "-F", "-"], { input: message });
+      await git(this.gitDirectory, ["update-ref", `refs/heads/${branch}`, sha]);
+      return sha;
+    } finally {
+      await rm(index, { force: true });
+    }
+  }
+
+  /** Makes a tag, or moves it, as upstreams should not. */
+  async tag(name: string, commit: string, kind: "annotated" | "lightweight" = "annotated"): Promise<void> {
+    const options = kind === "annotated" ? ["-a", "-m", name] : [];
+    await git(this.gitDirectory, ["tag", "--force", ...options, name, commit]);
+  }
+}
