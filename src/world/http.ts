@@ -36,7 +36,7 @@ class Passing extends Error {
 export function realHttp(options: HttpOptions): Http {
   const { log, sleep } = options;
 
-  async function retrying<T>(title: string, attempt: () => Promise<T>): Promise<T> {
+  async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
     for (let n = 1; ; n++) {
       try {
         return await attempt();
@@ -44,7 +44,7 @@ export function realHttp(options: HttpOptions): Http {
         if (!(error instanceof Passing)) throw error;
         if (n === attempts) throw error.problem;
         const seconds = error.pause ?? backoff[n - 1] ?? 0;
-        log.info(`${title}: ${error.message}; trying again in ${seconds} s (attempt ${n + 1} of ${attempts})`);
+        log.info(`${error.message}; trying again in ${seconds} s (attempt ${n + 1} of ${attempts})`);
         await sleep(seconds);
       }
     }
@@ -139,7 +139,7 @@ export function realHttp(options: HttpOptions): Http {
 
   return {
     download: (url, request, read) =>
-      retrying(request.title, () =>
+      retrying(() =>
         once(url, {
           ...request,
           raw: true,
@@ -158,7 +158,7 @@ export function realHttp(options: HttpOptions): Http {
         }),
       ),
     json: (url, request) =>
-      retrying(request.title, () =>
+      retrying(() =>
         once<unknown>(url, {
           accept: "application/json",
           ...request,

@@ -1,4 +1,5 @@
 import type { Octokit as PlainOctokit } from "@octokit/rest";
+import { Problem } from "../errors.ts";
 import type { GitHubEndpoint, Log } from "./world.ts";
 
 export type Octokit = PlainOctokit;
@@ -23,7 +24,7 @@ export async function connect(endpoint: GitHubEndpoint, { log, secondMs, stallMs
   ]);
   const Client = Octokit.plugin(retry, throttling);
   const debug = (message: unknown) => log.debug(String(message));
-  return new Client({
+  const client = new Client({
     baseUrl: endpoint.apiUrl.replace(/\/+$/, ""),
     userAgent: "flox-upstream",
     log: { debug, info: debug, warn: debug, error: debug },
@@ -45,4 +46,13 @@ export async function connect(endpoint: GitHubEndpoint, { log, secondMs, stallMs
     },
     ...(endpoint.token === undefined ? {} : { auth: endpoint.token }),
   });
+  client.hook.after("request", (response) => {
+    // A proxy's or a login page: success, and not the API.
+    if (typeof response.data !== "string" || response.data === "") return;
+    throw new Problem(`${endpoint.apiUrl} does not answer as GitHub's API does`, {
+      kind: "input",
+      hint: "Check the API's address; a GitHub Enterprise Server has it at https://<host>/api/v3.",
+    });
+  });
+  return client;
 }
