@@ -1,4 +1,4 @@
-/** Character codes and the character classes of Nix's lexer. Codes are bytes; beyond the end of a text they are NaN. */
+/** Character codes and the character classes of Nix's lexer. Codes are bytes. */
 export const code = {
   nul: 0x00,
   tab: 0x09,
@@ -26,29 +26,56 @@ export const code = {
   bar: 0x7c,
   close: 0x7d,
   tilde: 0x7e,
+  none: 0x100,
 } as const;
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const digits = "0123456789";
 
-function classOf(members: string): (char: number) => boolean {
-  const table = new Uint8Array(256);
-  for (const member of members) table[member.charCodeAt(0)] = 1;
-  return (char) => table[char] === 1;
+/** Character classes, as bits. */
+export const classes = {
+  whitespace: 1,
+  digit: 2,
+  letter: 4,
+  identifierStart: 8,
+  identifier: 16,
+  path: 32,
+  uriScheme: 64,
+  uri: 128,
+} as const;
+
+type CharacterClass = (typeof classes)[keyof typeof classes];
+
+const table = new Uint8Array(code.none + 1);
+
+function fill(members: string, added: CharacterClass): void {
+  for (const member of members) {
+    const char = member.charCodeAt(0);
+    table[char] = (table[char] ?? 0) | added;
+  }
 }
 
-export const isWhitespace = classOf(" \t\r\n");
-export const isDigit = classOf(digits);
-export const isLetter = classOf(letters);
-export const startsIdentifier = classOf(`${letters}_`);
-export const isIdentifierPart = classOf(`${letters}${digits}_'-`);
-export const isPathPart = classOf(`${letters}${digits}._-+`);
-export const isUriScheme = classOf(`${letters}${digits}+-.`);
-export const isUriPart = classOf(`${letters}${digits}%/?:@&=+$,-_.!~*'`);
+fill(" \t\r\n", classes.whitespace);
+fill(digits, classes.digit);
+fill(letters, classes.letter);
+fill(`${letters}_`, classes.identifierStart);
+fill(`${letters}${digits}_'-`, classes.identifier);
+fill(`${letters}${digits}._-+`, classes.path);
+fill(`${letters}${digits}+-.`, classes.uriScheme);
+fill(`${letters}${digits}%/?:@&=+$,-_.!~*'`, classes.uri);
+
+/** The character code at an offset; `code.none` behind the end. */
+export function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : code.none;
+}
+
+export function belongs(char: number, to: CharacterClass): boolean {
+  return ((table[char] ?? 0) & to) !== 0;
+}
 
 /** The offset behind the run of characters of a class that starts at `from`. */
-export function skipWhile(text: string, from: number, belongs: (char: number) => boolean): number {
+export function skipWhile(text: string, from: number, members: CharacterClass): number {
   let at = from;
-  while (belongs(text.charCodeAt(at))) at++;
+  while (at < text.length && belongs(text.charCodeAt(at), members)) at++;
   return at;
 }

@@ -3,7 +3,7 @@
  * generates with flex (Nix 2.8, libexpr/lexer.l): `a/b` is a path, `x:y` a URI, `a-b` a name, `1.` a float.
  */
 import type { Token, TokenKind } from "../syntax.ts";
-import { code, isDigit, isIdentifierPart, isWhitespace, skipWhile, startsIdentifier } from "./characters.ts";
+import { belongs, classes, code, codeAt, skipWhile } from "./characters.ts";
 import { numberAt } from "./numbers.ts";
 import {
   homePathStartEnd,
@@ -15,6 +15,7 @@ import {
   punctuationAt,
   quotedTextEnd,
   searchPathEnd,
+  startsInterpolation,
   uriEnd,
 } from "./scan.ts";
 
@@ -101,9 +102,9 @@ class Lexer {
   /** One token, white space or comment outside strings and paths. */
   private code(): void {
     const { text, at, char } = this;
-    if (isWhitespace(char)) this.skip("whitespace", skipWhile(text, at, isWhitespace));
+    if (belongs(char, classes.whitespace)) this.skip("whitespace", skipWhile(text, at, classes.whitespace));
     else if (char === code.hash) this.skip("comment", lineEnd(text, at));
-    else if (text.startsWith("/*", at)) this.blockComment();
+    else if (char === code.slash && codeAt(text, at + 1) === code.star) this.blockComment();
     else if (!this.pathStart() && !this.word() && !this.opening() && !this.closing()) this.fixed();
   }
 
@@ -129,19 +130,19 @@ class Lexer {
     if (this.interpolation()) return;
     const end = pathTextEnd(this.text, this.at);
     if (end !== undefined) this.push("text", "text", end);
-    else if (this.text.charCodeAt(this.at - 1) === code.slash) this.failure = "path has a trailing slash";
+    else if (codeAt(this.text, this.at - 1) === code.slash) this.failure = "path has a trailing slash";
     else this.leave();
   }
 
   /** URIs, names, keywords, numbers. */
   private word(): boolean {
     const { text, at, char } = this;
-    if (isDigit(char) || char === code.dot) return this.number();
-    if (!startsIdentifier(char)) return false;
+    if (belongs(char, classes.digit) || char === code.dot) return this.number();
+    if (!belongs(char, classes.identifierStart)) return false;
     const uri = uriEnd(text, at);
     if (uri !== undefined) this.push("uri", "uri", uri);
     else {
-      const end = skipWhile(text, at + 1, isIdentifierPart);
+      const end = skipWhile(text, at + 1, classes.identifier);
       const word = end - at <= longestKeyword ? text.slice(at, end) : "";
       if (isKeyword(word)) this.push("keyword", word, end);
       else this.push("identifier", "identifier", end);
@@ -163,7 +164,7 @@ class Lexer {
     if (char === code.quote) {
       this.push("quote", '"', at + 1);
       this.enter("quoted");
-    } else if (text.startsWith("''", at)) {
+    } else if (char === code.apostrophe && codeAt(text, at + 1) === code.apostrophe) {
       this.push("quote", "''", indentedOpeningEnd(text, at));
       this.enter("indented");
     } else if (char === code.open) {
@@ -174,7 +175,7 @@ class Lexer {
   }
 
   private interpolation(): boolean {
-    if (!this.text.startsWith("${", this.at)) return false;
+    if (!startsInterpolation(this.text, this.at)) return false;
     this.push("interpolation", "${", this.at + 2);
     this.enter("interpolation");
     return true;
@@ -214,7 +215,7 @@ class Lexer {
   }
 
   private get char(): number {
-    return this.text.charCodeAt(this.at);
+    return codeAt(this.text, this.at);
   }
 
   private skip(kind: TokenKind, to: number): void {

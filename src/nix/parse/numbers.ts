@@ -1,5 +1,5 @@
 /** Numbers of Nix: 64-bit integers, and floats that C's strtod reads without overflow or underflow. */
-import { code, isDigit, skipWhile } from "./characters.ts";
+import { belongs, classes, code, codeAt, skipWhile } from "./characters.ts";
 
 export interface NumberToken {
   readonly kind: "int" | "float";
@@ -13,10 +13,10 @@ const smallestNormalFloat = 2 ** -1022;
 
 /** The number that starts at `from`: `12`, `1.`, `1.5e-3`, `.5`, `0.5`. A float has no leading zeros: `00.5` is `00` and `.5`. */
 export function numberAt(text: string, from: number): NumberToken | undefined {
-  const whole = skipWhile(text, from, isDigit);
-  const point = text.charCodeAt(whole) === code.dot;
-  const fraction = point ? skipWhile(text, whole + 1, isDigit) : whole;
-  const startsWithZero = text.charCodeAt(from) === code.zero;
+  const whole = skipWhile(text, from, classes.digit);
+  const point = codeAt(text, whole) === code.dot;
+  const fraction = point ? skipWhile(text, whole + 1, classes.digit) : whole;
+  const startsWithZero = codeAt(text, from) === code.zero;
   const isFloat = point && (whole > from && !startsWithZero ? true : whole <= from + 1 && fraction > whole + 1);
   if (isFloat) {
     const to = exponentEnd(text, fraction);
@@ -31,7 +31,7 @@ function exponentEnd(text: string, at: number): number {
   if (text.charAt(at) !== "e" && text.charAt(at) !== "E") return at;
   const sign = text.charAt(at + 1);
   const digits = sign === "+" || sign === "-" ? at + 2 : at + 1;
-  return isDigit(text.charCodeAt(digits)) ? skipWhile(text, digits, isDigit) : at;
+  return belongs(codeAt(text, digits), classes.digit) ? skipWhile(text, digits, classes.digit) : at;
 }
 
 function isRepresentable(number: string): boolean {

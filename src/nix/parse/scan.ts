@@ -1,78 +1,83 @@
 /** Where the tokens that start at an offset end: each function reads one kind, `undefined` where none starts there. */
-import { code, isLetter, isPathPart, isUriPart, isUriScheme, skipWhile } from "./characters.ts";
+import { belongs, classes, code, codeAt, skipWhile } from "./characters.ts";
 import { indentedEscapeLength, indentedTextLength } from "./strings.ts";
+
+export function startsInterpolation(text: string, at: number): boolean {
+  return codeAt(text, at) === code.dollar && codeAt(text, at + 1) === code.open;
+}
 
 /** `# ...` to the end of the line, which is LF or CR. */
 export function lineEnd(text: string, from: number): number {
   let at = from;
-  while (at < text.length && text.charCodeAt(at) !== code.newline && text.charCodeAt(at) !== code.return) at++;
+  while (at < text.length && codeAt(text, at) !== code.newline && codeAt(text, at) !== code.return) at++;
   return at;
 }
 
 /** The start of a path: path characters with at least one `/`, and a path character or `${` behind the first `/`. */
 export function pathStartEnd(text: string, from: number): number | undefined {
-  const slash = skipWhile(text, from, isPathPart);
-  if (text.charCodeAt(slash) !== code.slash) return undefined;
-  if (isPathPart(text.charCodeAt(slash + 1))) return segmentsEnd(text, slash);
-  return text.startsWith("${", slash + 1) ? slash + 1 : undefined;
+  const slash = skipWhile(text, from, classes.path);
+  if (codeAt(text, slash) !== code.slash) return undefined;
+  if (belongs(codeAt(text, slash + 1), classes.path)) return segmentsEnd(text, slash);
+  return startsInterpolation(text, slash + 1) ? slash + 1 : undefined;
 }
 
 /** The same behind `~`, where the `/` comes at once. */
 export function homePathStartEnd(text: string, from: number): number | undefined {
-  const isHome = text.charCodeAt(from) === code.tilde && text.charCodeAt(from + 1) === code.slash;
+  const isHome = codeAt(text, from) === code.tilde && codeAt(text, from + 1) === code.slash;
   return isHome ? pathStartEnd(text, from + 1) : undefined;
 }
 
 /** More of a path, behind its start or an interpolation. */
 export function pathTextEnd(text: string, from: number): number | undefined {
-  const run = skipWhile(text, from, isPathPart);
-  if (text.charCodeAt(run) !== code.slash) return run > from ? run : undefined;
-  return isPathPart(text.charCodeAt(run + 1)) ? segmentsEnd(text, run) : run + 1;
+  const run = skipWhile(text, from, classes.path);
+  if (codeAt(text, run) !== code.slash) return run > from ? run : undefined;
+  return belongs(codeAt(text, run + 1), classes.path) ? segmentsEnd(text, run) : run + 1;
 }
 
 /** The end of `/a/b`, with one `/` behind it if there is one. */
 function segmentsEnd(text: string, slash: number): number {
   const end = wholeSegmentsEnd(text, slash);
-  return text.charCodeAt(end) === code.slash ? end + 1 : end;
+  return codeAt(text, end) === code.slash ? end + 1 : end;
 }
 
 function wholeSegmentsEnd(text: string, slash: number): number {
   let at = slash;
-  while (text.charCodeAt(at) === code.slash && isPathPart(text.charCodeAt(at + 1))) {
-    at = skipWhile(text, at + 1, isPathPart);
+  while (codeAt(text, at) === code.slash && belongs(codeAt(text, at + 1), classes.path)) {
+    at = skipWhile(text, at + 1, classes.path);
   }
   return at;
 }
 
 /** `<a/b>` */
 export function searchPathEnd(text: string, from: number): number | undefined {
-  const first = skipWhile(text, from + 1, isPathPart);
-  if (text.charCodeAt(from) !== code.less || first === from + 1) return undefined;
+  if (codeAt(text, from) !== code.less) return undefined;
+  const first = skipWhile(text, from + 1, classes.path);
+  if (first === from + 1) return undefined;
   const end = wholeSegmentsEnd(text, first);
-  return text.charCodeAt(end) === code.greater ? end + 1 : undefined;
+  return codeAt(text, end) === code.greater ? end + 1 : undefined;
 }
 
 /** `scheme:rest`, with something behind the colon. */
 export function uriEnd(text: string, from: number): number | undefined {
-  if (!isLetter(text.charCodeAt(from))) return undefined;
-  const colon = skipWhile(text, from, isUriScheme);
-  if (text.charCodeAt(colon) !== code.colon || !isUriPart(text.charCodeAt(colon + 1))) return undefined;
-  return skipWhile(text, colon + 1, isUriPart);
+  if (!belongs(codeAt(text, from), classes.letter)) return undefined;
+  const colon = skipWhile(text, from, classes.uriScheme);
+  if (codeAt(text, colon) !== code.colon || !belongs(codeAt(text, colon + 1), classes.uri)) return undefined;
+  return skipWhile(text, colon + 1, classes.uri);
 }
 
 /** Behind `''`, and behind the rest of its line if that is blank. */
 export function indentedOpeningEnd(text: string, from: number): number {
   let end = from + 2;
-  while (text.charCodeAt(end) === code.space) end++;
-  return text.charCodeAt(end) === code.newline ? end + 1 : from + 2;
+  while (codeAt(text, end) === code.space) end++;
+  return codeAt(text, end) === code.newline ? end + 1 : from + 2;
 }
 
 /** The text of a quoted string up to its closing quote, `${` or the end of the file. */
 export function quotedTextEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
-    const char = text.charCodeAt(at);
-    const next = text.charCodeAt(at + 1);
+    const char = codeAt(text, at);
+    const next = codeAt(text, at + 1);
     if (char === code.quote || (char === code.dollar && next === code.open)) return at;
     // `$` binds the character behind it, so that `$${` is text, but not a quote or an escape.
     const binds = char === code.backslash || (char === code.dollar && next !== code.quote && next !== code.backslash);
@@ -85,7 +90,7 @@ export function quotedTextEnd(text: string, from: number): number {
 export function indentedTextEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
-    const length = indentedTextLength(text, at, text.length) || indentedEscapeLength(text, at, text.length);
+    const length = indentedTextLength(text, at) || indentedEscapeLength(text, at);
     if (length === 0) return at;
     at += length;
   }

@@ -1,5 +1,5 @@
 /** What the characters of a string mean: escapes, line ends and indentation. */
-import { code } from "./characters.ts";
+import { code, codeAt } from "./characters.ts";
 
 /** Nix holds strings as C strings: what follows a NUL byte is not part of the value. */
 function untilNul(value: string): string {
@@ -48,16 +48,16 @@ export interface IndentedPiece {
  * The length of the escape at `at` inside an indented string: `''$`, `'''`, `''\` and a character, or a `$` or `'` that
  * means itself. 0 where plain text, `${` or the closing `''` stands.
  */
-export function indentedEscapeLength(text: string, at: number, end: number): number {
-  const next = at + 1 < end ? text.charCodeAt(at + 1) : Number.NaN;
-  switch (text.charCodeAt(at)) {
+export function indentedEscapeLength(text: string, at: number): number {
+  const next = codeAt(text, at + 1);
+  switch (codeAt(text, at)) {
     case code.dollar:
-      return Number.isNaN(next) || next === code.apostrophe ? 1 : 0;
+      return next === code.none || next === code.apostrophe ? 1 : 0;
     case code.apostrophe: {
-      if (next !== code.apostrophe) return Number.isNaN(next) || next === code.dollar ? 1 : 0;
-      const third = at + 2 < end ? text.charCodeAt(at + 2) : Number.NaN;
+      if (next !== code.apostrophe) return next === code.none || next === code.dollar ? 1 : 0;
+      const third = codeAt(text, at + 2);
       if (third === code.dollar || third === code.apostrophe) return 3;
-      return third === code.backslash && at + 3 < end ? 4 : 0;
+      return third === code.backslash && at + 3 < text.length ? 4 : 0;
     }
     default:
       return 0;
@@ -68,14 +68,12 @@ export function indentedEscapeLength(text: string, at: number, end: number): num
  * The length of the plain text unit at `at` inside an indented string: `$` and `'` bind the character that follows, so
  * that `$${` and `'x` are text. 0 where an escape, `${` or the closing `''` stands.
  */
-export function indentedTextLength(text: string, at: number, end: number): number {
-  const char = text.charCodeAt(at);
+export function indentedTextLength(text: string, at: number): number {
+  const char = codeAt(text, at);
   if (char !== code.dollar && char !== code.apostrophe) return 1;
-  if (at + 1 >= end) return 0;
-  const next = text.charCodeAt(at + 1);
-  if (next === code.apostrophe) return 0;
-  if (char === code.dollar) return next === code.open ? 0 : 2;
-  return next === code.dollar ? 0 : 2;
+  const next = codeAt(text, at + 1);
+  if (next === code.none || next === code.apostrophe) return 0;
+  return next === (char === code.dollar ? code.open : code.dollar) ? 0 : 2;
 }
 
 function escapeValue(raw: string): string {
@@ -93,9 +91,9 @@ export function indentedPieces(raw: string): readonly IndentedPiece[] {
     if (at > from) pieces.push({ value: raw.slice(from, at), plain: true });
   };
   while (at < raw.length) {
-    const length = indentedEscapeLength(raw, at, raw.length);
+    const length = indentedEscapeLength(raw, at);
     if (length === 0) {
-      at += indentedTextLength(raw, at, raw.length);
+      at += indentedTextLength(raw, at);
       continue;
     }
     flush();
