@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../errors.ts";
+import { openSpill } from "./spill.ts";
 import type { Files } from "./world.ts";
 import { writeAll } from "./write-all.ts";
 
@@ -31,7 +32,7 @@ export function realFiles(): Files {
       if (folder) {
         throw new Problem(`${path} is a folder, not a file`, { kind: "input", where: { file: path } });
       }
-      return createReadStream(path, { highWaterMark: 1 << 20 });
+      return createReadStream(path, { highWaterMark: 256 * 1024 });
     },
 
     async list(folder) {
@@ -45,6 +46,8 @@ export function realFiles(): Files {
       await collect(folder, "", found);
       return found.sort((a, b) => (a < b ? -1 : 1));
     },
+
+    spill: openSpill,
 
     writeAll: (contents, within) => writeAll(contents, within),
   };

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Spill } from "../nix/archive/hold.ts";
 import type { Release } from "../upstream/model.ts";
 
 /**
@@ -55,6 +56,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
   /** The bytes of a file as a stream. Throws a Problem where there is no such file. */
   open(path: string): Promise<Readable>;
+  /** A new private temporary file, for what an archive's reader cannot hold in memory. Removed when it is closed. */
+  spill(): Spill;
   /** Regular files below a folder, as `/`-separated paths relative to it, sorted; links are not followed; `.git` and `node_modules` are left out. Undefined where there is no such folder. */
   list(folder: string): Promise<readonly string[] | undefined>;
   /**
