@@ -143,9 +143,7 @@ export function realHttp(options: HttpOptions): Http {
         once(url, {
           ...request,
           raw: true,
-          missing: () => {
-            throw notFound(request, url);
-          },
+          missing: () => undefined,
           found: async (response) => {
             refuseEncoding(request.title, url, response);
             const progress = log.progress(request.title, contentLength(response));
@@ -238,16 +236,6 @@ function unreachable(title: string, url: string, error: unknown, stalled: boolea
 function reason(error: unknown): string {
   const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
   return cause?.code ?? cause?.message ?? message ?? String(error);
-}
-
-function notFound({ title, token }: DownloadOptions, url: string): Problem {
-  return new Problem(`${title}: there is nothing at ${shown(url)} (404)`, {
-    kind: "input",
-    hint:
-      token === undefined
-        ? "Check the address; what is private needs a token."
-        : "Check the address, and that the token may read it.",
-  });
 }
 
 /** Any other answer than success and "not found". Throws what may pass as Passing, and the rest for good. */

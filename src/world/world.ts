@@ -80,8 +80,9 @@ export interface Http {
    * Hands the body's stream to `read`, with progress. A failure of the network, a 5xx, a 429 with a short
    * retry-after, or a Problem of kind `outside` from `read` (a truncated or corrupt archive) is tried again from the
    * start, three times in all. A token goes to the URL's own host only, never to where it redirects.
+   * Undefined for 404.
    */
-  download<T>(url: string, options: DownloadOptions, read: (body: Readable) => Promise<T>): Promise<T>;
+  download<T>(url: string, options: DownloadOptions, read: (body: Readable) => Promise<T>): Promise<T | undefined>;
   /** Undefined for 404. */
   json(url: string, options: DownloadOptions): Promise<unknown | undefined>;
 }
