@@ -1,0 +1,132 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { execa } from "execa";
+import { git, gitText } from "./git.ts";
+import type { Repository } from "./github-server.ts";
+import type { Upstream } from "./upstream.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** How a child process ended. */
+export interface Run {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An action's run: what it wrote to the runner's command files, besides its log. */
+export interface ActionRun extends Run {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+}
+
+/** A packaging repository on the stand-in GitHub, and a checkout of it. */
+export interface Packaging extends AsyncDisposable {
+  readonly repository: Repository;
+  readonly checkout: string;
+  /** The commit that the checkout stands at. */
+  readonly head: string;
+  /** Runs the built command line in the checkout, pointed at the stand-ins. */
+  cli(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Run>;
+  /** Runs the built action in the checkout, with a runner's environment. */
+  action(inputs?: Readonly<Record<string, string>>, env?: Readonly<Record<string, string>>): Promise<ActionRun>;
+  /** Commits what stands in the checkout and pushes it, as a person would. */
+  commitAll(message: string): Promise<string>;
+}
+
+export interface PackagingOptions {
+  /** By path; this repository's own `dagster-build/` unless given. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly name?: string;
+}
+
+export async function startPackaging(upstream: Upstream, options: PackagingOptions = {}): Promise<Packaging> {
+  const { name = "someone/packaging", files = await filesBelow(join(root, "dagster-build"), root) } = options;
+  const folder = await mkdtemp(join(tmpdir(), "flox-upstream-packaging-"));
+  const repository = await upstream.github.state.addRepository(name, { defaultBranch: "main" });
+  await repository.push("main", files, "Package Dagster");
+  const checkout = join(folder, "checkout");
+  await git(folder, ["clone", "--quiet", "--branch", "main", repository.gitDirectory, checkout]);
+  const urls = {
+    "upstream-api-url": upstream.apiUrl,
+    "upstream-server-url": upstream.serverUrl,
+    "pypi-url": upstream.pypiUrl,
+  };
+
+  async function run(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
+    const result = await execa(process.execPath, [join(root, "dist", file), ...args], {
+      cwd: checkout,
+      extendEnv: false,
+      env: { PATH: process.env.PATH, HOME: folder, TZ: "UTC", ...env },
+      reject: false,
+      stripFinalNewline: false,
+    });
+    return { exitCode: result.exitCode ?? -1, stdout: result.stdout, stderr: result.stderr };
+  }
+
+  return {
+    repository,
+    checkout,
+    head: await gitText(checkout, ["rev-parse", "HEAD"]),
+    cli(args, env = {}) {
+      const [command = ""] = args;
+      const known =
+        command === "hash"
+          ? []
+          : Object.entries(urls).filter(([url]) => command !== "scan" || url === "upstream-server-url");
+      const options = known.flatMap(([option, url]) => [`--${option}`, url]);
+      return run("cli.js", [...args, ...options], {
+        GITHUB_API_URL: upstream.apiUrl,
+        GITHUB_TOKEN: upstream.token,
+        ...env,
+      });
+    },
+    async action(inputs = {}, env = {}) {
+      const files = await mkdtemp(join(folder, "runner-"));
+      const paths = { output: join(files, "output"), summary: join(files, "summary") };
+      await Promise.all(Object.values(paths).map((path) => writeFile(path, "")));
+      const given = { token: upstream.token, directory: "dagster-build", ...urls, ...inputs };
+      const result = await run("index.js", [], {
+        ...Object.fromEntries(Object.entries(given).map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value])),
+        GITHUB_ACTIONS: "true",
+        GITHUB_API_URL: upstream.apiUrl,
+        GITHUB_SERVER_URL: upstream.serverUrl,
+        GITHUB_REPOSITORY: name,
+        GITHUB_WORKSPACE: checkout,
+        GITHUB_OUTPUT: paths.output,
+        GITHUB_STEP_SUMMARY: paths.summary,
+        RUNNER_TEMP: files,
+        ...env,
+      });
+      return {
+        ...result,
+        outputs: parseOutputs(await readFile(paths.output, "utf8")),
+        summary: await readFile(paths.summary, "utf8"),
+      };
+    },
+    async commitAll(message) {
+      await git(checkout, ["add", "--all"]);
+      await git(checkout, ["commit", "--quiet", "--message", message]);
+      await git(checkout, ["push", "--quiet", "origin", "HEAD:main"]);
+      return gitText(checkout, ["rev-parse", "HEAD"]);
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Every file below a folder, by its path from another one. */
+async function filesBelow(folder: string, from: string): Promise<Record<string, Uint8Array>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const contents = await Promise.all(paths.map(async (path) => [relative(from, path), await readFile(path)] as const));
+  return Object.fromEntries(contents);
+}
+
+/** GITHUB_OUTPUT's `name<<delimiter` form (GitHub's documentation of multiline strings). */
+function parseOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  for (const [, name = "", , value = ""] of text.matchAll(/^([^\n<]+)<<(\S+)\n([\s\S]*?)\n\2\n/gm))
+    outputs[name] = value;
+  return outputs;
+}
