@@ -2,6 +2,7 @@
  * What a packaging repository says, and what is to be changed in it. Files are named by their path relative to the
  * directory that holds `.flox`, with `/`; lines and columns count from 1, columns in bytes.
  */
+import type { Reading } from "./reading/reading.ts";
 import type { Position } from "./source.ts";
 
 /** The upstream whose sources are kept up to date, e.g. owner `dagster-io`, repo `dagster`. */
@@ -40,11 +41,13 @@ export interface Pin extends Place {
   readonly fetcher: Fetcher;
   /** True for a source of the upstream itself; a fetchPypi pin is `pypi` instead. */
   readonly origin: "upstream" | "pypi";
+  /** Whether the upstream's releases decide about it; undefined for a PyPI project that may or may not be the upstream's. */
+  readonly belongs: boolean | undefined;
   /** `fetchFromGitHub`: the argument that names the ref. For URLs the ref is read from the URL; PyPI has none. */
   readonly ref: (Traced & { readonly argument: "rev" | "tag" | "url" }) | undefined;
   /** What the ref is, by its form alone: 40 hexadecimal digits are a commit. */
   readonly refKind: "name" | "commit" | undefined;
-  /** PyPI: the project name and version that it fetches, and the file name that it asks for. */
+  /** PyPI: the project's name (PEP 503 normalised) and the version that it fetches. */
   readonly pypi: { readonly project: string; readonly version: Traced; readonly format: "sdist" | "wheel" } | undefined;
   readonly hash:
     | (Traced & { readonly argument: string; readonly encoding: "sri" | "base32" | "hex" | "base64" })
@@ -60,9 +63,13 @@ export interface Pin extends Place {
 
 /** A package of `.flox/pkgs` as Flox finds it, e.g. attribute `dagster`, file `.flox/pkgs/dagster.nix`. */
 export interface Package {
+  /** Of a package that is made inside another's file `<that package>/<name>`. */
   readonly attribute: string;
+  /** The package in whose file it is made, if it is not one of `.flox/pkgs` itself. */
+  readonly within: string | undefined;
+  /** The file that Flox finds; of a package inside another's, where it is made. */
   readonly file: string;
-  /** `source`: fetches or holds the upstream's tree itself; `python`/`other`: built from it; `join`: combines others. */
+  /** `source`: fetches or holds the upstream's tree itself; `built`: built from it; `join`: combines others. */
   readonly role: "source" | "built" | "join";
   readonly belongs: boolean;
   /** Why it belongs, or does not, for people. */
@@ -97,6 +104,8 @@ export interface Repository {
   readonly pins: readonly Pin[];
   /** What cannot be understood surely, whatever the target is. */
   readonly refusals: readonly Refusal[];
+  /** How all of this was understood, for planning. */
+  readonly reading: Reading;
 }
 
 /** What the repository is to say after the bump. All strings are already checked against the allow-list. */
@@ -127,7 +136,11 @@ export interface Edit extends Place {
 }
 
 export interface Plan {
+  /** By file and place. */
   readonly edits: readonly Edit[];
   readonly leftovers: readonly Leftover[];
+  /** What this target asks for and cannot be done, beside the repository's own refusals; it is left as it is. */
   readonly refusals: readonly Refusal[];
+  /** What the edited files state, by the name of each fact (`reading/facts.ts`): all of it is confirmed. */
+  readonly expected: ReadonlyMap<string, string>;
 }

@@ -1,0 +1,77 @@
+/** Attribute sets from their bindings: paths, `inherit`, `rec`, dynamic names. */
+import type { AttributeName, Binding, Expression } from "../syntax.ts";
+import { type Environment, withNames } from "./environment.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { type SetValue, set, Thunk, type Unknown, unknown } from "./value.ts";
+
+interface Entry {
+  readonly path: readonly AttributeName[];
+  readonly value: Expression;
+}
+
+/** The set that bindings make; `recursive` for `rec` and `let`, whose bindings see each other. */
+export function attributesOf(
+  evaluator: Evaluator,
+  bindings: readonly Binding[],
+  environment: Environment,
+  recursive: boolean,
+): SetValue {
+  const attributes = new Map<string, Thunk>();
+  const inner = recursive ? withNames(environment, attributes) : environment;
+  const entries: Entry[] = [];
+  for (const binding of bindings) {
+    if (binding.kind === "binding") {
+      entries.push({ path: binding.path, value: binding.value });
+      continue;
+    }
+    const source = binding.source === undefined ? undefined : evaluator.delay(binding.source, inner);
+    for (const { name, from } of binding.names) {
+      if (name === undefined) continue;
+      const origin = { file: environment.file, from };
+      const inherited =
+        source === undefined
+          ? new Thunk(() => evaluator.variable(name, environment), origin)
+          : new Thunk(() => evaluator.select(source.force(), name), origin);
+      attributes.set(name, inherited);
+    }
+  }
+  const rest = addEntries(evaluator, entries, inner, attributes);
+  return set(attributes, { rest });
+}
+
+/** Adds `a.b.c = value` entries; what is returned stands for attributes whose names are not known. */
+function addEntries(
+  evaluator: Evaluator,
+  entries: readonly Entry[],
+  environment: Environment,
+  attributes: Map<string, Thunk>,
+): Unknown | undefined {
+  const nested = new Map<string, Entry[]>();
+  const unnamed: Thunk[] = [];
+  for (const { path, value } of entries) {
+    const [first, ...below] = path;
+    if (first === undefined) continue;
+    const name = evaluator.name(first, environment);
+    if (name === undefined) unnamed.push(evaluator.delay(value, environment));
+    else if (below.length === 0) attributes.set(name, evaluator.delay(value, environment));
+    else nested.set(name, [...(nested.get(name) ?? []), { path: below, value }]);
+  }
+  for (const [name, below] of nested) {
+    const whole = attributes.get(name);
+    attributes.set(name, new Thunk(() => nestedSet(evaluator, below, environment, whole), whole?.origin));
+  }
+  return unnamed.length === 0 ? undefined : unknown(unnamed);
+}
+
+/** `a.b = 1; a.c = 2;`, also beside `a = { d = 3; };`. */
+function nestedSet(
+  evaluator: Evaluator,
+  entries: readonly Entry[],
+  environment: Environment,
+  whole: Thunk | undefined,
+): SetValue {
+  const base = whole?.force();
+  const attributes = new Map(base?.kind === "set" ? base.attributes : []);
+  const rest = addEntries(evaluator, entries, environment, attributes);
+  return set(attributes, { rest: rest ?? (base?.kind === "set" ? base.rest : undefined) });
+}

@@ -1,0 +1,171 @@
+/**
+ * The functions of nixpkgs that matter here, known by their names: what fetches a source, makes a package, joins
+ * packages, or calls another file.
+ */
+import { makeDerivation, unknownOverride } from "./derivations.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { library } from "./library.ts";
+import { update } from "./operators.ts";
+import {
+  type FunctionValue,
+  type Maker,
+  type Origin,
+  primitive,
+  primitive2,
+  primitive3,
+  set,
+  Thunk,
+  type Unknown,
+  unknown,
+  type Value,
+} from "./value.ts";
+
+const makers: Readonly<Record<string, Maker>> = {
+  fetchFromGitHub: "fetcher",
+  fetchPypi: "fetcher",
+  fetchurl: "fetcher",
+  fetchzip: "fetcher",
+  fetchTarball: "fetcher",
+  fetchgit: "fetcher",
+  buildPythonPackage: "builder",
+  buildPythonApplication: "builder",
+  mkDerivation: "builder",
+  symlinkJoin: "join",
+};
+
+export function knownFunctions(evaluator: Evaluator): ReadonlyMap<string, Thunk> {
+  const known = new Map<string, Thunk>();
+  const add = (name: string, value: Value) => known.set(name, Thunk.of(value));
+  for (const [name, maker] of Object.entries(makers)) add(name, maker1(evaluator, maker, name));
+  add("buildEnv", buildEnv(evaluator));
+  add("withPackages", withPackages(evaluator, Thunk.of(unknown([], "ps"))));
+  const runCommand = primitive3((name, env, script, at) => command(evaluator, name, env, script, at));
+  for (const name of ["runCommand", "runCommandLocal", "runCommandCC", "runCommandNoCC"]) add(name, runCommand);
+  const call = primitive2((called, given, at) => callPackage(evaluator, called, given, at));
+  add("callPackage", call);
+  add("callPackages", call);
+  add(
+    "newScope",
+    primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at)),
+  );
+  const same = primitive((argument) => argument.force());
+  for (const name of ["toPythonModule", "toPythonApplication", "makeOverridable"]) add(name, same);
+  known.set("lib", new Thunk(() => library(evaluator)));
+  return known;
+}
+
+function maker1(evaluator: Evaluator, maker: Maker, name: string): FunctionValue {
+  return primitive((argument, at) => {
+    const value = argument.force();
+    // `fetchTarball "https://..."` and a URL's other short form.
+    if (maker === "fetcher" && value.kind === "string") {
+      const urlOnly = Thunk.of(set(new Map([["url", argument]])), argument.origin);
+      return makeDerivation(evaluator, maker, name, urlOnly, at);
+    }
+    return makeDerivation(evaluator, maker, name, argument, at);
+  });
+}
+
+/** A fetcher among the builtins. */
+export function fetcher(evaluator: Evaluator, name: string): FunctionValue {
+  return maker1(evaluator, "fetcher", name);
+}
+
+/** `buildEnv { paths }`, and Python's, which is `python.buildEnv.override { extraLibs }`. */
+function buildEnv(evaluator: Evaluator): FunctionValue {
+  return { ...maker1(evaluator, "join", "buildEnv"), override: maker1(evaluator, "join", "buildEnv") };
+}
+
+/** `python.withPackages (ps: [ ... ])` */
+function withPackages(evaluator: Evaluator, packages: Thunk): FunctionValue {
+  return primitive((choose, at) => {
+    const paths = new Thunk(() => evaluator.apply(choose.force(), packages, at), at);
+    return makeDerivation(evaluator, "join", "withPackages", Thunk.of(set(new Map([["paths", paths]]))), at);
+  });
+}
+
+function command(evaluator: Evaluator, name: Thunk, env: Thunk, script: Thunk, at: Origin): Value {
+  const own = set(new Map([["name", name]]));
+  const given = new Thunk(() => update(evaluator.argumentSet(env), own), env.origin);
+  return makeDerivation(evaluator, "transform", "runCommand", given, at, [script]);
+}
+
+function merged(first: Thunk, second: Thunk): Thunk {
+  return new Thunk(() => update(first.force(), second.force()));
+}
+
+/**
+ * `callPackage file { }`: the function's arguments come from the given set, then from all packages, then from its own
+ * defaults. Nixpkgs manual, `lib.customisation.callPackageWith`.
+ */
+export function callPackage(evaluator: Evaluator, called: Thunk, given: Thunk, at: Origin): Value {
+  const value = called.force();
+  const callable = value.kind === "path" ? importFile(evaluator, value.path, called) : value;
+  const more = given.force();
+  const find = (name: string): Thunk | undefined => (more.kind === "set" ? more.attributes.get(name) : undefined);
+  return callWith(evaluator, callable, (name) => find(name) ?? globalPackage(evaluator, name), more, at);
+}
+
+/** Applies a file's function to arguments found by name. A function without a pattern gets all packages. */
+export function callWith(
+  evaluator: Evaluator,
+  callable: Value,
+  find: (name: string) => Thunk | undefined,
+  more: Value,
+  at: Origin,
+): Value {
+  if (callable.kind !== "function")
+    return callable.kind === "unknown" ? unknown([Thunk.of(callable), Thunk.of(more)]) : callable;
+  const formals = callable.lambda?.expression.formals;
+  if (formals === undefined) {
+    const all = more.kind === "set" ? update(evaluator.surroundings.all.force(), more) : more;
+    return callable.apply(Thunk.of(all), at);
+  }
+  const values = new Map(more.kind === "set" ? more.attributes : []);
+  for (const { name, default: fallback } of formals.entries) {
+    const found = find(name);
+    if (found !== undefined) values.set(name, found);
+    else if (fallback === undefined) values.set(name, Thunk.of(unknown([], name)));
+  }
+  return callable.apply(Thunk.of(set(values)), at);
+}
+
+/** A name of the top level: a package of the repository, or what nixpkgs is known to have there. */
+export function globalPackage(evaluator: Evaluator, name: string): Thunk | undefined {
+  if (name === "pkgs") return evaluator.surroundings.all;
+  return evaluator.surroundings.package(name) ?? evaluator.known.get(name);
+}
+
+/** The value of a file of the repository; a folder means its `default.nix`. */
+export function importFile(evaluator: Evaluator, path: string | undefined, mention: Thunk): Value {
+  if (path === undefined) return unknown([mention]);
+  const { surroundings } = evaluator;
+  const inFolder = path === "" ? "default.nix" : `${path}/default.nix`;
+  return (surroundings.file(path) ?? surroundings.file(inFolder))?.force() ?? unknown([mention]);
+}
+
+/** Methods that packages of nixpkgs have, of which nothing else is known. */
+export function knownOverride(evaluator: Evaluator, of: Unknown, name: string): Value | undefined {
+  if (name === "overrideAttrs" || name === "overridePythonAttrs") return unknownOverride(of);
+  if (name !== "override") return undefined;
+  return primitive((changes, at) => {
+    const given = changes.force();
+    const overrides = given.kind === "set" ? given.attributes.get("packageOverrides") : undefined;
+    if (overrides === undefined) return unknown([Thunk.of(of), changes], of.label);
+    return pythonWith(evaluator, of, overrides, changes, at);
+  });
+}
+
+/** `python3.override { packageOverrides = self: super: { ... }; }`: an interpreter whose package set is extended. */
+function pythonWith(evaluator: Evaluator, base: Unknown, overrides: Thunk, changes: Thunk, at: Origin): Value {
+  const superPackages = Thunk.of(unknown([], "super"));
+  const packages: Thunk = new Thunk(() => {
+    const extended = evaluator.apply(evaluator.apply(overrides.force(), packages, at), superPackages, at);
+    return update(unknown([], "pythonPackages"), extended);
+  });
+  const attributes = new Map([
+    ["pkgs", packages],
+    ["withPackages", Thunk.of(withPackages(evaluator, packages))],
+  ]);
+  return set(attributes, { rest: unknown([Thunk.of(base), changes], base.label) });
+}
