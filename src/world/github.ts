@@ -111,28 +111,33 @@ export async function realGitHub(endpoint: GitHubEndpoint, options: OctokitOptio
 }
 
 async function compare(octokit: Octokit, owner: string, repo: string, base: string, head: string) {
-  const pages = octokit.paginate.iterator("GET /repos/{owner}/{repo}/compare/{basehead}", {
-    owner,
-    repo,
-    basehead: `${base}...${head}`,
-    per_page: 100,
+  const ask = async (page: number) => {
+    const basehead = `${base}...${head}`;
+    const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+      owner,
+      repo,
+      basehead,
+      per_page: 100,
+      page,
+    });
+    return data;
+  };
+  const first = await ask(1);
+  // Only the first page has files. GitHub's types allow a file without a blob, its answers have none.
+  const files: ChangedFile[] = (first.files ?? []).map(({ filename, status, sha }) => {
+    return { path: filename, status, blob: sha ?? "" };
   });
-  const commits: CommitInfo[] = [];
-  const files: ChangedFile[] = [];
-  let mergeBase = "";
-  let mergeBaseTree = "";
-  for await (const { data } of pages) {
-    mergeBase = data.merge_base_commit.sha;
-    mergeBaseTree = data.merge_base_commit.commit.tree.sha;
-    commits.push(...data.commits.map(commitInfo));
-    // Only the first page has files.
-    for (const { filename, status, sha } of data.files ?? []) {
-      files.push({ path: filename, status, blob: sha ?? "" });
-    }
+  const mergeBase = first.merge_base_commit.sha;
+  const commits: CommitInfo[] = first.commits.map(commitInfo);
+  for (let page = 2; commits.length < first.total_commits; page++) {
+    const { commits: more } = await ask(page);
+    if (more.length === 0) break;
+    commits.push(...more.map(commitInfo));
   }
   const newest = commits.at(-1);
   if (files.length < mostCompared || newest === undefined) return { mergeBase, commits, files };
-  return { mergeBase, commits, files: await comparedTrees(octokit, owner, repo, mergeBaseTree, newest.tree) };
+  const { tree } = commitInfo(first.merge_base_commit);
+  return { mergeBase, commits, files: await comparedTrees(octokit, owner, repo, tree, newest.tree) };
 }
 
 /** The same from the two trees, which have no such limit. A renamed file is one removed and one added. */

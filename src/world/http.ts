@@ -52,8 +52,8 @@ export function realHttp(options: HttpOptions): Http {
 
   async function once<T>(
     url: string,
-    request: DownloadOptions & { raw: boolean; found: (response: Response) => Promise<T>; missing: () => T },
-  ): Promise<T> {
+    request: DownloadOptions & { raw: boolean; found: (response: Response) => Promise<T> },
+  ): Promise<T | undefined> {
     const connection = new AbortController();
     const timer = stallTimer(options.stallMs, () => connection.abort());
     let response: Response;
@@ -68,7 +68,7 @@ export function realHttp(options: HttpOptions): Http {
     }
     if (response.ok) return await request.found(response);
     await response.body?.cancel();
-    if (response.status === 404 || response.status === 410) return request.missing();
+    if (response.status === 404 || response.status === 410) return undefined;
     throw refused(request, url, response, options.now());
   }
 
@@ -143,7 +143,6 @@ export function realHttp(options: HttpOptions): Http {
         once(url, {
           ...request,
           raw: true,
-          missing: () => undefined,
           found: async (response) => {
             refuseEncoding(request.title, url, response);
             const progress = log.progress(request.title, contentLength(response));
@@ -161,7 +160,6 @@ export function realHttp(options: HttpOptions): Http {
           accept: "application/json",
           ...request,
           raw: false,
-          missing: () => undefined,
           found: (response) =>
             body(
               url,
@@ -216,8 +214,7 @@ function stallTimer(ms: number, stalled: () => void) {
   let timer: NodeJS.Timeout | undefined;
   return {
     start: () => {
-      if (timer === undefined) timer = setTimeout(stalled, ms);
-      else timer.refresh();
+      timer = setTimeout(stalled, ms);
     },
     stop: () => clearTimeout(timer),
   };

@@ -57,6 +57,7 @@ export async function writeAll(
 async function examined(path: string, content: Uint8Array, within: string | undefined): Promise<Target> {
   const real = await attempt(path, () => resolved(path, within));
   const folder = dirname(real);
+  if (!(await attempt(path, () => stat(folder))).isDirectory()) throw refusal(path, "ENOTDIR");
   await attempt(path, () => writable(folder));
   let mode: number;
   try {

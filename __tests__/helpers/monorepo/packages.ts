@@ -48,6 +48,7 @@ export function versionOf({ track }: Pick<MonorepoPackage, "track">, core: strin
 
 function dagsterRequirements(version: string): readonly Requirement[] {
   const early = !usesPyproject(version);
+  const ceiling = early ? "" : ",<1.82";
   return [
     ...plain("click>=5.0,<9.0", "coloredlogs>=6.1,<=14.0", "Jinja2"),
     {
@@ -61,8 +62,8 @@ function dagsterRequirements(version: string): readonly Requirement[] {
       pyproject: [
         "grpcio>=1.66.2; python_version>='3.13'",
         "grpcio>=1.44.0; python_version<'3.13'",
-        "grpcio-health-checking>=1.66.2,<1.82; python_version>='3.13'",
-        "grpcio-health-checking>=1.44.0,<1.82; python_version<'3.13'",
+        `grpcio-health-checking>=1.66.2${ceiling}; python_version>='3.13'`,
+        `grpcio-health-checking>=1.44.0${ceiling}; python_version<'3.13'`,
       ],
     },
     ...plain("protobuf>=3.20.0,<7; python_version<'3.11'", "protobuf>=4,<7; python_version>='3.11'"),
