@@ -1,7 +1,6 @@
 import { join } from "node:path/posix";
 import { type Lock, lockFileName, readLock } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
-import { discoverPackages } from "../flox/discover.ts";
 import { manifestPath } from "../flox/manifest.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import type { Repository } from "../nix/model.ts";
@@ -75,15 +74,15 @@ export function understand(
   inputs: Pick<Inputs, "upstream" | "upstream-server-url">,
   projects = lockedProjects(situation.lock),
 ): Repository {
-  const { packages, refusals } = discoverPackages([...situation.files.keys()]);
-  const repository = readRepository({
-    files: situation.files,
-    packages,
+  const { files, lock } = situation;
+  return readRepository({
+    files,
     upstream: inputs.upstream,
     serverUrl: inputs["upstream-server-url"],
     projects,
+    // A run that was cut off leaves joins at the release that the lock file, which is written last, still records.
+    releases: new Set(lock === undefined ? [] : [lock.version]),
   });
-  return { ...repository, refusals: [...refusals, ...repository.refusals] };
 }
 
 function lockedProjects(lock: Lock | undefined): ReadonlySet<string> | undefined {

@@ -1,13 +1,14 @@
 import { join } from "node:path/posix";
 import type { LockedSource } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
+import { packagingPython } from "../flox/python.ts";
 import type { Inputs } from "../inputs/definitions.ts";
-import { type ArchiveReading, flatHash, readArchive } from "../nix/archive.ts";
+import { type ArchiveReading, archiveReader, flatHash, type WantsFile } from "../nix/archive.ts";
 import type { Pin, Repository, Target } from "../nix/model.ts";
-import { type PinUrl, pinUrls } from "../nix/pins.ts";
+import { type PinUrl, pinUrls, type TargetRef } from "../nix/pins.ts";
 import { sriOfHex } from "../nix/sri.ts";
-import { isMetadataFile } from "../upstream/captures.ts";
-import { type Project, readProjects } from "../upstream/projects.ts";
+import { captureLimits, isMetadataFile } from "../upstream/captures.ts";
+import { type Project, type ProjectRefusal, readProjects } from "../upstream/projects.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import type { World } from "../world/world.ts";
 import { readPypi, upstreamName, upstreamToken } from "./outside.ts";
@@ -27,6 +28,8 @@ export interface UpstreamTree {
   readonly stripRoot: boolean;
   readonly narHash: string;
   readonly projects: readonly Project[];
+  /** Directories whose project cannot be read. */
+  readonly unreadable: readonly ProjectRefusal[];
   readonly warnings: readonly string[];
 }
 
@@ -38,23 +41,17 @@ export async function readUpstreamTree(
   world: World,
   inputs: Inputs,
   repository: Repository,
-  target: Pick<Target, "ref">,
+  target: TargetRef,
 ): Promise<UpstreamTree> {
   const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
   const url = archive?.url ?? plainArchive(inputs, target.ref);
   const stripRoot = archive?.stripRoot ?? true;
   const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, isMetadataFile);
-  const { projects, refusals } = readProjects(reading.files);
-  const collisions = reading.collisions.map(
+  const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
+  const warnings = reading.collisions.map(
     (names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`,
   );
-  return {
-    url,
-    stripRoot,
-    narHash: reading.narHash,
-    projects,
-    warnings: [...collisions, ...refusals.map(({ reason }) => reason)],
-  };
+  return { url, stripRoot, narHash: reading.narHash, projects, unreadable: refusals, warnings };
 }
 
 /**
@@ -68,7 +65,7 @@ export async function readSources(
   world: World,
   inputs: Inputs,
   repository: Repository,
-  target: Pick<Target, "ref" | "keepPypi">,
+  target: TargetRef & Pick<Target, "keepPypi">,
   tree: UpstreamTree,
   versions: ReadonlyMap<string, string>,
 ): Promise<Evidence> {
@@ -116,9 +113,10 @@ async function downloadArchive(
   url: string,
   ref: string,
   stripRoot: boolean,
-  capture: (path: string, size: number) => boolean,
+  capture: WantsFile,
 ): Promise<ArchiveReading> {
-  const read = (body: Parameters<typeof readArchive>[0]) => readArchive(body, { stripRoot, capture });
+  const { total: capturedBytes } = captureLimits;
+  const read = archiveReader({ stripRoot, capture, capturedBytes, spill: world.files.spill });
   const reading = await world.http.download(url, { title: title(url) }, read);
   if (reading !== undefined) return reading;
   // A private upstream: the same tree, through the API, which takes the token.

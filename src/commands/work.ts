@@ -57,6 +57,7 @@ export async function workOut(
   const found = packageVersions({
     repository,
     projects: tree.projects,
+    unreadable: tree.unreadable,
     version: goal.version,
     tagged,
     current,

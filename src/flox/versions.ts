@@ -1,6 +1,6 @@
 import type { Package, Refusal, Repository } from "../nix/model.ts";
 import { normalizeName } from "../upstream/names.ts";
-import type { Project } from "../upstream/projects.ts";
+import type { Project, ProjectRefusal } from "../upstream/projects.ts";
 import { quoteUntrusted, versionFault } from "../upstream/refs.ts";
 import { orderedPart } from "../upstream/versions.ts";
 
@@ -8,6 +8,8 @@ export interface VersionFacts {
   readonly repository: Repository;
   /** The Python projects of the upstream's tree at the goal. */
   readonly projects: readonly Project[];
+  /** Directories whose project cannot be read. */
+  readonly unreadable: readonly ProjectRefusal[];
   /** The version that the release bears: `1.13.26`, or `1.13.26-unstable-2026-11-02`. */
   readonly version: string;
   /** Whether the goal is a tag; else PyPI has nothing of it, and what comes from there keeps its pin. */
@@ -68,30 +70,39 @@ function keptPackages({ packages, pins }: Repository): readonly string[] {
 }
 
 /** The project that a package is built from, or why it cannot be told. */
-function findProject(entry: Package, { projects, repository, named }: VersionFacts): Project | string {
-  const name = named.get(entry.attribute) ?? pypiProject(entry, repository);
-  const { sourceDirectory } = entry;
-  const [how, found] =
-    name !== undefined
-      ? [`named ${quoteUntrusted(name)}`, projects.filter((project) => project.normalizedName === normalizeName(name))]
-      : sourceDirectory !== undefined
-        ? [`in ${quoteUntrusted(sourceDirectory)}`, projects.filter((project) => project.directory === sourceDirectory)]
-        : [
-            `named ${quoteUntrusted(entry.name ?? entry.attribute)}`,
-            projects.filter((project) => project.normalizedName === normalizeName(entry.name ?? entry.attribute)),
-          ];
+function findProject(entry: Package, facts: VersionFacts): Project | string {
+  const { how, matches } = search(entry, facts);
+  const found = facts.projects.filter(matches);
   const [project] = found;
-  if (project === undefined) return `the upstream's archive has no Python project ${how} for ${entry.attribute}`;
+  if (project === undefined) {
+    const unreadable = facts.unreadable.find(({ directory }) => directory === entry.sourceDirectory);
+    return unreadable?.reason ?? `The upstream's archive has no Python project ${how} for ${entry.attribute}.`;
+  }
   if (found.length > 1) {
     const directories = found.map(({ directory }) => quoteUntrusted(directory)).join(" and ");
-    return `the upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}`;
+    return `The upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}.`;
   }
-  if (project.version === undefined)
-    return `the version of ${project.normalizedName} cannot be read from the upstream's archive`;
+  if (project.version === undefined) {
+    const why = project.unresolved.find(({ what }) => what === "version")?.why ?? "is not stated";
+    return `The version of ${quoteUntrusted(project.name)} in ${project.file} ${why}.`;
+  }
   const fault = versionFault(project.version);
-  return fault === undefined
-    ? project
-    : `the version ${quoteUntrusted(project.version)} of ${project.normalizedName} is not safe to use: it ${fault}`;
+  if (fault === undefined) return project;
+  return `The version ${quoteUntrusted(project.version)} of ${quoteUntrusted(project.name)} is not safe to use: it ${fault}.`;
+}
+
+/** By the configured name, PyPI's, the directory or the package's own name: the first that is there decides. */
+function search(
+  entry: Package,
+  { repository, named }: VersionFacts,
+): { readonly how: string; readonly matches: (project: Project) => boolean } {
+  const { sourceDirectory } = entry;
+  const stated = named.get(entry.attribute) ?? pypiProject(entry, repository);
+  if (stated === undefined && sourceDirectory !== undefined) {
+    return { how: `in ${quoteUntrusted(sourceDirectory)}`, matches: ({ directory }) => directory === sourceDirectory };
+  }
+  const name = normalizeName(stated ?? entry.name ?? entry.attribute);
+  return { how: `named ${quoteUntrusted(name)}`, matches: ({ normalizedName }) => normalizedName === name };
 }
 
 function pypiProject(entry: Package, { pins }: Repository): string | undefined {

@@ -1,0 +1,24 @@
+import type { Repository } from "../nix/model.ts";
+import { parseNix } from "../nix/parser.ts";
+import { textOf } from "../nix/source.ts";
+
+/** What nixpkgs calls `python3` today; used where the Nix files name no version. */
+const usual = [3, 13] as const;
+
+/**
+ * The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the
+ * packages that belong speak of.
+ */
+export function packagingPython({ files, packages }: Repository): readonly [number, number] {
+  const counts = new Map<string, number>();
+  for (const file of new Set(packages.flatMap(({ belongs, file: path }) => (belongs ? [path] : [])))) {
+    const { text, tokens } = parseNix(files.get(file) ?? "");
+    for (const token of tokens) {
+      const minor =
+        token.kind === "identifier" ? /^python3(\d+)(?:Packages)?$/.exec(textOf(text, token))?.[1] : undefined;
+      if (minor !== undefined) counts.set(minor, (counts.get(minor) ?? 0) + 1);
+    }
+  }
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return most === undefined ? usual : [3, Number(most[0])];
+}
