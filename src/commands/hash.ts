@@ -77,7 +77,7 @@ async function readUrl(world: World, url: string, stripRoot: boolean): Promise<A
     return await download(world, url, archiveReader({ stripRoot, spill: world.files.spill }));
   } catch (error) {
     throw error instanceof ArchiveProblem
-      ? told(error, error.kind, `${quoteUntrusted(url)}: ${error.message}`, {})
+      ? told(error, error.kind, `${quoteUntrusted(url, 300)}: ${error.message}`, {})
       : error;
   }
 }
@@ -100,7 +100,7 @@ async function readFile(world: World, file: string, stripRoot: boolean): Promise
 async function download<T>(world: World, url: string, read: (body: Readable) => Promise<T>): Promise<T> {
   const found = await world.http.download(url, { title: quoteUntrusted(url) }, read);
   if (found === undefined) {
-    throw new Problem(`There is nothing at ${quoteUntrusted(url)}.`, { kind: "outside", hint: "Check the URL." });
+    throw new Problem(`There is nothing at ${quoteUntrusted(url, 300)}.`, { kind: "outside", hint: "Check the URL." });
   }
   return found;
 }

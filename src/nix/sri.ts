@@ -69,7 +69,7 @@ export function formatHash({ algorithm, digest }: Hash, encoding: HashEncoding, 
  * as does one that cannot be read.
  */
 export function formatLike(old: string, hash: Hash): string {
-  const written = tryParse(old);
+  const written = tryParse(old, hash.algorithm);
   return written === undefined || written.algorithm !== hash.algorithm
     ? formatHash(hash, "sri")
     : formatHash(hash, written.encoding, written.prefixed);

@@ -47,7 +47,7 @@ export function realFiles(): Files {
       return found.sort((a, b) => (a < b ? -1 : 1));
     },
 
-    spill: openSpill,
+    spill: () => openSpill(),
 
     writeAll: (contents, within) => writeAll(contents, within),
   };

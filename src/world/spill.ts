@@ -5,13 +5,18 @@ import { Problem } from "../errors.ts";
 import type { Spill } from "../nix/archive/hold.ts";
 
 /**
- * Opens a temporary file that only this user can read, in a folder of its own. It is removed from its folder at once
- * where the system allows it, so that nothing stays behind even after a kill.
+ * Opens a temporary file that only this user can read, in a folder of its own below `parent`. Its name is removed at
+ * once, so that nothing stays behind even after a kill. Throws Problems of kind `outside`.
  */
-export function openSpill(): Spill {
-  const folder = mkdtempSync(join(tmpdir(), "flox-upstream-"));
-  const file = opened(folder);
-  rmSync(folder, { recursive: true, force: true });
+export function openSpill(parent = tmpdir()): Spill {
+  const attempt = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw unusable(parent, error);
+    }
+  };
+  const file = attempt(() => openPrivate(parent));
   return {
     write(bytes, position) {
       for (let at = 0; at < bytes.length; ) {
@@ -22,7 +27,7 @@ export function openSpill(): Spill {
       for (let at = 0; at < into.length; ) {
         const read = attempt(() => readSync(file, into, at, into.length - at, position + at));
         if (read === 0) {
-          throw new Problem("The temporary file is shorter than what was written to it.", { kind: "outside" });
+          throw unusable(parent, new Error("It is shorter than what was written to it."));
         }
         at += read;
       }
@@ -33,25 +38,17 @@ export function openSpill(): Spill {
   };
 }
 
-function opened(folder: string): number {
+function openPrivate(parent: string): number {
+  const folder = mkdtempSync(join(parent, "flox-upstream-"));
   try {
     return openSync(join(folder, "held"), "wx+", 0o600);
-  } catch (error) {
+  } finally {
     rmSync(folder, { recursive: true, force: true });
-    throw unusable(error);
   }
 }
 
-function attempt<T>(action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    throw unusable(error);
-  }
-}
-
-function unusable(cause: unknown): Problem {
-  return new Problem(`The temporary file in ${tmpdir()} cannot be used.`, {
+function unusable(parent: string, cause: unknown): Problem {
+  return new Problem(`The temporary file in ${parent} cannot be used.`, {
     kind: "outside",
     hint: "Make room there, or set TMPDIR to a folder with more.",
     cause,

@@ -10,6 +10,7 @@ export interface Spill {
   close(): void;
 }
 
+/** Of memory, and of what is written to the file at once. */
 const segmentBytes = 1024 * 1024;
 
 interface Segment {
@@ -32,6 +33,7 @@ export class Held {
  * needed. Memory is taken in segments and used again when all that is in one has been released.
  */
 export class Hold {
+  readonly #segmentBytes: number;
   readonly #segments: number;
   readonly #openSpill: (() => Spill) | undefined;
   #allocated = 0;
@@ -47,7 +49,8 @@ export class Hold {
 
   /** Without `openSpill` the memory is the limit, and more is a Problem. */
   constructor(memoryBytes: number, openSpill: (() => Spill) | undefined) {
-    this.#segments = Math.max(1, Math.floor(memoryBytes / segmentBytes));
+    this.#segmentBytes = Math.min(segmentBytes, memoryBytes);
+    this.#segments = Math.floor(memoryBytes / this.#segmentBytes);
     this.#openSpill = openSpill;
   }
 
@@ -64,7 +67,7 @@ export class Hold {
         this.#appendToSpill(held, bytes.subarray(at));
         return;
       }
-      const taken = Math.min(segmentBytes - segment.used, bytes.length - at);
+      const taken = Math.min(this.#segmentBytes - segment.used, bytes.length - at);
       bytes.copy(segment.bytes, segment.used, at, at + taken);
       addToSegment(held, segment, taken);
       at += taken;
@@ -102,7 +105,7 @@ export class Hold {
   }
 
   #room(): Segment | undefined {
-    if (this.#current === undefined || this.#current.used === segmentBytes) {
+    if (this.#current === undefined || this.#current.used === this.#segmentBytes) {
       this.#current = this.#free.pop() ?? this.#allocate();
     }
     return this.#current;
@@ -113,7 +116,7 @@ export class Hold {
       return undefined;
     }
     this.#allocated++;
-    return { bytes: Buffer.allocUnsafeSlow(segmentBytes), used: 0, live: 0 };
+    return { bytes: Buffer.allocUnsafeSlow(this.#segmentBytes), used: 0, live: 0 };
   }
 
   #releaseSegment(segment: Segment, bytes: number): void {

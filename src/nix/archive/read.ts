@@ -21,7 +21,9 @@ export interface ArchiveOptions {
   readonly flat?: boolean;
   /** Told how many compressed bytes came, chunk by chunk. */
   readonly onBytes?: (bytes: number) => void;
-  /** Opens the temporary file for what 64 MB of memory do not hold. Without it such an archive is a Problem. */
+  /** How many bytes wait in memory for their place in the NAR. Default 64 MB. */
+  readonly heldBytes?: number;
+  /** Opens the temporary file for what that memory does not hold. Without it such an archive is a Problem. */
   readonly spill?: () => Spill;
   /** Nobody else reads the body's chunks, so that their memory can be given back at once. Default false. */
   readonly disposable?: boolean;
@@ -73,7 +75,7 @@ export function archiveReader(options: ArchiveOptions = {}): (body: Readable) =>
 async function readOnce(body: Readable, options: ArchiveOptions, stream: boolean): Promise<ArchiveReading> {
   const narHash = createHash("sha256");
   const flatHash = options.flat === true ? createHash("sha256") : undefined;
-  const hold = new Hold(limits.heldBytes, options.spill);
+  const hold = new Hold(options.heldBytes ?? limits.heldBytes, options.spill);
   const assembler = new Assembler(new NarWriter(narHash), hold, {
     stripRoot: options.stripRoot ?? true,
     stream,
