@@ -73,11 +73,11 @@ function label(repository: Repository, { versioning }: Reading): string {
 }
 
 function staleness(repository: Repository, lock: Lock | undefined, upstream: string, tag: string): readonly string[] {
-  if (lock === undefined) return [`no lock file records what ${tag} was found to hold`];
-  if (lock.upstream !== upstream) return [`the lock file is about ${lock.upstream}`];
+  if (lock === undefined) return [`No lock file records what ${tag} was found to hold.`];
+  if (lock.upstream !== upstream) return [`The lock file is about ${lock.upstream}.`];
   if (lock.tag !== tag)
-    return [`the lock file is about ${lock.tag ?? "an untagged commit"}, the Nix files name ${tag}`];
-  if (lock.commit === null) return [`the lock file does not record the commit of ${tag}`];
+    return [`The lock file is about ${lock.tag ?? "an untagged commit"}, the Nix files name ${tag}.`];
+  if (lock.commit === null) return [`The lock file does not record the commit of ${tag}.`];
   return [...staleHashes(repository, lock), ...staleVersions(repository, lock)];
 }
 
