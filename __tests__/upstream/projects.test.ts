@@ -1,0 +1,475 @@
+import { describe, expect, test } from "@jest/globals";
+import { type Project, type ProjectReading, type ReadingOptions, readProjects } from "../../src/upstream/projects.ts";
+
+function reading(tree: Record<string, string>, options?: ReadingOptions): ProjectReading {
+  const bytes = Object.entries(tree).map(([path, text]) => [path, new TextEncoder().encode(text)] as const);
+  return readProjects(new Map(bytes), options);
+}
+
+function only(tree: Record<string, string>, options?: ReadingOptions): Project {
+  const { projects, refusals } = reading(tree, options);
+  expect(refusals).toEqual([]);
+  expect(projects).toHaveLength(1);
+  return projects[0] as Project;
+}
+
+/** The `get_version` that many packages have: it runs `version.py` into a dictionary. */
+const getVersion = (folder: string) => `
+from pathlib import Path
+from setuptools import find_packages, setup
+
+def get_version() -> str:
+    version: dict[str, str] = {}
+    with open(Path(__file__).parent / "${folder}/version.py", encoding="utf8") as fp:
+        exec(fp.read(), version)
+    return version["__version__"]
+
+ver = get_version()
+# No pin on a development version.
+pin = "" if ver == "1!0+dev" else f"=={ver}"
+`;
+
+function setuptoolsTree(version: string): Record<string, string> {
+  return {
+    "python_modules/engine/engine/version.py": `__version__ = "${version}"\n`,
+    "python_modules/engine/setup.py": `import sys
+${getVersion("engine")}
+# The oldest that has wheels.
+if sys.version_info >= (3, 13):
+    RPC_FLOOR = "1.66.2"
+else:
+    RPC_FLOOR = "1.44.0"
+
+setup(
+    name="engine",
+    version=ver,
+    description="An engine.",
+    long_description="More of " "it.",
+    classifiers=["Operating System :: OS Independent"],
+    packages=find_packages(exclude=["engine_tests*"]),
+    include_package_data=True,
+    python_requires=">=3.10,<3.15",
+    install_requires=[
+        # the command line
+        "click>=5.0,<9.0",
+        'Jinja2',
+        "alembic>=1.2.1,"
+        "!=1.6.3",  # broken
+        f"rpc>={RPC_FLOOR}",
+        f'rpc-health>={RPC_FLOOR}',
+        'psutil>=1.0; platform_system=="Windows"',
+        "protobuf>=3.20.0,<7; python_version<'3.11'",
+        f"engine-pipes{pin}",
+        f"engine_shared{pin}",
+    ]
+    + ["setuptools"],
+    extras_require={
+        "docker": ["docker"],
+        "test": ["pytest>=8", f"buildkit{pin}"],
+    },
+    entry_points={
+        "console_scripts": [
+            "engine = engine.cli:main",
+            "engine-daemon=engine.daemon.cli:main",
+        ]
+    },
+)
+`,
+    "python_modules/libraries/engine-k8s/engine_k8s/version.py": `__version__ = "0.28.1"\n`,
+    "python_modules/libraries/engine-k8s/engine_k8s/kubernetes_version.py": "KUBERNETES_VERSION_UPPER_BOUND = '37'\n",
+    "python_modules/libraries/engine-k8s/setup.py": `
+from pathlib import Path
+from typing import Any
+from setuptools import find_packages, setup
+
+
+def get_versions() -> tuple[str, str]:
+    names: dict[str, Any] = {}
+    for name in ("version", "kubernetes_version"):
+        with open(Path(__file__).parent / f"engine_k8s/{name}.py", encoding="utf8") as fp:
+            exec(fp.read(), names)
+    return names["__version__"], names["KUBERNETES_VERSION_UPPER_BOUND"]
+
+
+(ver, KUBERNETES_VERSION_UPPER_BOUND) = get_versions()
+pin = "" if ver == "1!0+dev" else f"==${version}"
+setup(
+    name="engine_k8s",
+    version=ver,
+    install_requires=[f"engine{pin}", f"kubernetes<{KUBERNETES_VERSION_UPPER_BOUND}"],
+)
+`,
+  };
+}
+
+describe("packages with setup.py", () => {
+  const tree = setuptoolsTree("1.12.1");
+
+  test("everything is read, as the given Python would", () => {
+    const { projects, refusals, ambiguous } = reading(tree);
+    expect([refusals, [...ambiguous]]).toEqual([[], []]);
+    expect(projects).toEqual([
+      {
+        name: "engine",
+        normalizedName: "engine",
+        directory: "python_modules/engine",
+        file: "python_modules/engine/setup.py",
+        version: "1.12.1",
+        buildSystem: { requires: ["setuptools>=40.8.0"], backend: "setuptools.build_meta:__legacy__", stated: false },
+        requiresPython: ">=3.10,<3.15",
+        dependencies: [
+          "click>=5.0,<9.0",
+          "Jinja2",
+          "alembic>=1.2.1,!=1.6.3",
+          "rpc>=1.44.0",
+          "rpc-health>=1.44.0",
+          'psutil>=1.0; platform_system=="Windows"',
+          "protobuf>=3.20.0,<7; python_version<'3.11'",
+          "engine-pipes==1.12.1",
+          "engine_shared==1.12.1",
+          "setuptools",
+        ],
+        optionalDependencies: new Map([
+          ["docker", ["docker"]],
+          ["test", ["pytest>=8", "buildkit==1.12.1"]],
+        ]),
+        scripts: new Map([
+          ["engine", "engine.cli:main"],
+          ["engine-daemon", "engine.daemon.cli:main"],
+        ]),
+        unresolved: [],
+      },
+      expect.objectContaining({
+        name: "engine_k8s",
+        normalizedName: "engine-k8s",
+        directory: "python_modules/libraries/engine-k8s",
+        version: "0.28.1",
+        dependencies: ["engine==1.12.1", "kubernetes<37"],
+        unresolved: [],
+      }),
+    ]);
+  });
+
+  test("another Python takes the other branch", () => {
+    const engine = reading(tree, { python: [3, 13] }).projects[0];
+    expect(engine?.dependencies).toContain("rpc>=1.66.2");
+    expect(engine?.dependencies).not.toContain("rpc>=1.44.0");
+  });
+
+  test("the development version has no pins", () => {
+    const engine = reading(setuptoolsTree("1!0+dev")).projects[0];
+    expect(engine?.version).toBe("1!0+dev");
+    expect(engine?.dependencies).toContain("engine-pipes");
+  });
+
+  test("a build system beside setup.py is the one that counts", () => {
+    const pyproject =
+      '[build-system]\nrequires = ["setuptools>=61", "wheel"]\nbuild-backend = "setuptools.build_meta"\n';
+    const { buildSystem, version } = only({
+      "setup.py": 'from setuptools import setup\nsetup(name="x", version="1.0")\n',
+      "pyproject.toml": pyproject,
+    });
+    expect(buildSystem).toEqual({
+      requires: ["setuptools>=61", "wheel"],
+      backend: "setuptools.build_meta",
+      stated: true,
+    });
+    expect(version).toBe("1.0");
+  });
+
+  test("tool configuration beside setup.py changes nothing", () => {
+    const { buildSystem } = only({
+      "setup.py": 'import setuptools\nsetuptools.setup(name="x", version="1.0")\n',
+      "pyproject.toml": "[tool.ruff]\nline-length = 100\n",
+    });
+    expect(buildSystem.stated).toBe(false);
+  });
+});
+
+describe("packages with pyproject.toml", () => {
+  const head = '[build-system]\nrequires = ["hatchling>=1.19.0"]\nbuild-backend = "hatchling.build"\n';
+
+  test("everything is read", () => {
+    const project = only({
+      "python_modules/engine/pyproject.toml": `${head}
+[project]
+name = "engine"
+dynamic = ["version"]
+requires-python = ">=3.10,<3.15"
+license = { text = "Apache-2.0" }
+dependencies = [
+  "click>=5.0,<9.0", # the command line
+  'psutil>=1.0; platform_system=="Windows"',
+  "uvicorn[standard]",
+  "engine-shared==1.13.26",
+]
+
+[project.optional-dependencies]
+docker = ["docker"]
+
+[project.scripts]
+engine = "engine.cli:main"
+
+[tool.hatch.version]
+path = "engine/version.py"
+
+[tool.uv.sources]
+engine-shared = { path = "../libraries/engine-shared", editable = true }
+`,
+      "python_modules/engine/engine/version.py": '# bumped by the release\n__version__: str = "1.13.26"\n',
+    });
+    expect(project).toEqual({
+      name: "engine",
+      normalizedName: "engine",
+      directory: "python_modules/engine",
+      file: "python_modules/engine/pyproject.toml",
+      version: "1.13.26",
+      buildSystem: { requires: ["hatchling>=1.19.0"], backend: "hatchling.build", stated: true },
+      requiresPython: ">=3.10,<3.15",
+      dependencies: [
+        "click>=5.0,<9.0",
+        'psutil>=1.0; platform_system=="Windows"',
+        "uvicorn[standard]",
+        "engine-shared==1.13.26",
+      ],
+      optionalDependencies: new Map([["docker", ["docker"]]]),
+      scripts: new Map([["engine", "engine.cli:main"]]),
+      unresolved: [],
+    });
+  });
+
+  test("without dependencies there are none, and without a build system the default of PEP 517 is meant", () => {
+    const project = only({ "pyproject.toml": '[project]\nname = "pipes"\nversion = "1.13.26"\n' });
+    expect(project).toMatchObject({ dependencies: [], directory: "", unresolved: [] });
+    expect(project.buildSystem).toEqual({
+      requires: ["setuptools>=40.8.0"],
+      backend: "setuptools.build_meta:__legacy__",
+      stated: false,
+    });
+  });
+
+  test.each([
+    ['attr = "pkg.version.__version__"', { "pkg/version.py": "__version__ = '2.0'\n" }],
+    ['attr = "pkg.VERSION"', { "src/pkg/__init__.py": 'MAJOR = 2\nVERSION = f"{MAJOR}.0"\n' }],
+    ['file = "VERSION"', { VERSION: "2.0\n" }],
+    ['file = ["VERSION.txt"]', { "VERSION.txt": "2.0" }],
+  ])("setuptools takes its version from %s", (where, files) => {
+    const pyproject = `[build-system]
+requires = ["setuptools"]
+build-backend = "setuptools.build_meta"
+[project]
+name = "x"
+dynamic = ["version"]
+[tool.setuptools.dynamic]
+version = { ${where} }
+`;
+    expect(only({ "pyproject.toml": pyproject, ...files })).toMatchObject({ version: "2.0", unresolved: [] });
+  });
+
+  test("setuptools takes what is dynamic from setup.py", () => {
+    const project = only({
+      "pyproject.toml": '[project]\nname = "x"\nversion = "3.0"\ndynamic = ["dependencies", "scripts"]\n',
+      "setup.py": 'from setuptools import setup\nsetup(install_requires=["a"])\n',
+    });
+    expect(project).toMatchObject({ version: "3.0", dependencies: ["a"] });
+    expect(project.unresolved).toEqual([
+      { what: "project.scripts", file: "pyproject.toml", line: undefined, why: "it is dynamic, and nothing states it" },
+    ]);
+  });
+
+  test("setuptools takes dynamic dependencies from a file", () => {
+    const pyproject = `[project]
+name = "x"
+version = "3.0"
+dynamic = ["dependencies"]
+[tool.setuptools.dynamic]
+dependencies = { file = ["requirements.txt", "requirements-more.txt"] }
+`;
+    const files = { "requirements.txt": "a\n", "requirements-more.txt": "b\n" };
+    expect(only({ "pyproject.toml": pyproject, ...files })).toMatchObject({ dependencies: ["a", "b"], unresolved: [] });
+    expect(only({ "pyproject.toml": pyproject }).unresolved.map(({ what }) => what)).toEqual(["project.dependencies"]);
+  });
+
+  test("a dynamic version of which nobody says where it comes from is named", () => {
+    const project = only({ "pyproject.toml": `${head}[project]\nname = "x"\ndynamic = ["version"]\n` });
+    expect(project.version).toBeUndefined();
+    expect(project.unresolved).toEqual([
+      {
+        what: "project.version",
+        file: "pyproject.toml",
+        line: undefined,
+        why: "it is dynamic, and where hatchling.build takes it from is not known",
+      },
+    ]);
+  });
+
+  test("what is not a field, has a wrong type, or is stated twice is named with its line", () => {
+    const project = only({
+      "pyproject.toml": `[project]
+name = "x"
+version = "1.0"
+dependecies = ["left-pad"]
+dependencies = "click"
+optional-dependencies = { a = ["b"], c = "d" }
+scripts = "x"
+dynamic = ["version"]
+`,
+    });
+    expect(project.unresolved.map(({ what, line, why }) => [what, line, why])).toEqual([
+      ["project.version", 3, "it is set and listed as dynamic"],
+      ["project.dependecies", 4, "it is not a field of [project]; it may be a misspelled one"],
+      ["project.version", 3, "it is dynamic, and where setuptools.build_meta:__legacy__ takes it from is not known"],
+      ["project.dependencies", 5, "it is not a list of strings"],
+      ["project.optional-dependencies.c", undefined, "it is not a list of strings"],
+      ["project.scripts", 7, "it is not a table"],
+    ]);
+    expect(project.optionalDependencies).toEqual(new Map([["a", ["b"]]]));
+  });
+
+  test("tool configuration alone is no package", () => {
+    expect(reading({ "pyproject.toml": "[tool.ruff]\n", "docs/setup.cfg": "[flake8]\nmax-line = 1\n" })).toEqual({
+      projects: [],
+      ambiguous: new Map(),
+      refusals: [],
+    });
+  });
+
+  test("keys that mean something to JavaScript are names like others", () => {
+    const project = only({
+      "pyproject.toml":
+        '[project]\nname = "constructor"\nversion = "1"\n[project.scripts]\n__proto__ = "a:b"\ntoString = "c:d"\n',
+    });
+    expect(project.name).toBe("constructor");
+    expect([...project.scripts]).toEqual([
+      ["__proto__", "a:b"],
+      ["toString", "c:d"],
+    ]);
+    expect(({} as Record<string, unknown>).a).toBeUndefined();
+  });
+});
+
+describe("packages with setup.cfg", () => {
+  const cfg = `[metadata]
+name = x
+version = attr: x.__version__
+
+[options]
+python_requires = >=3.10
+install_requires =
+    click>=8
+    # a comment
+    requests; python_version < "3.13"
+
+[options.extras_require]
+test =
+    pytest
+
+[options.entry_points]
+console_scripts =
+    x = x.cli:main
+other =
+    y = x.y:z
+`;
+  const expected = {
+    name: "x",
+    version: "4.5",
+    requiresPython: ">=3.10",
+    dependencies: ["click>=8", 'requests; python_version < "3.13"'],
+    optionalDependencies: new Map([["test", ["pytest"]]]),
+    scripts: new Map([["x", "x.cli:main"]]),
+    unresolved: [],
+  };
+
+  test.each([
+    ["alone", {}],
+    ["with an empty setup()", { "setup.py": "import setuptools\nsetuptools.setup()\n" }],
+  ])("%s", (_, files) => {
+    expect(only({ "setup.cfg": cfg, "x/__init__.py": "__version__ = '4.5'\n", ...files })).toMatchObject(expected);
+  });
+
+  test("setup() wins", () => {
+    const setup = 'from setuptools import setup\nsetup(version="5.0", install_requires=UNKNOWN)\n';
+    const project = only({ "setup.cfg": cfg, "x/__init__.py": "__version__ = '4.5'\n", "setup.py": setup });
+    expect(project).toMatchObject({ name: "x", version: "5.0", dependencies: [] });
+    expect(project.unresolved).toEqual([
+      { what: "install_requires", file: "setup.py", line: 2, why: "`UNKNOWN` is not defined here" },
+    ]);
+  });
+
+  const pointing =
+    "[metadata]\nname = x\nversion = file: VERSION\n[options]\ninstall_requires = file: requirements.txt\n";
+
+  test("files that it points to are read", () => {
+    const files = { VERSION: "1.0\n", "requirements.txt": "# all\na>=1\n\nb # why\n" };
+    expect(only({ "setup.cfg": pointing, ...files })).toMatchObject({
+      version: "1.0",
+      dependencies: ["a>=1", "b"],
+      unresolved: [],
+    });
+  });
+
+  test.each([
+    ["are not there", {}, /"requirements.txt" is not among the files/],
+    ["hold options of pip", { "requirements.txt": "a\n-r more.txt\n" }, /"-r more.txt" is not read/],
+  ])("files that %s are named", (_, files, why) => {
+    const { unresolved, dependencies } = only({ "setup.cfg": pointing, VERSION: "1.0", ...files });
+    expect(dependencies).toEqual([]);
+    expect(unresolved).toEqual([
+      { what: "install_requires", file: "setup.cfg", line: 5, why: expect.stringMatching(why) },
+    ]);
+  });
+});
+
+describe("what cannot be read", () => {
+  const good = { "good/pyproject.toml": '[project]\nname = "good"\nversion = "1.0"\n' };
+
+  test.each([
+    ["setup.py", 'from setuptools import setup\nsetup(name="bad",\n', /^bad\/setup\.py, line 3: it is not Python/],
+    ["setup.py", "print('hello')\n", /^bad\/setup\.py: it has no call of setup\(\)/],
+    ["setup.py", "", /no call of setup/],
+    ["setup.py", 'setup(name="a")\nsetup(name="b")\n', /line 2: it may call setup\(\) more than once/],
+    ["setup.py", 'if X:\n    setup(name="a")\nelse:\n    setup(name="b")\n', /it states no name/],
+    ["setup.py", "setup(name=NAME, version='1')\n", /states no name that can be read: `NAME` is not defined here/],
+    ["setup.py", 'setup(name="../x", version="1")\n', /"\.\.\/x" is not a project's name/],
+    ["setup.py", `x = [${"(".repeat(60_000)}${")".repeat(60_000)}]\n`, /it is not Python/],
+    ["setup.py", `setup(name="bad")\n${"# padding\n".repeat(500_000)}`, /it has 4883 KiB, more than is read/],
+    [
+      "setup.py",
+      "def f(x):\n    return [f(x) for y in [1, 2, 3, 4, 5, 6, 7, 8, 9]]\nf(1)\nsetup(name='bad')\n",
+      /takes too many steps/,
+    ],
+    ["pyproject.toml", '[project\nname = "bad"\n', /^bad\/pyproject\.toml, line 1: it is not TOML/],
+    ["pyproject.toml", `${"a.".repeat(200)}a = ${"[".repeat(5000)}`, /it is not TOML/],
+    ["pyproject.toml", '[project]\nname = "a b"\n', /"a b" is not a project's name/],
+    ["pyproject.toml", "[project]\nname = 5\n", /it states no name that can be read: it is not a string/],
+    ["pyproject.toml", "[project]\nversion = '1'\n", /it states no name/],
+    ["setup.cfg", `[metadata]\nname = bad${"\n# x".repeat(200_000)}`, /it has 782 KiB/],
+  ])("%s %#: a refusal by name, and the others are read", (name, content, reason) => {
+    const { projects, refusals } = reading({ ...good, [`bad/${name}`]: content });
+    expect(projects.map((project) => project.name)).toEqual(["good"]);
+    expect(refusals).toEqual([
+      { directory: "bad", file: `bad/${name}`, line: refusals[0]?.line, reason: expect.stringMatching(reason) },
+    ]);
+  });
+
+  test("a version that is none is named", () => {
+    const project = only({ "setup.py": 'setup(name="x", version="${builtins.currentTime}")\n' });
+    expect(project.version).toBeUndefined();
+    expect(project.unresolved[0]?.why).toBe('"${builtins.currentTime}" is not a version by PEP 440');
+  });
+
+  test("one name in two directories is ambiguous", () => {
+    const setup = 'from setuptools import setup\nsetup(name="My.Pkg", version="1.0")\n';
+    const { projects, ambiguous } = reading({
+      "a/setup.py": setup,
+      "b/pyproject.toml": '[project]\nname = "my_pkg"\nversion = "2.0"\n',
+      ...good,
+    });
+    expect(projects.map(({ directory }) => directory)).toEqual(["a", "b", "good"]);
+    expect(ambiguous).toEqual(new Map([["my-pkg", ["a", "b"]]]));
+  });
+});
+
+test("the normal form of a version is what the metadata will report", () => {
+  expect(only({ "setup.py": 'setup(name="x", version="0.12.0.pre3")\n' }).version).toBe("0.12.0rc3");
+});

@@ -1,0 +1,125 @@
+import { readPython } from "../python/read.ts";
+import type { SetupCall } from "../python/run.ts";
+import {
+  type DictionaryValue,
+  describe,
+  isUnknown,
+  type ListValue,
+  text,
+  type UnknownValue,
+  type Value,
+} from "../python/values.ts";
+import { parseEntryPoints, requirementLines, withMarker } from "./lists.ts";
+import type { Archive, Refused, Stated, Unresolved } from "./model.ts";
+
+/** What `setup()` is called with in a `setup.py`, read as a syntax tree. */
+export function readSetupPy(directory: string, file: string, content: string, archive: Archive): Stated | Refused {
+  const reading = readPython(file, content, directory, archive.python, archive.read);
+  if ("why" in reading) {
+    return reading;
+  }
+  const [call, second] = reading.setupCalls;
+  if (call === undefined) {
+    return { line: undefined, why: "it has no call of setup() that can be followed" };
+  }
+  if (second !== undefined) {
+    return { line: second.line, why: "it may call setup() more than once" };
+  }
+  return stated(call);
+}
+
+function stated(call: SetupCall): Stated {
+  const unresolved: Unresolved[] = [];
+  const report = (what: string, { file, line, why }: Pick<UnknownValue, "file" | "line" | "why">) => {
+    unresolved.push({ what, file, line, why });
+  };
+  const read = <T>(what: string, reader: (value: Value, report: Report) => T | undefined): T | undefined => {
+    const value = call.arguments.get(what);
+    return value === undefined || value.kind === "none"
+      ? undefined
+      : reader(value, (cause) => report(what, { ...call, ...cause }));
+  };
+  const extras = read("extras_require", extrasOf);
+  const dependencies = read("install_requires", requirementsOf);
+  const result = {
+    name: read("name", textOf),
+    version: read("version", textOf),
+    requiresPython: read("python_requires", textOf),
+    scripts: read("entry_points", scriptsOf),
+    dependencies: extras === undefined ? dependencies : [...(dependencies ?? []), ...extras.always],
+    optionalDependencies: extras?.extras,
+  };
+  if (call.rest !== undefined) {
+    report("other arguments of setup()", call.rest);
+  }
+  return { ...result, unresolved };
+}
+
+type Report = (cause: { readonly why: string; readonly file?: string; readonly line?: number }) => void;
+
+function textOf(value: Value, report: Report): string | undefined {
+  if (value.kind !== "text") {
+    report(isUnknown(value) ? value : { why: `it is ${describe(value)}` });
+  }
+  return value.kind === "text" ? value.value : undefined;
+}
+
+/** A list, or a text with one requirement a line. */
+function requirementsOf(value: Value, report: Report): readonly string[] | undefined {
+  if (value.kind === "text") {
+    return requirementLines(value.value);
+  }
+  return value.kind === "list" ? textsOf(value, report) : void textOf(value, report);
+}
+
+/** What of a list is known; what is not is reported, each once. */
+function textsOf({ items }: ListValue, report: Report): readonly string[] {
+  return items.flatMap((item) => textOf(item, report) ?? []);
+}
+
+interface Extras {
+  readonly always: readonly string[];
+  readonly extras: ReadonlyMap<string, readonly string[]>;
+}
+
+/** setuptools reads a key `extra:marker`; without an extra it is a requirement of the package itself. */
+function extrasOf(value: Value, report: Report): Extras | undefined {
+  if (value.kind !== "dictionary") {
+    return void textOf(isUnknown(value) ? value : text(""), report);
+  }
+  const always: string[] = [];
+  const extras = new Map<string, readonly string[]>();
+  for (const [key, list] of entriesOf(value, report)) {
+    const requirements = requirementsOf(list, report) ?? [];
+    const colon = key.indexOf(":");
+    const marked = colon === -1 ? requirements : requirements.map((entry) => withMarker(entry, key.slice(colon + 1)));
+    const extra = colon === -1 ? key : key.slice(0, colon);
+    if (extra === "") {
+      always.push(...marked);
+    } else {
+      extras.set(extra, [...(extras.get(extra) ?? []), ...marked]);
+    }
+  }
+  return { always, extras };
+}
+
+function entriesOf(value: DictionaryValue, report: Report): Iterable<readonly [string, Value]> {
+  if (value.rest !== undefined) {
+    report(value.rest);
+  }
+  return value.entries;
+}
+
+/** `{"console_scripts": ["name = module:function"]}`, or the same as an INI file's text. */
+function scriptsOf(value: Value, report: Report): ReadonlyMap<string, string> | undefined {
+  if (value.kind === "text") {
+    return parseEntryPoints(value.value);
+  }
+  if (value.kind !== "dictionary") {
+    return void textOf(isUnknown(value) ? value : text(""), report);
+  }
+  const entries = new Map(entriesOf(value, report));
+  const scripts = entries.get("console_scripts");
+  const lines = scripts === undefined ? [] : requirementsOf(scripts, report);
+  return parseEntryPoints(["[console_scripts]", ...(lines ?? [])].join("\n"));
+}

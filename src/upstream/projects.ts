@@ -1,0 +1,245 @@
+import { captureLimits } from "./captures.ts";
+import {
+  type Archive,
+  type BuildSystem,
+  isRefused,
+  nothingStated,
+  type Project,
+  type ProjectRefusal,
+  type Refused,
+  type Stated,
+  type Unresolved,
+} from "./metadata/model.ts";
+import { defaultBuildSystem, type PyprojectReading, readPyproject } from "./metadata/pyproject.ts";
+import { readSetupCfg } from "./metadata/setup-cfg.ts";
+import { readSetupPy } from "./metadata/setup-py.ts";
+import { isProjectName, normalizeName } from "./names.ts";
+import { normalizePep440 } from "./pep440.ts";
+import { joinPath, parentOf } from "./python/operators.ts";
+import { quoteUntrusted } from "./refs.ts";
+
+export type { BuildSystem, Project, ProjectRefusal, Unresolved } from "./metadata/model.ts";
+
+export interface ProjectReading {
+  /** Sorted by directory. Two of them may bear the same name: `ambiguous` names these. */
+  readonly projects: readonly Project[];
+  /** Directories by normalised name, where there is more than one. */
+  readonly ambiguous: ReadonlyMap<string, readonly string[]>;
+  readonly refusals: readonly ProjectRefusal[];
+}
+
+export interface ReadingOptions {
+  /** The packaging's Python, for what depends on `sys.version_info`. */
+  readonly python?: readonly [number, number];
+}
+
+const manifests: ReadonlySet<string> = new Set(["pyproject.toml", "setup.py", "setup.cfg"]);
+
+/**
+ * The Python packages of an archive, from the files that `isMetadataFile` picks, by path from the archive's root.
+ * Nothing is executed. A package that cannot be read is refused by name; the others are read all the same.
+ */
+export function readProjects(files: ReadonlyMap<string, Uint8Array>, options: ReadingOptions = {}): ProjectReading {
+  const archive: Archive = { read: textReader(files), python: options.python ?? [3, 12] };
+  const directories = Array.from(files.keys())
+    .filter((path) => manifests.has(path.slice(path.lastIndexOf("/") + 1)))
+    .map(parentOf);
+  const projects: Project[] = [];
+  const refusals: ProjectRefusal[] = [];
+  for (const directory of [...new Set(directories)].toSorted()) {
+    const found = readProject(directory, files, archive);
+    if (found !== undefined) {
+      "reason" in found ? refusals.push(found) : projects.push(found);
+    }
+  }
+  return { projects, ambiguous: ambiguousNames(projects), refusals };
+}
+
+function textReader(files: ReadonlyMap<string, Uint8Array>): Archive["read"] {
+  const texts = new Map<string, string>();
+  return (path) => {
+    const bytes = files.get(path);
+    const limit = path.endsWith(".py") ? captureLimits.python : captureLimits.text;
+    if (bytes === undefined || bytes.length > limit) {
+      return undefined;
+    }
+    // A byte order mark is left out.
+    const text = texts.get(path) ?? new TextDecoder().decode(bytes);
+    texts.set(path, text);
+    return text;
+  };
+}
+
+/** Undefined for a directory that has no package, only tool configuration. */
+function readProject(
+  directory: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  archive: Archive,
+): Project | ProjectRefusal | undefined {
+  const path = (name: string) => joinPath(directory, name) ?? name;
+  const pyprojectFile = path("pyproject.toml");
+  const pyproject = withContent(files, archive, pyprojectFile, (content) =>
+    readPyproject(directory, pyprojectFile, content, archive),
+  );
+  if (pyproject !== undefined && isRefused(pyproject)) {
+    return refuse(directory, pyprojectFile, pyproject);
+  }
+  if (pyproject?.project !== undefined && !asksSetuptools(pyproject)) {
+    return toProject(directory, pyprojectFile, pyproject.buildSystem, pyproject.project);
+  }
+  const legacy = readLegacy(directory, files, archive);
+  if (pyproject?.project === undefined) {
+    if (legacy === undefined || isRefused(legacy.stated)) {
+      return legacy && refuse(directory, legacy.file, legacy.stated as Refused);
+    }
+    return toProject(directory, legacy.file, pyproject?.buildSystem ?? defaultBuildSystem, legacy.stated);
+  }
+  const stated = withDynamic(pyprojectFile, pyproject, pyproject.project, legacy?.stated ?? nothingStated);
+  return toProject(directory, pyprojectFile, pyproject.buildSystem, stated);
+}
+
+function withContent<T>(
+  files: ReadonlyMap<string, Uint8Array>,
+  archive: Archive,
+  file: string,
+  read: (content: string) => T,
+): T | Refused | undefined {
+  const bytes = files.get(file);
+  if (bytes === undefined) {
+    return undefined;
+  }
+  const content = archive.read(file);
+  const size = Math.ceil(bytes.length / 1024);
+  return content === undefined
+    ? { line: undefined, why: `it has ${size} KiB, more than is read of such a file` }
+    : read(content);
+}
+
+/** Dynamic fields, other than a version found already, that setuptools takes from `setup.py` and `setup.cfg`. */
+function asksSetuptools({ buildSystem, dynamic, project }: PyprojectReading): boolean {
+  return (
+    buildSystem.backend.startsWith("setuptools") &&
+    [...dynamic].some((field) => field !== "version" || project?.version === undefined)
+  );
+}
+
+interface Legacy {
+  readonly file: string;
+  readonly stated: Stated | Refused;
+}
+
+/** `setup.py` and `setup.cfg` together; what `setup()` is called with wins, as in setuptools. */
+function readLegacy(directory: string, files: ReadonlyMap<string, Uint8Array>, archive: Archive): Legacy | undefined {
+  const [setupPyFile, setupCfgFile] = ["setup.py", "setup.cfg"].map((name) => joinPath(directory, name) ?? name);
+  if (setupPyFile === undefined || setupCfgFile === undefined) {
+    return undefined;
+  }
+  const py = withContent(files, archive, setupPyFile, (content) =>
+    readSetupPy(directory, setupPyFile, content, archive),
+  );
+  const cfg = withContent(files, archive, setupCfgFile, (content) =>
+    readSetupCfg(directory, setupCfgFile, content, archive),
+  );
+  if (py !== undefined && isRefused(py)) {
+    return { file: setupPyFile, stated: py };
+  }
+  if (cfg !== undefined && isRefused(cfg)) {
+    return { file: setupCfgFile, stated: cfg };
+  }
+  if (py === undefined && cfg?.name === undefined) {
+    return undefined;
+  }
+  const [first, second] = [py ?? nothingStated, cfg ?? nothingStated];
+  const isStated = (what: string) => first.unresolved.some((entry) => entry.what === what);
+  const stated: Stated = {
+    name: first.name ?? (isStated("name") ? undefined : second.name),
+    version: first.version ?? (isStated("version") ? undefined : second.version),
+    requiresPython: first.requiresPython ?? (isStated("python_requires") ? undefined : second.requiresPython),
+    dependencies: first.dependencies ?? (isStated("install_requires") ? undefined : second.dependencies),
+    optionalDependencies:
+      first.optionalDependencies ?? (isStated("extras_require") ? undefined : second.optionalDependencies),
+    scripts: first.scripts ?? (isStated("entry_points") ? undefined : second.scripts),
+    unresolved: [...first.unresolved, ...second.unresolved],
+  };
+  return { file: first.name === undefined && second.name !== undefined ? setupCfgFile : setupPyFile, stated };
+}
+
+const dynamicFields = [
+  ["version", "version"],
+  ["requires-python", "requiresPython"],
+  ["dependencies", "dependencies"],
+  ["optional-dependencies", "optionalDependencies"],
+  ["scripts", "scripts"],
+] as const;
+
+/** The fields that `[project]` lists as dynamic, filled in from what setuptools reads besides. */
+function withDynamic(file: string, { dynamic }: PyprojectReading, project: Stated, legacy: Stated | Refused): Stated {
+  const others = isRefused(legacy) ? nothingStated : legacy;
+  const filled: Record<string, unknown> = { ...project };
+  const unresolved: Unresolved[] = [...project.unresolved, ...others.unresolved];
+  for (const [field, key] of dynamicFields) {
+    if (dynamic.has(field) && project[key] === undefined) {
+      filled[key] = others[key];
+      const why = isRefused(legacy)
+        ? `it is dynamic, and of setup.py: ${legacy.why}`
+        : "it is dynamic, and nothing states it";
+      if (others[key] === undefined && !unresolved.some(({ what }) => what === `project.${field}`)) {
+        unresolved.push({ what: `project.${field}`, file, line: undefined, why });
+      }
+    }
+  }
+  return { ...project, ...filled, unresolved } as Stated;
+}
+
+function toProject(
+  directory: string,
+  file: string,
+  buildSystem: BuildSystem,
+  stated: Stated,
+): Project | ProjectRefusal {
+  const { name } = stated;
+  if (name === undefined || !isProjectName(name)) {
+    const cause = stated.unresolved.find(({ what }) => what === "name" || what === "project.name");
+    const why =
+      name === undefined
+        ? `it states no name${cause ? ` that can be read: ${cause.why}` : ""}`
+        : `${quoteUntrusted(name)} is not a project's name`;
+    return refuse(directory, file, { line: cause?.line, why });
+  }
+  const version = stated.version === undefined ? undefined : normalizePep440(stated.version.trim());
+  const unresolved = [...stated.unresolved];
+  if (version === undefined && !unresolved.some(({ what }) => what === "version" || what === "project.version")) {
+    const why =
+      stated.version === undefined
+        ? "it is not stated"
+        : `${quoteUntrusted(stated.version)} is not a version by PEP 440`;
+    unresolved.push({ what: "version", file, line: undefined, why });
+  }
+  return {
+    name,
+    normalizedName: normalizeName(name),
+    directory,
+    file,
+    version,
+    buildSystem,
+    requiresPython: stated.requiresPython,
+    dependencies: stated.dependencies ?? [],
+    optionalDependencies: stated.optionalDependencies ?? new Map(),
+    scripts: stated.scripts ?? new Map(),
+    unresolved,
+  };
+}
+
+function refuse(directory: string, file: string, { line, why }: Refused): ProjectRefusal {
+  const place = `${quoteUntrusted(file).slice(1, -1)}${line === undefined ? "" : `, line ${line}`}`;
+  return { directory, file, line, reason: `${place}: ${why}.` };
+}
+
+function ambiguousNames(projects: readonly Project[]): ReadonlyMap<string, readonly string[]> {
+  const byName = Map.groupBy(projects, ({ normalizedName }) => normalizedName);
+  return new Map(
+    Array.from(byName, ([name, group]) => [name, group.map(({ directory }) => directory)] as const).filter(
+      ([, directories]) => directories.length > 1,
+    ),
+  );
+}

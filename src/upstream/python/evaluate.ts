@@ -1,0 +1,308 @@
+import { assign } from "./assign.ts";
+import { callFunction } from "./functions.ts";
+import { callMethod, merge } from "./methods.ts";
+import { builtins, callNative, callSetup, type Given, itemsOf, nativeConstant } from "./natives.ts";
+import { binary, display, isVersionInfo, joinPath, parentOf } from "./operators.ts";
+import { boundedList, boundedText, type Run, step, unknown } from "./run.ts";
+import type {
+  Argument,
+  Binary,
+  Call,
+  Comprehension,
+  Dictionary,
+  Expression,
+  FormatString,
+  List,
+  Slice,
+} from "./syntax.ts";
+import {
+  boolean,
+  type DictionaryValue,
+  describe,
+  dictionary,
+  isUnknown,
+  none,
+  number,
+  type Scope,
+  text,
+  truth,
+  type Value,
+} from "./values.ts";
+
+/** What an expression comes to, as far as the archive says it. */
+export function evaluate(run: Run, scope: Scope, expression: Expression): Value {
+  step(run);
+  switch (expression.kind) {
+    case "name":
+      return lookUp(scope, expression.name) ?? unknown(scope, expression, `\`${expression.name}\` is not defined here`);
+    case "constant":
+      return constant(expression.value);
+    case "format":
+      return formatString(run, scope, expression);
+    case "list":
+    case "tuple":
+      return listOf(run, scope, expression);
+    case "dictionary":
+      return dictionaryOf(run, scope, expression);
+    case "binary":
+      return binaryOf(run, scope, expression);
+    case "unary":
+      return unaryOf(scope, expression, expression.operator, evaluate(run, scope, expression.operand));
+    case "conditional": {
+      const test = evaluate(run, scope, expression.test);
+      const taken = truth(test);
+      return taken === undefined
+        ? isUnknown(test)
+          ? test
+          : unknown(scope, expression, "the condition is not known")
+        : evaluate(run, scope, taken ? expression.consequent : expression.alternative);
+    }
+    case "attribute":
+      return attribute(run, scope, expression, evaluate(run, scope, expression.object), expression.name);
+    case "subscript":
+      return subscript(run, scope, expression, evaluate(run, scope, expression.object), expression.index);
+    case "slice":
+      return slice(run, scope, expression);
+    case "call":
+      return call(run, scope, expression);
+    case "comprehension":
+      return comprehension(run, scope, expression);
+    case "opaque-expression":
+      return unknown(scope, expression, expression.what);
+  }
+}
+
+function lookUp(scope: Scope, name: string): Value | undefined {
+  return (
+    scope.locals?.get(name) ?? scope.globals.get(name) ?? (builtins.has(name) ? { kind: "native", name } : undefined)
+  );
+}
+
+function constant(value: string | number | boolean | null): Value {
+  switch (typeof value) {
+    case "string":
+      return text(value);
+    case "number":
+      return number(value);
+    case "boolean":
+      return boolean(value);
+    default:
+      return none;
+  }
+}
+
+function formatString(run: Run, scope: Scope, expression: FormatString): Value {
+  const values = expression.parts
+    .filter((part) => part !== "")
+    .map((part) => (typeof part === "string" ? text(part) : evaluate(run, scope, part)));
+  const [first, ...others] = values;
+  const cause = values.find(isUnknown);
+  if (cause !== undefined) {
+    return cause;
+  }
+  const shown = (first?.kind === "path" ? others : values).map(display);
+  if (!shown.every((part) => part !== undefined)) {
+    return unknown(scope, expression, "a part of the f-string is neither text nor a number");
+  }
+  const joined = shown.join("");
+  if (first?.kind === "path") {
+    const path = joinPath("", first.path + joined);
+    return path === undefined
+      ? unknown(scope, expression, "the path is not one in the archive")
+      : { kind: "path", path };
+  }
+  return boundedText(run, scope, expression, joined);
+}
+
+function listOf(run: Run, scope: Scope, expression: List): Value {
+  const items = expression.items.flatMap(({ splat, value: item }) => {
+    const value = evaluate(run, scope, item);
+    return splat
+      ? (itemsOf(run, scope, item, value) ?? [unknown(scope, item, `\`*\` of ${describe(value)}`)])
+      : [value];
+  });
+  return boundedList(run, scope, expression, items, expression.kind === "tuple");
+}
+
+function dictionaryOf(run: Run, scope: Scope, expression: Dictionary): Value {
+  const result: DictionaryValue = dictionary();
+  for (const { key, value: item } of expression.entries) {
+    const value = evaluate(run, scope, item);
+    const name = key && evaluate(run, scope, key);
+    if (name === undefined) {
+      merge(scope, item, result, value);
+    } else if (name.kind === "text") {
+      result.entries.set(name.value, value);
+    } else {
+      merge(scope, item, result, isUnknown(name) ? name : unknown(scope, item, "a key is not text"));
+    }
+  }
+  return result;
+}
+
+function binaryOf(run: Run, scope: Scope, expression: Binary): Value {
+  const left = evaluate(run, scope, expression.left);
+  if (expression.operator === "and" || expression.operator === "or") {
+    const taken = truth(left);
+    if (taken === undefined) {
+      return isUnknown(left) ? left : unknown(scope, expression, "the condition is not known");
+    }
+    return taken === (expression.operator === "or") ? left : evaluate(run, scope, expression.right);
+  }
+  return binary(run, scope, expression, expression.operator, left, evaluate(run, scope, expression.right));
+}
+
+function unaryOf(scope: Scope, at: Expression, operator: string, operand: Value): Value {
+  if (isUnknown(operand)) {
+    return operand;
+  }
+  if (operator === "not") {
+    const value = truth(operand);
+    return value === undefined ? unknown(scope, at, "the condition is not known") : boolean(!value);
+  }
+  return operator === "-" && operand.kind === "number"
+    ? number(-operand.value)
+    : unknown(scope, at, `\`${operator}\` of ${describe(operand)} is not evaluated`);
+}
+
+function attribute(run: Run, scope: Scope, at: Expression, object: Value, name: string): Value {
+  switch (object.kind) {
+    case "unknown":
+      return object;
+    case "module":
+      return object.globals.get(name) ?? unknown(scope, at, `\`${object.path}\` does not define \`${name}\``);
+    case "native": {
+      const full = `${object.name}.${name}`;
+      return nativeConstant(run, full) ?? { kind: "native", name: full };
+    }
+    case "path":
+      if (name === "parent") {
+        return { kind: "path", path: parentOf(object.path) };
+      }
+      return name === "name"
+        ? text(object.path.slice(object.path.lastIndexOf("/") + 1))
+        : { kind: "method", object, name };
+    case "list": {
+      const part = isVersionInfo(object) ? ["major", "minor"].indexOf(name) : -1;
+      return object.items[part] ?? { kind: "method", object, name };
+    }
+    default:
+      return { kind: "method", object, name };
+  }
+}
+
+function subscript(run: Run, scope: Scope, at: Expression, object: Value, indexExpression: Expression): Value {
+  const index = evaluate(run, scope, indexExpression);
+  const cause = [object, index].find(isUnknown);
+  if (cause !== undefined) {
+    return cause;
+  }
+  if (object.kind === "dictionary" && index.kind === "text") {
+    return (
+      object.entries.get(index.value) ??
+      object.rest ??
+      unknown(scope, at, `there is no key ${JSON.stringify(index.value)}`)
+    );
+  }
+  if (object.kind === "list" && index.kind === "number") {
+    const position = index.value < 0 ? object.items.length + index.value : index.value;
+    const counted = index.value < 0 ? object.items.slice(position) : object.items.slice(0, position + 1);
+    return counted.find(isUnknown) ?? object.items[position] ?? unknown(scope, at, "there is no such item");
+  }
+  return unknown(scope, at, `an item of ${describe(object)} is not evaluated`);
+}
+
+function slice(run: Run, scope: Scope, expression: Slice): Value {
+  const object = evaluate(run, scope, expression.object);
+  const [from, to] = [expression.from, expression.to].map((bound) => bound && evaluate(run, scope, bound));
+  if (isUnknown(object)) {
+    return object;
+  }
+  const [start, end] = [from ?? number(0), to];
+  if (start.kind !== "number" || (end !== undefined && end.kind !== "number")) {
+    return unknown(scope, expression, "the bounds of a slice are not known");
+  }
+  if (object.kind === "text") {
+    return text(object.value.slice(start.value, end?.value));
+  }
+  if (object.kind !== "list") {
+    return unknown(scope, expression, `a slice of ${describe(object)} is not evaluated`);
+  }
+  // What comes before an unknown item can be counted from the front.
+  const countable = object.items.findIndex(isUnknown);
+  const last = end?.value ?? Number.POSITIVE_INFINITY;
+  return countable === -1 || (start.value >= 0 && last >= 0 && last <= countable)
+    ? boundedList(run, scope, expression, object.items.slice(start.value, end?.value), object.tuple)
+    : unknown(scope, expression, "a slice of a list that is not wholly known");
+}
+
+function call(run: Run, scope: Scope, expression: Call): Value {
+  const { callee } = expression;
+  const target = evaluate(run, scope, callee);
+  const given = argumentsOf(run, scope, expression);
+  switch (target.kind) {
+    case "native":
+      return callNative(run, scope, target.name, given);
+    case "method":
+      return callMethod(run, scope, target.object, target.name, given);
+    case "function":
+      return callFunction(run, scope, target, given);
+    default: {
+      const name = callee.kind === "name" || callee.kind === "attribute" ? callee.name : "";
+      return name === "setup" && isUnknown(target)
+        ? callSetup(run, scope, given)
+        : callMethod(run, scope, target, "__call__", given);
+    }
+  }
+}
+
+function argumentsOf(run: Run, scope: Scope, { arguments: args, line }: Call): Given {
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  let rest: Value | undefined;
+  for (const argument of args) {
+    const value = evaluate(run, scope, argument.value);
+    if (argument.splat === "**" && value.kind === "dictionary") {
+      for (const [key, item] of value.entries) {
+        named.set(key, item);
+      }
+      rest ??= value.rest;
+    } else if (argument.splat === "" && argument.name !== undefined) {
+      named.set(argument.name, value);
+    } else if (argument.splat === "") {
+      positional.push(value);
+    } else {
+      rest ??= isUnknown(value) ? value : splatProblem(scope, argument);
+    }
+  }
+  return { positional, named, rest, line };
+}
+
+function splatProblem(scope: Scope, { splat, value }: Argument): Value {
+  return unknown(scope, value, `\`${splat}\` in a call is not read here`);
+}
+
+function comprehension(run: Run, scope: Scope, expression: Comprehension): Value {
+  const iterable = evaluate(run, scope, expression.iterable);
+  const items = itemsOf(run, scope, expression, iterable);
+  if (items === undefined) {
+    return unknown(scope, expression, `a loop over ${describe(iterable)} is not followed`);
+  }
+  const results: Value[] = [];
+  for (const item of items) {
+    const inner: Scope = { ...scope, locals: new Map(scope.locals ?? []) };
+    if (isUnknown(item)) {
+      results.push(item);
+      continue;
+    }
+    assign(run, inner, expression.target, item);
+    const test = expression.condition && evaluate(run, inner, expression.condition);
+    const taken = test === undefined ? true : truth(test);
+    if (taken === undefined) {
+      results.push(test && isUnknown(test) ? test : unknown(scope, expression, "the condition is not known"));
+    } else if (taken) {
+      results.push(evaluate(run, inner, expression.item));
+    }
+  }
+  return boundedList(run, scope, expression, results, false);
+}

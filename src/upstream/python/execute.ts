@@ -1,0 +1,156 @@
+import { assign, bind } from "./assign.ts";
+import { evaluate } from "./evaluate.ts";
+import { bindImport, bindImportFrom } from "./imports.ts";
+import { extend } from "./methods.ts";
+import { mayReturn, touchedBy } from "./names.ts";
+import { itemsOf } from "./natives.ts";
+import { binary } from "./operators.ts";
+import { setupCall } from "./parse-expression.ts";
+import { type Run, step, unknown } from "./run.ts";
+import type { Block, For, If, Statement, Update, With } from "./syntax.ts";
+import { forget, isUnknown, type Scope, truth, type UnknownValue, type Value } from "./values.ts";
+
+/** Runs statements; what they return, or undefined where they go through to their end. */
+export function execute(run: Run, scope: Scope, block: Block): Value | undefined {
+  for (const statement of block) {
+    const result = executeOne(run, scope, statement);
+    if (result !== undefined) {
+      return result;
+    }
+  }
+  return undefined;
+}
+
+function executeOne(run: Run, scope: Scope, statement: Statement): Value | undefined {
+  step(run);
+  switch (statement.kind) {
+    case "assign": {
+      const value = evaluate(run, scope, statement.value);
+      for (const target of statement.targets) {
+        assign(run, scope, target, value);
+      }
+      return undefined;
+    }
+    case "update":
+      return update(run, scope, statement);
+    case "expression":
+      evaluate(run, scope, statement.value);
+      return undefined;
+    case "if":
+      return executeIf(run, scope, statement);
+    case "for":
+      return executeFor(run, scope, statement);
+    case "with":
+      return executeWith(run, scope, statement);
+    case "function":
+      bind(scope, statement.name, { kind: "function", definition: statement, module: scope });
+      return undefined;
+    case "return":
+      return statement.value === undefined ? { kind: "none" } : evaluate(run, scope, statement.value);
+    case "import":
+      bindImport(run, scope, statement);
+      return undefined;
+    case "import-from":
+      bindImportFrom(run, scope, statement);
+      return undefined;
+    case "global":
+      for (const name of statement.names) {
+        scope.declaredGlobal.add(name);
+      }
+      return undefined;
+    case "uncertain":
+    case "opaque":
+      return leaveUnread(run, scope, [statement], unknown(scope, statement, statement.what));
+    case "pass":
+      return undefined;
+  }
+}
+
+function update(run: Run, scope: Scope, { target, operator, value, line }: Update): undefined {
+  const old = evaluate(run, scope, target);
+  const added = evaluate(run, scope, value);
+  const items =
+    operator === "+=" && old.kind === "list" && !old.tuple ? itemsOf(run, scope, { line }, added) : undefined;
+  if (old.kind === "list" && items !== undefined) {
+    // In place: every name of the list sees it.
+    extend(run, scope, old, { line }, items);
+  } else {
+    assign(run, scope, target, binary(run, scope, { line }, operator.slice(0, -1), old, added));
+  }
+}
+
+function executeIf(run: Run, scope: Scope, statement: If): Value | undefined {
+  for (const { test, body } of statement.branches) {
+    const condition = evaluate(run, scope, test);
+    const taken = truth(condition);
+    if (taken === undefined) {
+      const reason = isUnknown(condition) ? condition : unknown(scope, test, "the condition is not known");
+      return leaveUnread(run, scope, [statement], reason);
+    }
+    if (taken) {
+      return execute(run, scope, body);
+    }
+  }
+  return execute(run, scope, statement.otherwise);
+}
+
+function executeFor(run: Run, scope: Scope, statement: For): undefined {
+  const iterable = evaluate(run, scope, statement.iterable);
+  const items = itemsOf(run, scope, statement, iterable);
+  if (items === undefined || items.some(isUnknown)) {
+    const cause = items?.find(isUnknown) ?? unknown(scope, statement, "what this loop goes over is not known");
+    leaveUnread(run, scope, [statement], cause);
+    return;
+  }
+  for (const item of [...items]) {
+    assign(run, scope, statement.target, item);
+    execute(run, scope, statement.body);
+  }
+}
+
+function executeWith(run: Run, scope: Scope, { items, body }: With): Value | undefined {
+  for (const { value, name } of items) {
+    const entered = evaluate(run, scope, value);
+    if (name !== undefined) {
+      bind(scope, name, entered);
+    }
+  }
+  return execute(run, scope, body);
+}
+
+/**
+ * For statements that may run or not: what they bind is unknown from here on, and so is the content of the lists and
+ * dictionaries that they mention, also through the functions that they call.
+ */
+function leaveUnread(
+  run: Run,
+  scope: Scope,
+  block: Block,
+  why: UnknownValue,
+  seen = new Set<string>(),
+): Value | undefined {
+  const { binds, mentions } = touchedBy(block);
+  if (mentions.has(setupCall)) {
+    run.setupCalls.push({ arguments: new Map(), rest: why, file: why.file, line: why.line });
+  }
+  for (const name of mentions) {
+    const value = scope.locals?.get(name) ?? scope.globals.get(name);
+    step(run);
+    if (value?.kind === "function" && !seen.has(name)) {
+      seen.add(name);
+      leaveGlobalsUnread(run, value.module, value.definition.body, why, seen);
+    } else if (value !== undefined) {
+      forget(value, why);
+    }
+  }
+  for (const name of binds) {
+    bind(scope, name, why);
+  }
+  return mayReturn(block) ? why : undefined;
+}
+
+/** A function that may have been called: its own names do not matter, those that it declares global do. */
+function leaveGlobalsUnread(run: Run, module: Scope, body: Block, why: UnknownValue, seen: Set<string>): void {
+  const declaredGlobal = new Set(body.flatMap((statement) => (statement.kind === "global" ? statement.names : [])));
+  leaveUnread(run, { ...module, locals: new Map(), declaredGlobal }, body, why, seen);
+}

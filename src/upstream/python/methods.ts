@@ -1,0 +1,258 @@
+import { type Given, itemsOf, lines, pathOf, readFile } from "./natives.ts";
+import { display, joinPath, joinTexts, parentOf } from "./operators.ts";
+import { boundedList, boundedText, type Run, unknown } from "./run.ts";
+import {
+  boolean,
+  type DictionaryValue,
+  describe,
+  forget,
+  isUnknown,
+  type ListValue,
+  list,
+  none,
+  type Scope,
+  text,
+  type Value,
+} from "./values.ts";
+
+/** `object.name(...)`. What is not known here may have changed the object and what it is given. */
+export function callMethod(run: Run, scope: Scope, object: Value, name: string, given: Given): Value {
+  const result = isPlain(given) ? dispatch(run, scope, object, name, given) : undefined;
+  if (result !== undefined) {
+    return result;
+  }
+  const why = isUnknown(object)
+    ? object
+    : unknown(scope, given, `\`.${name}()\` of ${describe(object)} is not evaluated`);
+  for (const value of [object, ...given.positional, ...given.named.values()]) {
+    forget(value, why);
+  }
+  return why;
+}
+
+/** Names that say how a file is read; any other named argument may mean something else. */
+const harmlessNames: ReadonlySet<string> = new Set(["encoding", "mode", "errors"]);
+
+function isPlain({ named, rest }: Given): boolean {
+  return rest === undefined && [...named.keys()].every((name) => harmlessNames.has(name));
+}
+
+function dispatch(run: Run, scope: Scope, object: Value, name: string, given: Given): Value | undefined {
+  switch (object.kind) {
+    case "text":
+      return ofText(run, scope, object.value, name, given);
+    case "list":
+      return object.tuple ? undefined : ofList(run, scope, object, name, given);
+    case "dictionary":
+      return ofDictionary(scope, object, name, given);
+    case "path":
+      return ofPath(run, scope, object.path, name, given);
+    case "file":
+      return ofFile(run, scope, object.path, name, given);
+    default:
+      return undefined;
+  }
+}
+
+function ofText(run: Run, scope: Scope, value: string, name: string, given: Given): Value | undefined {
+  const unknownArgument = given.positional.find(isUnknown);
+  if (unknownArgument !== undefined) {
+    return unknownArgument;
+  }
+  const texts = given.positional.map((argument) => (argument.kind === "text" ? argument.value : undefined));
+  const [first, second] = texts;
+  const count = given.positional.length;
+  switch (name) {
+    case "strip":
+    case "lstrip":
+    case "rstrip":
+      return count === 0 || first !== undefined ? text(strip(value, name, first)) : undefined;
+    case "lower":
+      return text(value.toLowerCase());
+    case "upper":
+      return text(value.toUpperCase());
+    case "startswith":
+      return first !== undefined && count === 1 ? boolean(value.startsWith(first)) : undefined;
+    case "endswith":
+      return first !== undefined && count === 1 ? boolean(value.endsWith(first)) : undefined;
+    case "replace":
+      return first && second !== undefined && count === 2
+        ? boundedText(
+            run,
+            scope,
+            given,
+            value.replaceAll(first, () => second),
+          )
+        : undefined;
+    case "split":
+      return count === 0
+        ? boundedList(run, scope, given, value.split(/\s+/).filter(Boolean).map(text), false)
+        : first && count === 1
+          ? boundedList(run, scope, given, value.split(first).map(text), false)
+          : undefined;
+    case "splitlines":
+      return boundedList(run, scope, given, lines(value, false).map(text), false);
+    case "join":
+      return joined(run, scope, value, given);
+    case "format":
+      return formatted(run, scope, value, given);
+    default:
+      return undefined;
+  }
+}
+
+function strip(value: string, name: string, characters: string | undefined): string {
+  const isStripped = (character: string) =>
+    characters === undefined ? /\s/.test(character) : characters.includes(character);
+  let [start, end] = [0, value.length];
+  while (name !== "rstrip" && start < end && isStripped(value.charAt(start))) {
+    start++;
+  }
+  while (name !== "lstrip" && end > start && isStripped(value.charAt(end - 1))) {
+    end--;
+  }
+  return value.slice(start, end);
+}
+
+function joined(run: Run, scope: Scope, separator: string, given: Given): Value | undefined {
+  const [items] = given.positional;
+  const values = items && itemsOf(run, scope, given, items);
+  const result = values && (values.find(isUnknown) ?? joinTexts(separator, values));
+  return result?.kind === "text" ? boundedText(run, scope, given, result.value) : result;
+}
+
+/** `"{} {0}".format(...)`, without conversions and formats. */
+function formatted(run: Run, scope: Scope, format: string, given: Given): Value | undefined {
+  let next = 0;
+  let done = true;
+  const result = format.replace(/\{\{|\}\}|\{(\d*)\}|[{}]/g, (match, index: string | undefined) => {
+    if (match === "{{" || match === "}}") {
+      return match.slice(1);
+    }
+    const argument = index === undefined ? undefined : given.positional[index === "" ? next++ : Number(index)];
+    const shown = argument && display(argument);
+    done &&= shown !== undefined;
+    return shown ?? "";
+  });
+  return done ? boundedText(run, scope, given, result) : undefined;
+}
+
+function ofList(run: Run, scope: Scope, object: ListValue, name: string, given: Given): Value | undefined {
+  const [first] = given.positional;
+  switch (name) {
+    case "append":
+      return first && extend(run, scope, object, given, [first]);
+    case "extend": {
+      const items = first && itemsOf(run, scope, given, first);
+      return items && extend(run, scope, object, given, items);
+    }
+    case "copy":
+      return list(object.items);
+    default:
+      return undefined;
+  }
+}
+
+/** Adds to a list where it stands, for all names that it has. */
+export function extend(
+  run: Run,
+  scope: Scope,
+  object: ListValue,
+  at: { readonly line: number },
+  items: readonly Value[],
+): Value {
+  const bounded = boundedList(run, scope, at, [...object.items, ...items], false);
+  object.items = bounded.kind === "list" ? bounded.items : [bounded];
+  return none;
+}
+
+function ofDictionary(scope: Scope, object: DictionaryValue, name: string, given: Given): Value | undefined {
+  const [first, second] = given.positional;
+  switch (name) {
+    case "get":
+      return first?.kind === "text" ? (object.entries.get(first.value) ?? object.rest ?? second ?? none) : undefined;
+    case "keys":
+      return object.rest ? undefined : list(Array.from(object.entries.keys(), text));
+    case "values":
+      return list([...object.entries.values(), ...(object.rest ? [object.rest] : [])]);
+    case "items":
+      return list([
+        ...Array.from(object.entries, ([key, value]) => list([text(key), value], true)),
+        ...(object.rest ? [object.rest] : []),
+      ]);
+    case "copy":
+      return { ...object, entries: new Map(object.entries) };
+    case "update":
+      return first && merge(scope, given, object, first);
+    default:
+      return undefined;
+  }
+}
+
+/** `object.update(other)` and `{**other}` */
+export function merge(scope: Scope, at: { readonly line: number }, object: DictionaryValue, other: Value): Value {
+  if (other.kind !== "dictionary" || other.rest !== undefined) {
+    const why =
+      other.kind === "dictionary" && other.rest !== undefined
+        ? other.rest
+        : isUnknown(other)
+          ? other
+          : unknown(scope, at, `${describe(other)} is not a dictionary`);
+    // What was known may be overridden by what is not.
+    object.entries = new Map();
+    object.rest = why;
+  }
+  if (other.kind === "dictionary") {
+    for (const [key, value] of other.entries) {
+      object.entries.set(key, value);
+    }
+  }
+  return none;
+}
+
+function ofPath(run: Run, scope: Scope, path: string, name: string, given: Given): Value | undefined {
+  switch (name) {
+    case "resolve":
+    case "absolute":
+    case "expanduser":
+      return { kind: "path", path };
+    case "joinpath":
+      return given.positional.reduce<Value>(
+        (folder, part) => {
+          const next = folder.kind === "path" && part.kind === "text" ? joinPath(folder.path, part.value) : undefined;
+          return next === undefined
+            ? unknown(scope, given, "the path is not one in the archive")
+            : { kind: "path", path: next };
+        },
+        { kind: "path", path },
+      );
+    case "read_text":
+      return readFile(run, scope, given, path);
+    case "open":
+      return { kind: "file", path };
+    case "with_name": {
+      const [sibling] = given.positional;
+      return sibling?.kind === "text"
+        ? pathOf(run, scope, given, text(`/${parentOf(path)}/${sibling.value}`))
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function ofFile(run: Run, scope: Scope, path: string, name: string, given: Given): Value | undefined {
+  const content = readFile(run, scope, given, path);
+  switch (name) {
+    case "read":
+      return content;
+    case "readlines":
+      return content.kind === "text"
+        ? boundedList(run, scope, given, lines(content.value, true).map(text), false)
+        : content;
+    case "close":
+      return none;
+    default:
+      return undefined;
+  }
+}

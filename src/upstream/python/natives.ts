@@ -1,0 +1,253 @@
+import { binary, display, joinPath, parentOf, versionInfo } from "./operators.ts";
+import { parsePython } from "./parse.ts";
+import { boundedList, firstUnknown, limits, moduleScope, type Run, step, unknown } from "./run.ts";
+import {
+  boolean,
+  dictionary,
+  forget,
+  isUnknown,
+  none,
+  number,
+  type Scope,
+  snapshot,
+  text,
+  type Value,
+} from "./values.ts";
+
+/** A call as its arguments came out. */
+export interface Given {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** There where more may be given than is known. */
+  readonly rest: Value | undefined;
+  readonly line: number;
+}
+
+type Native = (run: Run, scope: Scope, given: Given) => Value;
+
+/** Python's own names that metadata is written with. */
+export const builtins: ReadonlySet<string> = new Set([
+  ...["open", "exec", "compile", "str", "list", "tuple", "set", "dict", "sorted", "len", "print"],
+  ...["int", "bool", "any", "all", "zip", "enumerate", "range", "filter", "map", "isinstance", "getattr"],
+]);
+
+/** Modules that are never looked for in the archive. */
+export const nativeModules: ReadonlySet<string> = new Set([
+  ...["sys", "os", "io", "codecs", "pathlib", "re", "platform", "setuptools", "distutils", "typing", "subprocess"],
+]);
+
+const setup: Native = (run, scope, given) => {
+  const rest = given.rest ?? given.positional[0];
+  run.setupCalls.push({
+    arguments: new Map(Array.from(given.named, ([name, value]) => [name, snapshot(value)])),
+    rest: rest && (isUnknown(rest) ? rest : unknown(scope, given, "arguments without a name are not read")),
+    file: scope.file,
+    line: given.line,
+  });
+  return none;
+};
+
+/** A path that a call was given: relative to the folder of the file that is read. */
+export function pathOf(run: Run, scope: Scope, given: { readonly line: number }, value: Value | undefined): Value {
+  if (value === undefined || value.kind === "path" || isUnknown(value)) {
+    return value ?? unknown(scope, given, "a path is missing");
+  }
+  const path = value.kind === "text" ? joinPath(run.directory, value.value) : undefined;
+  return path === undefined ? unknown(scope, given, "the path is not one in the archive") : { kind: "path", path };
+}
+
+const open: Native = (run, scope, given) => {
+  const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
+  return path.kind === "path" ? { kind: "file", path: path.path } : path;
+};
+
+export function readFile(run: Run, scope: Scope, at: { readonly line: number }, path: string): Value {
+  const value = run.read(path);
+  if (value === undefined) {
+    return unknown(scope, at, `\`${path}\` is not among the files that were read`);
+  }
+  step(run, value.length >> 6);
+  return value.length > limits.text ? unknown(scope, at, `\`${path}\` is too long`) : { ...text(value), origin: path };
+}
+
+/** `exec(source, globals)`: how a version is taken from `version.py`. */
+const exec: Native = (run, scope, given) => {
+  const [source, target] = given.positional;
+  if (target !== undefined && target.kind !== "dictionary") {
+    return unknown(scope, given, "`exec` with these globals is not followed");
+  }
+  const parsing = source?.kind === "text" ? parsePython(source.value) : undefined;
+  if (source?.kind !== "text" || parsing?.kind !== "parsed" || run.depth >= limits.depth) {
+    const cause =
+      source && isUnknown(source)
+        ? source
+        : unknown(scope, given, "what `exec` is given is not Python that this program can read");
+    const globals = target ?? { ...dictionary(), entries: scope.globals };
+    forget(globals, cause);
+    return none;
+  }
+  step(run, source.value.length >> 4);
+  const globals = target?.entries ?? scope.globals;
+  run.depth++;
+  run.execute(run, moduleScope(source.origin ?? scope.file, globals), parsing.body);
+  run.depth--;
+  return none;
+};
+
+const join: Native = (run, scope, given) => {
+  const [first, ...others] = given.positional;
+  return others.reduce<Value>(
+    (path, part) => (part.kind === "path" ? part : binary(run, scope, given, "/", path, part)),
+    pathOf(run, scope, given, first),
+  );
+};
+
+const samePath: Native = (run, scope, given) => pathOf(run, scope, given, given.positional[0]);
+
+const dirname: Native = (run, scope, given) => {
+  const path = pathOf(run, scope, given, given.positional[0]);
+  return path.kind === "path" ? { kind: "path", path: parentOf(path.path) } : path;
+};
+
+const toText: Native = (_run, scope, given) => {
+  const [value] = given.positional;
+  if (value === undefined) {
+    return text("");
+  }
+  const shown = display(value);
+  // A path stays one, so that it can be joined and opened.
+  return value.kind === "path" || isUnknown(value)
+    ? value
+    : shown === undefined
+      ? unknown(scope, given, "`str` of this is not evaluated")
+      : text(shown);
+};
+
+const toList =
+  (tuple: boolean): Native =>
+  (run, scope, given) => {
+    const [value] = given.positional;
+    const items = value === undefined ? [] : itemsOf(run, scope, given, value);
+    return items === undefined
+      ? unknown(scope, given, "a list of this is not evaluated")
+      : boundedList(run, scope, given, items, tuple);
+  };
+
+const sorted: Native = (run, scope, given) => {
+  const [value] = given.positional;
+  const items = value && itemsOf(run, scope, given, value);
+  if (items === undefined || given.named.size > 0 || items.some(({ kind }) => kind !== "text" && kind !== "unknown")) {
+    return unknown(scope, given, "`sorted` of this is not evaluated");
+  }
+  const known = items.filter((item) => item.kind === "text").map((item) => item.value);
+  return boundedList(run, scope, given, [...known.toSorted().map(text), ...items.filter(isUnknown)], false);
+};
+
+const toDictionary: Native = (_run, scope, given) => {
+  const [value] = given.positional;
+  const copied = value === undefined ? dictionary() : value;
+  if (copied.kind !== "dictionary") {
+    return unknown(scope, given, "`dict` of this is not evaluated");
+  }
+  const rest = given.rest === undefined ? copied.rest : unknown(scope, given, "more may be given");
+  return { kind: "dictionary", entries: new Map([...copied.entries, ...given.named]), rest };
+};
+
+const length: Native = (run, scope, given) => {
+  const [value] = given.positional;
+  const items = value && itemsOf(run, scope, given, value);
+  return items === undefined || firstUnknown(items)
+    ? unknown(scope, given, "a length is not known")
+    : number(items.length);
+};
+
+const toBoolean: Native = (_run, scope, given) => {
+  const [value] = given.positional;
+  return value?.kind === "boolean" ? value : unknown(scope, given, "`bool` of this is not evaluated");
+};
+
+const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
+  ...["setuptools.setup", "distutils.core.setup"].map((name) => [name, setup] as const),
+  ...["open", "io.open", "codecs.open"].map((name) => [name, open] as const),
+  ["exec", exec],
+  // What is compiled is run by `exec`.
+  ["compile", (_run, scope, given) => given.positional[0] ?? unknown(scope, given, "there is nothing to compile")],
+  ["pathlib.Path", samePath],
+  ["pathlib.PurePath", samePath],
+  ["os.path.join", join],
+  ["os.path.dirname", dirname],
+  ...["abspath", "realpath", "normpath", "expanduser"].map((name) => [`os.path.${name}`, samePath] as const),
+  ["os.fspath", samePath],
+  ["os.getcwd", (run) => ({ kind: "path", path: run.directory })],
+  ["str", toText],
+  ["list", toList(false)],
+  ["set", toList(false)],
+  ["tuple", toList(true)],
+  ["sorted", sorted],
+  ["dict", toDictionary],
+  ["len", length],
+  ["bool", toBoolean],
+  ["print", () => none],
+  ["setuptools.find_packages", (_run, scope, given) => unknown(scope, given, "packages are not looked for")],
+  ["isinstance", (_run, scope, given) => unknown(scope, given, "`isinstance` is not evaluated")],
+]);
+
+/** Calls what is not written in the archive. What is not known here may change the lists that it is given. */
+export function callNative(run: Run, scope: Scope, name: string, given: Given): Value {
+  const native = natives.get(name);
+  if (native !== undefined) {
+    return native(run, scope, given);
+  }
+  const result = unknown(scope, given, `\`${name}()\` is not evaluated`);
+  for (const value of [...given.positional, ...given.named.values()]) {
+    forget(value, result);
+  }
+  return result;
+}
+
+/** A call of something unknown whose last name is `setup`: what a fallback import leaves. */
+export function callSetup(run: Run, scope: Scope, given: Given): Value {
+  return setup(run, scope, given);
+}
+
+/** What a loop goes over; undefined where it is not known at all. */
+export function itemsOf(
+  run: Run,
+  scope: Scope,
+  at: { readonly line: number },
+  value: Value,
+): readonly Value[] | undefined {
+  switch (value.kind) {
+    case "list":
+      return value.items;
+    case "dictionary":
+      return [...Array.from(value.entries.keys(), text), ...(value.rest === undefined ? [] : [value.rest])];
+    case "file": {
+      const content = readFile(run, scope, at, value.path);
+      return content.kind === "text" ? lines(content.value, true).map(text) : [content];
+    }
+    case "unknown":
+      return [value];
+    default:
+      return undefined;
+  }
+}
+
+export function lines(value: string, ends: boolean): readonly string[] {
+  const found = value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return ends ? found : found.map((line) => line.replace(/\r?\n$/, ""));
+}
+
+/** Constants of native modules. */
+export function nativeConstant(run: Run, name: string): Value | undefined {
+  switch (name) {
+    case "sys.version_info":
+      return versionInfo(run.python);
+    case "typing.TYPE_CHECKING":
+      return boolean(false);
+    case "os.sep":
+      return text("/");
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,227 @@
+import { boundedList, boundedText, type Run, unknown } from "./run.ts";
+import { boolean, describe, isUnknown, type ListValue, number, type Scope, text, type Value } from "./values.ts";
+
+interface At {
+  readonly line: number;
+}
+
+/** `left operator right` for everything but `and` and `or`. */
+export function binary(run: Run, scope: Scope, at: At, operator: string, left: Value, right: Value): Value {
+  if (operator === "+" && left.kind === "list") {
+    return addLists(run, scope, at, left, right);
+  }
+  if (operator === "+" && isUnknown(left) && right.kind === "list") {
+    return boundedList(run, scope, at, [left, ...right.items], right.tuple);
+  }
+  if (isUnknown(left) || isUnknown(right)) {
+    return isUnknown(left) ? left : right;
+  }
+  const compared = compare(operator, left, right);
+  if (compared !== undefined) {
+    return compared === "undecided" ? unknown(scope, at, "the comparison cannot be decided") : boolean(compared);
+  }
+  return arithmetic(run, scope, at, operator, left, right) ?? notDone(scope, at, operator, left, right);
+}
+
+function notDone(scope: Scope, at: At, operator: string, left: Value, right: Value): Value {
+  return unknown(scope, at, `\`${operator}\` of ${describe(left)} and ${describe(right)} is not evaluated`);
+}
+
+/** What of a sum of lists is known stays known. */
+function addLists(run: Run, scope: Scope, at: At, left: ListValue, right: Value): Value {
+  const items = right.kind === "list" ? right.items : isUnknown(right) ? [right] : undefined;
+  return items === undefined
+    ? notDone(scope, at, "+", left, right)
+    : boundedList(run, scope, at, [...left.items, ...items], left.tuple);
+}
+
+function arithmetic(run: Run, scope: Scope, at: At, operator: string, left: Value, right: Value): Value | undefined {
+  if (left.kind === "text" && right.kind === "text" && operator === "+") {
+    return boundedText(run, scope, at, left.value + right.value);
+  }
+  if (left.kind === "path" && right.kind === "text") {
+    // `/` joins paths; `+` is for a folder that was taken as text.
+    const path = operator === "/" ? joinPath(left.path, right.value) : joinPath("", left.path + right.value);
+    return operator !== "/" && operator !== "+"
+      ? undefined
+      : path === undefined
+        ? unknown(scope, at, "the path leads out of the archive")
+        : { kind: "path", path };
+  }
+  if (left.kind === "number" && right.kind === "number") {
+    const results: Readonly<Record<string, number>> = {
+      "+": left.value + right.value,
+      "-": left.value - right.value,
+      "*": left.value * right.value,
+    };
+    const result = results[operator];
+    return result === undefined ? undefined : number(result);
+  }
+  if (left.kind === "text" && operator === "%") {
+    return percent(run, scope, at, left.value, right);
+  }
+  return undefined;
+}
+
+/** `"%s" % value` and `"%s-%s" % (a, b)`; other conversions are not done. */
+function percent(run: Run, scope: Scope, at: At, format: string, right: Value): Value | undefined {
+  const values = right.kind === "list" && right.tuple ? [...right.items] : [right];
+  let done = true;
+  const result = format.replace(/%(.?)/gs, (_, conversion: string) => {
+    if (conversion === "%") {
+      return "%";
+    }
+    const value = conversion === "s" || conversion === "d" ? values.shift() : undefined;
+    const shown = value && display(value);
+    done &&= shown !== undefined;
+    return shown ?? "";
+  });
+  return done && values.length === 0 ? boundedText(run, scope, at, result) : undefined;
+}
+
+/** What `str()` makes of a value; undefined where it is not text, a number, a truth value or None. */
+export function display(value: Value): string | undefined {
+  switch (value.kind) {
+    case "text":
+      return value.value;
+    case "number":
+      return Number.isSafeInteger(value.value) ? String(value.value) : undefined;
+    case "boolean":
+      return value.value ? "True" : "False";
+    case "none":
+      return "None";
+    default:
+      return undefined;
+  }
+}
+
+/** Undefined for operators that compare nothing. */
+function compare(operator: string, left: Value, right: Value): boolean | "undecided" | undefined {
+  switch (operator) {
+    case "==":
+    case "is":
+      return equal(left, right);
+    case "!=":
+    case "is not":
+      return negate(equal(left, right));
+    case "in":
+      return contains(right, left);
+    case "not in":
+      return negate(contains(right, left));
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return ordered(operator, order(left, right));
+    default:
+      return undefined;
+  }
+}
+
+function negate(result: boolean | "undecided"): boolean | "undecided" {
+  return result === "undecided" ? result : !result;
+}
+
+function equal(left: Value, right: Value): boolean | "undecided" {
+  const comparable = ["text", "number", "boolean", "none"];
+  if (comparable.includes(left.kind) && comparable.includes(right.kind)) {
+    const [a, b] = [left, right].map((value) => ("value" in value ? value.value : null));
+    // Python's True is 1; the two are not compared here.
+    return left.kind !== right.kind && (left.kind === "boolean" || right.kind === "boolean") ? "undecided" : a === b;
+  }
+  if (left.kind === "list" && right.kind === "list") {
+    const result = order(left, right);
+    return result === undefined ? "undecided" : result === 0;
+  }
+  return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") ? false : "undecided";
+}
+
+function contains(container: Value, item: Value): boolean | "undecided" {
+  if (container.kind === "text" && item.kind === "text") {
+    return container.value.includes(item.value);
+  }
+  if (container.kind === "dictionary" && item.kind === "text") {
+    return container.entries.has(item.value) || (container.rest === undefined ? false : "undecided");
+  }
+  if (container.kind === "list") {
+    const results = container.items.map((other) => (isUnknown(other) ? "undecided" : equal(other, item)));
+    return results.includes(true) || (results.includes("undecided") ? "undecided" : false);
+  }
+  return "undecided";
+}
+
+function ordered(operator: string, result: number | undefined): boolean | "undecided" {
+  if (result === undefined) {
+    return "undecided";
+  }
+  return operator.startsWith("<")
+    ? result < 0 || (result === 0 && operator === "<=")
+    : result > 0 || (result === 0 && operator === ">=");
+}
+
+/** Numbers by size, texts by code point, lists and tuples item by item until one is unknown. */
+function order(left: Value, right: Value): number | undefined {
+  if ((left.kind === "number" && right.kind === "number") || (left.kind === "text" && right.kind === "text")) {
+    return left.value < right.value ? -1 : Number(left.value > right.value);
+  }
+  if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple) {
+    return undefined;
+  }
+  for (const [index, item] of left.items.entries()) {
+    const other = right.items[index];
+    if (other === undefined) {
+      // An unknown item may be none at all; but `sys.version_info` certainly goes on.
+      return isUnknown(item) && item !== versionTail ? undefined : 1;
+    }
+    const result = isUnknown(item) || isUnknown(other) ? undefined : order(item, other);
+    if (result !== 0) {
+      return result;
+    }
+  }
+  const next = right.items[left.items.length];
+  return next === undefined ? 0 : isUnknown(next) && next !== versionTail ? undefined : -1;
+}
+
+/** Python's micro version and release level: the packaging does not say them, and no requirement should hang on them. */
+const versionTail: Value = {
+  kind: "unknown",
+  why: "only Python's major and minor version are known",
+  file: "sys",
+  line: 0,
+};
+
+export function versionInfo([major, minor]: readonly [number, number]): ListValue {
+  return { kind: "list", tuple: true, items: [number(major), number(minor), versionTail] };
+}
+
+export function isVersionInfo({ items }: ListValue): boolean {
+  return items[2] === versionTail;
+}
+
+/**
+ * A path from a folder of the archive; an absolute one starts at the root.
+ * Undefined where it leads out of it.
+ */
+export function joinPath(folder: string, path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of (path.startsWith("/") ? path : `${folder}/${path}`).split("/")) {
+    if (part === "..") {
+      if (parts.pop() === undefined) {
+        return undefined;
+      }
+    } else if (part !== "" && part !== ".") {
+      parts.push(part);
+    }
+  }
+  return parts.join("/");
+}
+
+export function parentOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+
+/** `value.join(items)` where all items are known texts. */
+export function joinTexts(separator: string, items: readonly Value[]): Value | undefined {
+  const texts = items.map((item) => (item.kind === "text" ? item.value : undefined));
+  return texts.every((item) => item !== undefined) ? text(texts.join(separator)) : undefined;
+}

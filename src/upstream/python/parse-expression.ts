@@ -1,0 +1,287 @@
+import type { SyntaxNode } from "@lezer/common";
+import { parsePythonNumber, quotesOf, unescapePython } from "./literals.ts";
+import type { Argument, Expression, Item } from "./syntax.ts";
+
+export interface Source {
+  readonly text: string;
+  readonly lineAt: (offset: number) => number;
+  /** How deep the statement or expression lies in others. */
+  readonly depth: number;
+}
+
+/** Deeper than any hand-written file; the tree is walked by recursion. */
+export const deepest = 100;
+
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (child.name !== "Comment") {
+      children.push(child);
+    }
+  }
+  return children;
+}
+
+/** The texts of all nodes of the named kinds in a tree. */
+export function mentionsOf(source: Source, node: SyntaxNode, kinds: readonly string[]): string[] {
+  const texts = new Set<string>();
+  node.cursor().iterate(({ name, from, to }) => {
+    if (kinds.includes(name)) {
+      texts.add(source.text.slice(from, to));
+    }
+  });
+  return [...texts];
+}
+
+/** What an unread part of the tree mentions. */
+export function mentionedNames(source: Source, node: SyntaxNode): string[] {
+  const names = mentionsOf(source, node, ["VariableName"]);
+  const callsSetup = /\bsetup\s*\(/.test(source.text.slice(node.from, node.to));
+  return callsSetup ? [...names, setupCall] : names;
+}
+
+/** Stands among mentioned names for a call of `setup`; no name is written so. */
+export const setupCall = "setup()";
+
+/** Comma-separated expressions, each perhaps with a `*`. */
+export function convertItems(source: Source, nodes: readonly SyntaxNode[]): { items: Item[]; comma: boolean } {
+  const items: Item[] = [];
+  nodes.forEach((node, index) => {
+    if (!["*", ",", "(", ")", "[", "]", "{", "}"].includes(node.name)) {
+      items.push({ splat: nodes[index - 1]?.name === "*", value: convertExpression(source, node) });
+    }
+  });
+  return { items, comma: nodes.some(({ name }) => name === ",") };
+}
+
+/** What stands on one side of an assignment: `a`, or `a, b` as a tuple. */
+export function joinItems({ items, comma }: { items: readonly Item[]; comma: boolean }, line: number): Expression {
+  const [only] = items;
+  return only !== undefined && !comma && !only.splat ? only.value : { kind: "tuple", items, line };
+}
+
+export function convertExpression(outer: Source, node: SyntaxNode): Expression {
+  const source = { ...outer, depth: outer.depth + 1 };
+  const line = source.lineAt(node.from);
+  const opaque = (what: string): Expression => {
+    return { kind: "opaque-expression", what, mentions: mentionedNames(source, node), line };
+  };
+  if (source.depth > deepest) {
+    return opaque("it is nested too deeply");
+  }
+  const text = source.text.slice(node.from, node.to);
+  const convert = (child: SyntaxNode) => convertExpression(source, child);
+  const children = childrenOf(node);
+  const operands = children.filter(({ name }) => !isOperator(name));
+  const [first, second, third] = operands;
+  switch (node.name) {
+    case "VariableName":
+      return { kind: "name", name: text, line };
+    case "Boolean":
+      return { kind: "constant", value: text === "True", line };
+    case "None":
+      return { kind: "constant", value: null, line };
+    case "Number": {
+      const value = parsePythonNumber(text);
+      return value === undefined
+        ? opaque(`the number ${text.slice(0, 40)} is not read`)
+        : { kind: "constant", value, line };
+    }
+    case "String":
+    case "FormatString":
+    case "ContinuedString":
+      return convertString(source, node) ?? opaque("this string is not read");
+    case "ParenthesizedExpression":
+      return first !== undefined && !children.some(({ name }) => name === "*" || name === "YieldExpression")
+        ? convert(first)
+        : opaque("this is not read");
+    case "TupleExpression":
+      return { kind: "tuple", items: convertItems(source, children).items, line };
+    case "ArrayExpression":
+    case "SetExpression":
+      return { kind: "list", items: convertItems(source, children).items, line };
+    case "DictionaryExpression":
+      return convertDictionary(source, children, line);
+    case "ConditionalExpression":
+      return first && second && third
+        ? { kind: "conditional", consequent: convert(first), test: convert(second), alternative: convert(third), line }
+        : opaque("this condition is not read");
+    case "UnaryExpression":
+      return first
+        ? { kind: "unary", operator: operatorOf(source, children), operand: convert(first), line }
+        : opaque("this is not read");
+    case "BinaryExpression":
+      return first && second && !isChain(source, first, children)
+        ? { kind: "binary", operator: operatorOf(source, children), left: convert(first), right: convert(second), line }
+        : opaque("a chain of comparisons is not read");
+    case "MemberExpression":
+      return convertMember(source, children, line) ?? opaque("this subscript is not read");
+    case "CallExpression":
+      return convertCall(source, children, line);
+    case "ArrayComprehensionExpression":
+    case "ComprehensionExpression":
+      return convertComprehension(source, children, line) ?? opaque("this comprehension is not read");
+    default:
+      return opaque(`\`${node.name}\` is not read`);
+  }
+}
+
+const keywords = new Set(["and", "or", "not", "in", "is", "if", "else", "(", ")"]);
+
+function isOperator(name: string): boolean {
+  return keywords.has(name) || name === "ArithOp" || name === "BitOp" || name === "CompareOp";
+}
+
+function operatorOf(source: Source, children: readonly SyntaxNode[]): string {
+  return children
+    .filter(({ name }) => isOperator(name))
+    .map(({ from, to }) => source.text.slice(from, to))
+    .join(" ");
+}
+
+const comparisons = new Set(["<", "<=", ">", ">=", "==", "!=", "in", "not in", "is", "is not"]);
+
+/** `a < b < c` means `a < b and b < c`. */
+function isChain(source: Source, left: SyntaxNode, children: readonly SyntaxNode[]): boolean {
+  return (
+    left.name === "BinaryExpression" &&
+    comparisons.has(operatorOf(source, children)) &&
+    comparisons.has(operatorOf(source, childrenOf(left)))
+  );
+}
+
+/** A literal, or adjacent ones, which Python concatenates. */
+function convertString(source: Source, node: SyntaxNode): Expression | undefined {
+  const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
+  const parts: (string | Expression)[] = [];
+  for (const literal of literals) {
+    const read = convertLiteral(source, literal);
+    if (read === undefined) {
+      return undefined;
+    }
+    parts.push(...read);
+  }
+  const line = source.lineAt(node.from);
+  return parts.every((part) => typeof part === "string")
+    ? { kind: "constant", value: parts.join(""), line }
+    : { kind: "format", parts, line };
+}
+
+/** Undefined for bytes, and for replacements with a conversion or a format of their own. */
+function convertLiteral(source: Source, node: SyntaxNode): (string | Expression)[] | undefined {
+  const quotes = quotesOf(source.text.slice(node.from, node.to));
+  if (quotes === undefined || quotes.bytes) {
+    return undefined;
+  }
+  const isFormat = node.name === "FormatString";
+  const decode = (from: number, to: number) => {
+    const text = source.text.slice(from, to);
+    const meaning = quotes.raw ? text : unescapePython(text);
+    return isFormat ? meaning?.replace(/\{\{|\}\}/g, (pair) => pair.slice(1)) : meaning;
+  };
+  const parts: (string | Expression | undefined)[] = [];
+  let at = node.from + quotes.open;
+  for (const replacement of node.getChildren("FormatReplacement")) {
+    const inner = childrenOf(replacement);
+    const [, expression, close] = inner;
+    parts.push(decode(at, replacement.from));
+    parts.push(expression && close?.name === "}" ? convertExpression(source, expression) : undefined);
+    at = replacement.to;
+  }
+  parts.push(decode(at, node.to - quotes.close));
+  return parts.every((part) => part !== undefined) ? parts : undefined;
+}
+
+function convertDictionary(source: Source, children: readonly SyntaxNode[], line: number): Expression {
+  const entries: { key: Expression | undefined; value: Expression }[] = [];
+  children.forEach((child, index) => {
+    const before = children[index - 1];
+    if (before?.name === "**") {
+      entries.push({ key: undefined, value: convertExpression(source, child) });
+    } else if (before?.name === ":") {
+      const key = children[index - 2];
+      entries.push({ key: key && convertExpression(source, key), value: convertExpression(source, child) });
+    }
+  });
+  return { kind: "dictionary", entries, line };
+}
+
+function convertMember(source: Source, children: readonly SyntaxNode[], line: number): Expression | undefined {
+  const [object, punctuation, ...rest] = children;
+  if (object === undefined) {
+    return undefined;
+  }
+  const subject = convertExpression(source, object);
+  if (punctuation?.name === ".") {
+    const [property] = rest;
+    const name = property && source.text.slice(property.from, property.to);
+    return name === undefined ? undefined : { kind: "attribute", object: subject, name, line };
+  }
+  const inside = rest.slice(0, -1);
+  const colons = inside.filter(({ name }) => name === ":").length;
+  const [only] = inside;
+  if (colons === 0 && inside.length === 1 && only !== undefined) {
+    return { kind: "subscript", object: subject, index: convertExpression(source, only), line };
+  }
+  if (colons !== 1 || inside.some(({ name }) => name === ",")) {
+    return undefined;
+  }
+  const colon = inside.findIndex(({ name }) => name === ":");
+  const [from, to] = [inside[colon - 1], inside[colon + 1]];
+  return {
+    kind: "slice",
+    object: subject,
+    from: from && convertExpression(source, from),
+    to: to && convertExpression(source, to),
+    line,
+  };
+}
+
+function convertCall(source: Source, children: readonly SyntaxNode[], line: number): Expression {
+  const [callee, list] = children;
+  const parts = list === undefined ? [] : childrenOf(list);
+  const generator = convertComprehension(source, parts, line);
+  const result: Argument[] = [];
+  parts.forEach((part, index) => {
+    const before = parts[index - 1];
+    const next = parts[index + 1];
+    const isValue = !["(", ")", ",", "*", "**", "AssignOp"].includes(part.name) && next?.name !== "AssignOp";
+    if (isValue) {
+      const nameNode = before?.name === "AssignOp" ? parts[index - 2] : undefined;
+      const name = nameNode && source.text.slice(nameNode.from, nameNode.to);
+      const splat = before?.name === "*" || before?.name === "**" ? before.name : "";
+      result.push({ splat, name, value: convertExpression(source, part) });
+    }
+  });
+  const given: Argument[] = generator === undefined ? result : [{ splat: "", name: undefined, value: generator }];
+  const function_: Expression = callee
+    ? convertExpression(source, callee)
+    : { kind: "opaque-expression", what: "this is not read", mentions: [], line };
+  return { kind: "call", callee: function_, arguments: given, line };
+}
+
+/** `item for target in iterable if condition`, between brackets of any kind. */
+function convertComprehension(source: Source, all: readonly SyntaxNode[], line: number): Expression | undefined {
+  const children = all.slice(1, -1);
+  const at = (name: string) => children.findIndex((child) => child.name === name);
+  const [forAt, inAt, ifAt] = [at("for"), at("in"), at("if")];
+  const count = (name: string) => children.filter((child) => child.name === name).length;
+  const [item] = children;
+  const iterable = children[inAt + 1];
+  if (forAt !== 1 || inAt < 0 || count("for") > 1 || count("if") > 1 || item === undefined || iterable === undefined) {
+    return undefined;
+  }
+  const end = ifAt === -1 ? children.length : ifAt;
+  const condition = ifAt === -1 ? undefined : children[ifAt + 1];
+  if (end !== inAt + 2 || children.some(({ name }) => name === "async")) {
+    return undefined;
+  }
+  return {
+    kind: "comprehension",
+    item: convertExpression(source, item),
+    target: joinItems(convertItems(source, children.slice(forAt + 1, inAt)), line),
+    iterable: convertExpression(source, iterable),
+    condition: condition && convertExpression(source, condition),
+    line,
+  };
+}

@@ -1,0 +1,286 @@
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@lezer/python";
+import {
+  childrenOf,
+  convertExpression,
+  convertItems,
+  deepest,
+  joinItems,
+  mentionedNames,
+  mentionsOf,
+  type Source,
+} from "./parse-expression.ts";
+import type { Block, Expression, Parameter, Statement } from "./syntax.ts";
+
+export type Parsing =
+  | { readonly kind: "parsed"; readonly body: Block }
+  | { readonly kind: "malformed"; readonly line: number; readonly why: string };
+
+/** Stops at the first mistake: going on after many of them would take long. */
+const strictParser = parser.configure({ strict: true });
+
+/** Reads a Python file; nothing in it is run. A file with a mistake anywhere is not used at all. */
+export function parsePython(text: string): Parsing {
+  const source = sourceOf(text);
+  try {
+    return { kind: "parsed", body: convertBlock(source, strictParser.parse(text).topNode) };
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      const [offset = "0"] = /\d+$/.exec(error.message) ?? [];
+      const line = source.lineAt(Math.min(Number(offset), text.length));
+      return { kind: "malformed", line, why: "it is not Python that this program can read" };
+    }
+    throw error;
+  }
+}
+
+function sourceOf(text: string): Source {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
+    starts.push(at + 1);
+  }
+  const lineAt = (offset: number) => {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  return { text, lineAt, depth: 0 };
+}
+
+/** The statements of a script, a body or a group (`a; b`). */
+function convertBlock(outer: Source, node: SyntaxNode): Block {
+  const source = { ...outer, depth: outer.depth + 1 };
+  return childrenOf(node)
+    .filter(({ name }) => name !== ":" && name !== ";")
+    .flatMap((child) =>
+      child.name === "StatementGroup" ? convertBlock(source, child) : convertStatement(source, child),
+    );
+}
+
+function convertStatement(source: Source, node: SyntaxNode): Statement {
+  const line = source.lineAt(node.from);
+  if (source.depth > deepest) {
+    return opaque(source, node, "it is nested too deeply", line);
+  }
+  const children = childrenOf(node);
+  switch (node.name) {
+    case "AssignStatement":
+      return convertAssignment(source, node, children, line);
+    case "UpdateStatement": {
+      const at = children.findIndex(({ name }) => name === "UpdateOp");
+      const target = joinItems(convertItems(source, children.slice(0, at)), line);
+      const value = joinItems(convertItems(source, children.slice(at + 1)), line);
+      return { kind: "update", target, operator: textOf(source, children[at]), value, line };
+    }
+    case "ExpressionStatement":
+      return { kind: "expression", value: joinItems(convertItems(source, children), line), line };
+    case "ReturnStatement": {
+      const value = children.length > 1 ? joinItems(convertItems(source, children.slice(1)), line) : undefined;
+      return { kind: "return", value, line };
+    }
+    case "PassStatement":
+    case "TypeDefinition":
+    case "AssertStatement":
+    case "RaiseStatement":
+      return { kind: "pass", line };
+    case "ImportStatement":
+      return convertImport(source, children, line);
+    case "ScopeStatement":
+      return {
+        kind: "global",
+        names: children
+          .slice(1)
+          .filter(isName)
+          .map((child) => textOf(source, child)),
+        line,
+      };
+    case "IfStatement":
+      return convertIf(source, children, line);
+    case "ForStatement":
+      return convertFor(source, node, children, line);
+    case "TryStatement":
+    case "WhileStatement":
+      return uncertain(source, node, children, line);
+    case "WithStatement":
+      return convertWith(source, children, line);
+    case "FunctionDefinition":
+      return convertFunction(source, node, children, line);
+    default:
+      return opaque(source, node, `\`${firstWord(source, node)}\` is not followed`, line);
+  }
+}
+
+function convertAssignment(source: Source, node: SyntaxNode, all: readonly SyntaxNode[], line: number): Statement {
+  const children = all.filter(({ name }) => name !== "TypeDef");
+  const sides: SyntaxNode[][] = [[]];
+  for (const child of children) {
+    if (child.name === "AssignOp") {
+      sides.push([]);
+    } else {
+      sides.at(-1)?.push(child);
+    }
+  }
+  const value = sides.pop() ?? [];
+  if (sides.length === 0) {
+    // `name: type` alone binds nothing.
+    return { kind: "pass", line };
+  }
+  if (value[0]?.name === "YieldExpression") {
+    return opaque(source, node, "`yield` is not followed", line);
+  }
+  const targets = sides.map((side) => joinItems(convertItems(source, side), line));
+  return { kind: "assign", targets, value: joinItems(convertItems(source, value), line), line };
+}
+
+/** A comma-separated part of an import: `a.b as c`. */
+function importedNames(
+  source: Source,
+  children: readonly SyntaxNode[],
+): readonly { path: string; as: string | undefined }[] {
+  const text = children
+    .filter(({ name }) => name !== "(" && name !== ")")
+    .map((child) => textOf(source, child))
+    .join(" ");
+  return text
+    .split(",")
+    .map((part) => part.trim().split(" as "))
+    .filter(([path]) => path !== "" && path !== undefined)
+    .map(([path = "", as]) => ({ path: path.replaceAll(" ", ""), as }));
+}
+
+function convertImport(source: Source, children: readonly SyntaxNode[], line: number): Statement {
+  if (children[0]?.name === "import") {
+    const modules = importedNames(source, children.slice(1)).map(({ path, as }) => ({ path, name: as }));
+    return { kind: "import", modules, line };
+  }
+  const at = children.findIndex(({ name }) => name === "import");
+  const from = children
+    .slice(1, at)
+    .map((child) => textOf(source, child))
+    .join("");
+  const path = from.replace(/^\.+/, "");
+  const names = importedNames(source, children.slice(at + 1)).filter((entry) => entry.path !== "*");
+  return {
+    kind: "import-from",
+    level: from.length - path.length,
+    path,
+    names: names.map((entry) => ({ name: entry.path, as: entry.as ?? entry.path })),
+    line,
+  };
+}
+
+function convertIf(source: Source, children: readonly SyntaxNode[], line: number): Statement {
+  const branches: { test: Expression; body: Block }[] = [];
+  let otherwise: Block = [];
+  let test: Expression | undefined;
+  for (const child of children) {
+    if (child.name !== "Body") {
+      test = ["if", "elif", "else"].includes(child.name) ? undefined : convertExpression(source, child);
+    } else if (test === undefined) {
+      otherwise = convertBlock(source, child);
+    } else {
+      branches.push({ test, body: convertBlock(source, child) });
+    }
+  }
+  return { kind: "if", branches, otherwise, line };
+}
+
+function convertFor(source: Source, node: SyntaxNode, children: readonly SyntaxNode[], line: number): Statement {
+  const bodies = children.filter(({ name }) => name === "Body");
+  const [body] = bodies;
+  const at = children.findIndex(({ name }) => name === "in");
+  const jumps = mentionsOf(source, node, ["BreakStatement", "ContinueStatement", "ReturnStatement"]);
+  if (body === undefined || bodies.length > 1 || children[0]?.name !== "for" || jumps.length > 0) {
+    return uncertain(source, node, children, line);
+  }
+  return {
+    kind: "for",
+    target: joinItems(convertItems(source, children.slice(1, at)), line),
+    iterable: joinItems(convertItems(source, children.slice(at + 1, children.indexOf(body))), line),
+    body: convertBlock(source, body),
+    line,
+  };
+}
+
+/** What runs, how often and how far is not known. */
+function uncertain(source: Source, node: SyntaxNode, children: readonly SyntaxNode[], line: number): Statement {
+  const body = children.flatMap((child) =>
+    child.name === "Body"
+      ? convertBlock(source, child)
+      : /^[A-Z]/.test(child.name)
+        ? [{ kind: "expression" as const, value: convertExpression(source, child), line }]
+        : [],
+  );
+  // The names of a `for`, and those after `as`.
+  const binds = children.filter(isName).map((child) => textOf(source, child));
+  return { kind: "uncertain", what: `\`${firstWord(source, node)}\` is not followed`, binds, body, line };
+}
+
+function convertWith(source: Source, children: readonly SyntaxNode[], line: number): Statement {
+  const items: { value: Expression; name: string | undefined }[] = [];
+  let body: Block = [];
+  children.forEach((child, index) => {
+    if (child.name === "Body") {
+      body = convertBlock(source, child);
+    } else if (!["async", "with", "as", ","].includes(child.name) && children[index - 1]?.name !== "as") {
+      const isNamed = children[index + 1]?.name === "as";
+      const name = isNamed ? textOf(source, children[index + 2]) : undefined;
+      items.push({ value: convertExpression(source, child), name });
+    }
+  });
+  return { kind: "with", items, body, line };
+}
+
+function convertFunction(source: Source, node: SyntaxNode, children: readonly SyntaxNode[], line: number): Statement {
+  const name = textOf(source, children.find(isName));
+  const list = children.find((child) => child.name === "ParamList");
+  const body = children.find((child) => child.name === "Body");
+  if (children[0]?.name !== "def" || list === undefined || body === undefined) {
+    return opaque(source, node, "an asynchronous function is not followed", line);
+  }
+  const parameters: Parameter[] = [];
+  const parts = childrenOf(list);
+  parts.forEach((part, index) => {
+    const before = parts[index - 1]?.name;
+    if (isName(part) && before !== "AssignOp") {
+      const splat = before === "*" || before === "**" ? before : "";
+      const assign = parts.slice(index + 1).find((later) => later.name !== "TypeDef");
+      const value = assign?.name === "AssignOp" ? parts[parts.indexOf(assign) + 1] : undefined;
+      parameters.push({ name: textOf(source, part), splat, default: value && convertExpression(source, value) });
+    }
+  });
+  return { kind: "function", name, parameters, body: convertBlock(source, body), line };
+}
+
+function opaque(source: Source, node: SyntaxNode, what: string, line: number): Statement {
+  const mentions = mentionedNames(source, node);
+  return { kind: "opaque", what, binds: bindsOf(source, node, mentions), mentions, line };
+}
+
+/** What an opaque statement may bind: a class or a decorated function its name, an expression nothing, others all. */
+function bindsOf(source: Source, node: SyntaxNode, mentions: readonly string[]): readonly string[] {
+  const definition = node.name === "DecoratedStatement" ? node.lastChild : node;
+  if (definition?.name === "ClassDefinition" || definition?.name === "FunctionDefinition") {
+    return [textOf(source, definition.getChild("VariableName"))];
+  }
+  return node.name === "PrintStatement" ? [] : mentions;
+}
+
+function isName({ name }: SyntaxNode): boolean {
+  return name === "VariableName";
+}
+
+function firstWord(source: Source, node: SyntaxNode): string {
+  return /^\w+/.exec(textOf(source, node))?.[0] ?? node.name;
+}
+
+function textOf(source: Source, node: SyntaxNode | null | undefined): string {
+  return node ? source.text.slice(node.from, node.to) : "";
+}

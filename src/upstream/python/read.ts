@@ -1,0 +1,73 @@
+import { evaluate } from "./evaluate.ts";
+import { execute } from "./execute.ts";
+import { parentOf } from "./operators.ts";
+import { parsePython } from "./parse.ts";
+import { limits, moduleScope, OutOfSteps, type Run, type SetupCall } from "./run.ts";
+import { text, type Value } from "./values.ts";
+
+export interface PythonReading {
+  readonly globals: ReadonlyMap<string, Value>;
+  readonly setupCalls: readonly SetupCall[];
+}
+
+/** Why a file could not be read at all. */
+export interface PythonRefusal {
+  readonly line: number;
+  readonly why: string;
+}
+
+/**
+ * Reads a Python file of the archive as Python would run it, without running it: what depends on anything but the
+ * archive and the given Python version comes out as unknown.
+ *
+ * @param read the text of another file of the archive, by its path from the root
+ * @param directory where relative paths start, and modules are looked for
+ */
+export function readPython(
+  file: string,
+  content: string,
+  directory: string,
+  python: readonly [number, number],
+  read: (path: string) => string | undefined,
+): PythonReading | PythonRefusal {
+  const parsing = parsePython(content);
+  if (parsing.kind === "malformed") {
+    return parsing;
+  }
+  const globals = new Map<string, Value>([
+    ["__file__", { kind: "path", path: file }],
+    ["__name__", text("__main__")],
+  ]);
+  const run: Run = {
+    read,
+    directory,
+    python,
+    modules: new Map(),
+    setupCalls: [],
+    evaluate,
+    execute,
+    depth: 0,
+    stepsLeft: limits.steps,
+  };
+  try {
+    execute(run, moduleScope(file, globals), parsing.body);
+  } catch (error) {
+    if (error instanceof OutOfSteps) {
+      return { line: 1, why: "it takes too many steps to read" };
+    }
+    throw error;
+  }
+  return { globals, setupCalls: run.setupCalls };
+}
+
+/** A module's own names, for a version that is stated as `path` or `attr`. */
+export function readModuleNames(
+  file: string,
+  python: readonly [number, number],
+  read: (path: string) => string | undefined,
+): PythonReading | PythonRefusal {
+  const content = read(file);
+  return content === undefined
+    ? { line: 1, why: "it is not among the files that were read" }
+    : readPython(file, content, parentOf(parentOf(file)), python, read);
+}

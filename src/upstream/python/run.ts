@@ -1,0 +1,75 @@
+import type { Block, Expression } from "./syntax.ts";
+import { isUnknown, type ListValue, type Scope, text, type UnknownValue, type Value } from "./values.ts";
+
+/** One reading of one file, with all that it reaches. */
+export interface Run {
+  /** The text of a file of the archive, by its path from the root; undefined where it was not captured. */
+  readonly read: (path: string) => string | undefined;
+  /** The folder of the file that is read: where a relative path starts, and where modules are looked for. */
+  readonly directory: string;
+  /** Python's version, e.g. [3, 12]. */
+  readonly python: readonly [number, number];
+  /** Modules that were imported, by path; undefined while one is being read. */
+  readonly modules: Map<string, Map<string, Value> | undefined>;
+  /** What `setup()` was called with. */
+  readonly setupCalls: SetupCall[];
+  /** What an expression comes to, as far as the archive says it. */
+  readonly evaluate: (run: Run, scope: Scope, expression: Expression) => Value;
+  /** Runs statements; what they return, or undefined where they go through to their end. */
+  readonly execute: (run: Run, scope: Scope, block: Block) => Value | undefined;
+  /** How many functions and modules are being run inside of each other. */
+  depth: number;
+  stepsLeft: number;
+}
+
+export interface SetupCall {
+  readonly arguments: Map<string, Value>;
+  /** There where other arguments may be given as well. */
+  readonly rest: UnknownValue | undefined;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A file that does more than metadata needs. Caught where the file's reading began. */
+export class OutOfSteps extends Error {
+  override readonly name = "OutOfSteps";
+}
+
+export const limits = { steps: 100_000, depth: 20, text: 200_000, items: 10_000 } as const;
+
+/** A place for `unknown`: a node of the tree. */
+interface At {
+  readonly line: number;
+}
+
+export function step(run: Run, cost = 1): void {
+  run.stepsLeft -= cost;
+  if (run.stepsLeft < 0) {
+    throw new OutOfSteps("The file takes too many steps to read.");
+  }
+}
+
+export function unknown(scope: Scope, { line }: At, why: string): UnknownValue {
+  return { kind: "unknown", why, file: scope.file, line };
+}
+
+/** A text that was put together, unless it grows beyond what metadata has. */
+export function boundedText(run: Run, scope: Scope, at: At, value: string): Value {
+  step(run, value.length >> 6);
+  return value.length <= limits.text ? text(value) : unknown(scope, at, "the text grows too long");
+}
+
+export function boundedList(run: Run, scope: Scope, at: At, items: readonly Value[], tuple: boolean): Value {
+  step(run, items.length >> 3);
+  const value: ListValue = { kind: "list", tuple, items: [...items] };
+  return items.length <= limits.items ? value : unknown(scope, at, "the list grows too long");
+}
+
+/** The first of some values that is not known. */
+export function firstUnknown(values: readonly Value[]): UnknownValue | undefined {
+  return values.find(isUnknown);
+}
+
+export function moduleScope(file: string, globals: Map<string, Value>): Scope {
+  return { file, globals, locals: undefined, declaredGlobal: new Set() };
+}

@@ -1,0 +1,204 @@
+import type { FunctionDefinition } from "./syntax.ts";
+
+/** What an expression comes to. Texts, numbers and the like never change; lists and dictionaries are shared, as in Python. */
+export type Value =
+  | TextValue
+  | NumberValue
+  | BooleanValue
+  | NoneValue
+  | ListValue
+  | DictionaryValue
+  | PathValue
+  | FileValue
+  | ModuleValue
+  | FunctionValue
+  | MethodValue
+  | NativeValue
+  | UnknownValue;
+
+export interface TextValue {
+  readonly kind: "text";
+  readonly value: string;
+  /** The file of the archive that it is the whole of. */
+  readonly origin?: string;
+}
+
+export interface NumberValue {
+  readonly kind: "number";
+  readonly value: number;
+}
+
+export interface BooleanValue {
+  readonly kind: "boolean";
+  readonly value: boolean;
+}
+
+export interface NoneValue {
+  readonly kind: "none";
+}
+
+/** An unknown item stands for any number of items. */
+export interface ListValue {
+  readonly kind: "list";
+  readonly tuple: boolean;
+  items: Value[];
+}
+
+/** Keys are texts; `rest` is there where others may be as well, and what is known may be overridden. */
+export interface DictionaryValue {
+  readonly kind: "dictionary";
+  entries: Map<string, Value>;
+  rest: UnknownValue | undefined;
+}
+
+/** A place in the archive, from its root, without a leading or trailing `/`. */
+export interface PathValue {
+  readonly kind: "path";
+  readonly path: string;
+}
+
+/** An opened file of the archive. */
+export interface FileValue {
+  readonly kind: "file";
+  readonly path: string;
+}
+
+export interface ModuleValue {
+  readonly kind: "module";
+  readonly path: string;
+  readonly globals: Map<string, Value>;
+}
+
+export interface FunctionValue {
+  readonly kind: "function";
+  readonly definition: FunctionDefinition;
+  readonly module: Scope;
+}
+
+/** `value.name`, waiting to be called. */
+export interface MethodValue {
+  readonly kind: "method";
+  readonly object: Value;
+  readonly name: string;
+}
+
+/** What is not written in the archive, by its full name, e.g. `os.path.join`. */
+export interface NativeValue {
+  readonly kind: "native";
+  readonly name: string;
+}
+
+/** Where and why the reading stopped. */
+export interface UnknownValue {
+  readonly kind: "unknown";
+  readonly why: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface Scope {
+  readonly file: string;
+  readonly globals: Map<string, Value>;
+  /** Inside of a function. */
+  readonly locals: Map<string, Value> | undefined;
+  /** Names that a function declared `global`. */
+  readonly declaredGlobal: Set<string>;
+}
+
+export const none: NoneValue = { kind: "none" };
+
+export function text(value: string): TextValue {
+  return { kind: "text", value };
+}
+
+export function number(value: number): NumberValue {
+  return { kind: "number", value };
+}
+
+export function boolean(value: boolean): BooleanValue {
+  return { kind: "boolean", value };
+}
+
+/** A copy that later changes do not reach. Lists inside of lists are not followed deeper than metadata has them. */
+export function snapshot(value: Value, depth = 3): Value {
+  if (value.kind === "list" && depth > 0) {
+    return { ...value, items: value.items.map((item) => snapshot(item, depth - 1)) };
+  }
+  if (value.kind === "dictionary" && depth > 0) {
+    return { ...value, entries: new Map(Array.from(value.entries, ([key, item]) => [key, snapshot(item, depth - 1)])) };
+  }
+  return value;
+}
+
+export function list(items: readonly Value[], tuple = false): ListValue {
+  return { kind: "list", tuple, items: [...items] };
+}
+
+export function dictionary(entries: Iterable<readonly [string, Value]> = []): DictionaryValue {
+  return { kind: "dictionary", entries: new Map(entries), rest: undefined };
+}
+
+export function isUnknown(value: Value): value is UnknownValue {
+  return value.kind === "unknown";
+}
+
+/** Python's truth of a value; undefined where it is not known. */
+export function truth(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "text":
+      return value.value !== "";
+    case "number":
+      return value.value !== 0;
+    case "boolean":
+      return value.value;
+    case "none":
+      return false;
+    case "list":
+      return value.items.some((item) => !isUnknown(item)) ? true : value.items.length === 0 ? false : undefined;
+    case "dictionary":
+      return value.entries.size > 0 ? true : value.rest === undefined ? false : undefined;
+    case "unknown":
+    case "native":
+      return undefined;
+    default:
+      return true;
+  }
+}
+
+/** Forgets what is in a list or a dictionary, and in those inside of it: something that was not followed may have changed it. */
+export function forget(value: Value, why: UnknownValue, seen = new Set<Value>()): void {
+  if (seen.has(value)) {
+    return;
+  }
+  seen.add(value);
+  if (value.kind === "list") {
+    for (const item of value.items) {
+      forget(item, why, seen);
+    }
+    if (!value.tuple) {
+      value.items = [why];
+    }
+  } else if (value.kind === "dictionary") {
+    for (const item of value.entries.values()) {
+      forget(item, why, seen);
+    }
+    value.entries = new Map();
+    value.rest = why;
+  }
+}
+
+/** For people: what sort of thing a value is. */
+export function describe(value: Value): string {
+  switch (value.kind) {
+    case "list":
+      return value.tuple ? "a tuple" : "a list";
+    case "native":
+      return `\`${value.name}\``;
+    case "none":
+      return "None";
+    case "unknown":
+      return "something unknown";
+    default:
+      return `a ${value.kind}`;
+  }
+}
