@@ -80,7 +80,17 @@ export async function commitBump(
     message: commitMessage({ ...facts, files: committed }),
     files,
   });
-  if (existing === undefined) await github.createBranch(owner, repo, branch, commit);
-  else await github.moveBranch(owner, repo, branch, commit);
+  if (existing === undefined) {
+    await github.createBranch(owner, repo, branch, commit);
+  } else {
+    // GitHub's API cannot move a branch on condition: look again at the last moment, so that no commit is lost.
+    if ((await github.branch(owner, repo, branch)) !== existing.commit) {
+      throw new Problem(`the branch ${branch} moved while the bump was made`, {
+        kind: "outside",
+        hint: "Nothing was lost and nothing was written. Run again.",
+      });
+    }
+    await github.moveBranch(owner, repo, branch, commit);
+  }
   return commit;
 }
