@@ -38,7 +38,7 @@ export function understand(facts: Deciding): ReadonlyMap<Node, Understood> {
   const asSource = new Set(facts.nodes.flatMap((node) => [...node.sourcePackages]));
   const all = new Map(facts.nodes.map((node) => [node, describe(node, facts, asSource.has(node))] as const));
   for (const entry of all.values()) decideAlone(entry, facts);
-  const releases = pinnedReleases([...all.values()], facts);
+  const releases = pinnedReleases([...all.values()], facts.releases, facts.repo);
   // A join of joins belongs by what is in the inner ones.
   for (const entry of all.values()) if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases);
   return all;
@@ -119,7 +119,11 @@ function decideAlone(entry: Understood, { projects }: Deciding): void {
 }
 
 /** The versions that a join may bear for its version to be the pinned release. */
-export function pinnedReleases(entries: readonly Understood[], { releases, repo }: Deciding): ReadonlySet<string> {
+export function pinnedReleases(
+  entries: readonly Understood[],
+  releases: ReadonlySet<string>,
+  repo: string,
+): ReadonlySet<string> {
   const found = new Set(releases);
   for (const { sources } of entries) {
     for (const { origin, ref } of sources) {

@@ -1,0 +1,54 @@
+/** Whether edited files state what they are to state, and of everything else what they stated before. */
+import { sitesOf } from "../evaluate/text.ts";
+import type { LiteralSite, StringValue } from "../evaluate/value.ts";
+import { type Facts, rendered } from "../reading/facts.ts";
+import type { Want } from "./wants.ts";
+
+/** A fact that is not what it should be. */
+export interface Violation {
+  readonly fact: string;
+  /** The want that is not met; undefined where something else has changed that should not have. */
+  readonly want: Want | undefined;
+  readonly before: string;
+  readonly after: string | undefined;
+  /** The literals that the fact comes from. */
+  readonly sites: readonly LiteralSite[];
+}
+
+/** What is not as expected. */
+export function violations(
+  before: Facts,
+  after: Facts,
+  wants: readonly Want[],
+  expected: ReadonlyMap<string, string>,
+): Violation[] {
+  const byFact = new Map(wants.map((want) => [want.fact, want]));
+  return [...expected].flatMap(([fact, text]): Violation[] => {
+    const value = before.get(fact);
+    const found = after.get(fact);
+    const now = found && rendered(found);
+    if (value === undefined || now === text) return [];
+    return [{ fact, want: byFact.get(fact), before: rendered(value), after: now, sites: sitesOf(value) }];
+  });
+}
+
+/**
+ * What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
+ * versions, names and sources of everything else may not, apart from those that say whom they follow.
+ */
+export function expectations(
+  before: Facts,
+  wants: readonly Want[],
+  follows: (fact: string, value: StringValue) => boolean,
+): Map<string, string> {
+  const bumped = new Set(wants.map(({ group }) => group));
+  const expected = new Map<string, string>();
+  for (const [fact, value] of before) {
+    const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
+    const mayFollow = what.startsWith("meta.") || follows(fact, value);
+    const isFixed = what === "owner" || what === "repo" || what === "pname";
+    if (isFixed || (!bumped.has(group) && !mayFollow)) expected.set(fact, rendered(value));
+  }
+  for (const { fact, wanted } of wants) expected.set(fact, wanted);
+  return expected;
+}
