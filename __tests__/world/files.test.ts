@@ -1,5 +1,8 @@
+import { execFile } from "node:child_process";
 import { chmod, lstat, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { realFiles } from "../../src/world/files.ts";
 import { writeAll } from "../../src/world/write-all.ts";
@@ -124,6 +127,32 @@ describe("writing all or none", () => {
     });
     await files.writeAll(contents({ [join(folder.path, "a.nix")]: "new" }));
     expect(await files.list(folder.path)).toEqual([".b.nix.flox-upstream-short.tmp", "a.nix", `other/${leftover}`]);
+  });
+
+  test("killed between two renames leaves whole files, and the next run ends where an undisturbed one does", async () => {
+    const names = ["a.nix", "b.nix", "c.nix"];
+    await using folder = await temporaryFolder(Object.fromEntries(names.map((name) => [name, `old ${name}`])));
+    const module = fileURLToPath(new URL("../../src/world/write-all.ts", import.meta.url));
+    const script = `
+      import { rename } from "node:fs/promises";
+      const { writeAll } = await import(${JSON.stringify(module)});
+      const move = async (from, to) => {
+        if (to.endsWith("b.nix")) process.kill(process.pid, "SIGKILL");
+        await rename(from, to);
+      };
+      const names = ${JSON.stringify(names)};
+      await writeAll(new Map(names.map((name) => [name, Buffer.from("new " + name)])), undefined, move);`;
+    const run = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder.path });
+    await expect(run).rejects.toMatchObject({ signal: "SIGKILL" });
+    expect(await Promise.all(names.map((name) => text(folder.path, name)))).toEqual([
+      "new a.nix",
+      "old b.nix",
+      "old c.nix",
+    ]);
+    expect(await files.list(folder.path)).toHaveLength(5);
+    await files.writeAll(contents(Object.fromEntries(names.map((name) => [join(folder.path, name), `new ${name}`]))));
+    expect(await Promise.all(names.map((name) => text(folder.path, name)))).toEqual(names.map((name) => `new ${name}`));
+    expect(await files.list(folder.path)).toEqual(names);
   });
 
   test("goes through a link to a file inside, and the link stays", async () => {

@@ -61,6 +61,14 @@ describe("what is checked out", () => {
     expect((await problemOf(without.checkout(folder.path))).message).toContain("git cannot be started in");
   });
 
+  test("another user's repository is a Problem that says how to trust it", async () => {
+    await using folder = await repository({ a: "1" });
+    const strict = realGit({ ...env, GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" });
+    const problem = await problemOf(strict.checkout(folder.path));
+    expect(problem.message).toContain("detected dubious ownership");
+    expect(problem.hint).toContain("safe.directory");
+  });
+
   test("an answer of git's that is not foreseen is told in its words", async () => {
     await using folder = await repository({ a: "1" });
     await writeFile(join(folder.path, ".git/index"), "broken");

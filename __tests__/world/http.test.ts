@@ -1,4 +1,7 @@
+import { execFile } from "node:child_process";
 import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Problem } from "../../src/errors.ts";
@@ -78,6 +81,22 @@ describe("a download", () => {
       return "";
     });
     expect(head).toBe("0123456789");
+  });
+
+  test("leaves no timer behind that keeps the process alive", async () => {
+    answers["/a"] = { status: 200, body: megabyte };
+    const file = (name: string) => JSON.stringify(fileURLToPath(new URL(`../../src/world/${name}`, import.meta.url)));
+    const script = `
+      const { realWorld } = await import(${file("real.ts")});
+      const { terminalLog } = await import(${file("terminal-log.ts")});
+      const { http } = realWorld({}, { log: terminalLog(process.stderr, {}), stallMs: 3_600_000 });
+      const url = ${JSON.stringify(`${first.url}/a`)};
+      await http.download(url, { title: "it" }, async (body) => { for await (const _ of body); });
+      await http.download(url, { title: "it" }, async () => "unread");
+      console.log("done");`;
+    // It ends by itself, or this test hangs.
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
+    expect(stdout).toBe("done\n");
   });
 
   test("that its server encodes in spite of us is refused: the file's bytes are not known", async () => {

@@ -68,6 +68,15 @@ function failed(
       hint: "Commit the files first.",
     });
   }
-  const said = ended.stderr.trim().split("\n").at(-1) || ended.shortMessage || "no reason given";
-  return new Problem(`git ${args[0]} failed in ${directory}: ${said}`, { kind: "input", where });
+  const lines = ended.stderr.trim().split("\n");
+  const said = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.at(-1);
+  return new Problem(`git ${args[0]} failed in ${directory}: ${said || ended.shortMessage || "no reason given"}`, {
+    kind: "input",
+    where,
+    ...(ended.stderr.includes("dubious ownership")
+      ? {
+          hint: "The files are another user's: `git config --global --add safe.directory <the directory>` trusts them.",
+        }
+      : {}),
+  });
 }

@@ -72,7 +72,8 @@ function bar(title: string, total: number | undefined, stream: Writable, stopped
   const drawn = new SingleBar({
     stream: stream as NodeJS.WritableStream,
     format,
-    hideCursor: true,
+    // An interrupt would leave it hidden.
+    hideCursor: false,
     clearOnComplete: false,
     barCompleteChar: "#",
     barIncompleteChar: "-",
