@@ -226,8 +226,21 @@ function toProject(
     dependencies: stated.dependencies ?? [],
     optionalDependencies: stated.optionalDependencies ?? new Map(),
     scripts: stated.scripts ?? new Map(),
-    unresolved,
+    unresolved: bounded(unresolved, file),
   };
+}
+
+/** More than a person reads. */
+const mostUnresolved = 50;
+
+function bounded(unresolved: readonly Unresolved[], file: string): readonly Unresolved[] {
+  const others = unresolved.length - mostUnresolved;
+  return others <= 0
+    ? unresolved
+    : [
+        ...unresolved.slice(0, mostUnresolved),
+        { what: `${others} more places`, file, line: undefined, why: "they cannot be read either" },
+      ];
 }
 
 function refuse(directory: string, file: string, { line, why }: Refused): ProjectRefusal {

@@ -29,9 +29,10 @@ export function readSetupPy(directory: string, file: string, content: string, ar
 }
 
 function stated(call: SetupCall): Stated {
-  const unresolved: Unresolved[] = [];
+  const unresolved = new Map<string, Unresolved>();
   const report = (what: string, { file, line, why }: Pick<UnknownValue, "file" | "line" | "why">) => {
-    unresolved.push({ what, file, line, why });
+    // One cause may stand in many places of a list.
+    unresolved.set(`${what} ${file}:${line} ${why}`, { what, file, line, why });
   };
   const read = <T>(what: string, reader: (value: Value, report: Report) => T | undefined): T | undefined => {
     const value = call.arguments.get(what);
@@ -52,7 +53,7 @@ function stated(call: SetupCall): Stated {
   if (call.rest !== undefined) {
     report("other arguments of setup()", call.rest);
   }
-  return { ...result, unresolved };
+  return { ...result, unresolved: [...unresolved.values()] };
 }
 
 type Report = (cause: { readonly why: string; readonly file?: string; readonly line?: number }) => void;

@@ -97,6 +97,7 @@ export function mayReturn(block: Block): boolean {
         return mayReturn(statement.otherwise) || statement.branches.some(({ body }) => mayReturn(body));
       case "with":
       case "for":
+      case "uncertain":
         return mayReturn(statement.body);
       case "opaque":
         return true;

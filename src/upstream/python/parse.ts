@@ -278,7 +278,7 @@ function isName({ name }: SyntaxNode): boolean {
 }
 
 function firstWord(source: Source, node: SyntaxNode): string {
-  return /^\w+/.exec(textOf(source, node))?.[0] ?? node.name;
+  return /^(@[\w.]+|\w+)/.exec(textOf(source, node))?.[0] ?? node.name;
 }
 
 function textOf(source: Source, node: SyntaxNode | null | undefined): string {

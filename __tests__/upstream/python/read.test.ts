@@ -1,0 +1,396 @@
+import { describe, expect, test } from "@jest/globals";
+import { readPython } from "../../../src/upstream/python/read.ts";
+import type { Value } from "../../../src/upstream/python/values.ts";
+
+/** What a module's names come to, as plain values; unknown ones as `? reason`. */
+function names(code: string, files: Record<string, string> = {}, python: [number, number] = [3, 12]) {
+  const read = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined);
+  const reading = readPython("pkg/setup.py", code, "pkg", python, read);
+  if ("why" in reading) {
+    return { refused: reading.why, line: reading.line };
+  }
+  const entries = Array.from(reading.globals).filter(([name]) => !name.startsWith("__"));
+  return Object.fromEntries(entries.map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: Value): unknown {
+  switch (value.kind) {
+    case "text":
+    case "number":
+    case "boolean":
+      return value.value;
+    case "none":
+      return null;
+    case "list":
+      return value.items.map(plain);
+    case "dictionary":
+      return {
+        ...Object.fromEntries(Array.from(value.entries, ([key, item]) => [key, plain(item)])),
+        ...(value.rest && { "*": plain(value.rest) }),
+      };
+    case "unknown":
+      return `? ${value.why}`;
+    case "path":
+      return `path ${value.path}`;
+    default:
+      return value.kind;
+  }
+}
+
+/** The value of `x`. */
+function x(code: string, files?: Record<string, string>, python?: [number, number]): unknown {
+  const result = names(code, files, python);
+  return "refused" in result ? result : result.x;
+}
+
+describe("literals", () => {
+  test.each([
+    ['"a"', "a"],
+    ["'a\\'b\"'", "a'b\""],
+    ['"""a\n"b" c"""', 'a\n"b" c'],
+    ["r'a\\n'", "a\\n"],
+    ["'\\x41\\u00e9\\U0001F600\\101\\0'", "Aé😀A\0"],
+    ["'a\\\nb'", "ab"],
+    ["'\\q'", "\\q"],
+    ["\"a\" 'b' # c\n", "ab"],
+    ['("a"\n # why\n "b")', "ab"],
+    ["''", ""],
+    ["f''", ""],
+    ["f'{{a}}'", "{a}"],
+    ["'a' f'{1}' 'b'", "a1b"],
+    ["rf'\\d{2}'", "\\d2"],
+    ["5", 5],
+    ["0x1F + 1_000", 1031],
+    ["[True, False, None]", [true, false, null]],
+    ["('a',)", ["a"]],
+    ["()", []],
+    ["{'a': 1, **{'b': 2}}", { a: 1, b: 2 }],
+    ["[*['a'], 'b', *()]", ["a", "b"]],
+  ])("%s", (code, value) => {
+    expect(x(`x = (${code})\n`)).toEqual(value);
+  });
+
+  test.each([
+    ["b'a'", "? this string is not read"],
+    ["'\\N{DASH}'", "? this string is not read"],
+    ["f'{1:>3}'", "? this string is not read"],
+    ["f'{1!r}'", "? this string is not read"],
+    ["f'{[1]}'", "? a part of the f-string is neither text nor a number"],
+    ["1j", "? the number 1j is not read"],
+    ["lambda: 1", "? `LambdaExpression` is not read"],
+    ["...", "? `Ellipsis` is not read"],
+    ["1 < 2 < 3", "? a chain of comparisons is not read"],
+    ["{'a': 1 for b in []}", "? `DictionaryComprehensionExpression` is not read"],
+  ])("%s is not guessed", (code, value) => {
+    expect(x(`x = (${code})\n`)).toEqual(value);
+  });
+});
+
+describe("expressions", () => {
+  test.each([
+    ["['a'] + ['b']", ["a", "b"]],
+    ["'a' + 'b'", "ab"],
+    ["'%s==%s' % ('a', 1)", "a==1"],
+    ["'%s%%' % 'a'", "a%"],
+    ["'{}-{}'.format('a', 2)", "a-2"],
+    ["'{1}{0}{{}}'.format('a', 'b')", "ba{}"],
+    ["','.join(['a', 'b'])", "a,b"],
+    ["' a '.strip()", "a"],
+    ["'vv1v'.lstrip('v')", "1v"],
+    ["'1.0\\n'.rstrip()", "1.0"],
+    ["'a b  c'.split()", ["a", "b", "c"]],
+    ["'1.2.3'.split('.')[:2]", ["1", "2"]],
+    ["'a-b-c'.replace('-', '_')", "a_b_c"],
+    ["'a$&'.replace('a', '$&')", "$&$&"],
+    ["'a\\nb\\n'.splitlines()", ["a", "b"]],
+    ["'abc'[1:]", "bc"],
+    ["'abc'[:-1]", "ab"],
+    ["['a', 'b'][-1]", "b"],
+    ["{'a': 'b'}['a']", "b"],
+    ["{'a': 'b'}.get('c', 'd')", "d"],
+    ["'a' if True else b", "a"],
+    ["'' or 'b'", "b"],
+    ["'a' and 'b'", "b"],
+    ["not ''", true],
+    ["'a' in ['a']", true],
+    ["'a' not in 'bcd'", true],
+    ["None is None", true],
+    ["'1' == '1' and '1' != '2'", true],
+    ["(1, 2) < (1, 3)", true],
+    ["(1, 2) < (1, 2, 0)", true],
+    ["-1 + 3 - 1", 1],
+    ["[i + 's' for i in ['a', 'b'] if i != 'a']", ["bs"]],
+    ["[a + b for a, b in [('x', 'y')]]", ["xy"]],
+    ["[a + b for a, b in {'x': 'y'}.items()]", ["xy"]],
+    ["','.join(i for i in ['a', 'b'])", "a,b"],
+    ["sorted(['b', 'a'])", ["a", "b"]],
+    ["list(('a',)) + list({'b': 1})", ["a", "b"]],
+    ["dict(a=1)", { a: 1 }],
+    ["len(['a'])", 1],
+    ["str(5) + str('a') + str(None)", "5aNone"],
+  ])("%s", (code, value) => {
+    expect(x(`x = (${code})\n`)).toEqual(value);
+  });
+
+  test.each([
+    ["A", "? `A` is not defined here"],
+    ["'a' + A", "? `A` is not defined here"],
+    ["['a'] + A", ["a", "? `A` is not defined here"]],
+    ["A + ['a']", ["? `A` is not defined here", "a"]],
+    ["['a', A, 'b']", ["a", "? `A` is not defined here", "b"]],
+    ["['a', *A]", ["a", "? `A` is not defined here"]],
+    ["{'a': 1, **A}", { "*": "? `A` is not defined here" }],
+    ["{'a': 1, **A, 'b': 2}", { b: 2, "*": "? `A` is not defined here" }],
+    ["[A, 'b'][1]", "? `A` is not defined here"],
+    ["'a' if A else 'b'", "? `A` is not defined here"],
+    ["'a' + 1", "? `+` of a text and a number is not evaluated"],
+    ["['a'] * 2", "? `*` of a list and a number is not evaluated"],
+    ["'%d' % []", "? `%` of a text and a list is not evaluated"],
+    ["'{:>3}'.format(1)", "? `.format()` of a text is not evaluated"],
+    ["'{a}'.format(a=1)", "? `.format()` of a text is not evaluated"],
+    ["open('README.md').read()", "? `pkg/README.md` is not among the files that were read"],
+    ["open('../../../etc/passwd').read()", "? the path is not one in the archive"],
+    ["__import__('os').environ", "? `__import__` is not defined here"],
+    ["{'a': 1}['b']", '? there is no key "b"'],
+    ["[][0]", "? there is no such item"],
+    ["print('a')", null],
+  ])("%s is not guessed", (code, value) => {
+    expect(x(`x = (${code})\n`)).toEqual(value);
+  });
+
+  test.each([
+    ["import os\nx = os.environ.get('VERSION', '1.0')", "? `os.environ.get()` is not evaluated"],
+    ["import platform\nx = 'a' if platform.system() == 'Windows' else 'b'", "? `platform.system()` is not evaluated"],
+    [
+      "import subprocess\nx = subprocess.check_output(['git', 'describe'])",
+      "? `subprocess.check_output()` is not evaluated",
+    ],
+    ["import sys\nx = ['a'] if sys.platform == 'win32' else []", "? the comparison cannot be decided"],
+    ["import requests\nx = requests.get('u')", "? the module `requests` is not among the files that were read"],
+  ])("%s: what is outside is not asked", (code, value) => {
+    expect(x(`${code}\n`)).toEqual(value);
+  });
+});
+
+describe("sys.version_info", () => {
+  test.each([
+    ["sys.version_info >= (3, 13)", [3, 12], false],
+    ["sys.version_info >= (3, 13)", [3, 13], true],
+    ["sys.version_info > (3, 12)", [3, 12], true],
+    ["sys.version_info < (3, 12)", [3, 12], false],
+    ["sys.version_info[:2] == (3, 12)", [3, 12], true],
+    ["sys.version_info[:2] <= (3, 11)", [3, 12], false],
+    ["sys.version_info[0] == 3 and sys.version_info[1] > 9", [3, 12], true],
+    ["sys.version_info.major > 2 and sys.version_info.minor == 12", [3, 12], true],
+    ["(3, 8) <= sys.version_info", [3, 12], true],
+    ["sys.version_info >= (3, 12, 4)", [3, 12], "? the comparison cannot be decided"],
+    ["sys.version_info >= (3, 12, 4)", [3, 13], true],
+  ] as const)("%s on %j", (code, python, value) => {
+    expect(x(`import sys\nx = ${code}\n`, {}, [...python])).toEqual(value);
+  });
+
+  test("under another name", () => {
+    expect(x("from sys import version_info as v\nx = v >= (3, 10)\n")).toBe(true);
+  });
+});
+
+describe("statements", () => {
+  test.each([
+    ["assignments", "x = y = 'a'\ny = 'b'", "a"],
+    ["annotated assignments", "x: list[str] = ['a']\ny: int", ["a"]],
+    ["unpacking", "a, (b, c) = 'x', ('y', 'z')\nx = a + b + c", "xyz"],
+    ["unpacking of what is not known", "a, b = A\nx = a", "? `A` is not defined here"],
+    ["unpacking that does not fit", "a, b = ['c']\nx = a", "? what is unpacked does not fit"],
+    [
+      "lists that are changed under another name",
+      "x = ['a']\ny = x\ny += ['b']\ny.append('c')\ny.extend(('d',))",
+      ["a", "b", "c", "d"],
+    ],
+    ["tuples that are not", "x = ('a',)\ny = x\ny += ('b',)", ["a"]],
+    ["texts that grow", "x = 'a'\nx += 'b'", "ab"],
+    ["dictionaries", "x = {}\nx['a'] = ['b']\nx['a'].append('c')\nx.update({'d': 1})", { a: ["b", "c"], d: 1 }],
+    ["loops", "x = {}\nfor name in ['a', 'b']:\n    x[name] = [name + '>=1']", { a: ["a>=1"], b: ["b>=1"] }],
+    ["sums over loops", "x = []\nfor a in [['b'], ['c']]:\n    x += a", ["b", "c"]],
+    ["one line", "if True: x = 'a'; y = 'b'\nelse: x = 'c'", "a"],
+    ["elif", "if '': x = 1\nelif 'a': x = 2\nelse: x = 3", 2],
+    ["functions", "def f(a, b='c', *d, **e):\n    return a + b\nx = f('a') + f('a', b='d')", "acad"],
+    ["functions without return", "def f():\n    pass\nx = f()", null],
+    ["functions with globals", "def f():\n    global x\n    x = 'a'\nf()", "a"],
+    ["functions with names of their own", "x = 'a'\ndef f():\n    x = 'b'\nf()", "a"],
+    [
+      "functions that return early",
+      "def f(a):\n    if a:\n        return 'b'\n    return 'c'\nx = f('') + f('d')",
+      "cb",
+    ],
+    ["functions in functions", "def f(a):\n    def g(b):\n        return a + b\n    return g('c')\nx = f('b')", "bc"],
+    ["lists that a function changes", "x = []\ndef f(a):\n    a.append('b')\nf(x)", ["b"]],
+    ["the main block", "if __name__ == '__main__':\n    x = 'a'", "a"],
+  ])("%s", (_, code, value) => {
+    expect(x(`${code}\n`)).toEqual(value);
+  });
+});
+
+describe("what may have run is not taken for what did", () => {
+  test.each([
+    ["a branch", "x = 'a'\nif A:\n    x = 'b'", "? `A` is not defined here"],
+    ["a list in a branch", "x = ['a']\nif A:\n    x.append('b')", ["? `A` is not defined here"]],
+    [
+      "a list in a function in a branch",
+      "x = ['a']\ndef f():\n    x.append('b')\nif A:\n    f()",
+      ["? `A` is not defined here"],
+    ],
+    [
+      "a global in a function in a branch",
+      "x = 'a'\ndef f():\n    global x\n    x = 'b'\nif A:\n    f()",
+      "? `A` is not defined here",
+    ],
+    ["a dictionary in a branch", "x = {'a': ['b']}\nif A:\n    x['a'] = []", { "*": "? `A` is not defined here" }],
+    ["what is beside it stays", "x = ['a']\ny = []\nif A:\n    y.append('b')", ["a"]],
+    ["try", "try:\n    x = 'a'\nexcept ImportError:\n    x = 'b'", "? `try` is not followed"],
+    ["while", "x = 'a'\nwhile x != 'b':\n    x = 'b'", "? `while` is not followed"],
+    ["a loop that breaks", "for x in ['a', 'b']:\n    break", "? `for` is not followed"],
+    ["a loop over the unknown", "x = 'a'\nfor i in A:\n    x = i", "? `A` is not defined here"],
+    ["match", "x = 'a'\nmatch x:\n    case 'a':\n        x = 'b'", "? `match` is not followed"],
+    ["del", "x = 'a'\ndel x", "? `del` is not followed"],
+    ["a class", "class x:\n    pass", "? `class` is not followed"],
+    ["a decorated function", "@cache\ndef x():\n    return 'a'", "? `@cache` is not followed"],
+    [
+      "an unknown return",
+      "def f():\n    if A:\n        return 'a'\n    return 'b'\nx = f()",
+      "? `A` is not defined here",
+    ],
+    [
+      "a return in a try",
+      "def f():\n    try:\n        return 'a'\n    except E:\n        pass\n    return 'b'\nx = f()",
+      "? `try` is not followed",
+    ],
+    ["an unknown method", "x = ['b', 'a']\nx.sort()", ["? `.sort()` of a list is not evaluated"]],
+    [
+      "an unknown function",
+      "import random\nx = ['a']\nrandom.shuffle(x)",
+      ["? the module `random` is not among the files that were read"],
+    ],
+    ["an item that is set", "x = ['a']\nx[0] = 'b'", ["? an item of it is assigned"]],
+    ["an unknown key", "x = {'a': 1}\nx[A] = 2", { "*": "? `A` is not defined here" }],
+    ["an unknown update", "x = {'a': 1}\nx.update(A)", { "*": "? `A` is not defined here" }],
+  ])("%s", (_, code, value) => {
+    expect(x(`${code}\n`)).toEqual(value);
+  });
+});
+
+describe("other files of the archive", () => {
+  const files = {
+    "pkg/pkg/version.py": '"""The version."""\n\n__version__ = "1.12.7"\n',
+    "pkg/pkg/bounds.py":
+      "from .version import __version__ as v\nfrom . import version\nUPPER = '37'\nBOTH = v + version.__version__\n",
+    "pkg/pkg/__init__.py": "from pkg.version import __version__\n",
+    "pkg/requirements.txt": "a>=1\n# no\n\nb\n",
+    "pkg/loop_a.py": "from loop_b import B\nA = B\n",
+    "pkg/loop_b.py": "from loop_a import A\nB = A\n",
+    "pkg/broken.py": "x = (\n",
+    VERSION: "9.9\n",
+  };
+
+  test.each([
+    ["from pkg.bounds import UPPER as x", "37"],
+    ["from pkg.bounds import BOTH as x", "1.12.71.12.7"],
+    ["import pkg.bounds\nx = pkg.bounds.UPPER", "37"],
+    ["import pkg.bounds as b\nx = b.UPPER", "37"],
+    ["from pkg import bounds\nx = bounds.UPPER", "37"],
+    ["from pkg import __version__ as x", "1.12.7"],
+    ["from pkg.bounds import *\nx = UPPER", "37"],
+    ["d = {}\nexec(open('pkg/version.py').read(), d)\nx = d['__version__']", "1.12.7"],
+    ["exec(open('pkg/version.py').read())\nx = __version__", "1.12.7"],
+    [
+      "d = {}\nwith open('pkg/version.py') as fp:\n    exec(compile(fp.read(), 'v', 'exec'), d)\nx = d['__version__']",
+      "1.12.7",
+    ],
+    [
+      "import os\nd = {}\nhere = os.path.abspath(os.path.dirname(__file__))\nwith open(os.path.join(here, 'pkg', 'version.py')) as fp:\n    exec(fp.read(), d)\nx = d['__version__']",
+      "1.12.7",
+    ],
+    [
+      "from pathlib import Path\nd = {}\nexec((Path(__file__).resolve().parent / 'pkg' / 'version.py').read_text(), d)\nx = d.get('__version__')",
+      "1.12.7",
+    ],
+    ["import io\nx = io.open('../VERSION', encoding='utf8').read().strip()", "9.9"],
+    ["x = [l.strip() for l in open('requirements.txt') if l.strip() and not l.startswith('#')]", ["a>=1", "b"]],
+    ["with open('requirements.txt') as f:\n    x = f.read().splitlines()", ["a>=1", "# no", "", "b"]],
+    ["import os\nhere = os.path.dirname(__file__)\nx = open(f'{here}/../VERSION').read()", "9.9\n"],
+    ["from loop_a import A as x", "? `pkg/loop_a.py` is imported in a circle"],
+    ["from broken import x", "? `pkg/broken.py` line 2: it is not Python that this program can read"],
+    ["from pkg.bounds import NOTHING as x", "? `pkg.bounds` does not define `NOTHING`"],
+    [
+      "d = {}\nexec(open('missing.py').read(), d)\nx = d['a']",
+      "? `pkg/missing.py` is not among the files that were read",
+    ],
+    ["d = {'a': 'b'}\nexec('x = (', d)\nx = d['a']", "? what `exec` is given is not Python that this program can read"],
+  ])("%s", (code, value) => {
+    expect(x(`${code}\n`, files)).toEqual(value);
+  });
+});
+
+describe("hostile files end", () => {
+  const many = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join("\n");
+
+  test.each([
+    ["constants in a circle", "A = B\nB = A\nx = A", "? `B` is not defined here"],
+    ["a function that calls itself", "def f():\n    return f()\nx = f()", "? `f()` calls itself, or calls go too deep"],
+    [
+      "functions that call each other",
+      "def f():\n    return g()\ndef g():\n    return f()\nx = f()",
+      expect.stringMatching(/calls itself|too deep/),
+    ],
+    ["a list in itself", "x = ['a']\nx.append(x)\nx = 'b'", "b"],
+    [
+      "a list in itself that is forgotten",
+      "y = ['a']\ny.append(y)\nif A:\n    y.pop()\nx = y",
+      ["? `A` is not defined here"],
+    ],
+    ["a text that doubles", `x = 'ab'\n${many(40, () => "x = x + x")}`, "? the text grows too long"],
+    ["a list that doubles", `x = ['a']\n${many(40, () => "x = x + x")}`, "? the list grows too long"],
+    [
+      "a list that grows by itself",
+      `x = ['a']\n${many(40, () => "x.extend(x)")}`,
+      expect.arrayContaining(["? the list grows too long"]),
+    ],
+    ["nested lists", `x = ${"[".repeat(400)}${"]".repeat(400)}`, expect.anything()],
+    ["a long sum", `x = ${"1+".repeat(5000)}1`, expect.anything()],
+    [
+      "nested conditions",
+      `${many(150, (index) => `${" ".repeat(index)}if True:`)}\n${" ".repeat(150)}x = 'a'`,
+      expect.anything(),
+    ],
+  ])("%s", (_, code, value) => {
+    expect(x(`${code}\n`)).toEqual(value);
+  });
+
+  test("a string without an end", () => {
+    expect(names("x = 'a\ny = 1\n")).toEqual({ x: "? this string is not read", y: 1 });
+  });
+
+  test("loops in loops", () => {
+    const nest = many(8, (index) => `${" ".repeat(index)}for a${index} in [1, 2, 3, 4, 5, 6, 7, 8, 9]:`);
+    expect(names(`${nest}\n${" ".repeat(8)}pass\n`)).toEqual({ refused: "it takes too many steps to read", line: 1 });
+  });
+
+  test.each([
+    ["x = (\n", 2],
+    ["x = 1\ny = = 2\n", 2],
+    ["def f(:\n    pass\n", 1],
+    ["\u0000\u0001", 1],
+    ["if x:\npass\n", 2],
+  ])("%j is malformed, and its line is named", (code, line) => {
+    expect(names(code)).toEqual({ refused: "it is not Python that this program can read", line });
+  });
+
+  test("names that mean something to JavaScript are names like others", () => {
+    expect(names("__proto__ = {'a': 1}\nconstructor = 'b'\nx = {'__proto__': 'c'}['__proto__']\n")).toEqual({
+      constructor: "b",
+      x: "c",
+    });
+    expect(x("x = toString\n")).toBe("? `toString` is not defined here");
+    expect(x("x = {}['constructor']\n")).toBe('? there is no key "constructor"');
+  });
+});
