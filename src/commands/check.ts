@@ -134,9 +134,8 @@ async function sourceStatus(
   version: string,
 ): Promise<SourceStatus> {
   const pinnedVersions = new Set(current.pins.map((pin) => pin.version));
-  const used = new Set(repository.packages.filter(({ belongs }) => belongs).flatMap(({ pins }) => pins));
-  const needed = repository.pins.flatMap(({ id, pypi }) =>
-    pypi !== undefined && used.has(id) && pinnedVersions.has(pypi.version.value) ? [pypi.project] : [],
+  const needed = repository.pins.flatMap(({ belongs, pypi }) =>
+    pypi !== undefined && belongs === true && pinnedVersions.has(pypi.version.value) ? [pypi.project] : [],
   );
   const core = presetFor(upstreamName(inputs))?.coreProject;
   const answers = await Promise.all(

@@ -85,10 +85,9 @@ export async function readSources(
     found.set(key, hash);
     keep(pin, wanted.url, hash);
   }
-  const used = new Set(repository.packages.filter(({ belongs }) => belongs).flatMap(({ pins }) => pins));
   for (const pin of repository.pins) {
     const version = pin.pypi && versions.get(pin.pypi.project);
-    if (!used.has(pin.id) || version === undefined || target.keepPypi) continue;
+    if (pin.belongs !== true || version === undefined || target.keepPypi) continue;
     const file = await readPypiFile(world, inputs, pin, version);
     if (file === undefined) missing.push(`${pin.pypi?.project} ${version} on PyPI`);
     else keep(pin, file.url, file.hash);

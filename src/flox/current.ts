@@ -83,9 +83,8 @@ function staleness(repository: Repository, lock: Lock | undefined, upstream: str
 
 function staleHashes(repository: Repository, lock: Lock): readonly string[] {
   const locked = new Set(lock.sources.map(({ file, hash }) => `${file} ${hash}`));
-  const used = new Set(repository.packages.filter(({ belongs }) => belongs).flatMap(({ pins }) => pins));
   return repository.pins
-    .filter((pin) => used.has(pin.id) && !locked.has(`${pin.file} ${sriOf(pin)}`))
+    .filter((pin) => pin.belongs === true && !locked.has(`${pin.file} ${sriOf(pin)}`))
     .map((pin) => `The hash at ${pin.file}:${pin.line} is not the one that the lock file records.`);
 }
 

@@ -1,6 +1,7 @@
 import type { BumpDocument } from "../documents/bump.ts";
 import { outcomeText, refusedText } from "./check.ts";
 import { unifiedDiff } from "./diff.ts";
+import { listed } from "./sections.ts";
 import type { Style } from "./style.ts";
 
 /** A file before and after, as byte strings. */
@@ -28,12 +29,12 @@ export function bumpText(
           edits.map(({ attribute, kind, from, to, file, line, column }) => [
             attribute,
             kind,
-            ["red", from],
-            ["green", to],
+            ["red", short(from)],
+            ["green", short(to)],
             `${file}:${line}:${column}`,
           ]),
         ),
-    ...[...changes].map(([file, { before, after }]) => unifiedDiff(style, file, before ?? "", after)),
+    ...[...changes].map(([file, change]) => diffText(style, file, change)),
     listed(
       style,
       "Refused, and left as it is",
@@ -42,7 +43,7 @@ export function bumpText(
     listed(
       style,
       "Still names the old version, and is left to you",
-      leftovers.map(({ file, line, text }) => [`${file}:${line}`, text.trim()]),
+      leftovers.map(({ file, line, text }) => [`${file}:${line}`, text]),
     ),
     listed(
       style,
@@ -54,8 +55,20 @@ export function bumpText(
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
-function listed(style: Style, title: string, rows: readonly (readonly [string, string])[]): string {
-  return rows.length === 0 ? "" : `${style.paint("bold", title)}\n${style.table([], rows)}`;
+/** A hash is shown whole in the diff; the table shows what tells one from another. */
+function short(text: string): string {
+  return /^sha\d+-.{30,}$/.test(text) ? `${text.slice(0, 15)}…` : text;
+}
+
+/** A diff of more lines than a person reads is counted instead: the lock file's, in the first place. */
+const longestDiff = 60;
+
+function diffText(style: Style, file: string, { before, after }: Change): string {
+  const diff = unifiedDiff(style, file, before ?? "", after);
+  const lines = diff.split("\n").length;
+  return lines <= longestDiff
+    ? diff
+    : `${style.paint("bold", file)}  ${before === undefined ? "new, " : ""}${lines} lines of diff`;
 }
 
 function closing(dryRun: boolean, files: number): string {

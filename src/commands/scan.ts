@@ -1,0 +1,108 @@
+import type { ScanDocument } from "../documents/scan.ts";
+import { Problem } from "../errors.ts";
+import type { Inputs } from "../inputs/definitions.ts";
+import type { Request } from "../main.ts";
+import { leftovers } from "../nix/leftovers.ts";
+import type { Package, Pin, Repository } from "../nix/model.ts";
+import { filesAsPackages, readRepository } from "../nix/repository.ts";
+import { fromBytes } from "../nix/source.ts";
+import { scanText } from "../terminal/scan.ts";
+import type { World } from "../world/world.ts";
+import type { CommandResult } from "./result.ts";
+import { readSituation, understand } from "./situation.ts";
+
+/** Lists what a directory or the given files say. Nothing outside of them is read or asked. */
+export async function scanCommand(world: World, { inputs, operands }: Request): Promise<CommandResult> {
+  const repository =
+    operands.length === 0
+      ? understand(await readSituation(world, inputs.directory), inputs)
+      : await readFiles(world, inputs, operands);
+  const document = scanDocument(repository);
+  return {
+    document,
+    exitCode: 0,
+    text: (style) => scanText(style, document),
+    outputs: {},
+    headline: `${document.packages.length} packages`,
+    summary: "",
+  };
+}
+
+/** Single files, each a package under its own name. */
+async function readFiles(world: World, inputs: Inputs, paths: readonly string[]): Promise<Repository> {
+  const files = new Map<string, string>();
+  for (const path of paths) {
+    const bytes = await world.files.read(path);
+    if (bytes === undefined) {
+      throw new Problem("there is no such file", {
+        kind: "input",
+        where: { file: path },
+        hint: "Name Nix files, or none for a whole directory.",
+      });
+    }
+    files.set(path, fromBytes(bytes));
+  }
+  return readRepository({
+    files,
+    packages: filesAsPackages([...files.keys()]),
+    upstream: inputs.upstream,
+    serverUrl: inputs["upstream-server-url"],
+  });
+}
+
+/** The document of `scan --json`. */
+export function scanDocument(repository: Repository): ScanDocument {
+  const pins = new Map(repository.pins.map((pin) => [pin.id, pin]));
+  return {
+    schema: 1,
+    packages: repository.packages.map((entry) => scannedPackage(entry, pins)),
+    leftovers: leftovers(repository),
+    refusals: [...repository.refusals],
+  };
+}
+
+function scannedPackage(entry: Package, pins: ReadonlyMap<string, Pin>): ScanDocument["packages"][number] {
+  const { attribute, file, name, role, belongs, because, version, sourceDirectory, uses } = entry;
+  return {
+    attribute,
+    file,
+    name: name ?? null,
+    role,
+    belongs,
+    because,
+    version:
+      version === undefined
+        ? null
+        : { value: version.value, file: version.file, line: version.line, column: version.column },
+    sourceDirectory: sourceDirectory ?? null,
+    uses: [...uses],
+    pins: entry.pins.flatMap((id) => pins.get(id) ?? []).map(scannedPin),
+  };
+}
+
+function scannedPin({
+  file,
+  line,
+  column,
+  fetcher,
+  origin,
+  ref,
+  pypi,
+  hash,
+  hashMode,
+  url,
+}: Pin): ScanDocument["packages"][number]["pins"][number] {
+  return {
+    file,
+    line,
+    column,
+    fetcher,
+    origin,
+    ref: ref?.value ?? null,
+    project: pypi?.project ?? null,
+    version: pypi?.version.value ?? null,
+    hash: hash?.value ?? null,
+    hashMode,
+    url: url ?? null,
+  };
+}
