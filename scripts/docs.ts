@@ -8,17 +8,17 @@ import * as z from "zod";
 import { outputDescriptions } from "../src/commands/result.ts";
 import { bumpFileSchema, bumpSchema } from "../src/documents/bump.ts";
 import { checkSchema } from "../src/documents/check.ts";
+import { hashSchema } from "../src/documents/hash.ts";
 import { lockSchema } from "../src/documents/lock.ts";
 import { scanSchema } from "../src/documents/scan.ts";
 import {
   actionCommands,
   type CommandName,
-  commandNames,
   definitionOf,
   type InputName,
   inputNames,
 } from "../src/inputs/definitions.ts";
-import { commandHelp, help } from "../src/terminal/help.ts";
+import { help } from "../src/terminal/help.ts";
 
 const root = join(import.meta.dirname, "..");
 const schemas = {
@@ -79,10 +79,6 @@ runs:
 
 function withTables(readme: string): string {
   const sections: Readonly<Record<string, string>> = {
-    commands: markdownTable(
-      ["command", "does"],
-      commandNames.map((name) => [`\`${name}\``, commandHelp[name].summary]),
-    ),
     inputs: markdownTable(
       ["input / option", "default", "for", "meaning"],
       inputNames.map((name) => {

@@ -1,4 +1,4 @@
-import { join } from "node:path/posix";
+import { dirname, join } from "node:path/posix";
 import type { BumpDocument, BumpFile, BumpOutcome } from "../documents/bump.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import type { Request } from "../main.ts";
@@ -150,6 +150,7 @@ async function writeBumpFile(world: World, inputs: Inputs, runner: Runner, file:
   const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");
   const { bumpFileSchema } = await import("../documents/bump.ts");
   const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
+  await world.files.makeFolder(dirname(path));
   await world.files.writeAll(new Map([[path, new TextEncoder().encode(text)]]));
   return path;
 }

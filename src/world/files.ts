@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../errors.ts";
 import { openSpill } from "./spill.ts";
@@ -48,6 +48,19 @@ export function realFiles(): Files {
     },
 
     spill: () => openSpill(),
+
+    async makeFolder(path) {
+      try {
+        await mkdir(path, { recursive: true });
+      } catch (error) {
+        throw new Problem(`the folder ${path} cannot be made: ${codeOf(error)}`, {
+          kind: "input",
+          where: { file: path },
+          hint: "Name another place, or make it writable.",
+          cause: error,
+        });
+      }
+    },
 
     writeAll: (contents, within) => writeAll(contents, within),
   };

@@ -60,6 +60,8 @@ export interface Files {
   spill(): Spill;
   /** Regular files below a folder, as `/`-separated paths relative to it, sorted; links are not followed; `.git` and `node_modules` are left out. Undefined where there is no such folder. */
   list(folder: string): Promise<readonly string[] | undefined>;
+  /** Makes a folder and those above it; one that is there already is left as it is. */
+  makeFolder(path: string): Promise<void>;
   /**
    * All or none: every content is written beside its target and synced, then all are renamed. A file mode stays. What a
    * kill between two renames leaves is a mixture of whole old and whole new files, and temporary files that the next

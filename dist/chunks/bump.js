@@ -1,0 +1,9081 @@
+import { d as toBytes, i as sriOfHex, n as formatLike, o as display$1, r as parseHash, s as encode, u as textOf$2 } from "./sri.js";
+import { _ as outcomeText, a as headline, c as tagOfRef, d as repositoryApiUrl, f as upstreamName, g as normalizePep440, h as orderedPart, i as checkOutputs, l as upstreamPins, m as compareVersions, o as presetFor, p as upstreamToken, r as checkDocument, s as lowestPin, t as check, u as readPypi, v as refusedText, y as bumpSummary } from "./check.js";
+import { n as printable } from "./style.js";
+import { a as metaUrls, i as factsOf, n as leftoversIn, o as rendered, r as fact, s as listed } from "./leftovers.js";
+import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
+import { r as versionOfTag } from "./tags.js";
+import { t as Problem } from "./errors.js";
+import { C as TomlError, S as parse, T as writeLock, a as dependentHashes, b as sitesOf, c as archiveUrl, d as parseNix, g as versionInRef, h as occurrences, l as onServer, m as isCommit, n as understand, o as sourceDoubts, p as pinnedReleases, s as read, u as parseFile, w as lockFileName, x as systemsOfManifest, y as knownText } from "./situation.js";
+import { t as matrix } from "./systems.js";
+import { n as archiveReader, t as flatHash } from "./archive.js";
+import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
+import { dirname as dirname$1, join as join$1 } from "node:path/posix";
+
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
+		};
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1e400;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -1e400, maxDiagonalToConsider = 1e400;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
+		}
+	}
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+
+// node_modules/diff/libesm/diff/character.js
+var CharacterDiff = class extends Diff {};
+const characterDiff = new CharacterDiff();
+
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+/**
+* Split a string into segments using a word segmenter, merging consecutive
+* segments if they are both whitespace segments. Whitespace segments can
+* appear adjacent to one another for two reasons:
+* - newlines always get their own segment
+* - where a diacritic is attached to a whitespace character in the text, the
+*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
+* This function therefore runs the segmenter's .segment() method and then
+* merges consecutive segments of whitespace into a single part.
+*/
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+
+// node_modules/diff/libesm/diff/word.js
+const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+var WordDiff = class extends Diff {
+	equals(left, right, options) {
+		if (options.ignoreCase) {
+			left = left.toLowerCase();
+			right = right.toLowerCase();
+		}
+		return left.trim() === right.trim();
+	}
+	tokenize(value, options = {}) {
+		let parts;
+		if (options.intlSegmenter) {
+			const segmenter = options.intlSegmenter;
+			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+			parts = segment(value, segmenter);
+		} else parts = value.match(tokenizeIncludingWhitespace) || [];
+		const tokens = [];
+		let prevPart = null;
+		parts.forEach((part) => {
+			if (/\s/.test(part)) {
+				if (prevPart == null) tokens.push(part);
+				else tokens.push(tokens.pop() + part);
+			} else if (prevPart != null && /\s/.test(prevPart)) {
+				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+				else tokens.push(prevPart + part);
+			} else tokens.push(part);
+			prevPart = part;
+		});
+		return tokens;
+	}
+	join(tokens) {
+		return tokens.map((token, i) => {
+			if (i == 0) return token;
+			else return token.replace(/^\s+/, "");
+		}).join("");
+	}
+	postProcess(changes, options) {
+		if (!changes || options.oneChangePerToken) return changes;
+		let lastKeep = null;
+		let insertion = null;
+		let deletion = null;
+		changes.forEach((change) => {
+			if (change.added) insertion = change;
+			else if (change.removed) deletion = change;
+			else {
+				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+				lastKeep = change;
+				insertion = null;
+				deletion = null;
+			}
+		});
+		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+		return changes;
+	}
+};
+const wordDiff = new WordDiff();
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const deletionWsSuffix = trailingWs(deletion.value, segmenter);
+		const overlap = maximumOverlap(deletionWsSuffix, endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const startKeepWsSuffix = trailingWs(startKeep.value, segmenter);
+		const deletionWsPrefix = leadingWs(deletion.value, segmenter);
+		const overlap = maximumOverlap(startKeepWsSuffix, deletionWsPrefix);
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var WordsWithSpaceDiff = class extends Diff {
+	tokenize(value) {
+		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+		return value.match(regex) || [];
+	}
+};
+const wordsWithSpaceDiff = new WordsWithSpaceDiff();
+
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	equals(left, right, options) {
+		if (options.ignoreWhitespace) {
+			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+			if (left.endsWith("\n")) left = left.slice(0, -1);
+			if (right.endsWith("\n")) right = right.slice(0, -1);
+		}
+		return super.equals(left, right, options);
+	}
+};
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff = class extends Diff {
+	tokenize(value) {
+		var _a;
+		const result = [];
+		let tokenStartI = 0;
+		for (let i = 0; i < value.length; i++) {
+			if (i == value.length - 1) {
+				result.push(value.slice(tokenStartI));
+				break;
+			}
+			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+				result.push(value.slice(tokenStartI, i + 1));
+				i = tokenStartI = i + 1;
+				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+				result.push(value.slice(tokenStartI, i + 1));
+				tokenStartI = i + 1;
+			}
+		}
+		return result;
+	}
+};
+const sentenceDiff = new SentenceDiff();
+
+// node_modules/diff/libesm/diff/css.js
+var CssDiff = class extends Diff {
+	tokenize(value) {
+		return value.split(/([{}:;,]|\s+)/);
+	}
+};
+const cssDiff = new CssDiff();
+
+// node_modules/diff/libesm/diff/json.js
+var JsonDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	get useLongestToken() {
+		return true;
+	}
+	castInput(value, options) {
+		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+	}
+	equals(left, right, options) {
+		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+	}
+};
+const jsonDiff = new JsonDiff();
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj)
+ /* istanbul ignore else */
+		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+const arrayDiff = new ArrayDiff();
+
+// node_modules/diff/libesm/patch/create.js
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+/**
+* Split `text` into an array of lines, including the trailing newline character (where present)
+*/
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+
+// src/terminal/diff.ts
+/** A unified diff of byte strings, three lines of context, coloured as git colours it. */
+function unifiedDiff(style, file, before, after) {
+	const { hunks } = structuredPatch(file, file, display$1(before), display$1(after), void 0, void 0, { context: 3 });
+	const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [style.paint("cyan", `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`), ...lines.map((line) => diffLine(style, line))]);
+	return [...[`--- a/${file}`, `+++ b/${file}`].map((line) => style.paint("bold", printable(line))), ...lines].join("\n");
+}
+function diffLine(style, line) {
+	const text = line[0] + printable(line.slice(1).replace(/\r$/, ""));
+	if (text.startsWith("+")) return style.paint("green", text);
+	return text.startsWith("-") ? style.paint("red", text) : text;
+}
+
+// src/terminal/bump.ts
+/** What `bump` prints for people: why this release, a table of the edits, the diff, and what is left to them. */
+function bumpText(style, document, name, changes, dryRun) {
+	const { edits, leftovers, refusals, warnings } = document;
+	return [
+		outcomeText(style, document, name),
+		refusedText(style, document),
+		edits.length === 0 ? "" : style.table([
+			"Package",
+			"What",
+			"From",
+			"To",
+			"Where"
+		], edits.map(({ attribute, kind, from, to, file, line, column }) => [
+			attribute,
+			kind,
+			["red", short(from)],
+			["green", short(to)],
+			`${file}:${line}:${column}`
+		])),
+		...[...changes].map(([file, change]) => diffText(style, file, change)),
+		listed(style, "Refused, and left as it is", refusals.map(({ file, line, reason }) => [`${file}:${line}`, reason])),
+		listed(style, "Still names the old version, and is left to you", leftovers.map(({ file, line, text }) => [`${file}:${line}`, text])),
+		listed(style, "Warnings", warnings.map((warning) => ["", warning])),
+		changes.size === 0 ? "" : closing(dryRun, changes.size)
+	].filter((section) => section !== "").join("\n\n");
+}
+/** A hash is shown whole in the diff; the table shows what tells one from another. */
+function short(text) {
+	return /^sha\d+-.{30,}$/.test(text) ? `${text.slice(0, 15)}…` : text;
+}
+/** A diff of more lines than a person reads is counted instead: the lock file's, in the first place. */
+const longestDiff = 60;
+function diffText(style, file, { before, after }) {
+	const diff = unifiedDiff(style, file, before ?? "", after);
+	const lines = diff.split("\n").length;
+	return lines <= longestDiff ? diff : `${style.paint("bold", file)}  ${before === void 0 ? "new, " : ""}${lines} lines of diff`;
+}
+function closing(dryRun, files) {
+	if (dryRun) return "Dry run: nothing was written.";
+	return `${files} files were written. Look at them with git diff, and build before you commit.`;
+}
+
+// src/upstream/notes.ts
+/** Characters of one release's notes that are kept. */
+const longestBody = 6e4;
+/** The notes of each release between two versions, newest first. Pre-releases are left out unless they are the goal. */
+function releaseNotes(releases, range) {
+	const { after, upTo, versioning, tagPattern } = range;
+	return releases.filter(({ draft, tag }) => !draft && refFault(tag) === void 0).map((release) => ({
+		release,
+		version: versionOfTag(release.tag, tagPattern)
+	})).filter(({ release, version }) => {
+		if (version === void 0) return false;
+		const [low, high] = [compareVersions(versioning, version, after), compareVersions(versioning, version, upTo)];
+		return low !== void 0 && high !== void 0 && low > 0 && high <= 0 && (!release.prerelease || high === 0);
+	}).toSorted((a, b) => compareVersions(versioning, b.version ?? "", a.version ?? "") ?? 0).map(({ release, version }) => ({
+		tag: release.tag,
+		version: version ?? release.tag,
+		url: release.url,
+		publishedAt: release.publishedAt,
+		body: release.body.slice(0, longestBody)
+	}));
+}
+
+// src/review/commit.ts
+/** The trailer that marks a commit as ours; its value is the commit's plan digest. */
+const planTrailer = "Flox-Upstream-Plan";
+/** The name that git gives a blob (Pro Git, "Git Internals - Git Objects"). */
+function blobName(content) {
+	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
+}
+/** SHA-256, in hex, of what a commit changes: the same files with the same contents give the same digest. */
+function planDigest(files) {
+	const lines = files.map(({ path, blob }) => `${blob} ${path}\n`).sort();
+	return createHash("sha256").update(Buffer.from(lines.join(""), "utf8")).digest("hex");
+}
+/** The last value of our trailer in a message's last paragraph, or undefined. */
+function planOf(message) {
+	return (message.trimEnd().split(/\n\n+/).at(-1) ?? "").split("\n").map((line) => new RegExp(`^${planTrailer}: ([0-9a-f]{64})$`).exec(line)?.[1]).findLast((digest) => digest !== void 0);
+}
+/**
+* Whether nothing but one commit of ours is on a branch: it has our trailer and changes exactly what the trailer says.
+* Author names do not decide, anybody can write one.
+*/
+function isOurs({ commits, files }) {
+	const [commit] = commits;
+	if (commit === void 0 || commits.length !== 1) return false;
+	return files.every(({ status }) => status === "modified" || status === "added") && planOf(commit.message) === planDigest(files);
+}
+/** `dagster: 1.12.1 -> 1.13.26`, the form that nixpkgs asks of commits, with the evidence below and our trailer last. */
+function commitMessage(facts) {
+	return [
+		facts.from === facts.to ? `${facts.name}: repair ${facts.to}` : `${facts.name}: ${facts.from} -> ${facts.to}`,
+		"",
+		`Source: ${facts.upstream} ${facts.ref}`,
+		`Commit: ${facts.upstreamCommit}`,
+		...facts.sources.map(({ file, hash }) => `Hash: ${hash} (${file})`),
+		"",
+		`${planTrailer}: ${planDigest(facts.files)}`,
+		""
+	].join("\n");
+}
+/** `flox-upstream/dagster-1.13.26`: one branch a version. */
+function branchName(name, version) {
+	return `flox-upstream/${name}-${version.replaceAll("!", "-")}`;
+}
+
+// src/review/lifecycle.ts
+/** Whether a bump's branch may be written: never over a person's commit, and not again where a person closed it. */
+function decideBranch({ head, state, pullRequests, askedFor }) {
+	if (head !== void 0 && state !== void 0 && state.commits.length > 0 && !isOurs(state)) return {
+		kind: "held",
+		commit: head,
+		reason: "a commit on the branch is not ours: it is built as it is and nothing is written"
+	};
+	const newest = pullRequests.toSorted((a, b) => b.number - a.number)[0];
+	if (newest?.state === "closed" && !newest.merged && !askedFor) {
+		const reason = `pull request #${newest.number} was closed without a merge: the version is skipped until it is asked for with the input tag`;
+		return {
+			kind: "closed",
+			pullRequest: newest.number,
+			reason
+		};
+	}
+	return { kind: "write" };
+}
+
+// src/commands/branch.ts
+/**
+* @throws Problem of kind `input` where the checkout has changes of its own: they would end up in the bump's commit.
+*/
+async function readBranch(world, inputs, runner, goal) {
+	const { head: base, prefix, changed } = await world.git.checkout(inputs.directory);
+	if (changed.length > 0) throw new Problem(`the checkout has changes that are not committed: ${changed.slice(0, 5).join(", ")}`, {
+		kind: "input",
+		where: { file: changed[0] ?? "" },
+		hint: "Run the action right after actions/checkout, or commit the changes first."
+	});
+	if (inputs.token === void 0) throw new Problem("no token was given for the packaging repository", {
+		kind: "input",
+		where: { input: "token" },
+		hint: "Pass token: ${{ github.token }} and grant the job contents: write."
+	});
+	const { owner, repo } = runner.repository;
+	const github = await world.github({
+		apiUrl: repositoryApiUrl(world),
+		token: inputs.token,
+		tokenInput: "token"
+	});
+	const branch = branchName(inputs.upstream.repo, goal.version);
+	const head = await github.branch(owner, repo, branch);
+	const comparison = head === void 0 ? void 0 : await github.compare(owner, repo, base, head);
+	const decision = decideBranch({
+		head,
+		state: comparison,
+		pullRequests: await github.pullRequests(owner, repo, branch),
+		askedFor: inputs.tag !== void 0
+	});
+	return {
+		github,
+		owner,
+		repo,
+		branch,
+		base,
+		prefix,
+		existing: head === void 0 || comparison === void 0 ? void 0 : {
+			commit: head,
+			parent: comparison.mergeBase,
+			plan: planOf(comparison.commits[0]?.message ?? "")
+		},
+		decision
+	};
+}
+/**
+* One commit on the branch, through the Git Data API. Where the branch has it already, nothing is written, so that a
+* second run changes nothing.
+*/
+async function commitBump({ github, owner, repo, branch, base, prefix, existing }, contents, facts) {
+	const files = new Map([...contents].map(([path, content]) => [prefix + path, content]));
+	const committed = [...files].map(([path, content]) => ({
+		path,
+		blob: blobName(content)
+	}));
+	if (existing !== void 0 && existing.parent === base && existing.plan === planDigest(committed)) return existing.commit;
+	const commit = await github.createCommit(owner, repo, {
+		parent: base,
+		message: commitMessage({
+			...facts,
+			files: committed
+		}),
+		files
+	});
+	if (existing === void 0) await github.createBranch(owner, repo, branch, commit);
+	else {
+		if (await github.branch(owner, repo, branch) !== existing.commit) throw new Problem(`the branch ${branch} moved while the bump was made`, {
+			kind: "outside",
+			hint: "Nothing was lost and nothing was written. Run again."
+		});
+		await github.moveBranch(owner, repo, branch, commit);
+	}
+	return commit;
+}
+
+// src/commands/matrix.ts
+/** The systems to build on: those asked for, else the manifest's. */
+function buildMatrix(inputs, { manifest }) {
+	const wanted = inputs.systems.length > 0 ? inputs.systems : systemsOfManifest(manifest ?? "");
+	return matrix(wanted, inputs.runners);
+}
+
+// src/flox/lock.ts
+/** What a bump found, as the lock file records it. The same facts give the same document. */
+function newLock({ upstream, tag, commit, version, sources, repository, projects, nixpkgs }) {
+	const packages = repository.packages.filter(({ belongs, version: stated }) => belongs && stated !== void 0).map((entry) => [entry.attribute, lockedPackage(entry.version?.value ?? "", projects.get(entry.attribute))]);
+	return {
+		schema: 1,
+		upstream,
+		tag,
+		commit,
+		version,
+		sources: sources.toSorted((a, b) => sortKey(a) < sortKey(b) ? -1 : 1),
+		packages: Object.fromEntries(packages),
+		nixpkgs
+	};
+}
+function sortKey({ file, url }) {
+	return `${file} ${url}`;
+}
+function lockedPackage(version, project) {
+	return {
+		project: project?.normalizedName ?? null,
+		directory: project?.directory ?? null,
+		version,
+		metadataVersion: project?.version ?? null,
+		requiresPython: project?.requiresPython ?? null,
+		buildSystem: project === void 0 ? null : {
+			requires: [...project.buildSystem.requires],
+			backend: project.buildSystem.backend
+		},
+		requirements: [...project?.dependencies ?? []]
+	};
+}
+
+// src/upstream/names.ts
+/** A project name as indexes compare it (https://peps.python.org/pep-0503/#normalized-names): `Dagster_Shared` is `dagster-shared`. */
+function normalizeName(name) {
+	return name.replace(/[-_.]+/g, "-").toLowerCase();
+}
+/** Whether a text can be a project's name (https://peps.python.org/pep-0508/#names). */
+function isProjectName(text) {
+	return text.length <= 200 && /^([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])$/i.test(text);
+}
+
+// src/flox/versions.ts
+/** Each package's new version: what upstream states in the package's directory; a join takes the release's. */
+function packageVersions(facts) {
+	const versions = /* @__PURE__ */ new Map();
+	const projects = /* @__PURE__ */ new Map();
+	const refusals = [];
+	const kept = facts.tagged ? [] : keptPackages$1(facts.repository);
+	for (const entry of facts.repository.packages.filter(({ belongs }) => belongs)) if (kept.includes(entry.attribute)) {
+		if (entry.version !== void 0) versions.set(entry.attribute, entry.version.value);
+	} else if (entry.role !== "built") versions.set(entry.attribute, facts.version);
+	else {
+		const found = findProject(entry, facts);
+		if (typeof found === "string") refusals.push({
+			file: entry.file,
+			line: entry.version?.line ?? 1,
+			reason: found
+		});
+		else {
+			projects.set(entry.attribute, found);
+			versions.set(entry.attribute, newVersion(entry, found, facts));
+		}
+	}
+	return {
+		versions,
+		projects,
+		refusals,
+		kept
+	};
+}
+/** What is fetched from PyPI, and the joins that hold such a package. */
+function keptPackages$1({ packages, pins }) {
+	const pypi = new Set(pins.flatMap(({ id, origin }) => origin === "pypi" ? [id] : []));
+	const kept = new Set(packages.filter((entry) => entry.pins.some((id) => pypi.has(id))).map(({ attribute }) => attribute));
+	for (let before = -1; before < kept.size;) {
+		before = kept.size;
+		for (const { attribute, role, uses } of packages) if (role === "join" && uses.some((used) => kept.has(used))) kept.add(attribute);
+	}
+	return [...kept];
+}
+/** The project that a package is built from, or why it cannot be told. */
+function findProject(entry, facts) {
+	const { how, matches } = search(entry, facts);
+	const found = facts.projects.filter(matches);
+	const [project] = found;
+	if (project === void 0) return facts.unreadable.find(({ directory }) => directory === entry.sourceDirectory)?.reason ?? `The upstream's archive has no Python project ${how} for ${entry.attribute}.`;
+	if (found.length > 1) {
+		const directories = found.map(({ directory }) => quoteUntrusted(directory)).join(" and ");
+		return `The upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}.`;
+	}
+	if (project.version === void 0) {
+		const why = project.unresolved.find(({ what }) => what === "version")?.why ?? "is not stated";
+		return `The version of ${quoteUntrusted(project.name)} in ${project.file} ${why}.`;
+	}
+	const fault = versionFault(project.version);
+	if (fault === void 0) return project;
+	return `The version ${quoteUntrusted(project.version)} of ${quoteUntrusted(project.name)} is not safe to use: it ${fault}.`;
+}
+/** By the configured name, PyPI's, the directory or the package's own name: the first that is there decides. */
+function search(entry, { repository, named }) {
+	const { sourceDirectory } = entry;
+	const stated = named.get(entry.attribute) ?? pypiProject(entry, repository);
+	if (stated === void 0 && sourceDirectory !== void 0) return {
+		how: `in ${quoteUntrusted(sourceDirectory)}`,
+		matches: ({ directory }) => directory === sourceDirectory
+	};
+	const name = normalizeName(stated ?? entry.name ?? entry.attribute);
+	return {
+		how: `named ${quoteUntrusted(name)}`,
+		matches: ({ normalizedName }) => normalizedName === name
+	};
+}
+function pypiProject(entry, { pins }) {
+	return pins.find(({ id, pypi }) => pypi !== void 0 && entry.pins.includes(id))?.pypi?.project;
+}
+/** Of an untagged commit, each package is labelled with its own last version and the commit's day. */
+function newVersion(entry, project, { tagged, version, current }) {
+	if (tagged) return project.version ?? version;
+	const own = orderedPart(entry.version?.value ?? version);
+	return own === orderedPart(current) ? version : `${own}${version.slice(orderedPart(version).length)}`;
+}
+
+// src/nix/pins.ts
+/**
+* The URLs that Nix will fetch for the upstream's sources at the target. A source that cannot be brought to it (`tag`
+* for a commit) has none.
+*/
+function pinUrls({ reading }, target) {
+	return reading.sources.flatMap((entry) => {
+		const { pin } = entry;
+		if (pin?.origin !== "upstream") return [];
+		const url = newUrl(entry, target, reading.options.upstream);
+		return url === void 0 ? [] : [{
+			pinId: pin.id,
+			url,
+			mode: pin.hashMode,
+			stripRoot: pin.stripRoot
+		}];
+	});
+}
+function newUrl({ source, pin }, target, upstream) {
+	const ref = newRef({
+		source,
+		pin
+	}, target);
+	if (ref === void 0) return void 0;
+	if (source.url === void 0) return archiveUrl(source.derivation, ref, upstream);
+	const text = knownText(source.url.text) ?? "";
+	return onServer(replaced(text, urlPieces({
+		source,
+		pin
+	}, target) ?? []), upstream);
+}
+/** What the argument that names the ref is to say; undefined where it cannot name the target. */
+function newRef({ source, pin }, target) {
+	const old = knownText(source.ref?.text);
+	if (old === void 0) return void 0;
+	const commit = target.commit ?? target.ref;
+	const isTag = target.ref !== commit;
+	if (source.ref?.argument === "tag" || source.url?.found.kind === "asset") return isTag ? target.ref : void 0;
+	if (pin?.refKind === "commit") return commit;
+	return isTag && old.startsWith("refs/tags/") ? `refs/tags/${target.ref}` : target.ref;
+}
+/** The ref in a URL, and the version in the name of what it asks for. */
+function urlPieces(entry, target) {
+	const { source } = entry;
+	const ref = newRef(entry, target);
+	if (source.url === void 0 || ref === void 0) return void 0;
+	const { from, to, rest, kind } = source.url.found;
+	const url = knownText(source.url.text) ?? "";
+	const oldRef = url.slice(from, to);
+	const pieces = [{
+		from,
+		to,
+		text: ref
+	}];
+	if (kind !== "asset") return pieces;
+	const after = tokenPieces(url.slice(rest), [[oldRef, ref], [versionInRef(oldRef) ?? oldRef, target.version ?? versionInRef(ref) ?? ref]]);
+	return [...pieces, ...after.map((piece) => ({
+		...piece,
+		from: piece.from + rest,
+		to: piece.to + rest
+	}))];
+}
+/** Every whole token of the old ones; where two overlap the first counts. */
+function tokenPieces(text, renamed) {
+	const pieces = [];
+	for (const [old, renewed] of renamed) for (const { from, to } of occurrences(text, old)) if (!pieces.some((piece) => from < piece.to && piece.from < to)) pieces.push({
+		from,
+		to,
+		text: renewed
+	});
+	return pieces.sort((a, b) => a.from - b.from);
+}
+/** A text with its pieces exchanged; they do not overlap. */
+function replaced(text, pieces) {
+	let result = "";
+	let at = 0;
+	for (const { from, to, text: renewed } of pieces.toSorted((a, b) => a.from - b.from)) {
+		result += text.slice(at, from) + renewed;
+		at = to;
+	}
+	return result + text.slice(at);
+}
+
+// src/nix/edits/changes.ts
+/**
+* Each want that concerns one literal changes that literal. A want of several literals (`"v${version}"`) is met by what
+* others change, or by the one literal whose change alone meets it.
+*/
+function resolve(wants) {
+	const changes = new Changes();
+	const spread = [];
+	for (const want of wants) {
+		const sites = want.pieces.map((piece) => literalOf(want.text, piece));
+		if (sites.every((site) => site !== void 0)) for (const [index, site] of sites.entries()) changes.add(site, want.pieces[index]?.text ?? "", want);
+		else spread.push(want);
+	}
+	const open = [];
+	for (const want of spread) {
+		const now = changes.textOf(want.text);
+		if (now === want.wanted) continue;
+		const sole = now === void 0 ? void 0 : soleLiteral(want, changes);
+		if (sole === void 0) open.push(want);
+		else changes.add(sole.site, sole.text, want);
+	}
+	return {
+		changes: changes.list(),
+		conflicts: changes.conflicts(),
+		open
+	};
+}
+/** The characters of a piece in the file, if all of them stand in one literal. */
+function literalOf(text, { from, to }) {
+	let start = 0;
+	for (const part of text.parts) {
+		if (part.kind !== "literal" && part.kind !== "derived") return void 0;
+		const end = start + part.text.length;
+		if (from < to ? from >= start && to <= end && from < end : from === start && start === end) return part.kind === "literal" ? within(part, from - start, to - start) : void 0;
+		start = end;
+	}
+}
+function within({ site, text }, first, last) {
+	return {
+		file: site.file,
+		from: site.from + first,
+		to: site.from + last,
+		old: text.slice(first, last)
+	};
+}
+/** The one literal of a string whose exchange alone makes the whole as wanted. */
+function soleLiteral(want, changes) {
+	const parts = want.text.parts.map((part) => ({
+		part,
+		now: changes.textOfPart(part) ?? ""
+	}));
+	const found = parts.flatMap(({ part, now }, index) => {
+		if (part.kind !== "literal" || changes.touches(part.site)) return [];
+		const before = parts.slice(0, index).map((other) => other.now).join("");
+		const after = parts.slice(index + 1).map((other) => other.now).join("");
+		const { wanted } = want;
+		return wanted.startsWith(before) && wanted.endsWith(after) && wanted.length >= before.length + after.length ? [{
+			site: {
+				...part.site,
+				old: part.text
+			},
+			text: wanted.slice(before.length, wanted.length - after.length),
+			now
+		}] : [];
+	});
+	const versions = found.filter(({ now }) => /[0-9]/.test(now));
+	const [only, ...others] = versions.length > 0 ? versions : found;
+	return others.length === 0 ? only : void 0;
+}
+var Changes = class {
+	#byFile = /* @__PURE__ */ new Map();
+	#conflicts = /* @__PURE__ */ new Map();
+	add({ file, from, to, old }, text, want) {
+		const inFile = this.#byFile.get(file) ?? /* @__PURE__ */ new Map();
+		this.#byFile.set(file, inFile);
+		const key = `${from}:${to}`;
+		const known = inFile.get(key);
+		if (known === void 0) inFile.set(key, {
+			file,
+			from,
+			to,
+			old,
+			text,
+			wants: [want]
+		});
+		else if (known.text === text) inFile.set(key, {
+			...known,
+			wants: [...known.wants, want]
+		});
+		else {
+			const before = this.#conflicts.get(`${file}:${key}`)?.wants ?? known.wants;
+			this.#conflicts.set(`${file}:${key}`, {
+				site: known,
+				wants: [...before, want]
+			});
+		}
+	}
+	touches(site) {
+		return this.#inside(site).length > 0;
+	}
+	/** A string's text after the changes; undefined where some of it is computed. */
+	textOf(value) {
+		const texts = value.parts.map((part) => this.textOfPart(part));
+		return texts.every((text) => text !== void 0) ? texts.join("") : void 0;
+	}
+	textOfPart(part) {
+		if (part.kind !== "literal") return void 0;
+		const start = part.site.from;
+		const pieces = this.#inside(part.site).map(({ from, to, text }) => ({
+			from: from - start,
+			to: to - start,
+			text
+		}));
+		return replaced(part.text, pieces);
+	}
+	#inside({ file, from, to }) {
+		return [...this.#byFile.get(file)?.values() ?? []].filter((change) => change.from >= from && change.to <= to);
+	}
+	/** By file and place, without those that change nothing. */
+	list() {
+		return this.#sorted().filter(({ old, text }) => old !== text);
+	}
+	#sorted() {
+		return [...this.#byFile.values()].flatMap((inFile) => [...inFile.values()]).sort((a, b) => a.file === b.file ? a.from - b.from || a.to - b.to : a.file < b.file ? -1 : 1);
+	}
+	/** Literals with two meanings that part, and changes that overlap without being the same. */
+	conflicts() {
+		const sorted = this.#sorted();
+		const overlaps = sorted.flatMap((change, index) => {
+			const next = sorted[index + 1];
+			return next !== void 0 && next.file === change.file && next.from < change.to ? [{
+				site: change,
+				wants: [...change.wants, ...next.wants]
+			}] : [];
+		});
+		return [...this.#conflicts.values(), ...overlaps];
+	}
+};
+
+// src/nix/edits/following.ts
+/**
+* Whether a fact about a package that is not the upstream's may change with one that is: `version = dagster.version` in
+* another file asks for it. A literal of its own file, or of one that belongs to nobody, does not.
+*/
+function following(reading) {
+	const files = /* @__PURE__ */ new Map();
+	const ours = /* @__PURE__ */ new Set();
+	for (const { node, belongs } of reading.packages.values()) {
+		for (const what of [
+			"name",
+			"pname",
+			"version",
+			"sourceRoot"
+		]) files.set(fact(node.attribute, what), node.at.file);
+		const file = node.within === void 0 && belongs ? reading.program.values.get(node.attribute)?.origin?.file : void 0;
+		if (file !== void 0) ours.add(file);
+	}
+	return (named, value) => {
+		const own = files.get(named);
+		return own !== void 0 && sitesOf(value).every(({ file }) => file !== own && ours.has(file));
+	};
+}
+
+// src/nix/edits/trials.ts
+/**
+* Changes that may meet a want whose text is computed from literals: each of them as the target's version or ref.
+* Whether one does is for an evaluation to say.
+*/
+function* trials(want, changes, target, files) {
+	const tried = /* @__PURE__ */ new Set();
+	for (const site of sitesOf(want.text)) {
+		const key = `${site.file}:${site.from}`;
+		if (changes.some(({ file, from, to }) => file === site.file && from < site.to && site.from < to) || tried.has(key)) continue;
+		tried.add(key);
+		const old = files.get(site.file)?.slice(site.from, site.to) ?? "";
+		for (const text of /* @__PURE__ */ new Set([
+			target.version,
+			target.ref,
+			want.wanted
+		])) yield {
+			...site,
+			old,
+			text,
+			wants: [want]
+		};
+	}
+}
+
+// src/nix/edits/verify.ts
+/** Whether edited files state what they are to state, and of everything else what they stated before. */
+/** What is not as expected. */
+function violations(before, after, wants, expected) {
+	const byFact = new Map(wants.map((want) => [want.fact, want]));
+	return [...expected].flatMap(([fact, text]) => {
+		const value = before.get(fact);
+		const found = after.get(fact);
+		const now = found && rendered(found);
+		if (value === void 0 || now === text) return [];
+		return [{
+			fact,
+			want: byFact.get(fact),
+			before: rendered(value),
+			after: now,
+			sites: sitesOf(value)
+		}];
+	});
+}
+/**
+* What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
+* versions, names and sources of everything else may not, apart from those that say whom they follow.
+*/
+function expectations(before, wants, follows) {
+	const bumped = new Set(wants.map(({ group }) => group));
+	const expected = /* @__PURE__ */ new Map();
+	for (const [fact, value] of before) {
+		const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
+		const mayFollow = what.startsWith("meta.") || follows(fact, value);
+		if (what === "owner" || what === "repo" || what === "pname" || !bumped.has(group) && !mayFollow) expected.set(fact, rendered(value));
+	}
+	for (const { fact, wanted } of wants) expected.set(fact, wanted);
+	return expected;
+}
+
+// src/nix/edits/wants.ts
+/** From a target to what each string of the repository is to say. */
+function wantsOf(reading, target) {
+	const collector = new Collector(reading, target);
+	for (const entry of reading.sources) collector.source(entry);
+	const kept = target.keepPypi ? keptPackages(reading) : /* @__PURE__ */ new Set();
+	for (const entry of reading.packages.values()) if (entry.belongs && !kept.has(entry)) collector.package(entry);
+	return collector;
+}
+/** What is fetched from PyPI, and the joins that hold such a package: an untagged commit is not on PyPI. */
+function keptPackages({ packages }) {
+	const kept = new Set([...packages.values()].filter(({ sources }) => sources.some(({ origin }) => origin === "pypi")));
+	for (let before = -1; before < kept.size;) {
+		before = kept.size;
+		for (const entry of packages.values()) {
+			const used = [...entry.node.uses].map((node) => packages.get(node));
+			if (entry.role === "join" && used.some((other) => other !== void 0 && kept.has(other))) kept.add(entry);
+		}
+	}
+	return kept;
+}
+var Collector = class {
+	wants = [];
+	refused = /* @__PURE__ */ new Map();
+	needs = /* @__PURE__ */ new Map();
+	#reading;
+	#target;
+	/** Old tags, and what stands in their place. */
+	#tags = [];
+	#users = /* @__PURE__ */ new Map();
+	constructor(reading, target) {
+		this.#reading = reading;
+		this.#target = target;
+		for (const entry of reading.sources) this.#noteTag(entry);
+		const { options, packages } = reading;
+		const releases = pinnedReleases([...packages.values()], options.releases, options.upstream.name.repo);
+		for (const release of releases) this.#tags.push([release, target.version]);
+		for (const entry of packages.values()) for (const source of entry.sources) {
+			const users = this.#users.get(source);
+			if (users === void 0) this.#users.set(source, [entry]);
+			else users.push(entry);
+		}
+	}
+	#noteTag(entry) {
+		const old = knownText(entry.source.ref?.text)?.replace(/^refs\/tags\//, "");
+		const renewed = newRef(entry, this.#target)?.replace(/^refs\/tags\//, "");
+		if (entry.source.origin !== "upstream" || old === void 0 || renewed === void 0) return;
+		if (isCommit(old) || versionInRef(old) !== void 0) this.#tags.push([old, renewed]);
+	}
+	source(entry) {
+		const { id, source, pin } = entry;
+		if (pin === void 0 || pin.belongs !== true || source.origin === "pypi" && this.#target.keepPypi) return;
+		if (sourceDoubts(entry).length > 0) {
+			this.#refuse(id, source.derivation.at, void 0);
+			return;
+		}
+		if (source.origin === "pypi") this.#pypi(entry);
+		else this.#upstream(entry);
+		this.#hash(entry);
+	}
+	#upstream(entry) {
+		const { source } = entry;
+		const ref = newRef(entry, this.#target);
+		if (ref === void 0 || source.ref === void 0) {
+			this.#refuse(entry.id, source.derivation.at, "it names a tag, and the target is a commit without one");
+			return;
+		}
+		const pieces = urlPieces(entry, this.#target);
+		const named = source.ref.argument;
+		if (source.url !== void 0 && pieces !== void 0) this.#wantOfSource(entry, "url", "url", source.url.text, pieces);
+		else this.#wantOfSource(entry, named === "tag" ? "tag" : "rev", named, source.ref.text, whole(source.ref.text, ref));
+		if (source.name === void 0) return;
+		const old = knownText(source.ref.text) ?? "";
+		const renamed = this.#renamed(old, ref);
+		this.#wantOfSource(entry, "name", "name", source.name, tokenPieces(knownText(source.name) ?? "", renamed));
+	}
+	#renamed(oldRef, ref) {
+		const bare = (text) => text.replace(/^refs\/tags\//, "");
+		const version = versionInRef(oldRef);
+		const tokens = isCommit(oldRef) || version ? [[bare(oldRef), bare(ref)]] : [];
+		return version === void 0 ? tokens : [...tokens, [version, this.#target.version]];
+	}
+	/** Its version is that of the package that it is for. */
+	#pypi(entry) {
+		const { source, id } = entry;
+		const users = (this.#users.get(source) ?? []).filter(({ belongs }) => belongs);
+		const versions = new Set(users.map(({ node }) => this.#target.versions.get(node.attribute)));
+		const [version] = versions;
+		if (version === void 0 || versions.size > 1 || source.pypi === void 0) {
+			this.#refuse(id, source.derivation.at, "which version of it belongs to the release is not known");
+			return;
+		}
+		this.#wantOfSource(entry, "version", "version", source.pypi.version, whole(source.pypi.version, version));
+	}
+	#hash(entry) {
+		const { id, source } = entry;
+		const given = this.#target.hashes.get(id);
+		if (given === void 0) {
+			if (this.wants.some(({ group, text, wanted }) => group === id && knownText(text) !== wanted)) this.#refuse(id, source.derivation.at, "its hash at the target is not known");
+			return;
+		}
+		if (source.hash === void 0) return;
+		const old = knownText(source.hash.text) ?? "";
+		const renewed = formatLike(old, parseHash(given));
+		this.#wantOfSource(entry, "hash", source.hash.argument, source.hash.text, whole(source.hash.text, renewed));
+	}
+	package(entry) {
+		const { node, version, versionUnknown, role } = entry;
+		const group = node.attribute;
+		const needed = entry.sources.map(({ derivation }) => this.#reading.entryOf.get(derivation)?.id ?? "");
+		this.needs.set(group, needed);
+		if (versionUnknown || dependentHashes(entry).length > 0) {
+			this.#refuse(group, node.at, void 0);
+			return;
+		}
+		const renewed = this.#target.versions.get(group) ?? (role === "built" ? void 0 : this.#target.version);
+		if (version !== void 0 && renewed === void 0) {
+			this.#refuse(group, version.at, `the version of ${group} at ${this.#target.ref} is not known`);
+			return;
+		}
+		const old = knownText(version?.text);
+		const tokens = old === void 0 || renewed === void 0 ? [] : [[old, renewed]];
+		if (version !== void 0 && renewed !== void 0) {
+			const kind = version.inName ? "name" : "version";
+			this.#wantOfPackage(entry, kind, "version", version.text, whole(version.text, renewed), version.at);
+		}
+		if (entry.name !== void 0) this.#name(entry, entry.name, tokens);
+		this.#urls(entry, tokens);
+		this.#sourceRoot(entry);
+	}
+	#name(entry, name, tokens) {
+		const text = knownText(name) ?? "";
+		const old = knownText(entry.version?.text) ?? "";
+		const inName = entry.version?.inName === true ? [{
+			from: text.length - old.length,
+			to: text.length,
+			text: tokens[0]?.[1] ?? old
+		}] : void 0;
+		const origin = entry.node.derivation?.arguments.attributes.get("name")?.origin;
+		this.#wantOfPackage(entry, "name", "name", name, inName ?? tokenPieces(text, tokens), origin);
+	}
+	/** A URL of `meta` with the old tag. A page of a release there is for tags alone. */
+	#urls(entry, tokens) {
+		for (const [what, url] of metaUrls(entry.node)) {
+			const text = knownText(url) ?? "";
+			if (!(this.#target.ref !== this.#target.commit) && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
+			const pieces = tokenPieces(text, [...this.#tags, ...tokens]);
+			this.#wantOfPackage(entry, "url", what, url, pieces, void 0);
+		}
+	}
+	/** `sourceRoot = "dagster-1.12.1/..."`: the top of what is unpacked bears the ref. */
+	#sourceRoot(entry) {
+		const root = entry.node.derivation?.arguments.attributes.get("sourceRoot");
+		const value = root?.force();
+		const text = knownText(value);
+		if (value?.kind !== "string" || text === void 0) return;
+		const top = text.split("/")[0] ?? "";
+		this.#wantOfPackage(entry, "name", "sourceRoot", value, tokenPieces(top, this.#tags), root?.origin);
+	}
+	#wantOfSource(entry, kind, what, text, pieces) {
+		const { derivation } = entry.source;
+		const attribute = this.#userOf(entry);
+		const origin = derivation.arguments.attributes.get(what)?.origin;
+		const named = `${what} of the source at ${derivation.at.file}:${this.#reading.program.place(derivation.at).line}`;
+		this.#add({
+			fact: fact(entry.id, what),
+			group: entry.id,
+			attribute,
+			kind,
+			what: named,
+			text,
+			pieces,
+			origin
+		});
+	}
+	#wantOfPackage({ node }, kind, what, text, pieces, origin) {
+		const { attribute } = node;
+		this.#add({
+			fact: fact(attribute, what),
+			group: attribute,
+			attribute,
+			kind,
+			what: `${what} of ${attribute}`,
+			text,
+			pieces,
+			origin
+		});
+	}
+	#add(want) {
+		const wanted = replaced(knownText(want.text) ?? "", want.pieces);
+		if (want.pieces.length > 0) this.wants.push({
+			...want,
+			wanted
+		});
+	}
+	#refuse(group, at, reason) {
+		this.refused.set(group, {
+			at,
+			reason
+		});
+	}
+	/** The package that a source is first of all for: one in the same file, if there is one. */
+	#userOf({ source }) {
+		const users = this.#users.get(source) ?? [];
+		return (users.find(({ node }) => node.derivation === source.derivation) ?? users.find(({ node }) => node.at.file === source.derivation.at.file) ?? users[0])?.node.attribute ?? "";
+	}
+};
+function whole(text, renewed) {
+	return [{
+		from: 0,
+		to: (knownText(text) ?? "").length,
+		text: renewed
+	}];
+}
+
+// src/nix/edits.ts
+/** What is to be edited for a repository to state a target: exact characters of literals, verified by evaluation. */
+/**
+* Plans every edit that the target needs. Each is the characters of one string literal; that the edited files then
+* state the target, and about everything else what they stated before, is verified by evaluating them. What cannot be
+* reached so is refused with its reason: it is left as it is, with the packages that are built from it.
+*
+* @throws Problem of kind `input` where the target has characters that mean something in a Nix string.
+*/
+function planEdits(repository, target) {
+	requireHarmless(target);
+	const { reading } = repository;
+	const planning = new Planning(reading, target, wantsOf(reading, target));
+	const { changes, expected } = planning.run();
+	const edits = changes.map((change) => toEdit(change, reading));
+	return {
+		edits,
+		leftovers: leftoversIn(repository, edits.map(({ file, span }) => ({
+			file,
+			...span
+		})), target),
+		refusals: planning.refusals(),
+		expected
+	};
+}
+/** What is written into Nix code has nothing in it that Nix reads as code, whoever has checked it before. */
+function requireHarmless(target) {
+	const odd = [
+		target.ref,
+		target.commit,
+		target.version,
+		...target.versions.values(),
+		...target.hashes.values()
+	].find((text) => !/^[A-Za-z0-9][A-Za-z0-9._+!=/-]*$/.test(text));
+	if (odd === void 0) return;
+	throw new Problem(`${JSON.stringify(odd)} cannot be written into Nix code`, {
+		kind: "input",
+		hint: "Refs, versions and hashes consist of letters, digits and . _ + ! = / -"
+	});
+}
+/** Rounds of leaving out what does not come out right; each leaves out at least one group. */
+const roundLimit = 40;
+var Planning = class {
+	#reading;
+	#target;
+	#wants;
+	#before;
+	#follows;
+	#refused;
+	constructor(reading, target, wants) {
+		this.#reading = reading;
+		this.#target = target;
+		this.#wants = wants;
+		this.#before = factsOf(reading);
+		this.#follows = following(reading);
+		this.#refused = new Map(wants.refused);
+	}
+	run() {
+		for (let round = 0; round < roundLimit; round++) {
+			this.#refuseDependents();
+			const wants = this.#wants.wants.filter(({ group }) => !this.#refused.has(group));
+			const { changes, conflicts, open } = resolve(wants);
+			if (conflicts.length > 0) {
+				for (const conflict of conflicts) this.#refuseShared(conflict);
+				continue;
+			}
+			const expected = expectations(this.#before, wants, this.#follows);
+			const found = this.#solve(changes, open, wants, expected);
+			if (found.wrong.length === 0) return {
+				changes: found.changes,
+				expected
+			};
+			const refused = this.#refused.size;
+			for (const violation of found.wrong) this.#refuseWrong(violation, found.changes);
+			if (this.#refused.size === refused) break;
+		}
+		return this.#nothing();
+	}
+	refusals() {
+		return [...this.#refused.values()].flatMap(({ at, reason }) => reason === void 0 ? [] : [{
+			file: at.file,
+			line: this.#reading.program.place(at).line,
+			reason
+		}]);
+	}
+	/** The changes, with what is computed tried out, and what is wrong with them all the same. */
+	#solve(changes, open, wants, expected) {
+		const check = (tried) => violations(this.#before, this.#after(tried), wants, expected);
+		let best = {
+			changes,
+			wrong: changes.length === 0 && open.length === 0 ? [] : check(changes)
+		};
+		for (const want of open) {
+			if (!best.wrong.some((violation) => violation.want === want)) continue;
+			for (const trial of trials(want, best.changes, this.#target, this.#reading.options.files)) {
+				const tried = [...best.changes, trial];
+				const wrong = check(tried);
+				if (wrong.length >= best.wrong.length) continue;
+				best = {
+					changes: tried,
+					wrong
+				};
+				break;
+			}
+		}
+		return best;
+	}
+	#after(changes) {
+		const { options, trees } = this.#reading;
+		return factsOf(read({
+			...options,
+			files: applyChanges(options.files, changes)
+		}, trees));
+	}
+	/** A package is not changed without its sources: a new version over old sources would be wrong. */
+	#refuseDependents() {
+		for (const [group, needed] of this.#wants.needs) {
+			const missing = needed.find((id) => this.#refused.has(id));
+			if (missing === void 0 || this.#refused.has(group)) continue;
+			const at = this.#refused.get(missing)?.at ?? {
+				file: missing,
+				from: 0
+			};
+			this.#refused.set(group, {
+				at,
+				reason: `${group} keeps its version, because its source is not changed`
+			});
+		}
+	}
+	#refuseShared({ site, wants }) {
+		const meanings = [...new Map(wants.map(({ what, wanted }) => [what, `the ${what} (to be ${wanted})`])).values()];
+		const text = this.#reading.options.files.get(site.file)?.slice(site.from, site.to) ?? "";
+		const reason = `the literal "${display$1(text)}" is shared: it is ${meanings.join(" and ")}`;
+		for (const { group } of wants) this.#refused.set(group, {
+			at: site,
+			reason
+		});
+	}
+	#refuseWrong({ fact, want, before, sites }, changes) {
+		const feeding = changes.filter((change) => sites.some((site) => overlap(site, change)));
+		if (want !== void 0) {
+			const at = want.origin ?? sites[0] ?? feeding[0] ?? {
+				file: "",
+				from: 0
+			};
+			const reason = `the ${want.what}, ${display$1(before)}, is computed: no edit of one literal makes it ${want.wanted}`;
+			this.#refused.set(want.group, {
+				at,
+				reason
+			});
+			return;
+		}
+		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
+			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also decides ${fact}, which is not the upstream's`;
+			this.#refused.set(group, {
+				at: change,
+				reason
+			});
+		}
+	}
+	#nothing() {
+		for (const { group, text } of this.#wants.wants) {
+			if (this.#refused.has(group)) continue;
+			const [part] = text.parts;
+			const at = part?.kind === "literal" ? part.site : {
+				file: "",
+				from: 0
+			};
+			this.#refused.set(group, {
+				at,
+				reason: `the edits of ${group} do not come out as planned`
+			});
+		}
+		return {
+			changes: [],
+			expected: expectations(this.#before, [], this.#follows)
+		};
+	}
+};
+function overlap(a, b) {
+	return a.file === b.file && a.from <= b.to && b.from <= a.to;
+}
+/** The files that change, with their new texts in place of the old. */
+function applyChanges(files, changes) {
+	const result = new Map(files);
+	const backwards = [...changes].sort((a, b) => b.from - a.from);
+	for (const { file, from, to, text } of backwards) {
+		const before = result.get(file) ?? "";
+		result.set(file, before.slice(0, from) + text + before.slice(to));
+	}
+	return result;
+}
+/** The want whose expression the literal is says what the edit is. */
+function toEdit({ file, from, to, old, text, wants }, reading) {
+	const want = wants.find(({ origin }) => origin?.file === file && from - origin.from >= 0 && from - origin.from <= 2) ?? wants[0];
+	return {
+		...reading.program.place({
+			file,
+			from
+		}),
+		attribute: want?.attribute ?? "",
+		kind: want?.kind ?? "version",
+		from: old,
+		to: text,
+		span: {
+			from,
+			to
+		}
+	};
+}
+
+// src/nix/confirm.ts
+/** The files that the edits change, as they will be. */
+function applyEdits({ files }, { edits }) {
+	const changed = new Set(edits.map(({ file }) => file));
+	const changes = edits.map(({ file, span, to }) => ({
+		file,
+		...span,
+		text: to
+	}));
+	return new Map([...applyChanges(files, changes)].filter(([file]) => changed.has(file)));
+}
+/**
+* Reads the edited files again: token by token, the planned literals have changed and nothing else; and what the files
+* state is what was planned.
+*
+* @throws Problem of kind `blocked` where that does not hold: nothing may be written then.
+*/
+function confirmEdits(repository, plan, edited) {
+	const { reading } = repository;
+	for (const [file, text] of edited) confirmTokens(file, reading.program.tree(file, repository.files.get(file) ?? ""), parseFile(file, text), plan.edits.filter((edit) => edit.file === file));
+	const unedited = plan.edits.find(({ file }) => !edited.has(file));
+	if (unedited !== void 0) throw notConfirmed(unedited.file, unedited.line, "it was to be edited");
+	const files = new Map([...repository.files, ...edited]);
+	const facts = factsOf(read({
+		...reading.options,
+		files
+	}, reading.trees));
+	for (const [fact, text] of plan.expected) {
+		const found = facts.get(fact);
+		if (found !== void 0 && rendered(found) === text) continue;
+		const stated = found === void 0 ? "nothing" : display$1(rendered(found));
+		throw notConfirmed(plan.edits[0]?.file, void 0, `${fact} would be ${stated}, not ${display$1(text)}`);
+	}
+}
+function confirmTokens(file, before, after, edits) {
+	const expected = expectedTokens(before, edits);
+	const found = after.tokens.map(({ kind, from, to }) => ({
+		kind,
+		text: after.text.slice(from, to)
+	}));
+	if (expected.findIndex((piece, index) => piece.kind !== found[index]?.kind || piece.text !== found[index]?.text) >= 0 || expected.length !== found.length) throw notConfirmed(file, edits[0]?.line, "the edited text reads otherwise than planned");
+}
+/** The tokens of the old text with the edits made; text that is put into an empty string is a token of its own. */
+function expectedTokens({ text, tokens }, edits) {
+	const sorted = edits.toSorted((a, b) => a.span.from - b.span.from);
+	const pieces = [];
+	let next = 0;
+	for (const { kind, from, to } of tokens) {
+		for (; sorted[next]?.span.to === from && sorted[next]?.span.from === from; next++) pieces.push({
+			kind: "text",
+			text: sorted[next]?.to ?? ""
+		});
+		let at = from;
+		let result = "";
+		for (let edit = sorted[next]; edit !== void 0 && edit.span.from < to; edit = sorted[next]) {
+			if (edit.span.from < from || edit.span.to > to) break;
+			result += text.slice(at, edit.span.from) + edit.to;
+			at = edit.span.to;
+			next++;
+		}
+		pieces.push({
+			kind,
+			text: result + text.slice(at, to)
+		});
+	}
+	return pieces;
+}
+function notConfirmed(file, line, what) {
+	return new Problem(`the edits are not confirmed: ${what}`, {
+		kind: "blocked",
+		where: {
+			...file === void 0 ? {} : { file },
+			...line === void 0 ? {} : { line }
+		},
+		hint: "Nothing was written. Edit the expression by hand, and report it as a defect."
+	});
+}
+
+// src/commands/nix-parse.ts
+/**
+* Has Nix itself parse edited files, where it is on PATH. Nothing is evaluated and no file is written.
+*
+* @throws Problem of kind `blocked` for a file that Nix does not parse.
+*/
+async function confirmWithNix(world, files) {
+	for (const [file, text] of files) {
+		const result = await world.programs.run("nix-instantiate", ["--parse", "-"], {
+			input: new TextDecoder().decode(toBytes(text)),
+			timeoutMs: 6e4
+		});
+		if (result === void 0) return "no-nix";
+		if (result.exitCode !== 0 && !result.stderr.includes("undefined variable")) throw new Problem(`Nix does not parse the file as it would be edited: ${result.stderr.trim()}`, {
+			kind: "blocked",
+			where: { file },
+			hint: "Nothing was written. Please report this with the file."
+		});
+	}
+	return "confirmed";
+}
+
+// src/flox/python.ts
+/** What nixpkgs calls `python3` today; used where the Nix files name no version. */
+const usual = [3, 13];
+/**
+* The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the
+* packages that belong speak of.
+*/
+function packagingPython({ files, packages }) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const file of new Set(packages.flatMap(({ belongs, file: path }) => belongs ? [path] : []))) {
+		const { text, tokens } = parseNix(files.get(file) ?? "");
+		for (const token of tokens) {
+			const minor = token.kind === "identifier" ? /^python3(\d+)(?:Packages)?$/.exec(textOf$2(text, token))?.[1] : void 0;
+			if (minor !== void 0) counts.set(minor, (counts.get(minor) ?? 0) + 1);
+		}
+	}
+	const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+	return most === void 0 ? usual : [3, Number(most[0])];
+}
+
+// src/upstream/captures.ts
+const kilobyte = 1024;
+/**
+* What of an archive's files is kept while it is read, in bytes. The readers refuse a file beyond `python` or `text` by
+* name; that is why larger ones than they read are kept, up to `named`.
+*/
+const captureLimits = {
+	python: 128 * kilobyte,
+	text: 512 * kilobyte,
+	named: 8 * kilobyte * kilobyte,
+	total: 64 * kilobyte * kilobyte,
+	files: 5e4
+};
+const manifests$1 = /* @__PURE__ */ new Set([
+	"pyproject.toml",
+	"setup.py",
+	"setup.cfg"
+]);
+/** Whether a file of the archive, by its path from the root, says something about a package's metadata. */
+function isMetadataFile(path, size) {
+	const segments = path.split("/");
+	const name = segments.at(-1) ?? "";
+	if (manifests$1.has(name)) return size <= captureLimits.named;
+	if (/^(version(\.txt)?|requirements[\w.-]*\.txt)$/i.test(name)) return size <= captureLimits.python;
+	return name.endsWith(".py") && size <= captureLimits.python && (/version|about/i.test(name) || isTopModule(segments));
+}
+/**
+* A module that lies directly in a package's import folder (`dagster-k8s/dagster_k8s/bounds.py`, `src/pkg/x.py`,
+* `pkg/x.py`): where a `setup.py` takes its constants from.
+*/
+function isTopModule(segments) {
+	const [outer, inner] = segments.slice(-3, -1);
+	if (segments.length <= 2) return true;
+	return outer === "src" || inner !== void 0 && normalizeName(outer ?? "") === normalizeName(inner);
+}
+
+// src/upstream/metadata/model.ts
+const nothingStated = {
+	name: void 0,
+	version: void 0,
+	requiresPython: void 0,
+	dependencies: void 0,
+	optionalDependencies: void 0,
+	scripts: void 0,
+	unresolved: []
+};
+function isRefused(value) {
+	return "why" in value;
+}
+
+// src/upstream/python/values.ts
+const none = { kind: "none" };
+function text(value) {
+	return {
+		kind: "text",
+		value
+	};
+}
+function number$1(value) {
+	return {
+		kind: "number",
+		value
+	};
+}
+function boolean(value) {
+	return {
+		kind: "boolean",
+		value
+	};
+}
+/** A copy that later changes do not reach. Lists inside of lists are not followed deeper than metadata has them. */
+function snapshot(value, depth = 3) {
+	if (value.kind === "list" && depth > 0) return {
+		...value,
+		items: value.items.map((item) => snapshot(item, depth - 1))
+	};
+	if (value.kind === "dictionary" && depth > 0) return {
+		...value,
+		entries: new Map(Array.from(value.entries, ([key, item]) => [key, snapshot(item, depth - 1)]))
+	};
+	return value;
+}
+function list(items, tuple = false) {
+	return {
+		kind: "list",
+		tuple,
+		items: [...items]
+	};
+}
+function dictionary(entries = []) {
+	return {
+		kind: "dictionary",
+		entries: new Map(entries),
+		rest: void 0
+	};
+}
+function isUnknown(value) {
+	return value.kind === "unknown";
+}
+/** Python's truth of a value; undefined where it is not known. */
+function truth(value) {
+	switch (value.kind) {
+		case "text": return value.value !== "";
+		case "number": return value.value !== 0;
+		case "boolean": return value.value;
+		case "none": return false;
+		case "list": return value.items.some((item) => !isUnknown(item)) ? true : value.items.length === 0 ? false : void 0;
+		case "dictionary": return value.entries.size > 0 ? true : value.rest === void 0 ? false : void 0;
+		case "unknown":
+		case "native": return;
+		default: return true;
+	}
+}
+/** Forgets what is in a list or a dictionary, and in those inside of it: something that was not followed may have changed it. */
+function forget(value, why, seen = /* @__PURE__ */ new Set()) {
+	if (seen.has(value)) return;
+	seen.add(value);
+	if (value.kind === "list") {
+		for (const item of value.items) forget(item, why, seen);
+		if (!value.tuple) value.items = [why];
+	} else if (value.kind === "dictionary") {
+		for (const item of value.entries.values()) forget(item, why, seen);
+		value.entries = /* @__PURE__ */ new Map();
+		value.rest = why;
+	}
+}
+/** For people: what sort of thing a value is. */
+function describe(value) {
+	switch (value.kind) {
+		case "list": return value.tuple ? "a tuple" : "a list";
+		case "native": return `\`${value.name}\``;
+		case "none": return "None";
+		case "unknown": return "something unknown";
+		default: return `a ${value.kind}`;
+	}
+}
+
+// src/upstream/python/run.ts
+/** A file that does more than metadata needs. Caught where the file's reading began. */
+var OutOfSteps = class extends Error {
+	name = "OutOfSteps";
+};
+const limits = {
+	steps: 1e5,
+	depth: 20,
+	text: 2e5,
+	items: 1e4
+};
+function step(run, cost = 1) {
+	run.stepsLeft -= cost;
+	if (run.stepsLeft < 0) throw new OutOfSteps("The file takes too many steps to read.");
+}
+function unknown(scope, { line }, why) {
+	return {
+		kind: "unknown",
+		why,
+		file: scope.file,
+		line
+	};
+}
+/** A text that was put together, unless it grows beyond what metadata has. */
+function boundedText(run, scope, at, value) {
+	step(run, value.length >> 6);
+	return value.length <= limits.text ? text(value) : unknown(scope, at, "the text grows too long");
+}
+function boundedList(run, scope, at, items, tuple) {
+	step(run, items.length >> 3);
+	const value = {
+		kind: "list",
+		tuple,
+		items: [...items]
+	};
+	return items.length <= limits.items ? value : unknown(scope, at, "the list grows too long");
+}
+/** The first of some values that is not known. */
+function firstUnknown(values) {
+	return values.find(isUnknown);
+}
+function moduleScope(file, globals) {
+	return {
+		file,
+		globals,
+		locals: void 0,
+		declaredGlobal: /* @__PURE__ */ new Set()
+	};
+}
+
+// src/upstream/python/operators.ts
+/** `left operator right` for everything but `and` and `or`. */
+function binary(run, scope, at, operator, left, right) {
+	if (operator === "+" && left.kind === "list") return addLists(run, scope, at, left, right);
+	if (operator === "+" && isUnknown(left) && right.kind === "list") return boundedList(run, scope, at, [left, ...right.items], right.tuple);
+	if (isUnknown(left) || isUnknown(right)) return isUnknown(left) ? left : right;
+	const compared = compare(operator, left, right);
+	if (compared !== void 0) return compared === "undecided" ? unknown(scope, at, "the comparison cannot be decided") : boolean(compared);
+	return arithmetic(run, scope, at, operator, left, right) ?? notDone(scope, at, operator, left, right);
+}
+function notDone(scope, at, operator, left, right) {
+	return unknown(scope, at, `\`${operator}\` of ${describe(left)} and ${describe(right)} is not evaluated`);
+}
+/** What of a sum of lists is known stays known. */
+function addLists(run, scope, at, left, right) {
+	const items = right.kind === "list" ? right.items : isUnknown(right) ? [right] : void 0;
+	return items === void 0 ? notDone(scope, at, "+", left, right) : boundedList(run, scope, at, [...left.items, ...items], left.tuple);
+}
+function arithmetic(run, scope, at, operator, left, right) {
+	if (left.kind === "text" && right.kind === "text" && operator === "+") return boundedText(run, scope, at, left.value + right.value);
+	if (left.kind === "path" && right.kind === "text") {
+		const path = operator === "/" ? joinPath(left.path, right.value) : joinPath("", left.path + right.value);
+		return operator !== "/" && operator !== "+" ? void 0 : path === void 0 ? unknown(scope, at, "the path leads out of the archive") : {
+			kind: "path",
+			path
+		};
+	}
+	if (left.kind === "number" && right.kind === "number") {
+		const result = {
+			"+": left.value + right.value,
+			"-": left.value - right.value,
+			"*": left.value * right.value
+		}[operator];
+		return result === void 0 ? void 0 : number$1(result);
+	}
+	if (left.kind === "text" && operator === "%") return percent(run, scope, at, left.value, right);
+}
+/** `"%s" % value` and `"%s-%s" % (a, b)`; other conversions are not done. */
+function percent(run, scope, at, format, right) {
+	const values = right.kind === "list" && right.tuple ? [...right.items] : [right];
+	let done = true;
+	const result = format.replace(/%(.?)/gs, (_, conversion) => {
+		if (conversion === "%") return "%";
+		const value = conversion === "s" || conversion === "d" ? values.shift() : void 0;
+		const shown = value && display(value);
+		done &&= shown !== void 0;
+		return shown ?? "";
+	});
+	return done && values.length === 0 ? boundedText(run, scope, at, result) : void 0;
+}
+/** What `str()` makes of a value; undefined where it is not text, a number, a truth value or None. */
+function display(value) {
+	switch (value.kind) {
+		case "text": return value.value;
+		case "number": return Number.isSafeInteger(value.value) ? String(value.value) : void 0;
+		case "boolean": return value.value ? "True" : "False";
+		case "none": return "None";
+		default: return;
+	}
+}
+/** Undefined for operators that compare nothing. */
+function compare(operator, left, right) {
+	switch (operator) {
+		case "==":
+		case "is": return equal(left, right);
+		case "!=":
+		case "is not": return negate(equal(left, right));
+		case "in": return contains(right, left);
+		case "not in": return negate(contains(right, left));
+		case "<":
+		case "<=":
+		case ">":
+		case ">=": return ordered(operator, order(left, right));
+		default: return;
+	}
+}
+function negate(result) {
+	return result === "undecided" ? result : !result;
+}
+function equal(left, right) {
+	const comparable = [
+		"text",
+		"number",
+		"boolean",
+		"none"
+	];
+	if (comparable.includes(left.kind) && comparable.includes(right.kind)) {
+		const [a, b] = [left, right].map((value) => "value" in value ? value.value : null);
+		return left.kind !== right.kind && (left.kind === "boolean" || right.kind === "boolean") ? "undecided" : a === b;
+	}
+	if (left.kind === "list" && right.kind === "list") {
+		const result = order(left, right);
+		return result === void 0 ? "undecided" : result === 0;
+	}
+	return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") ? false : "undecided";
+}
+function contains(container, item) {
+	if (container.kind === "text" && item.kind === "text") return container.value.includes(item.value);
+	if (container.kind === "dictionary" && item.kind === "text") return container.entries.has(item.value) || (container.rest === void 0 ? false : "undecided");
+	if (container.kind === "list") {
+		const results = container.items.map((other) => isUnknown(other) ? "undecided" : equal(other, item));
+		return results.includes(true) || (results.includes("undecided") ? "undecided" : false);
+	}
+	return "undecided";
+}
+function ordered(operator, result) {
+	if (result === void 0) return "undecided";
+	return operator.startsWith("<") ? result < 0 || result === 0 && operator === "<=" : result > 0 || result === 0 && operator === ">=";
+}
+/** Numbers by size, texts by code point, lists and tuples item by item until one is unknown. */
+function order(left, right) {
+	if (left.kind === "number" && right.kind === "number" || left.kind === "text" && right.kind === "text") return left.value < right.value ? -1 : Number(left.value > right.value);
+	if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple) return;
+	for (const [index, item] of left.items.entries()) {
+		const other = right.items[index];
+		if (other === void 0) return isUnknown(item) && item !== versionTail ? void 0 : 1;
+		const result = isUnknown(item) || isUnknown(other) ? void 0 : order(item, other);
+		if (result !== 0) return result;
+	}
+	const next = right.items[left.items.length];
+	return next === void 0 ? 0 : isUnknown(next) && next !== versionTail ? void 0 : -1;
+}
+/** Python's micro version and release level: the packaging does not say them, and no requirement should hang on them. */
+const versionTail = {
+	kind: "unknown",
+	why: "only Python's major and minor version are known",
+	file: "sys",
+	line: 0
+};
+function versionInfo([major, minor]) {
+	return {
+		kind: "list",
+		tuple: true,
+		items: [
+			number$1(major),
+			number$1(minor),
+			versionTail
+		]
+	};
+}
+function isVersionInfo({ items }) {
+	return items[2] === versionTail;
+}
+/**
+* A path from a folder of the archive; an absolute one starts at the root.
+* Undefined where it leads out of it.
+*/
+function joinPath(folder, path) {
+	const parts = [];
+	for (const part of (path.startsWith("/") ? path : `${folder}/${path}`).split("/")) if (part === "..") {
+		if (parts.pop() === void 0) return;
+	} else if (part !== "" && part !== ".") parts.push(part);
+	return parts.join("/");
+}
+function parentOf(path) {
+	return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+/** `value.join(items)` where all items are known texts. */
+function joinTexts(separator, items) {
+	const texts = items.map((item) => item.kind === "text" ? item.value : void 0);
+	return texts.every((item) => item !== void 0) ? text(texts.join(separator)) : void 0;
+}
+
+// node_modules/@lezer/common/dist/index.js
+/**
+The default maximum length of a `TreeBuffer` node.
+*/
+const DefaultBufferLength = 1024;
+let nextPropID = 0;
+var Range = class {
+	constructor(from, to) {
+		this.from = from;
+		this.to = to;
+	}
+};
+/**
+Each [node type](#common.NodeType) or [individual tree](#common.Tree)
+can have metadata associated with it in props. Instances of this
+class represent prop names.
+*/
+var NodeProp = class {
+	/**
+	Create a new node prop type.
+	*/
+	constructor(config = {}) {
+		this.id = nextPropID++;
+		this.perNode = !!config.perNode;
+		this.deserialize = config.deserialize || (() => {
+			throw new Error("This node type doesn't define a deserialize function");
+		});
+		this.combine = config.combine || null;
+	}
+	/**
+	This is meant to be used with
+	[`NodeSet.extend`](#common.NodeSet.extend) or
+	[`LRParser.configure`](#lr.ParserConfig.props) to compute
+	prop values for each node type in the set. Takes a [match
+	object](#common.NodeType^match) or function that returns undefined
+	if the node type doesn't get this prop, and the prop's value if
+	it does.
+	*/
+	add(match) {
+		if (this.perNode) throw new RangeError("Can't add per-node props to node types");
+		if (typeof match != "function") match = NodeType.match(match);
+		return (type) => {
+			let result = match(type);
+			return result === void 0 ? null : [this, result];
+		};
+	}
+};
+/**
+Prop that is used to describe matching delimiters. For opening
+delimiters, this holds an array of node names (written as a
+space-separated string when declaring this prop in a grammar)
+for the node types of closing delimiters that match it.
+*/
+NodeProp.closedBy = new NodeProp({ deserialize: (str) => str.split(" ") });
+/**
+The inverse of [`closedBy`](#common.NodeProp^closedBy). This is
+attached to closing delimiters, holding an array of node names
+of types of matching opening delimiters.
+*/
+NodeProp.openedBy = new NodeProp({ deserialize: (str) => str.split(" ") });
+/**
+Used to assign node types to groups (for example, all node
+types that represent an expression could be tagged with an
+`"Expression"` group).
+*/
+NodeProp.group = new NodeProp({ deserialize: (str) => str.split(" ") });
+/**
+Attached to nodes to indicate these should be
+[displayed](https://codemirror.net/docs/ref/#language.syntaxTree)
+in a bidirectional text isolate, so that direction-neutral
+characters on their sides don't incorrectly get associated with
+surrounding text. You'll generally want to set this for nodes
+that contain arbitrary text, like strings and comments, and for
+nodes that appear _inside_ arbitrary text, like HTML tags. When
+not given a value, in a grammar declaration, defaults to
+`"auto"`.
+*/
+NodeProp.isolate = new NodeProp({ deserialize: (value) => {
+	if (value && value != "rtl" && value != "ltr" && value != "auto") throw new RangeError("Invalid value for isolate: " + value);
+	return value || "auto";
+} });
+/**
+The hash of the [context](#lr.ContextTracker.constructor)
+that the node was parsed in, if any. Used to limit reuse of
+contextual nodes.
+*/
+NodeProp.contextHash = new NodeProp({ perNode: true });
+/**
+The distance beyond the end of the node that the tokenizer
+looked ahead for any of the tokens inside the node. (The LR
+parser only stores this when it is larger than 25, for
+efficiency reasons.)
+*/
+NodeProp.lookAhead = new NodeProp({ perNode: true });
+/**
+This per-node prop is used to replace a given node, or part of a
+node, with another tree. This is useful to include trees from
+different languages in mixed-language parsers.
+*/
+NodeProp.mounted = new NodeProp({ perNode: true });
+/**
+A mounted tree, which can be [stored](#common.NodeProp^mounted) on
+a tree node to indicate that parts of its content are
+represented by another tree.
+*/
+var MountedTree = class {
+	constructor(tree, overlay, parser, bracketed = false) {
+		this.tree = tree;
+		this.overlay = overlay;
+		this.parser = parser;
+		this.bracketed = bracketed;
+	}
+	/**
+	@internal
+	*/
+	static get(tree) {
+		return tree && tree.props && tree.props[NodeProp.mounted.id];
+	}
+};
+const noProps = Object.create(null);
+/**
+Each node in a syntax tree has a node type associated with it.
+*/
+var NodeType = class NodeType {
+	/**
+	@internal
+	*/
+	constructor(name, props, id, flags = 0) {
+		this.name = name;
+		this.props = props;
+		this.id = id;
+		this.flags = flags;
+	}
+	/**
+	Define a node type.
+	*/
+	static define(spec) {
+		let props = spec.props && spec.props.length ? Object.create(null) : noProps;
+		let flags = (spec.top ? 1 : 0) | (spec.skipped ? 2 : 0) | (spec.error ? 4 : 0) | (spec.name == null ? 8 : 0);
+		let type = new NodeType(spec.name || "", props, spec.id, flags);
+		if (spec.props) for (let src of spec.props) {
+			if (!Array.isArray(src)) src = src(type);
+			if (src) {
+				if (src[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
+				props[src[0].id] = src[1];
+			}
+		}
+		return type;
+	}
+	/**
+	Retrieves a node prop for this type. Will return `undefined` if
+	the prop isn't present on this node.
+	*/
+	prop(prop) {
+		return this.props[prop.id];
+	}
+	/**
+	True when this is the top node of a grammar.
+	*/
+	get isTop() {
+		return (this.flags & 1) > 0;
+	}
+	/**
+	True when this node is produced by a skip rule.
+	*/
+	get isSkipped() {
+		return (this.flags & 2) > 0;
+	}
+	/**
+	Indicates whether this is an error node.
+	*/
+	get isError() {
+		return (this.flags & 4) > 0;
+	}
+	/**
+	When true, this node type doesn't correspond to a user-declared
+	named node, for example because it is used to cache repetition.
+	*/
+	get isAnonymous() {
+		return (this.flags & 8) > 0;
+	}
+	/**
+	Returns true when this node's name or one of its
+	[groups](#common.NodeProp^group) matches the given string.
+	*/
+	is(name) {
+		if (typeof name == "string") {
+			if (this.name == name) return true;
+			let group = this.prop(NodeProp.group);
+			return group ? group.indexOf(name) > -1 : false;
+		}
+		return this.id == name;
+	}
+	/**
+	Create a function from node types to arbitrary values by
+	specifying an object whose property names are node or
+	[group](#common.NodeProp^group) names. Often useful with
+	[`NodeProp.add`](#common.NodeProp.add). You can put multiple
+	names, separated by spaces, in a single property name to map
+	multiple node names to a single value.
+	*/
+	static match(map) {
+		let direct = Object.create(null);
+		for (let prop in map) for (let name of prop.split(" ")) direct[name] = map[prop];
+		return (node) => {
+			for (let groups = node.prop(NodeProp.group), i = -1; i < (groups ? groups.length : 0); i++) {
+				let found = direct[i < 0 ? node.name : groups[i]];
+				if (found) return found;
+			}
+		};
+	}
+};
+/**
+An empty dummy node type to use when no actual type is available.
+*/
+NodeType.none = new NodeType("", Object.create(null), 0, 8);
+/**
+A node set holds a collection of node types. It is used to
+compactly represent trees by storing their type ids, rather than a
+full pointer to the type object, in a numeric array. Each parser
+[has](#lr.LRParser.nodeSet) a node set, and [tree
+buffers](#common.TreeBuffer) can only store collections of nodes
+from the same set. A set can have a maximum of 2**16 (65536) node
+types in it, so that the ids fit into 16-bit typed array slots.
+*/
+var NodeSet = class NodeSet {
+	/**
+	Create a set with the given types. The `id` property of each
+	type should correspond to its position within the array.
+	*/
+	constructor(types) {
+		this.types = types;
+		for (let i = 0; i < types.length; i++) if (types[i].id != i) throw new RangeError("Node type ids should correspond to array positions when creating a node set");
+	}
+	/**
+	Create a copy of this set with some node properties added. The
+	arguments to this method can be created with
+	[`NodeProp.add`](#common.NodeProp.add).
+	*/
+	extend(...props) {
+		let newTypes = [];
+		for (let type of this.types) {
+			let newProps = null;
+			for (let source of props) {
+				let add = source(type);
+				if (add) {
+					if (!newProps) newProps = Object.assign({}, type.props);
+					let value = add[1], prop = add[0];
+					if (prop.combine && prop.id in newProps) value = prop.combine(newProps[prop.id], value);
+					newProps[prop.id] = value;
+				}
+			}
+			newTypes.push(newProps ? new NodeType(type.name, newProps, type.id, type.flags) : type);
+		}
+		return new NodeSet(newTypes);
+	}
+};
+const CachedNode = /* @__PURE__ */ new WeakMap();
+const CachedInnerNode = /* @__PURE__ */ new WeakMap();
+/**
+Options that control iteration. Can be combined with the `|`
+operator to enable multiple ones.
+*/
+var IterMode;
+(function(IterMode) {
+	/**
+	When enabled, iteration will only visit [`Tree`](#common.Tree)
+	objects, not nodes packed into
+	[`TreeBuffer`](#common.TreeBuffer)s.
+	*/
+	IterMode[IterMode["ExcludeBuffers"] = 1] = "ExcludeBuffers";
+	/**
+	Enable this to make iteration include anonymous nodes (such as
+	the nodes that wrap repeated grammar constructs into a balanced
+	tree).
+	*/
+	IterMode[IterMode["IncludeAnonymous"] = 2] = "IncludeAnonymous";
+	/**
+	By default, regular [mounted](#common.NodeProp^mounted) nodes
+	replace their base node in iteration. Enable this to ignore them
+	instead.
+	*/
+	IterMode[IterMode["IgnoreMounts"] = 4] = "IgnoreMounts";
+	/**
+	This option only applies in
+	[`enter`](#common.SyntaxNode.enter)-style methods. It tells the
+	library to not enter mounted overlays if one covers the given
+	position.
+	*/
+	IterMode[IterMode["IgnoreOverlays"] = 8] = "IgnoreOverlays";
+	/**
+	When set, positions on the boundary of a mounted overlay tree
+	that has its [`bracketed`](#common.NestedParse.bracketed) flag
+	set will enter that tree regardless of side. Only supported in
+	[`enter`](#common.SyntaxNode.enter), not in cursors.
+	*/
+	IterMode[IterMode["EnterBracketed"] = 16] = "EnterBracketed";
+})(IterMode || (IterMode = {}));
+/**
+A piece of syntax tree. There are two ways to approach these
+trees: the way they are actually stored in memory, and the
+convenient way.
+
+Syntax trees are stored as a tree of `Tree` and `TreeBuffer`
+objects. By packing detail information into `TreeBuffer` leaf
+nodes, the representation is made a lot more memory-efficient.
+
+However, when you want to actually work with tree nodes, this
+representation is very awkward, so most client code will want to
+use the [`TreeCursor`](#common.TreeCursor) or
+[`SyntaxNode`](#common.SyntaxNode) interface instead, which provides
+a view on some part of this data structure, and can be used to
+move around to adjacent nodes.
+*/
+var Tree = class Tree {
+	/**
+	Construct a new tree. See also [`Tree.build`](#common.Tree^build).
+	*/
+	constructor(type, children, positions, length, props) {
+		this.type = type;
+		this.children = children;
+		this.positions = positions;
+		this.length = length;
+		/**
+		@internal
+		*/
+		this.props = null;
+		if (props && props.length) {
+			this.props = Object.create(null);
+			for (let [prop, value] of props) this.props[typeof prop == "number" ? prop : prop.id] = value;
+		}
+	}
+	/**
+	@internal
+	*/
+	toString() {
+		let mounted = MountedTree.get(this);
+		if (mounted && !mounted.overlay) return mounted.tree.toString();
+		let children = "";
+		for (let ch of this.children) {
+			let str = ch.toString();
+			if (str) {
+				if (children) children += ",";
+				children += str;
+			}
+		}
+		return !this.type.name ? children : (/\W/.test(this.type.name) && !this.type.isError ? JSON.stringify(this.type.name) : this.type.name) + (children.length ? "(" + children + ")" : "");
+	}
+	/**
+	Get a [tree cursor](#common.TreeCursor) positioned at the top of
+	the tree. Mode can be used to [control](#common.IterMode) which
+	nodes the cursor visits.
+	*/
+	cursor(mode = 0) {
+		return new TreeCursor(this.topNode, mode);
+	}
+	/**
+	Get a [tree cursor](#common.TreeCursor) pointing into this tree
+	at the given position and side (see
+	[`moveTo`](#common.TreeCursor.moveTo).
+	*/
+	cursorAt(pos, side = 0, mode = 0) {
+		let scope = CachedNode.get(this) || this.topNode;
+		let cursor = new TreeCursor(scope);
+		cursor.moveTo(pos, side);
+		CachedNode.set(this, cursor._tree);
+		return cursor;
+	}
+	/**
+	Get a [syntax node](#common.SyntaxNode) object for the top of the
+	tree.
+	*/
+	get topNode() {
+		return new TreeNode(this, 0, 0, null);
+	}
+	/**
+	Get the [syntax node](#common.SyntaxNode) at the given position.
+	If `side` is -1, this will move into nodes that end at the
+	position. If 1, it'll move into nodes that start at the
+	position. With 0, it'll only enter nodes that cover the position
+	from both sides.
+	
+	Note that this will not enter
+	[overlays](#common.MountedTree.overlay), and you often want
+	[`resolveInner`](#common.Tree.resolveInner) instead.
+	*/
+	resolve(pos, side = 0) {
+		let node = resolveNode(CachedNode.get(this) || this.topNode, pos, side, false);
+		CachedNode.set(this, node);
+		return node;
+	}
+	/**
+	Like [`resolve`](#common.Tree.resolve), but will enter
+	[overlaid](#common.MountedTree.overlay) nodes, producing a syntax node
+	pointing into the innermost overlaid tree at the given position
+	(with parent links going through all parent structure, including
+	the host trees).
+	*/
+	resolveInner(pos, side = 0) {
+		let node = resolveNode(CachedInnerNode.get(this) || this.topNode, pos, side, true);
+		CachedInnerNode.set(this, node);
+		return node;
+	}
+	/**
+	In some situations, it can be useful to iterate through all
+	nodes around a position, including those in overlays that don't
+	directly cover the position. This method gives you an iterator
+	that will produce all nodes, from small to big, around the given
+	position.
+	*/
+	resolveStack(pos, side = 0) {
+		return stackIterator(this, pos, side);
+	}
+	/**
+	Iterate over the tree and its children, calling `enter` for any
+	node that touches the `from`/`to` region (if given) before
+	running over such a node's children, and `leave` (if given) when
+	leaving the node. When `enter` returns `false`, that node will
+	not have its children iterated over (or `leave` called).
+	*/
+	iterate(spec) {
+		let { enter, leave, from = 0, to = this.length } = spec;
+		let mode = spec.mode || 0, anon = (mode & IterMode.IncludeAnonymous) > 0;
+		for (let c = this.cursor(mode | IterMode.IncludeAnonymous);;) {
+			let entered = false;
+			if (c.from <= to && c.to >= from && (!anon && c.type.isAnonymous || enter(c) !== false)) {
+				if (c.firstChild()) continue;
+				entered = true;
+			}
+			for (;;) {
+				if (entered && leave && (anon || !c.type.isAnonymous)) leave(c);
+				if (c.nextSibling()) break;
+				if (!c.parent()) return;
+				entered = true;
+			}
+		}
+	}
+	/**
+	Get the value of the given [node prop](#common.NodeProp) for this
+	node. Works with both per-node and per-type props.
+	*/
+	prop(prop) {
+		return !prop.perNode ? this.type.prop(prop) : this.props ? this.props[prop.id] : void 0;
+	}
+	/**
+	Returns the node's [per-node props](#common.NodeProp.perNode) in a
+	format that can be passed to the [`Tree`](#common.Tree)
+	constructor.
+	*/
+	get propValues() {
+		let result = [];
+		if (this.props) for (let id in this.props) result.push([+id, this.props[id]]);
+		return result;
+	}
+	/**
+	Balance the direct children of this tree, producing a copy of
+	which may have children grouped into subtrees with type
+	[`NodeType.none`](#common.NodeType^none).
+	*/
+	balance(config = {}) {
+		return this.children.length <= 8 ? this : balanceRange(NodeType.none, this.children, this.positions, 0, this.children.length, 0, this.length, (children, positions, length) => new Tree(this.type, children, positions, length, this.propValues), config.makeTree || ((children, positions, length) => new Tree(NodeType.none, children, positions, length)));
+	}
+	/**
+	Build a tree from a postfix-ordered buffer of node information,
+	or a cursor over such a buffer.
+	*/
+	static build(data) {
+		return buildTree(data);
+	}
+};
+/**
+The empty tree
+*/
+Tree.empty = new Tree(NodeType.none, [], [], 0);
+var FlatBufferCursor = class FlatBufferCursor {
+	constructor(buffer, index) {
+		this.buffer = buffer;
+		this.index = index;
+	}
+	get id() {
+		return this.buffer[this.index - 4];
+	}
+	get start() {
+		return this.buffer[this.index - 3];
+	}
+	get end() {
+		return this.buffer[this.index - 2];
+	}
+	get size() {
+		return this.buffer[this.index - 1];
+	}
+	get pos() {
+		return this.index;
+	}
+	next() {
+		this.index -= 4;
+	}
+	fork() {
+		return new FlatBufferCursor(this.buffer, this.index);
+	}
+};
+/**
+Tree buffers contain (type, start, end, endIndex) quads for each
+node. In such a buffer, nodes are stored in prefix order (parents
+before children, with the endIndex of the parent indicating which
+children belong to it).
+*/
+var TreeBuffer = class TreeBuffer {
+	/**
+	Create a tree buffer.
+	*/
+	constructor(buffer, length, set) {
+		this.buffer = buffer;
+		this.length = length;
+		this.set = set;
+	}
+	/**
+	@internal
+	*/
+	get type() {
+		return NodeType.none;
+	}
+	/**
+	@internal
+	*/
+	toString() {
+		let result = [];
+		for (let index = 0; index < this.buffer.length;) {
+			result.push(this.childString(index));
+			index = this.buffer[index + 3];
+		}
+		return result.join(",");
+	}
+	/**
+	@internal
+	*/
+	childString(index) {
+		let id = this.buffer[index], endIndex = this.buffer[index + 3];
+		let type = this.set.types[id], result = type.name;
+		if (/\W/.test(result) && !type.isError) result = JSON.stringify(result);
+		index += 4;
+		if (endIndex == index) return result;
+		let children = [];
+		while (index < endIndex) {
+			children.push(this.childString(index));
+			index = this.buffer[index + 3];
+		}
+		return result + "(" + children.join(",") + ")";
+	}
+	/**
+	@internal
+	*/
+	findChild(startIndex, endIndex, dir, pos, side) {
+		let { buffer } = this, pick = -1;
+		for (let i = startIndex; i != endIndex; i = buffer[i + 3]) if (checkSide(side, pos, buffer[i + 1], buffer[i + 2])) {
+			pick = i;
+			if (dir > 0) break;
+		}
+		return pick;
+	}
+	/**
+	@internal
+	*/
+	slice(startI, endI, from) {
+		let b = this.buffer;
+		let copy = new Uint16Array(endI - startI), len = 0;
+		for (let i = startI, j = 0; i < endI;) {
+			copy[j++] = b[i++];
+			copy[j++] = b[i++] - from;
+			let to = copy[j++] = b[i++] - from;
+			copy[j++] = b[i++] - startI;
+			len = Math.max(len, to);
+		}
+		return new TreeBuffer(copy, len, this.set);
+	}
+};
+function checkSide(side, pos, from, to) {
+	switch (side) {
+		case -2: return from < pos;
+		case -1: return to >= pos && from < pos;
+		case 0: return from < pos && to > pos;
+		case 1: return from <= pos && to > pos;
+		case 2: return to > pos;
+		case 4: return true;
+	}
+}
+function resolveNode(node, pos, side, overlays) {
+	var _a;
+	while (node.from == node.to || (side < 1 ? node.from >= pos : node.from > pos) || (side > -1 ? node.to <= pos : node.to < pos)) {
+		let parent = !overlays && node instanceof TreeNode && node.index < 0 ? null : node.parent;
+		if (!parent) return node;
+		node = parent;
+	}
+	let mode = overlays ? 0 : IterMode.IgnoreOverlays;
+	if (overlays) {
+		for (let scan = node, parent = scan.parent; parent; scan = parent, parent = scan.parent) if (scan instanceof TreeNode && scan.index < 0 && ((_a = parent.enter(pos, side, mode)) === null || _a === void 0 ? void 0 : _a.from) != scan.from) node = parent;
+	}
+	for (;;) {
+		let inner = node.enter(pos, side, mode);
+		if (!inner) return node;
+		node = inner;
+	}
+}
+var BaseNode = class {
+	cursor(mode = 0) {
+		return new TreeCursor(this, mode);
+	}
+	getChild(type, before = null, after = null) {
+		let r = getChildren(this, type, before, after);
+		return r.length ? r[0] : null;
+	}
+	getChildren(type, before = null, after = null) {
+		return getChildren(this, type, before, after);
+	}
+	resolve(pos, side = 0) {
+		return resolveNode(this, pos, side, false);
+	}
+	resolveInner(pos, side = 0) {
+		return resolveNode(this, pos, side, true);
+	}
+	matchContext(context) {
+		return matchNodeContext(this.parent, context);
+	}
+	enterUnfinishedNodesBefore(pos) {
+		let scan = this.childBefore(pos), node = this;
+		while (scan) {
+			let last = scan.lastChild;
+			if (!last || last.to != scan.to) break;
+			if (last.type.isError && last.from == last.to) {
+				node = scan;
+				scan = last.prevSibling;
+			} else scan = last;
+		}
+		return node;
+	}
+	get node() {
+		return this;
+	}
+	get next() {
+		return this.parent;
+	}
+};
+var TreeNode = class TreeNode extends BaseNode {
+	constructor(_tree, from, index, _parent) {
+		super();
+		this._tree = _tree;
+		this.from = from;
+		this.index = index;
+		this._parent = _parent;
+	}
+	get type() {
+		return this._tree.type;
+	}
+	get name() {
+		return this._tree.type.name;
+	}
+	get to() {
+		return this.from + this._tree.length;
+	}
+	nextChild(i, dir, pos, side, mode = 0) {
+		for (let parent = this;;) {
+			for (let { children, positions } = parent._tree, e = dir > 0 ? children.length : -1; i != e; i += dir) {
+				let next = children[i], start = positions[i] + parent.from, mounted;
+				if (!(mode & IterMode.EnterBracketed && next instanceof Tree && (mounted = MountedTree.get(next)) && !mounted.overlay && mounted.bracketed && pos >= start && pos <= start + next.length) && !checkSide(side, pos, start, start + next.length)) continue;
+				if (next instanceof TreeBuffer) {
+					if (mode & IterMode.ExcludeBuffers) continue;
+					let index = next.findChild(0, next.buffer.length, dir, pos - start, side);
+					if (index > -1) return new BufferNode(new BufferContext(parent, next, i, start), null, index);
+				} else if (mode & IterMode.IncludeAnonymous || !next.type.isAnonymous || hasChild(next)) {
+					let mounted;
+					if (!(mode & IterMode.IgnoreMounts) && (mounted = MountedTree.get(next)) && !mounted.overlay) return new TreeNode(mounted.tree, start, i, parent);
+					let inner = new TreeNode(next, start, i, parent);
+					return mode & IterMode.IncludeAnonymous || !inner.type.isAnonymous ? inner : inner.nextChild(dir < 0 ? next.children.length - 1 : 0, dir, pos, side, mode);
+				}
+			}
+			if (mode & IterMode.IncludeAnonymous || !parent.type.isAnonymous) return null;
+			if (parent.index >= 0) i = parent.index + dir;
+			else i = dir < 0 ? -1 : parent._parent._tree.children.length;
+			parent = parent._parent;
+			if (!parent) return null;
+		}
+	}
+	get firstChild() {
+		return this.nextChild(0, 1, 0, 4);
+	}
+	get lastChild() {
+		return this.nextChild(this._tree.children.length - 1, -1, 0, 4);
+	}
+	childAfter(pos) {
+		return this.nextChild(0, 1, pos, 2);
+	}
+	childBefore(pos) {
+		return this.nextChild(this._tree.children.length - 1, -1, pos, -2);
+	}
+	prop(prop) {
+		return this._tree.prop(prop);
+	}
+	enter(pos, side, mode = 0) {
+		let mounted;
+		if (!(mode & IterMode.IgnoreOverlays) && (mounted = MountedTree.get(this._tree)) && mounted.overlay) {
+			let rPos = pos - this.from, enterBracketed = mode & IterMode.EnterBracketed && mounted.bracketed;
+			for (let { from, to } of mounted.overlay) if ((side > 0 || enterBracketed ? from <= rPos : from < rPos) && (side < 0 || enterBracketed ? to >= rPos : to > rPos)) return new TreeNode(mounted.tree, mounted.overlay[0].from + this.from, -1, this);
+		}
+		return this.nextChild(0, 1, pos, side, mode);
+	}
+	nextSignificantParent() {
+		let val = this;
+		while (val.type.isAnonymous && val._parent) val = val._parent;
+		return val;
+	}
+	get parent() {
+		return this._parent ? this._parent.nextSignificantParent() : null;
+	}
+	get nextSibling() {
+		return this._parent && this.index >= 0 ? this._parent.nextChild(this.index + 1, 1, 0, 4) : null;
+	}
+	get prevSibling() {
+		return this._parent && this.index >= 0 ? this._parent.nextChild(this.index - 1, -1, 0, 4) : null;
+	}
+	get tree() {
+		return this._tree;
+	}
+	toTree() {
+		return this._tree;
+	}
+	/**
+	@internal
+	*/
+	toString() {
+		return this._tree.toString();
+	}
+};
+function getChildren(node, type, before, after) {
+	let cur = node.cursor(), result = [];
+	if (!cur.firstChild()) return result;
+	if (before != null) for (let found = false; !found;) {
+		found = cur.type.is(before);
+		if (!cur.nextSibling()) return result;
+	}
+	for (;;) {
+		if (after != null && cur.type.is(after)) return result;
+		if (cur.type.is(type)) result.push(cur.node);
+		if (!cur.nextSibling()) return after == null ? result : [];
+	}
+}
+function matchNodeContext(node, context, i = context.length - 1) {
+	for (let p = node; i >= 0; p = p.parent) {
+		if (!p) return false;
+		if (!p.type.isAnonymous) {
+			if (context[i] && context[i] != p.name) return false;
+			i--;
+		}
+	}
+	return true;
+}
+var BufferContext = class {
+	constructor(parent, buffer, index, start) {
+		this.parent = parent;
+		this.buffer = buffer;
+		this.index = index;
+		this.start = start;
+	}
+};
+var BufferNode = class BufferNode extends BaseNode {
+	get name() {
+		return this.type.name;
+	}
+	get from() {
+		return this.context.start + this.context.buffer.buffer[this.index + 1];
+	}
+	get to() {
+		return this.context.start + this.context.buffer.buffer[this.index + 2];
+	}
+	constructor(context, _parent, index) {
+		super();
+		this.context = context;
+		this._parent = _parent;
+		this.index = index;
+		this.type = context.buffer.set.types[context.buffer.buffer[index]];
+	}
+	child(dir, pos, side) {
+		let { buffer } = this.context;
+		let index = buffer.findChild(this.index + 4, buffer.buffer[this.index + 3], dir, pos - this.context.start, side);
+		return index < 0 ? null : new BufferNode(this.context, this, index);
+	}
+	get firstChild() {
+		return this.child(1, 0, 4);
+	}
+	get lastChild() {
+		return this.child(-1, 0, 4);
+	}
+	childAfter(pos) {
+		return this.child(1, pos, 2);
+	}
+	childBefore(pos) {
+		return this.child(-1, pos, -2);
+	}
+	prop(prop) {
+		return this.type.prop(prop);
+	}
+	enter(pos, side, mode = 0) {
+		if (mode & IterMode.ExcludeBuffers) return null;
+		let { buffer } = this.context;
+		let index = buffer.findChild(this.index + 4, buffer.buffer[this.index + 3], side > 0 ? 1 : -1, pos - this.context.start, side);
+		return index < 0 ? null : new BufferNode(this.context, this, index);
+	}
+	get parent() {
+		return this._parent || this.context.parent.nextSignificantParent();
+	}
+	externalSibling(dir) {
+		return this._parent ? null : this.context.parent.nextChild(this.context.index + dir, dir, 0, 4);
+	}
+	get nextSibling() {
+		let { buffer } = this.context;
+		let after = buffer.buffer[this.index + 3];
+		if (after < (this._parent ? buffer.buffer[this._parent.index + 3] : buffer.buffer.length)) return new BufferNode(this.context, this._parent, after);
+		return this.externalSibling(1);
+	}
+	get prevSibling() {
+		let { buffer } = this.context;
+		let parentStart = this._parent ? this._parent.index + 4 : 0;
+		if (this.index == parentStart) return this.externalSibling(-1);
+		return new BufferNode(this.context, this._parent, buffer.findChild(parentStart, this.index, -1, 0, 4));
+	}
+	get tree() {
+		return null;
+	}
+	toTree() {
+		let children = [], positions = [];
+		let { buffer } = this.context;
+		let startI = this.index + 4, endI = buffer.buffer[this.index + 3];
+		if (endI > startI) {
+			let from = buffer.buffer[this.index + 1];
+			children.push(buffer.slice(startI, endI, from));
+			positions.push(0);
+		}
+		return new Tree(this.type, children, positions, this.to - this.from);
+	}
+	/**
+	@internal
+	*/
+	toString() {
+		return this.context.buffer.childString(this.index);
+	}
+};
+function iterStack(heads) {
+	if (!heads.length) return null;
+	let pick = 0, picked = heads[0];
+	for (let i = 1; i < heads.length; i++) {
+		let node = heads[i];
+		if (node.from > picked.from || node.to < picked.to) {
+			picked = node;
+			pick = i;
+		}
+	}
+	let next = picked instanceof TreeNode && picked.index < 0 ? null : picked.parent;
+	let newHeads = heads.slice();
+	if (next) newHeads[pick] = next;
+	else newHeads.splice(pick, 1);
+	return new StackIterator(newHeads, picked);
+}
+var StackIterator = class {
+	constructor(heads, node) {
+		this.heads = heads;
+		this.node = node;
+	}
+	get next() {
+		return iterStack(this.heads);
+	}
+};
+function stackIterator(tree, pos, side) {
+	let inner = tree.resolveInner(pos, side), layers = null;
+	for (let scan = inner instanceof TreeNode ? inner : inner.context.parent; scan; scan = scan.parent) if (scan.index < 0) {
+		let parent = scan.parent;
+		(layers || (layers = [inner])).push(parent.resolve(pos, side));
+		scan = parent;
+	} else {
+		let mount = MountedTree.get(scan.tree);
+		if (mount && mount.overlay && mount.overlay[0].from <= pos && mount.overlay[mount.overlay.length - 1].to >= pos) {
+			let root = new TreeNode(mount.tree, mount.overlay[0].from + scan.from, -1, scan);
+			(layers || (layers = [inner])).push(resolveNode(root, pos, side, false));
+		}
+	}
+	return layers ? iterStack(layers) : inner;
+}
+/**
+A tree cursor object focuses on a given node in a syntax tree, and
+allows you to move to adjacent nodes.
+*/
+var TreeCursor = class {
+	/**
+	Shorthand for `.type.name`.
+	*/
+	get name() {
+		return this.type.name;
+	}
+	/**
+	@internal
+	*/
+	constructor(node, mode = 0) {
+		/**
+		@internal
+		*/
+		this.buffer = null;
+		this.stack = [];
+		/**
+		@internal
+		*/
+		this.index = 0;
+		this.bufferNode = null;
+		this.mode = mode & ~IterMode.EnterBracketed;
+		if (node instanceof TreeNode) this.yieldNode(node);
+		else {
+			this._tree = node.context.parent;
+			this.buffer = node.context;
+			for (let n = node._parent; n; n = n._parent) this.stack.unshift(n.index);
+			this.bufferNode = node;
+			this.yieldBuf(node.index);
+		}
+	}
+	yieldNode(node) {
+		if (!node) return false;
+		this._tree = node;
+		this.type = node.type;
+		this.from = node.from;
+		this.to = node.to;
+		return true;
+	}
+	yieldBuf(index, type) {
+		this.index = index;
+		let { start, buffer } = this.buffer;
+		this.type = type || buffer.set.types[buffer.buffer[index]];
+		this.from = start + buffer.buffer[index + 1];
+		this.to = start + buffer.buffer[index + 2];
+		return true;
+	}
+	/**
+	@internal
+	*/
+	yield(node) {
+		if (!node) return false;
+		if (node instanceof TreeNode) {
+			this.buffer = null;
+			return this.yieldNode(node);
+		}
+		this.buffer = node.context;
+		return this.yieldBuf(node.index, node.type);
+	}
+	/**
+	@internal
+	*/
+	toString() {
+		return this.buffer ? this.buffer.buffer.childString(this.index) : this._tree.toString();
+	}
+	/**
+	@internal
+	*/
+	enterChild(dir, pos, side) {
+		if (!this.buffer) return this.yield(this._tree.nextChild(dir < 0 ? this._tree._tree.children.length - 1 : 0, dir, pos, side, this.mode));
+		let { buffer } = this.buffer;
+		let index = buffer.findChild(this.index + 4, buffer.buffer[this.index + 3], dir, pos - this.buffer.start, side);
+		if (index < 0) return false;
+		this.stack.push(this.index);
+		return this.yieldBuf(index);
+	}
+	/**
+	Move the cursor to this node's first child. When this returns
+	false, the node has no child, and the cursor has not been moved.
+	*/
+	firstChild() {
+		return this.enterChild(1, 0, 4);
+	}
+	/**
+	Move the cursor to this node's last child.
+	*/
+	lastChild() {
+		return this.enterChild(-1, 0, 4);
+	}
+	/**
+	Move the cursor to the first child that ends after `pos`.
+	*/
+	childAfter(pos) {
+		return this.enterChild(1, pos, 2);
+	}
+	/**
+	Move to the last child that starts before `pos`.
+	*/
+	childBefore(pos) {
+		return this.enterChild(-1, pos, -2);
+	}
+	/**
+	Move the cursor to the child around `pos`. If side is -1 the
+	child may end at that position, when 1 it may start there. This
+	will also enter [overlaid](#common.MountedTree.overlay)
+	[mounted](#common.NodeProp^mounted) trees unless `overlays` is
+	set to false.
+	*/
+	enter(pos, side, mode = this.mode) {
+		if (!this.buffer) return this.yield(this._tree.enter(pos, side, mode));
+		return mode & IterMode.ExcludeBuffers ? false : this.enterChild(1, pos, side);
+	}
+	/**
+	Move to the node's parent node, if this isn't the top node.
+	*/
+	parent() {
+		if (!this.buffer) return this.yieldNode(this.mode & IterMode.IncludeAnonymous ? this._tree._parent : this._tree.parent);
+		if (this.stack.length) return this.yieldBuf(this.stack.pop());
+		let parent = this.mode & IterMode.IncludeAnonymous ? this.buffer.parent : this.buffer.parent.nextSignificantParent();
+		this.buffer = null;
+		return this.yieldNode(parent);
+	}
+	/**
+	@internal
+	*/
+	sibling(dir) {
+		if (!this.buffer) return !this._tree._parent ? false : this.yield(this._tree.index < 0 ? null : this._tree._parent.nextChild(this._tree.index + dir, dir, 0, 4, this.mode));
+		let { buffer } = this.buffer, d = this.stack.length - 1;
+		if (dir < 0) {
+			let parentStart = d < 0 ? 0 : this.stack[d] + 4;
+			if (this.index != parentStart) return this.yieldBuf(buffer.findChild(parentStart, this.index, -1, 0, 4));
+		} else {
+			let after = buffer.buffer[this.index + 3];
+			if (after < (d < 0 ? buffer.buffer.length : buffer.buffer[this.stack[d] + 3])) return this.yieldBuf(after);
+		}
+		return d < 0 ? this.yield(this.buffer.parent.nextChild(this.buffer.index + dir, dir, 0, 4, this.mode)) : false;
+	}
+	/**
+	Move to this node's next sibling, if any.
+	*/
+	nextSibling() {
+		return this.sibling(1);
+	}
+	/**
+	Move to this node's previous sibling, if any.
+	*/
+	prevSibling() {
+		return this.sibling(-1);
+	}
+	atLastNode(dir) {
+		let index, parent, { buffer } = this;
+		if (buffer) {
+			if (dir > 0) {
+				if (this.index < buffer.buffer.buffer.length) return false;
+			} else for (let i = 0; i < this.index; i++) if (buffer.buffer.buffer[i + 3] < this.index) return false;
+			({index, parent} = buffer);
+		} else ({index, _parent: parent} = this._tree);
+		for (; parent; {index, _parent: parent} = parent) if (index > -1) for (let i = index + dir, e = dir < 0 ? -1 : parent._tree.children.length; i != e; i += dir) {
+			let child = parent._tree.children[i];
+			if (this.mode & IterMode.IncludeAnonymous || child instanceof TreeBuffer || !child.type.isAnonymous || hasChild(child)) return false;
+		}
+		return true;
+	}
+	move(dir, enter) {
+		if (enter && this.enterChild(dir, 0, 4)) return true;
+		for (;;) {
+			if (this.sibling(dir)) return true;
+			if (this.atLastNode(dir) || !this.parent()) return false;
+		}
+	}
+	/**
+	Move to the next node in a
+	[pre-order](https://en.wikipedia.org/wiki/Tree_traversal#Pre-order,_NLR)
+	traversal, going from a node to its first child or, if the
+	current node is empty or `enter` is false, its next sibling or
+	the next sibling of the first parent node that has one.
+	*/
+	next(enter = true) {
+		return this.move(1, enter);
+	}
+	/**
+	Move to the next node in a last-to-first pre-order traversal. A
+	node is followed by its last child or, if it has none, its
+	previous sibling or the previous sibling of the first parent
+	node that has one.
+	*/
+	prev(enter = true) {
+		return this.move(-1, enter);
+	}
+	/**
+	Move the cursor to the innermost node that covers `pos`. If
+	`side` is -1, it will enter nodes that end at `pos`. If it is 1,
+	it will enter nodes that start at `pos`.
+	*/
+	moveTo(pos, side = 0) {
+		while (this.from == this.to || (side < 1 ? this.from >= pos : this.from > pos) || (side > -1 ? this.to <= pos : this.to < pos)) if (!this.parent()) break;
+		while (this.enterChild(1, pos, side));
+		return this;
+	}
+	/**
+	Get a [syntax node](#common.SyntaxNode) at the cursor's current
+	position.
+	*/
+	get node() {
+		if (!this.buffer) return this._tree;
+		let cache = this.bufferNode, result = null, depth = 0;
+		if (cache && cache.context == this.buffer) scan: for (let index = this.index, d = this.stack.length; d >= 0;) {
+			for (let c = cache; c; c = c._parent) if (c.index == index) {
+				if (index == this.index) return c;
+				result = c;
+				depth = d + 1;
+				break scan;
+			}
+			index = this.stack[--d];
+		}
+		for (let i = depth; i < this.stack.length; i++) result = new BufferNode(this.buffer, result, this.stack[i]);
+		return this.bufferNode = new BufferNode(this.buffer, result, this.index);
+	}
+	/**
+	Get the [tree](#common.Tree) that represents the current node, if
+	any. Will return null when the node is in a [tree
+	buffer](#common.TreeBuffer).
+	*/
+	get tree() {
+		return this.buffer ? null : this._tree._tree;
+	}
+	/**
+	Iterate over the current node and all its descendants, calling
+	`enter` when entering a node and `leave`, if given, when leaving
+	one. When `enter` returns `false`, any children of that node are
+	skipped, and `leave` isn't called for it.
+	*/
+	iterate(enter, leave) {
+		for (let depth = 0;;) {
+			let mustLeave = false;
+			if (this.type.isAnonymous || enter(this) !== false) {
+				if (this.firstChild()) {
+					depth++;
+					continue;
+				}
+				if (!this.type.isAnonymous) mustLeave = true;
+			}
+			for (;;) {
+				if (mustLeave && leave) leave(this);
+				mustLeave = this.type.isAnonymous;
+				if (!depth) return;
+				if (this.nextSibling()) break;
+				this.parent();
+				depth--;
+				mustLeave = true;
+			}
+		}
+	}
+	/**
+	Test whether the current node matches a given context—a sequence
+	of direct parent node names. Empty strings in the context array
+	are treated as wildcards.
+	*/
+	matchContext(context) {
+		if (!this.buffer) return matchNodeContext(this.node.parent, context);
+		let { buffer } = this.buffer, { types } = buffer.set;
+		for (let i = context.length - 1, d = this.stack.length - 1; i >= 0; d--) {
+			if (d < 0) return matchNodeContext(this._tree, context, i);
+			let type = types[buffer.buffer[this.stack[d]]];
+			if (!type.isAnonymous) {
+				if (context[i] && context[i] != type.name) return false;
+				i--;
+			}
+		}
+		return true;
+	}
+};
+function hasChild(tree) {
+	return tree.children.some((ch) => ch instanceof TreeBuffer || !ch.type.isAnonymous || hasChild(ch));
+}
+function buildTree(data) {
+	var _a;
+	let { buffer, nodeSet, maxBufferLength = DefaultBufferLength, reused = [], minRepeatType = nodeSet.types.length } = data;
+	let cursor = Array.isArray(buffer) ? new FlatBufferCursor(buffer, buffer.length) : buffer;
+	let types = nodeSet.types;
+	let contextHash = 0, lookAhead = 0;
+	function takeNode(parentStart, minPos, children, positions, inRepeat, depth) {
+		let { id, start, end, size } = cursor;
+		let lookAheadAtStart = lookAhead, contextAtStart = contextHash;
+		if (size < 0) {
+			cursor.next();
+			if (size == -1) {
+				let node = reused[id];
+				children.push(node);
+				positions.push(start - parentStart);
+				return;
+			} else if (size == -3) {
+				contextHash = id;
+				return;
+			} else if (size == -4) {
+				lookAhead = id;
+				return;
+			} else throw new RangeError(`Unrecognized record size: ${size}`);
+		}
+		let type = types[id], node, buffer;
+		let startPos = start - parentStart;
+		if (end - start <= maxBufferLength && (buffer = findBufferSize(cursor.pos - minPos, inRepeat))) {
+			let data = new Uint16Array(buffer.size - buffer.skip);
+			let endPos = cursor.pos - buffer.size, index = data.length;
+			while (cursor.pos > endPos) index = copyToBuffer(buffer.start, data, index);
+			node = new TreeBuffer(data, end - buffer.start, nodeSet);
+			startPos = buffer.start - parentStart;
+		} else {
+			let endPos = cursor.pos - size;
+			cursor.next();
+			let localChildren = [], localPositions = [];
+			let localInRepeat = id >= minRepeatType ? id : -1;
+			let lastGroup = 0, lastEnd = end, groupLookAhead = lookAheadAtStart;
+			while (cursor.pos > endPos) if (localInRepeat >= 0 && cursor.id == localInRepeat && cursor.size >= 0) {
+				if (cursor.end <= lastEnd - maxBufferLength) {
+					makeRepeatLeaf(localChildren, localPositions, start, lastGroup, cursor.end, lastEnd, localInRepeat, groupLookAhead, contextAtStart);
+					lastGroup = localChildren.length;
+					lastEnd = cursor.end;
+					groupLookAhead = lookAhead;
+				}
+				cursor.next();
+			} else if (depth > 2500) takeFlatNode(start, endPos, localChildren, localPositions);
+			else {
+				if (localInRepeat >= 0 && cursor.size == -1 && reused[cursor.id].type == nodeSet.types[localInRepeat]) {
+					if (lastGroup < localChildren.length) makeRepeatLeaf(localChildren, localPositions, start, lastGroup, cursor.end, lastEnd, localInRepeat, groupLookAhead, contextAtStart);
+					lastGroup = localChildren.length + 1;
+					lastEnd = cursor.start;
+					groupLookAhead = lookAhead;
+				}
+				takeNode(start, endPos, localChildren, localPositions, localInRepeat, depth + 1);
+			}
+			if (localInRepeat >= 0 && lastGroup > 0 && lastGroup < localChildren.length) makeRepeatLeaf(localChildren, localPositions, start, lastGroup, start, lastEnd, localInRepeat, groupLookAhead, contextAtStart);
+			localChildren.reverse();
+			localPositions.reverse();
+			if (localInRepeat > -1 && lastGroup > 0) {
+				let make = makeBalanced(type, contextAtStart);
+				node = balanceRange(type, localChildren, localPositions, 0, localChildren.length, 0, end - start, make, make);
+			} else node = makeTree(type, localChildren, localPositions, end - start, lookAheadAtStart - end, contextAtStart);
+		}
+		children.push(node);
+		positions.push(startPos);
+	}
+	function takeFlatNode(parentStart, minPos, children, positions) {
+		let nodes = [];
+		let nodeCount = 0, stopAt = -1;
+		while (cursor.pos > minPos) {
+			let { id, start, end, size } = cursor;
+			if (size > 4) cursor.next();
+			else if (stopAt > -1 && start < stopAt) break;
+			else {
+				if (stopAt < 0) stopAt = end - maxBufferLength;
+				nodes.push(id, start, end);
+				nodeCount++;
+				cursor.next();
+			}
+		}
+		if (nodeCount) {
+			let buffer = new Uint16Array(nodeCount * 4);
+			let start = nodes[nodes.length - 2];
+			for (let i = nodes.length - 3, j = 0; i >= 0; i -= 3) {
+				buffer[j++] = nodes[i];
+				buffer[j++] = nodes[i + 1] - start;
+				buffer[j++] = nodes[i + 2] - start;
+				buffer[j++] = j;
+			}
+			children.push(new TreeBuffer(buffer, nodes[2] - start, nodeSet));
+			positions.push(start - parentStart);
+		}
+	}
+	function makeBalanced(type, contextHash) {
+		return (children, positions, length) => {
+			let lookAhead = 0, lastI = children.length - 1, last, lookAheadProp;
+			if (lastI >= 0 && (last = children[lastI]) instanceof Tree) {
+				if (!lastI && last.type == type && last.length == length) return last;
+				if (lookAheadProp = last.prop(NodeProp.lookAhead)) lookAhead = positions[lastI] + last.length + lookAheadProp - length;
+			}
+			return makeTree(type, children, positions, length, lookAhead, contextHash);
+		};
+	}
+	function makeRepeatLeaf(children, positions, base, i, from, to, type, lookAhead, contextHash) {
+		let localChildren = [], localPositions = [];
+		while (children.length > i) {
+			localChildren.push(children.pop());
+			localPositions.push(positions.pop() + base - from);
+		}
+		children.push(makeTree(nodeSet.types[type], localChildren, localPositions, to - from, lookAhead - to, contextHash));
+		positions.push(from - base);
+	}
+	function makeTree(type, children, positions, length, lookAhead, contextHash, props) {
+		if (contextHash) {
+			let pair = [NodeProp.contextHash, contextHash];
+			props = props ? [pair].concat(props) : [pair];
+		}
+		if (lookAhead > 25) {
+			let pair = [NodeProp.lookAhead, lookAhead];
+			props = props ? [pair].concat(props) : [pair];
+		}
+		return new Tree(type, children, positions, length, props);
+	}
+	function findBufferSize(maxSize, inRepeat) {
+		let fork = cursor.fork();
+		let size = 0, start = 0, skip = 0, minStart = fork.end - maxBufferLength;
+		let result = {
+			size: 0,
+			start: 0,
+			skip: 0
+		};
+		scan: for (let minPos = fork.pos - maxSize; fork.pos > minPos;) {
+			let nodeSize = fork.size;
+			if (fork.id == inRepeat && nodeSize >= 0) {
+				result.size = size;
+				result.start = start;
+				result.skip = skip;
+				skip += 4;
+				size += 4;
+				fork.next();
+				continue;
+			}
+			let startPos = fork.pos - nodeSize;
+			if (nodeSize < 0 || startPos < minPos || fork.start < minStart) break;
+			let localSkipped = fork.id >= minRepeatType ? 4 : 0;
+			let nodeStart = fork.start;
+			fork.next();
+			while (fork.pos > startPos) {
+				if (fork.size < 0) {
+					if (fork.size == -3 || fork.size == -4) localSkipped += 4;
+					else break scan;
+				} else if (fork.id >= minRepeatType) localSkipped += 4;
+				fork.next();
+			}
+			start = nodeStart;
+			size += nodeSize;
+			skip += localSkipped;
+		}
+		if (inRepeat < 0 || size == maxSize) {
+			result.size = size;
+			result.start = start;
+			result.skip = skip;
+		}
+		return result.size > 4 ? result : void 0;
+	}
+	function copyToBuffer(bufferStart, buffer, index) {
+		let { id, start, end, size } = cursor;
+		cursor.next();
+		if (size >= 0 && id < minRepeatType) {
+			let startIndex = index;
+			if (size > 4) {
+				let endPos = cursor.pos - (size - 4);
+				while (cursor.pos > endPos) index = copyToBuffer(bufferStart, buffer, index);
+			}
+			buffer[--index] = startIndex;
+			buffer[--index] = end - bufferStart;
+			buffer[--index] = start - bufferStart;
+			buffer[--index] = id;
+		} else if (size == -3) contextHash = id;
+		else if (size == -4) lookAhead = id;
+		return index;
+	}
+	let children = [], positions = [];
+	while (cursor.pos > 0) takeNode(data.start || 0, data.bufferStart || 0, children, positions, -1, 0);
+	let length = (_a = data.length) !== null && _a !== void 0 ? _a : children.length ? positions[0] + children[0].length : 0;
+	return new Tree(types[data.topID], children.reverse(), positions.reverse(), length);
+}
+const nodeSizeCache = /* @__PURE__ */ new WeakMap();
+function nodeSize(balanceType, node) {
+	if (!balanceType.isAnonymous || node instanceof TreeBuffer || node.type != balanceType) return 1;
+	let size = nodeSizeCache.get(node);
+	if (size == null) {
+		size = 1;
+		for (let child of node.children) {
+			if (child.type != balanceType || !(child instanceof Tree)) {
+				size = 1;
+				break;
+			}
+			size += nodeSize(balanceType, child);
+		}
+		nodeSizeCache.set(node, size);
+	}
+	return size;
+}
+function balanceRange(balanceType, children, positions, from, to, start, length, mkTop, mkTree) {
+	let total = 0;
+	for (let i = from; i < to; i++) total += nodeSize(balanceType, children[i]);
+	let maxChild = Math.ceil(total * 1.5 / 8);
+	let localChildren = [], localPositions = [];
+	function divide(children, positions, from, to, offset) {
+		for (let i = from; i < to;) {
+			let groupFrom = i, groupStart = positions[i], groupSize = nodeSize(balanceType, children[i]);
+			i++;
+			for (; i < to; i++) {
+				let nextSize = nodeSize(balanceType, children[i]);
+				if (groupSize + nextSize >= maxChild) break;
+				groupSize += nextSize;
+			}
+			if (i == groupFrom + 1) {
+				if (groupSize > maxChild) {
+					let only = children[groupFrom];
+					divide(only.children, only.positions, 0, only.children.length, positions[groupFrom] + offset);
+					continue;
+				}
+				localChildren.push(children[groupFrom]);
+			} else {
+				let length = positions[i - 1] + children[i - 1].length - groupStart;
+				localChildren.push(balanceRange(balanceType, children, positions, groupFrom, i, groupStart, length, null, mkTree));
+			}
+			localPositions.push(groupStart + offset - start);
+		}
+	}
+	divide(children, positions, from, to, 0);
+	return (mkTop || mkTree)(localChildren, localPositions, length);
+}
+/**
+A superclass that parsers should extend.
+*/
+var Parser = class {
+	/**
+	Start a parse, returning a [partial parse](#common.PartialParse)
+	object. [`fragments`](#common.TreeFragment) can be passed in to
+	make the parse incremental.
+	
+	By default, the entire input is parsed. You can pass `ranges`,
+	which should be a sorted array of non-empty, non-overlapping
+	ranges, to parse only those ranges. The tree returned in that
+	case will start at `ranges[0].from`.
+	*/
+	startParse(input, fragments, ranges) {
+		if (typeof input == "string") input = new StringInput(input);
+		ranges = !ranges ? [new Range(0, input.length)] : ranges.length ? ranges.map((r) => new Range(r.from, r.to)) : [new Range(0, 0)];
+		return this.createParse(input, fragments || [], ranges);
+	}
+	/**
+	Run a full parse, returning the resulting tree.
+	*/
+	parse(input, fragments, ranges) {
+		let parse = this.startParse(input, fragments, ranges);
+		for (;;) {
+			let done = parse.advance();
+			if (done) return done;
+		}
+	}
+};
+var StringInput = class {
+	constructor(string) {
+		this.string = string;
+	}
+	get length() {
+		return this.string.length;
+	}
+	chunk(from) {
+		return this.string.slice(from);
+	}
+	get lineChunks() {
+		return false;
+	}
+	read(from, to) {
+		return this.string.slice(from, to);
+	}
+};
+const stoppedInner = new NodeProp({ perNode: true });
+
+// node_modules/@lezer/lr/dist/index.js
+/**
+A parse stack. These are used internally by the parser to track
+parsing progress. They also provide some properties and methods
+that external code such as a tokenizer can use to get information
+about the parse state.
+*/
+var Stack = class Stack {
+	/**
+	@internal
+	*/
+	constructor(p, stack, state, reducePos, pos, score, buffer, bufferBase, curContext, lookAhead = 0, parent) {
+		this.p = p;
+		this.stack = stack;
+		this.state = state;
+		this.reducePos = reducePos;
+		this.pos = pos;
+		this.score = score;
+		this.buffer = buffer;
+		this.bufferBase = bufferBase;
+		this.curContext = curContext;
+		this.lookAhead = lookAhead;
+		this.parent = parent;
+	}
+	/**
+	@internal
+	*/
+	toString() {
+		return `[${this.stack.filter((_, i) => i % 3 == 0).concat(this.state)}]@${this.pos}${this.score ? "!" + this.score : ""}`;
+	}
+	/**
+	@internal
+	*/
+	static start(p, state, pos = 0) {
+		let cx = p.parser.context;
+		return new Stack(p, [], state, pos, pos, 0, [], 0, cx ? new StackContext(cx, cx.start) : null, 0, null);
+	}
+	/**
+	The stack's current [context](#lr.ContextTracker) value, if
+	any. Its type will depend on the context tracker's type
+	parameter, or it will be `null` if there is no context
+	tracker.
+	*/
+	get context() {
+		return this.curContext ? this.curContext.context : null;
+	}
+	/**
+	@internal
+	*/
+	pushState(state, start) {
+		this.stack.push(this.state, start, this.bufferBase + this.buffer.length);
+		this.state = state;
+	}
+	/**
+	@internal
+	*/
+	reduce(action) {
+		var _a;
+		let depth = action >> 19, type = action & 65535;
+		let { parser } = this.p;
+		let lookaheadRecord = this.reducePos < this.pos - 25 && this.setLookAhead(this.pos);
+		let dPrec = parser.dynamicPrecedence(type);
+		if (dPrec) this.score += dPrec;
+		if (depth == 0) {
+			if (type < parser.minRepeatTerm && this.reducePos < this.pos) this.reducePos = this.pos;
+			this.pushState(parser.getGoto(this.state, type, true), this.reducePos);
+			if (type < parser.minRepeatTerm) this.storeNode(type, this.reducePos, this.reducePos, lookaheadRecord ? 8 : 4, true);
+			this.reduceContext(type, this.reducePos);
+			return;
+		}
+		let base = this.stack.length - (depth - 1) * 3 - (action & 262144 ? 6 : 0);
+		let start = base ? this.stack[base - 2] : this.p.ranges[0].from;
+		if (type < parser.minRepeatTerm && start == this.reducePos && this.reducePos < this.pos) this.reducePos = this.pos;
+		let size = this.reducePos - start;
+		if (size >= 2e3 && !((_a = this.p.parser.nodeSet.types[type]) === null || _a === void 0 ? void 0 : _a.isAnonymous)) {
+			if (start == this.p.lastBigReductionStart) {
+				this.p.bigReductionCount++;
+				this.p.lastBigReductionSize = size;
+			} else if (this.p.lastBigReductionSize < size) {
+				this.p.bigReductionCount = 1;
+				this.p.lastBigReductionStart = start;
+				this.p.lastBigReductionSize = size;
+			}
+		}
+		let bufferBase = base ? this.stack[base - 1] : 0, count = this.bufferBase + this.buffer.length - bufferBase;
+		if (type < parser.minRepeatTerm || action & 131072) {
+			let pos = parser.stateFlag(this.state, 1) ? this.pos : this.reducePos;
+			this.storeNode(type, start, pos, count + 4, true);
+		}
+		if (action & 262144) this.state = this.stack[base];
+		else {
+			let baseStateID = this.stack[base - 3];
+			this.state = parser.getGoto(baseStateID, type, true);
+		}
+		while (this.stack.length > base) this.stack.pop();
+		this.reduceContext(type, start);
+	}
+	/**
+	@internal
+	*/
+	storeNode(term, start, end, size = 4, mustSink = false) {
+		if (term == 0 && (!this.stack.length || this.stack[this.stack.length - 1] < this.buffer.length + this.bufferBase)) {
+			let top = this.buffer.length;
+			if (top > 0 && this.buffer[top - 4] == 0 && this.buffer[top - 1] > -1) {
+				if (start == end) return;
+				if (this.buffer[top - 2] >= start) {
+					this.buffer[top - 2] = end;
+					return;
+				}
+			}
+		}
+		if (!mustSink || this.pos == end) this.buffer.push(term, start, end, size);
+		else {
+			let index = this.buffer.length;
+			if (index > 0 && (this.buffer[index - 4] != 0 || this.buffer[index - 1] < 0)) {
+				let mustMove = false;
+				for (let scan = index; scan > 0 && this.buffer[scan - 2] > end; scan -= 4) if (this.buffer[scan - 1] >= 0) {
+					mustMove = true;
+					break;
+				}
+				if (mustMove) while (index > 0 && this.buffer[index - 2] > end) {
+					this.buffer[index] = this.buffer[index - 4];
+					this.buffer[index + 1] = this.buffer[index - 3];
+					this.buffer[index + 2] = this.buffer[index - 2];
+					this.buffer[index + 3] = this.buffer[index - 1];
+					index -= 4;
+					if (size > 4) size -= 4;
+				}
+			}
+			this.buffer[index] = term;
+			this.buffer[index + 1] = start;
+			this.buffer[index + 2] = end;
+			this.buffer[index + 3] = size;
+		}
+	}
+	/**
+	@internal
+	*/
+	shift(action, type, start, end) {
+		if (action & 131072) this.pushState(action & 65535, this.pos);
+		else if ((action & 262144) == 0) {
+			let nextState = action, { parser } = this.p;
+			this.pos = end;
+			let skipped = parser.stateFlag(nextState, 1);
+			if (!skipped && (end > start || type <= parser.maxNode)) this.reducePos = end;
+			this.pushState(nextState, skipped ? start : Math.min(start, this.reducePos));
+			this.shiftContext(type, start);
+			if (type <= parser.maxNode) this.buffer.push(type, start, end, 4);
+		} else {
+			this.pos = end;
+			this.shiftContext(type, start);
+			if (type <= this.p.parser.maxNode) this.buffer.push(type, start, end, 4);
+		}
+	}
+	/**
+	@internal
+	*/
+	apply(action, next, nextStart, nextEnd) {
+		if (action & 65536) this.reduce(action);
+		else this.shift(action, next, nextStart, nextEnd);
+	}
+	/**
+	@internal
+	*/
+	useNode(value, next, start) {
+		let index = this.p.reused.length - 1;
+		if (index < 0 || this.p.reused[index] != value) {
+			this.p.reused.push(value);
+			index++;
+		}
+		let end = this.reducePos = this.pos = start + value.length;
+		this.pushState(next, start);
+		this.buffer.push(index, start, end, -1);
+		if (this.curContext) this.updateContext(this.curContext.tracker.reuse(this.curContext.context, value, this, this.p.stream.reset(this.pos - value.length)));
+	}
+	/**
+	@internal
+	*/
+	split() {
+		let parent = this;
+		let off = parent.buffer.length;
+		if (off && parent.buffer[off - 4] == 0) off -= 4;
+		while (off > 0 && parent.buffer[off - 2] > parent.reducePos) off -= 4;
+		let buffer = parent.buffer.slice(off), base = parent.bufferBase + off;
+		while (parent && base == parent.bufferBase) parent = parent.parent;
+		return new Stack(this.p, this.stack.slice(), this.state, this.reducePos, this.pos, this.score, buffer, base, this.curContext, this.lookAhead, parent);
+	}
+	/**
+	@internal
+	*/
+	recoverByDelete(next, nextEnd) {
+		let isNode = next <= this.p.parser.maxNode;
+		if (isNode) this.storeNode(next, this.pos, nextEnd, 4);
+		this.storeNode(0, this.pos, nextEnd, isNode ? 8 : 4);
+		this.pos = this.reducePos = nextEnd;
+		this.score -= 190;
+	}
+	/**
+	Check if the given term would be able to be shifted (optionally
+	after some reductions) on this stack. This can be useful for
+	external tokenizers that want to make sure they only provide a
+	given token when it applies.
+	*/
+	canShift(term) {
+		for (let sim = new SimulatedStack(this);;) {
+			let action = this.p.parser.stateSlot(sim.state, 4) || this.p.parser.hasAction(sim.state, term);
+			if (action == 0) return false;
+			if ((action & 65536) == 0) return true;
+			sim.reduce(action);
+		}
+	}
+	/**
+	@internal
+	*/
+	recoverByInsert(next) {
+		if (this.stack.length >= 300) return [];
+		let nextStates = this.p.parser.nextStates(this.state);
+		if (nextStates.length > 8 || this.stack.length >= 120) {
+			let best = [];
+			for (let i = 0, s; i < nextStates.length; i += 2) if ((s = nextStates[i + 1]) != this.state && this.p.parser.hasAction(s, next)) best.push(nextStates[i], s);
+			if (this.stack.length < 120) for (let i = 0; best.length < 8 && i < nextStates.length; i += 2) {
+				let s = nextStates[i + 1];
+				if (!best.some((v, i) => i & 1 && v == s)) best.push(nextStates[i], s);
+			}
+			nextStates = best;
+		}
+		let result = [];
+		for (let i = 0; i < nextStates.length && result.length < 4; i += 2) {
+			let s = nextStates[i + 1];
+			if (s == this.state) continue;
+			let stack = this.split();
+			stack.pushState(s, this.pos);
+			stack.storeNode(0, stack.pos, stack.pos, 4, true);
+			stack.shiftContext(nextStates[i], this.pos);
+			stack.reducePos = this.pos;
+			stack.score -= 200;
+			result.push(stack);
+		}
+		return result;
+	}
+	/**
+	@internal
+	*/
+	forceReduce() {
+		let { parser } = this.p;
+		let reduce = parser.stateSlot(this.state, 5);
+		if ((reduce & 65536) == 0) return false;
+		if (!parser.validAction(this.state, reduce)) {
+			let depth = reduce >> 19, term = reduce & 65535;
+			let target = this.stack.length - depth * 3;
+			if (target < 0 || parser.getGoto(this.stack[target], term, false) < 0) {
+				let backup = this.findForcedReduction();
+				if (backup == null) return false;
+				reduce = backup;
+			}
+			this.storeNode(0, this.pos, this.pos, 4, true);
+			this.score -= 100;
+		}
+		this.reducePos = this.pos;
+		this.reduce(reduce);
+		return true;
+	}
+	/**
+	Try to scan through the automaton to find some kind of reduction
+	that can be applied. Used when the regular ForcedReduce field
+	isn't a valid action. @internal
+	*/
+	findForcedReduction() {
+		let { parser } = this.p, seen = [];
+		let explore = (state, depth) => {
+			if (seen.includes(state)) return;
+			seen.push(state);
+			return parser.allActions(state, (action) => {
+				if (action & 393216);
+				else if (action & 65536) {
+					let rDepth = (action >> 19) - depth;
+					if (rDepth > 1) {
+						let term = action & 65535, target = this.stack.length - rDepth * 3;
+						if (target >= 0 && parser.getGoto(this.stack[target], term, false) >= 0) return rDepth << 19 | 65536 | term;
+					}
+				} else {
+					let found = explore(action, depth + 1);
+					if (found != null) return found;
+				}
+			});
+		};
+		return explore(this.state, 0);
+	}
+	/**
+	@internal
+	*/
+	forceAll() {
+		while (!this.p.parser.stateFlag(this.state, 2)) if (!this.forceReduce()) {
+			this.storeNode(0, this.pos, this.pos, 4, true);
+			break;
+		}
+		return this;
+	}
+	/**
+	Check whether this state has no further actions (assumed to be a direct descendant of the
+	top state, since any other states must be able to continue
+	somehow). @internal
+	*/
+	get deadEnd() {
+		if (this.stack.length != 3) return false;
+		let { parser } = this.p;
+		return parser.data[parser.stateSlot(this.state, 1)] == 65535 && !parser.stateSlot(this.state, 4);
+	}
+	/**
+	Restart the stack (put it back in its start state). Only safe
+	when this.stack.length == 3 (state is directly below the top
+	state). @internal
+	*/
+	restart() {
+		this.storeNode(0, this.pos, this.pos, 4, true);
+		this.state = this.stack[0];
+		this.stack.length = 0;
+	}
+	/**
+	@internal
+	*/
+	sameState(other) {
+		if (this.state != other.state || this.stack.length != other.stack.length) return false;
+		for (let i = 0; i < this.stack.length; i += 3) if (this.stack[i] != other.stack[i]) return false;
+		return true;
+	}
+	/**
+	Get the parser used by this stack.
+	*/
+	get parser() {
+		return this.p.parser;
+	}
+	/**
+	Test whether a given dialect (by numeric ID, as exported from
+	the terms file) is enabled.
+	*/
+	dialectEnabled(dialectID) {
+		return this.p.parser.dialect.flags[dialectID];
+	}
+	shiftContext(term, start) {
+		if (this.curContext) this.updateContext(this.curContext.tracker.shift(this.curContext.context, term, this, this.p.stream.reset(start)));
+	}
+	reduceContext(term, start) {
+		if (this.curContext) this.updateContext(this.curContext.tracker.reduce(this.curContext.context, term, this, this.p.stream.reset(start)));
+	}
+	/**
+	@internal
+	*/
+	emitContext() {
+		let last = this.buffer.length - 1;
+		if (last < 0 || this.buffer[last] != -3) this.storeNode(this.curContext.hash, this.reducePos, this.reducePos, -3, true);
+	}
+	/**
+	@internal
+	*/
+	emitLookAhead() {
+		let last = this.buffer.length - 1;
+		if (last < 0 || this.buffer[last] != -4) this.buffer.push(this.lookAhead, this.pos, this.pos, -4);
+	}
+	updateContext(context) {
+		if (context != this.curContext.context) {
+			let newCx = new StackContext(this.curContext.tracker, context);
+			if (newCx.hash != this.curContext.hash) this.emitContext();
+			this.curContext = newCx;
+		}
+	}
+	/**
+	@internal
+	*/
+	setLookAhead(lookAhead) {
+		if (lookAhead <= this.lookAhead) return false;
+		this.emitLookAhead();
+		this.lookAhead = lookAhead;
+		return true;
+	}
+	/**
+	@internal
+	*/
+	close() {
+		if (this.curContext && this.curContext.tracker.strict) this.emitContext();
+		if (this.lookAhead > 0) this.emitLookAhead();
+	}
+};
+var StackContext = class {
+	constructor(tracker, context) {
+		this.tracker = tracker;
+		this.context = context;
+		this.hash = tracker.strict ? tracker.hash(context) : 0;
+	}
+};
+var SimulatedStack = class {
+	constructor(start) {
+		this.start = start;
+		this.state = start.state;
+		this.stack = start.stack;
+		this.base = this.stack.length;
+	}
+	reduce(action) {
+		let term = action & 65535, depth = action >> 19;
+		if (depth == 0) {
+			if (this.stack == this.start.stack) this.stack = this.stack.slice();
+			this.stack.push(this.state, 0, 0);
+			this.base += 3;
+		} else this.base -= (depth - 1) * 3;
+		let goto = this.start.p.parser.getGoto(this.stack[this.base - 3], term, true);
+		this.state = goto;
+	}
+};
+var StackBufferCursor = class StackBufferCursor {
+	constructor(stack, pos, index) {
+		this.stack = stack;
+		this.pos = pos;
+		this.index = index;
+		this.buffer = stack.buffer;
+		if (this.index == 0) this.maybeNext();
+	}
+	static create(stack, pos = stack.bufferBase + stack.buffer.length) {
+		return new StackBufferCursor(stack, pos, pos - stack.bufferBase);
+	}
+	maybeNext() {
+		let next = this.stack.parent;
+		if (next != null) {
+			this.index = this.stack.bufferBase - next.bufferBase;
+			this.stack = next;
+			this.buffer = next.buffer;
+		}
+	}
+	get id() {
+		return this.buffer[this.index - 4];
+	}
+	get start() {
+		return this.buffer[this.index - 3];
+	}
+	get end() {
+		return this.buffer[this.index - 2];
+	}
+	get size() {
+		return this.buffer[this.index - 1];
+	}
+	next() {
+		this.index -= 4;
+		this.pos -= 4;
+		if (this.index == 0) this.maybeNext();
+	}
+	fork() {
+		return new StackBufferCursor(this.stack, this.pos, this.index);
+	}
+};
+function decodeArray(input, Type = Uint16Array) {
+	if (typeof input != "string") return input;
+	let array = null;
+	for (let pos = 0, out = 0; pos < input.length;) {
+		let value = 0;
+		for (;;) {
+			let next = input.charCodeAt(pos++), stop = false;
+			if (next == 126) {
+				value = 65535;
+				break;
+			}
+			if (next >= 92) next--;
+			if (next >= 34) next--;
+			let digit = next - 32;
+			if (digit >= 46) {
+				digit -= 46;
+				stop = true;
+			}
+			value += digit;
+			if (stop) break;
+			value *= 46;
+		}
+		if (array) array[out++] = value;
+		else array = new Type(value);
+	}
+	return array;
+}
+var CachedToken = class {
+	constructor() {
+		this.start = -1;
+		this.value = -1;
+		this.end = -1;
+		this.extended = -1;
+		this.lookAhead = 0;
+		this.mask = 0;
+		this.context = 0;
+	}
+};
+const nullToken = new CachedToken();
+/**
+[Tokenizers](#lr.ExternalTokenizer) interact with the input
+through this interface. It presents the input as a stream of
+characters, tracking lookahead and hiding the complexity of
+[ranges](#common.Parser.parse^ranges) from tokenizer code.
+*/
+var InputStream = class {
+	/**
+	@internal
+	*/
+	constructor(input, ranges) {
+		this.input = input;
+		this.ranges = ranges;
+		/**
+		@internal
+		*/
+		this.chunk = "";
+		/**
+		@internal
+		*/
+		this.chunkOff = 0;
+		/**
+		Backup chunk
+		*/
+		this.chunk2 = "";
+		this.chunk2Pos = 0;
+		/**
+		The character code of the next code unit in the input, or -1
+		when the stream is at the end of the input.
+		*/
+		this.next = -1;
+		/**
+		@internal
+		*/
+		this.token = nullToken;
+		this.rangeIndex = 0;
+		this.pos = this.chunkPos = ranges[0].from;
+		this.range = ranges[0];
+		this.end = ranges[ranges.length - 1].to;
+		this.readNext();
+	}
+	/**
+	@internal
+	*/
+	resolveOffset(offset, assoc) {
+		let range = this.range, index = this.rangeIndex;
+		let pos = this.pos + offset;
+		while (pos < range.from) {
+			if (!index) return null;
+			let next = this.ranges[--index];
+			pos -= range.from - next.to;
+			range = next;
+		}
+		while (assoc < 0 ? pos > range.to : pos >= range.to) {
+			if (index == this.ranges.length - 1) return null;
+			let next = this.ranges[++index];
+			pos += next.from - range.to;
+			range = next;
+		}
+		return pos;
+	}
+	/**
+	@internal
+	*/
+	clipPos(pos) {
+		if (pos >= this.range.from && pos < this.range.to) return pos;
+		for (let range of this.ranges) if (range.to > pos) return Math.max(pos, range.from);
+		return this.end;
+	}
+	/**
+	Look at a code unit near the stream position. `.peek(0)` equals
+	`.next`, `.peek(-1)` gives you the previous character, and so
+	on.
+	
+	Note that looking around during tokenizing creates dependencies
+	on potentially far-away content, which may reduce the
+	effectiveness incremental parsing—when looking forward—or even
+	cause invalid reparses when looking backward more than 25 code
+	units, since the library does not track lookbehind.
+	*/
+	peek(offset) {
+		let idx = this.chunkOff + offset, pos, result;
+		if (idx >= 0 && idx < this.chunk.length) {
+			pos = this.pos + offset;
+			result = this.chunk.charCodeAt(idx);
+		} else {
+			let resolved = this.resolveOffset(offset, 1);
+			if (resolved == null) return -1;
+			pos = resolved;
+			if (pos >= this.chunk2Pos && pos < this.chunk2Pos + this.chunk2.length) result = this.chunk2.charCodeAt(pos - this.chunk2Pos);
+			else {
+				let i = this.rangeIndex, range = this.range;
+				while (range.to <= pos) range = this.ranges[++i];
+				this.chunk2 = this.input.chunk(this.chunk2Pos = pos);
+				if (pos + this.chunk2.length > range.to) this.chunk2 = this.chunk2.slice(0, range.to - pos);
+				result = this.chunk2.charCodeAt(0);
+			}
+		}
+		if (pos >= this.token.lookAhead) this.token.lookAhead = pos + 1;
+		return result;
+	}
+	/**
+	Accept a token. By default, the end of the token is set to the
+	current stream position, but you can pass an offset (relative to
+	the stream position) to change that.
+	*/
+	acceptToken(token, endOffset = 0) {
+		let end = endOffset ? this.resolveOffset(endOffset, -1) : this.pos;
+		if (end == null || end < this.token.start) throw new RangeError("Token end out of bounds");
+		this.token.value = token;
+		this.token.end = end;
+	}
+	/**
+	Accept a token ending at a specific given position.
+	*/
+	acceptTokenTo(token, endPos) {
+		this.token.value = token;
+		this.token.end = endPos;
+	}
+	getChunk() {
+		if (this.pos >= this.chunk2Pos && this.pos < this.chunk2Pos + this.chunk2.length) {
+			let { chunk, chunkPos } = this;
+			this.chunk = this.chunk2;
+			this.chunkPos = this.chunk2Pos;
+			this.chunk2 = chunk;
+			this.chunk2Pos = chunkPos;
+			this.chunkOff = this.pos - this.chunkPos;
+		} else {
+			this.chunk2 = this.chunk;
+			this.chunk2Pos = this.chunkPos;
+			let nextChunk = this.input.chunk(this.pos);
+			let end = this.pos + nextChunk.length;
+			this.chunk = end > this.range.to ? nextChunk.slice(0, this.range.to - this.pos) : nextChunk;
+			this.chunkPos = this.pos;
+			this.chunkOff = 0;
+		}
+	}
+	readNext() {
+		if (this.chunkOff >= this.chunk.length) {
+			this.getChunk();
+			if (this.chunkOff == this.chunk.length) return this.next = -1;
+		}
+		return this.next = this.chunk.charCodeAt(this.chunkOff);
+	}
+	/**
+	Move the stream forward N (defaults to 1) code units. Returns
+	the new value of [`next`](#lr.InputStream.next).
+	*/
+	advance(n = 1) {
+		this.chunkOff += n;
+		while (this.pos + n >= this.range.to) {
+			if (this.rangeIndex == this.ranges.length - 1) return this.setDone();
+			n -= this.range.to - this.pos;
+			this.range = this.ranges[++this.rangeIndex];
+			this.pos = this.range.from;
+		}
+		this.pos += n;
+		if (this.pos >= this.token.lookAhead) this.token.lookAhead = this.pos + 1;
+		return this.readNext();
+	}
+	setDone() {
+		this.pos = this.chunkPos = this.end;
+		this.range = this.ranges[this.rangeIndex = this.ranges.length - 1];
+		this.chunk = "";
+		return this.next = -1;
+	}
+	/**
+	@internal
+	*/
+	reset(pos, token) {
+		if (token) {
+			this.token = token;
+			token.start = pos;
+			token.lookAhead = pos + 1;
+			token.value = token.extended = -1;
+		} else this.token = nullToken;
+		if (this.pos != pos) {
+			this.pos = pos;
+			if (pos == this.end) {
+				this.setDone();
+				return this;
+			}
+			while (pos < this.range.from) this.range = this.ranges[--this.rangeIndex];
+			while (pos >= this.range.to) this.range = this.ranges[++this.rangeIndex];
+			if (pos >= this.chunkPos && pos < this.chunkPos + this.chunk.length) this.chunkOff = pos - this.chunkPos;
+			else {
+				this.chunk = "";
+				this.chunkOff = 0;
+			}
+			this.readNext();
+		}
+		return this;
+	}
+	/**
+	@internal
+	*/
+	read(from, to) {
+		if (from >= this.chunkPos && to <= this.chunkPos + this.chunk.length) return this.chunk.slice(from - this.chunkPos, to - this.chunkPos);
+		if (from >= this.chunk2Pos && to <= this.chunk2Pos + this.chunk2.length) return this.chunk2.slice(from - this.chunk2Pos, to - this.chunk2Pos);
+		if (from >= this.range.from && to <= this.range.to) return this.input.read(from, to);
+		let result = "";
+		for (let r of this.ranges) {
+			if (r.from >= to) break;
+			if (r.to > from) result += this.input.read(Math.max(r.from, from), Math.min(r.to, to));
+		}
+		return result;
+	}
+};
+/**
+@internal
+*/
+var TokenGroup = class {
+	constructor(data, id) {
+		this.data = data;
+		this.id = id;
+	}
+	token(input, stack) {
+		let { parser } = stack.p;
+		readToken(this.data, input, stack, this.id, parser.data, parser.tokenPrecTable);
+	}
+};
+TokenGroup.prototype.contextual = TokenGroup.prototype.fallback = TokenGroup.prototype.extend = false;
+/**
+@hide
+*/
+var LocalTokenGroup = class {
+	constructor(data, precTable, elseToken) {
+		this.precTable = precTable;
+		this.elseToken = elseToken;
+		this.data = typeof data == "string" ? decodeArray(data) : data;
+	}
+	token(input, stack) {
+		let start = input.pos, skipped = 0;
+		for (;;) {
+			let atEof = input.next < 0, nextPos = input.resolveOffset(1, 1);
+			readToken(this.data, input, stack, 0, this.data, this.precTable);
+			if (input.token.value > -1) break;
+			if (this.elseToken == null) return;
+			if (!atEof) skipped++;
+			if (nextPos == null) break;
+			input.reset(nextPos, input.token);
+		}
+		if (skipped) {
+			input.reset(start, input.token);
+			input.acceptToken(this.elseToken, skipped);
+		}
+	}
+};
+LocalTokenGroup.prototype.contextual = TokenGroup.prototype.fallback = TokenGroup.prototype.extend = false;
+/**
+`@external tokens` declarations in the grammar should resolve to
+an instance of this class.
+*/
+var ExternalTokenizer = class {
+	/**
+	Create a tokenizer. The first argument is the function that,
+	given an input stream, scans for the types of tokens it
+	recognizes at the stream's position, and calls
+	[`acceptToken`](#lr.InputStream.acceptToken) when it finds
+	one.
+	*/
+	constructor(token, options = {}) {
+		this.token = token;
+		this.contextual = !!options.contextual;
+		this.fallback = !!options.fallback;
+		this.extend = !!options.extend;
+	}
+};
+function readToken(data, input, stack, group, precTable, precOffset) {
+	let state = 0, groupMask = 1 << group, { dialect } = stack.p.parser;
+	scan: for (;;) {
+		if ((groupMask & data[state]) == 0) break;
+		let accEnd = data[state + 1];
+		for (let i = state + 3; i < accEnd; i += 2) if ((data[i + 1] & groupMask) > 0) {
+			let term = data[i];
+			if (dialect.allows(term) && (input.token.value == -1 || input.token.value == term || overrides(term, input.token.value, precTable, precOffset))) {
+				input.acceptToken(term);
+				break;
+			}
+		}
+		let next = input.next, low = 0, high = data[state + 2];
+		if (input.next < 0 && high > low && data[accEnd + high * 3 - 3] == 65535) {
+			state = data[accEnd + high * 3 - 1];
+			continue scan;
+		}
+		for (; low < high;) {
+			let mid = low + high >> 1;
+			let index = accEnd + mid + (mid << 1);
+			let from = data[index], to = data[index + 1] || 65536;
+			if (next < from) high = mid;
+			else if (next >= to) low = mid + 1;
+			else {
+				state = data[index + 2];
+				input.advance();
+				continue scan;
+			}
+		}
+		break;
+	}
+}
+function findOffset(data, start, term) {
+	for (let i = start, next; (next = data[i]) != 65535; i++) if (next == term) return i - start;
+	return -1;
+}
+function overrides(token, prev, tableData, tableOffset) {
+	let iPrev = findOffset(tableData, tableOffset, prev);
+	return iPrev < 0 || findOffset(tableData, tableOffset, token) < iPrev;
+}
+const verbose = typeof process != "undefined" && process.env && /\bparse\b/.test(process.env.LOG);
+let stackIDs = null;
+function cutAt(tree, pos, side) {
+	let cursor = tree.cursor(IterMode.IncludeAnonymous);
+	cursor.moveTo(pos);
+	for (;;) if (!(side < 0 ? cursor.childBefore(pos) : cursor.childAfter(pos))) for (;;) {
+		if ((side < 0 ? cursor.to < pos : cursor.from > pos) && !cursor.type.isError) return side < 0 ? Math.max(0, Math.min(cursor.to - 1, pos - 25)) : Math.min(tree.length, Math.max(cursor.from + 1, pos + 25));
+		if (side < 0 ? cursor.prevSibling() : cursor.nextSibling()) break;
+		if (!cursor.parent()) return side < 0 ? 0 : tree.length;
+	}
+}
+var FragmentCursor = class {
+	constructor(fragments, minRepeat) {
+		this.fragments = fragments;
+		this.minRepeat = minRepeat;
+		this.i = 0;
+		this.fragment = null;
+		this.safeFrom = -1;
+		this.safeTo = -1;
+		this.trees = [];
+		this.start = [];
+		this.index = [];
+		this.lastRepeat = null;
+		this.lastRepeatPos = -1;
+		this.nextFragment();
+	}
+	nextFragment() {
+		let fr = this.fragment = this.i == this.fragments.length ? null : this.fragments[this.i++];
+		if (fr) {
+			this.safeFrom = fr.openStart ? cutAt(fr.tree, fr.from + fr.offset, 1) - fr.offset : fr.from;
+			this.safeTo = fr.openEnd ? cutAt(fr.tree, fr.to + fr.offset, -1) - fr.offset : fr.to;
+			while (this.trees.length) {
+				this.trees.pop();
+				this.start.pop();
+				this.index.pop();
+			}
+			this.trees.push(fr.tree);
+			this.start.push(-fr.offset);
+			this.index.push(0);
+			this.nextStart = this.safeFrom;
+		} else this.nextStart = 1e9;
+	}
+	nodeAt(pos) {
+		if (pos < this.nextStart) return null;
+		while (this.fragment && this.safeTo <= pos) this.nextFragment();
+		if (!this.fragment) return null;
+		for (;;) {
+			let last = this.trees.length - 1;
+			if (last < 0) {
+				this.nextFragment();
+				return null;
+			}
+			if (pos < this.safeFrom) return null;
+			let top = this.trees[last], index = this.index[last];
+			if (index == top.children.length) {
+				this.trees.pop();
+				this.start.pop();
+				this.index.pop();
+				continue;
+			}
+			let next = top.children[index];
+			let start = this.start[last] + top.positions[index];
+			if (start > pos) {
+				this.nextStart = start;
+				return null;
+			}
+			if (next instanceof Tree) {
+				let storeRepeat = start > this.lastRepeatPos && next.type.id >= this.minRepeat;
+				if (start == pos || storeRepeat) {
+					let end = start + next.length, lookahead;
+					if (start >= this.safeFrom && end <= this.safeTo && (!(lookahead = next.prop(NodeProp.lookAhead)) || end + lookahead < this.fragment.to)) {
+						if (storeRepeat) {
+							this.lastRepeat = next;
+							this.lastRepeatPos = start;
+						}
+						if (start == pos) return next;
+					}
+				}
+				this.index[last]++;
+				if (start + next.length >= Math.max(this.safeFrom, pos)) {
+					this.trees.push(next);
+					this.start.push(start);
+					this.index.push(0);
+				}
+			} else {
+				this.index[last]++;
+				this.nextStart = start + next.length;
+			}
+		}
+	}
+};
+var TokenCache = class {
+	constructor(parser, stream) {
+		this.stream = stream;
+		this.tokens = [];
+		this.mainToken = null;
+		this.actions = [];
+		this.tokens = parser.tokenizers.map((_) => new CachedToken());
+	}
+	getActions(stack) {
+		let actionIndex = 0;
+		let main = null;
+		let { parser } = stack.p, { tokenizers } = parser;
+		let mask = parser.stateSlot(stack.state, 3);
+		let context = stack.curContext ? stack.curContext.hash : 0;
+		let lookAhead = 0;
+		for (let i = 0; i < tokenizers.length; i++) {
+			if ((1 << i & mask) == 0) continue;
+			let tokenizer = tokenizers[i], token = this.tokens[i];
+			if (main && !tokenizer.fallback) continue;
+			if (tokenizer.contextual || token.start != stack.pos || token.mask != mask || token.context != context) {
+				this.updateCachedToken(token, tokenizer, stack);
+				token.mask = mask;
+				token.context = context;
+			}
+			if (token.lookAhead > token.end + 25) lookAhead = Math.max(token.lookAhead, lookAhead);
+			if (token.value != 0) {
+				let startIndex = actionIndex;
+				if (token.extended > -1) actionIndex = this.addActions(stack, token.extended, token.end, actionIndex);
+				actionIndex = this.addActions(stack, token.value, token.end, actionIndex);
+				if (!tokenizer.extend) {
+					main = token;
+					if (actionIndex > startIndex) break;
+				}
+			}
+		}
+		while (this.actions.length > actionIndex) this.actions.pop();
+		if (lookAhead) stack.setLookAhead(lookAhead);
+		if (!main && stack.pos == this.stream.end) {
+			main = new CachedToken();
+			main.value = stack.p.parser.eofTerm;
+			main.start = main.end = stack.pos;
+			actionIndex = this.addActions(stack, main.value, main.end, actionIndex);
+		}
+		this.mainToken = main;
+		return this.actions;
+	}
+	getMainToken(stack) {
+		if (this.mainToken) return this.mainToken;
+		let main = new CachedToken(), { pos, p } = stack;
+		main.start = pos;
+		main.end = Math.min(pos + 1, p.stream.end);
+		main.value = pos == p.stream.end ? p.parser.eofTerm : 0;
+		return main;
+	}
+	updateCachedToken(token, tokenizer, stack) {
+		let start = this.stream.clipPos(stack.pos);
+		tokenizer.token(this.stream.reset(start, token), stack);
+		if (token.value > -1) {
+			let { parser } = stack.p;
+			for (let i = 0; i < parser.specialized.length; i++) if (parser.specialized[i] == token.value) {
+				let result = parser.specializers[i](this.stream.read(token.start, token.end), stack);
+				if (result >= 0 && stack.p.parser.dialect.allows(result >> 1)) {
+					if ((result & 1) == 0) token.value = result >> 1;
+					else token.extended = result >> 1;
+					break;
+				}
+			}
+		} else {
+			token.value = 0;
+			token.end = this.stream.clipPos(start + 1);
+		}
+	}
+	putAction(action, token, end, index) {
+		for (let i = 0; i < index; i += 3) if (this.actions[i] == action) return index;
+		this.actions[index++] = action;
+		this.actions[index++] = token;
+		this.actions[index++] = end;
+		return index;
+	}
+	addActions(stack, token, end, index) {
+		let { state } = stack, { parser } = stack.p, { data } = parser;
+		for (let set = 0; set < 2; set++) for (let i = parser.stateSlot(state, set ? 2 : 1);; i += 3) {
+			if (data[i] == 65535) {
+				if (data[i + 1] == 1) i = pair(data, i + 2);
+				else {
+					if (index == 0 && data[i + 1] == 2) index = this.putAction(pair(data, i + 2), token, end, index);
+					break;
+				}
+			}
+			if (data[i] == token) index = this.putAction(pair(data, i + 1), token, end, index);
+		}
+		return index;
+	}
+};
+var Parse = class {
+	constructor(parser, input, fragments, ranges) {
+		this.parser = parser;
+		this.input = input;
+		this.ranges = ranges;
+		this.recovering = 0;
+		this.nextStackID = 9812;
+		this.minStackPos = 0;
+		this.reused = [];
+		this.stoppedAt = null;
+		this.lastBigReductionStart = -1;
+		this.lastBigReductionSize = 0;
+		this.bigReductionCount = 0;
+		this.stream = new InputStream(input, ranges);
+		this.tokens = new TokenCache(parser, this.stream);
+		this.topTerm = parser.top[1];
+		let { from } = ranges[0];
+		this.stacks = [Stack.start(this, parser.top[0], from)];
+		this.fragments = fragments.length && this.stream.end - from > parser.bufferLength * 4 ? new FragmentCursor(fragments, parser.minRepeatTerm) : null;
+	}
+	get parsedPos() {
+		return this.minStackPos;
+	}
+	advance() {
+		let stacks = this.stacks, pos = this.minStackPos;
+		let newStacks = this.stacks = [];
+		let stopped, stoppedTokens;
+		if (this.bigReductionCount > 300 && stacks.length == 1) {
+			let [s] = stacks;
+			while (s.forceReduce() && s.stack.length && s.stack[s.stack.length - 2] >= this.lastBigReductionStart);
+			this.bigReductionCount = this.lastBigReductionSize = 0;
+		}
+		for (let i = 0; i < stacks.length; i++) {
+			let stack = stacks[i];
+			for (;;) {
+				this.tokens.mainToken = null;
+				if (stack.pos > pos) newStacks.push(stack);
+				else if (this.advanceStack(stack, newStacks, stacks)) continue;
+				else {
+					if (!stopped) {
+						stopped = [];
+						stoppedTokens = [];
+					}
+					stopped.push(stack);
+					let tok = this.tokens.getMainToken(stack);
+					stoppedTokens.push(tok.value, tok.end);
+				}
+				break;
+			}
+		}
+		if (!newStacks.length) {
+			let finished = stopped && findFinished(stopped);
+			if (finished) {
+				if (verbose) console.log("Finish with " + this.stackID(finished));
+				return this.stackToTree(finished);
+			}
+			if (this.parser.strict) {
+				if (verbose && stopped) console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none"));
+				throw new SyntaxError("No parse at " + pos);
+			}
+			if (!this.recovering) this.recovering = 5;
+		}
+		if (this.recovering && stopped) {
+			let finished = this.stoppedAt != null && stopped[0].pos > this.stoppedAt ? stopped[0] : this.runRecovery(stopped, stoppedTokens, newStacks);
+			if (finished) {
+				if (verbose) console.log("Force-finish " + this.stackID(finished));
+				return this.stackToTree(finished.forceAll());
+			}
+		}
+		if (this.recovering) {
+			let maxRemaining = this.recovering == 1 ? 1 : this.recovering * 3;
+			if (newStacks.length > maxRemaining) {
+				newStacks.sort((a, b) => b.score - a.score);
+				while (newStacks.length > maxRemaining) newStacks.pop();
+			}
+			if (newStacks.some((s) => s.reducePos > pos)) this.recovering--;
+		} else if (newStacks.length > 1) {
+			outer: for (let i = 0; i < newStacks.length - 1; i++) {
+				let stack = newStacks[i];
+				for (let j = i + 1; j < newStacks.length; j++) {
+					let other = newStacks[j];
+					if (stack.sameState(other) || stack.buffer.length > 500 && other.buffer.length > 500) {
+						if ((stack.score - other.score || stack.buffer.length - other.buffer.length) > 0) newStacks.splice(j--, 1);
+						else {
+							newStacks.splice(i--, 1);
+							continue outer;
+						}
+					}
+				}
+			}
+			if (newStacks.length > 12) {
+				newStacks.sort((a, b) => b.score - a.score);
+				newStacks.splice(12, newStacks.length - 12);
+			}
+		}
+		this.minStackPos = newStacks[0].pos;
+		for (let i = 1; i < newStacks.length; i++) if (newStacks[i].pos < this.minStackPos) this.minStackPos = newStacks[i].pos;
+		return null;
+	}
+	stopAt(pos) {
+		if (this.stoppedAt != null && this.stoppedAt < pos) throw new RangeError("Can't move stoppedAt forward");
+		this.stoppedAt = pos;
+	}
+	tryReuse(stack, start, tree, repeatOnly) {
+		if (!tree) return null;
+		let strictCx = stack.curContext && stack.curContext.tracker.strict, cxHash = strictCx ? stack.curContext.hash : 0;
+		for (; tree;) {
+			let match = this.parser.nodeSet.types[tree.type.id] != tree.type ? -1 : this.parser.getGoto(stack.state, tree.type.id);
+			if (match > -1 && tree.length && (!strictCx || (tree.prop(NodeProp.contextHash) || 0) == cxHash)) {
+				stack.useNode(tree, match, start);
+				return tree;
+			}
+			if (tree.children.length == 0 || tree.positions[0] > 0) break;
+			let inner = tree.children[0];
+			if (inner instanceof Tree && (!repeatOnly || inner.type.id >= this.parser.minRepeatTerm)) tree = inner;
+			else break;
+		}
+		return null;
+	}
+	advanceStack(stack, stacks, split) {
+		let start = stack.pos, { parser } = this;
+		let base = verbose ? this.stackID(stack) + " -> " : "";
+		if (this.stoppedAt != null && start > this.stoppedAt) return stack.forceReduce() ? stack : null;
+		if (this.fragments) {
+			let reused = stack.reducePos < start && stack.buffer.length && stack.buffer[stack.buffer.length - 2] <= stack.reducePos && this.fragments.lastRepeatPos == stack.reducePos && this.tryReuse(stack, stack.reducePos, this.fragments.lastRepeat, true) || this.tryReuse(stack, start, this.fragments.nodeAt(start), false);
+			if (reused) {
+				if (verbose) console.log(base + this.stackID(stack) + ` (via reuse of ${parser.getName(reused.type.id)})`);
+				return true;
+			}
+		}
+		let defaultReduce = parser.stateSlot(stack.state, 4);
+		if (defaultReduce > 0) {
+			stack.reduce(defaultReduce);
+			if (verbose) console.log(base + this.stackID(stack) + ` (via always-reduce ${parser.getName(defaultReduce & 65535)})`);
+			return true;
+		}
+		if (stack.stack.length >= 8400) while (stack.stack.length > 6e3 && stack.forceReduce());
+		let actions = this.tokens.getActions(stack);
+		for (let i = 0; i < actions.length;) {
+			let action = actions[i++], term = actions[i++], end = actions[i++];
+			let last = i == actions.length || !split;
+			let localStack = last ? stack : stack.split();
+			let main = this.tokens.mainToken;
+			localStack.apply(action, term, main ? main.start : localStack.pos, end);
+			if (verbose) console.log(base + this.stackID(localStack) + ` (via ${(action & 65536) == 0 ? "shift" : `reduce of ${parser.getName(action & 65535)}`} for ${parser.getName(term)} @ ${start}${localStack == stack ? "" : ", split"})`);
+			if (last) return true;
+			else if (localStack.pos > start) stacks.push(localStack);
+			else split.push(localStack);
+		}
+		return false;
+	}
+	advanceFully(stack, newStacks) {
+		let pos = stack.pos;
+		for (;;) {
+			if (!this.advanceStack(stack, null, null)) return false;
+			if (stack.pos > pos) {
+				pushStackDedup(stack, newStacks);
+				return true;
+			}
+		}
+	}
+	runRecovery(stacks, tokens, newStacks) {
+		let finished = null, restarted = false;
+		for (let i = 0; i < stacks.length; i++) {
+			let stack = stacks[i], token = tokens[i << 1], tokenEnd = tokens[(i << 1) + 1];
+			let base = verbose ? this.stackID(stack) + " -> " : "";
+			if (stack.deadEnd) {
+				if (restarted) continue;
+				restarted = true;
+				stack.restart();
+				if (verbose) console.log(base + this.stackID(stack) + " (restarted)");
+				if (this.advanceFully(stack, newStacks)) continue;
+			}
+			let force = stack.split(), forceBase = base;
+			for (let j = 0; j < 10 && force.forceReduce(); j++) {
+				if (verbose) console.log(forceBase + this.stackID(force) + " (via force-reduce)");
+				if (this.advanceFully(force, newStacks)) break;
+				if (verbose) forceBase = this.stackID(force) + " -> ";
+			}
+			for (let insert of stack.recoverByInsert(token)) {
+				if (verbose) console.log(base + this.stackID(insert) + " (via recover-insert)");
+				this.advanceFully(insert, newStacks);
+			}
+			if (this.stream.end > stack.pos) {
+				if (tokenEnd == stack.pos) {
+					tokenEnd++;
+					token = 0;
+				}
+				stack.recoverByDelete(token, tokenEnd);
+				if (verbose) console.log(base + this.stackID(stack) + ` (via recover-delete ${this.parser.getName(token)})`);
+				pushStackDedup(stack, newStacks);
+			} else if (!finished || finished.score < force.score) finished = force;
+		}
+		return finished;
+	}
+	stackToTree(stack) {
+		stack.close();
+		return Tree.build({
+			buffer: StackBufferCursor.create(stack),
+			nodeSet: this.parser.nodeSet,
+			topID: this.topTerm,
+			maxBufferLength: this.parser.bufferLength,
+			reused: this.reused,
+			start: this.ranges[0].from,
+			length: stack.pos - this.ranges[0].from,
+			minRepeatType: this.parser.minRepeatTerm
+		});
+	}
+	stackID(stack) {
+		let id = (stackIDs || (stackIDs = /* @__PURE__ */ new WeakMap())).get(stack);
+		if (!id) stackIDs.set(stack, id = String.fromCodePoint(this.nextStackID++));
+		return id + stack;
+	}
+};
+function pushStackDedup(stack, newStacks) {
+	for (let i = 0; i < newStacks.length; i++) {
+		let other = newStacks[i];
+		if (other.pos == stack.pos && other.sameState(stack)) {
+			if (newStacks[i].score < stack.score) newStacks[i] = stack;
+			return;
+		}
+	}
+	newStacks.push(stack);
+}
+var Dialect = class {
+	constructor(source, flags, disabled) {
+		this.source = source;
+		this.flags = flags;
+		this.disabled = disabled;
+	}
+	allows(term) {
+		return !this.disabled || this.disabled[term] == 0;
+	}
+};
+const id = (x) => x;
+/**
+Context trackers are used to track stateful context (such as
+indentation in the Python grammar, or parent elements in the XML
+grammar) needed by external tokenizers. You declare them in a
+grammar file as `@context exportName from "module"`.
+
+Context values should be immutable, and can be updated (replaced)
+on shift or reduce actions.
+
+The export used in a `@context` declaration should be of this
+type.
+*/
+var ContextTracker = class {
+	/**
+	Define a context tracker.
+	*/
+	constructor(spec) {
+		this.start = spec.start;
+		this.shift = spec.shift || id;
+		this.reduce = spec.reduce || id;
+		this.reuse = spec.reuse || id;
+		this.hash = spec.hash || (() => 0);
+		this.strict = spec.strict !== false;
+	}
+};
+/**
+Holds the parse tables for a given grammar, as generated by
+`lezer-generator`, and provides [methods](#common.Parser) to parse
+content with.
+*/
+var LRParser = class LRParser extends Parser {
+	/**
+	@internal
+	*/
+	constructor(spec) {
+		super();
+		/**
+		@internal
+		*/
+		this.wrappers = [];
+		if (spec.version != 14) throw new RangeError(`Parser version (${spec.version}) doesn't match runtime version (14)`);
+		let nodeNames = spec.nodeNames.split(" ");
+		this.minRepeatTerm = nodeNames.length;
+		for (let i = 0; i < spec.repeatNodeCount; i++) nodeNames.push("");
+		let topTerms = Object.keys(spec.topRules).map((r) => spec.topRules[r][1]);
+		let nodeProps = [];
+		for (let i = 0; i < nodeNames.length; i++) nodeProps.push([]);
+		function setProp(nodeID, prop, value) {
+			nodeProps[nodeID].push([prop, prop.deserialize(String(value))]);
+		}
+		if (spec.nodeProps) for (let propSpec of spec.nodeProps) {
+			let prop = propSpec[0];
+			if (typeof prop == "string") prop = NodeProp[prop];
+			for (let i = 1; i < propSpec.length;) {
+				let next = propSpec[i++];
+				if (next >= 0) setProp(next, prop, propSpec[i++]);
+				else {
+					let value = propSpec[i + -next];
+					for (let j = -next; j > 0; j--) setProp(propSpec[i++], prop, value);
+					i++;
+				}
+			}
+		}
+		this.nodeSet = new NodeSet(nodeNames.map((name, i) => NodeType.define({
+			name: i >= this.minRepeatTerm ? void 0 : name,
+			id: i,
+			props: nodeProps[i],
+			top: topTerms.indexOf(i) > -1,
+			error: i == 0,
+			skipped: spec.skippedNodes && spec.skippedNodes.indexOf(i) > -1
+		})));
+		if (spec.propSources) this.nodeSet = this.nodeSet.extend(...spec.propSources);
+		this.strict = false;
+		this.bufferLength = DefaultBufferLength;
+		let tokenArray = decodeArray(spec.tokenData);
+		this.context = spec.context;
+		this.specializerSpecs = spec.specialized || [];
+		this.specialized = new Uint16Array(this.specializerSpecs.length);
+		for (let i = 0; i < this.specializerSpecs.length; i++) this.specialized[i] = this.specializerSpecs[i].term;
+		this.specializers = this.specializerSpecs.map(getSpecializer);
+		this.states = decodeArray(spec.states, Uint32Array);
+		this.data = decodeArray(spec.stateData);
+		this.goto = decodeArray(spec.goto);
+		this.maxTerm = spec.maxTerm;
+		this.tokenizers = spec.tokenizers.map((value) => typeof value == "number" ? new TokenGroup(tokenArray, value) : value);
+		this.topRules = spec.topRules;
+		this.dialects = spec.dialects || {};
+		this.dynamicPrecedences = spec.dynamicPrecedences || null;
+		this.tokenPrecTable = spec.tokenPrec;
+		this.termNames = spec.termNames || null;
+		this.maxNode = this.nodeSet.types.length - 1;
+		this.dialect = this.parseDialect();
+		this.top = this.topRules[Object.keys(this.topRules)[0]];
+	}
+	createParse(input, fragments, ranges) {
+		let parse = new Parse(this, input, fragments, ranges);
+		for (let w of this.wrappers) parse = w(parse, input, fragments, ranges);
+		return parse;
+	}
+	/**
+	Get a goto table entry @internal
+	*/
+	getGoto(state, term, loose = false) {
+		let table = this.goto;
+		if (term >= table[0]) return -1;
+		for (let pos = table[term + 1];;) {
+			let groupTag = table[pos++], last = groupTag & 1;
+			let target = table[pos++];
+			if (last && loose) return target;
+			for (let end = pos + (groupTag >> 1); pos < end; pos++) if (table[pos] == state) return target;
+			if (last) return -1;
+		}
+	}
+	/**
+	Check if this state has an action for a given terminal @internal
+	*/
+	hasAction(state, terminal) {
+		let data = this.data;
+		for (let set = 0; set < 2; set++) for (let i = this.stateSlot(state, set ? 2 : 1), next;; i += 3) {
+			if ((next = data[i]) == 65535) {
+				if (data[i + 1] == 1) next = data[i = pair(data, i + 2)];
+				else if (data[i + 1] == 2) return pair(data, i + 2);
+				else break;
+			}
+			if (next == terminal || next == 0) return pair(data, i + 1);
+		}
+		return 0;
+	}
+	/**
+	@internal
+	*/
+	stateSlot(state, slot) {
+		return this.states[state * 6 + slot];
+	}
+	/**
+	@internal
+	*/
+	stateFlag(state, flag) {
+		return (this.stateSlot(state, 0) & flag) > 0;
+	}
+	/**
+	@internal
+	*/
+	validAction(state, action) {
+		return !!this.allActions(state, (a) => a == action ? true : null);
+	}
+	/**
+	@internal
+	*/
+	allActions(state, action) {
+		let deflt = this.stateSlot(state, 4);
+		let result = deflt ? action(deflt) : void 0;
+		for (let i = this.stateSlot(state, 1); result == null; i += 3) {
+			if (this.data[i] == 65535) {
+				if (this.data[i + 1] == 1) i = pair(this.data, i + 2);
+				else break;
+			}
+			result = action(pair(this.data, i + 1));
+		}
+		return result;
+	}
+	/**
+	Get the states that can follow this one through shift actions or
+	goto jumps. @internal
+	*/
+	nextStates(state) {
+		let result = [];
+		for (let i = this.stateSlot(state, 1);; i += 3) {
+			if (this.data[i] == 65535) {
+				if (this.data[i + 1] == 1) i = pair(this.data, i + 2);
+				else break;
+			}
+			if ((this.data[i + 2] & 1) == 0) {
+				let value = this.data[i + 1];
+				if (!result.some((v, i) => i & 1 && v == value)) result.push(this.data[i], value);
+			}
+		}
+		return result;
+	}
+	/**
+	Configure the parser. Returns a new parser instance that has the
+	given settings modified. Settings not provided in `config` are
+	kept from the original parser.
+	*/
+	configure(config) {
+		let copy = Object.assign(Object.create(LRParser.prototype), this);
+		if (config.props) copy.nodeSet = this.nodeSet.extend(...config.props);
+		if (config.top) {
+			let info = this.topRules[config.top];
+			if (!info) throw new RangeError(`Invalid top rule name ${config.top}`);
+			copy.top = info;
+		}
+		if (config.tokenizers) copy.tokenizers = this.tokenizers.map((t) => {
+			let found = config.tokenizers.find((r) => r.from == t);
+			return found ? found.to : t;
+		});
+		if (config.specializers) {
+			copy.specializers = this.specializers.slice();
+			copy.specializerSpecs = this.specializerSpecs.map((s, i) => {
+				let found = config.specializers.find((r) => r.from == s.external);
+				if (!found) return s;
+				let spec = Object.assign(Object.assign({}, s), { external: found.to });
+				copy.specializers[i] = getSpecializer(spec);
+				return spec;
+			});
+		}
+		if (config.contextTracker) copy.context = config.contextTracker;
+		if (config.dialect) copy.dialect = this.parseDialect(config.dialect);
+		if (config.strict != null) copy.strict = config.strict;
+		if (config.wrap) copy.wrappers = copy.wrappers.concat(config.wrap);
+		if (config.bufferLength != null) copy.bufferLength = config.bufferLength;
+		return copy;
+	}
+	/**
+	Tells you whether any [parse wrappers](#lr.ParserConfig.wrap)
+	are registered for this parser.
+	*/
+	hasWrappers() {
+		return this.wrappers.length > 0;
+	}
+	/**
+	Returns the name associated with a given term. This will only
+	work for all terms when the parser was generated with the
+	`--names` option. By default, only the names of tagged terms are
+	stored.
+	*/
+	getName(term) {
+		return this.termNames ? this.termNames[term] : String(term <= this.maxNode && this.nodeSet.types[term].name || term);
+	}
+	/**
+	The eof term id is always allocated directly after the node
+	types. @internal
+	*/
+	get eofTerm() {
+		return this.maxNode + 1;
+	}
+	/**
+	The type of top node produced by the parser.
+	*/
+	get topNode() {
+		return this.nodeSet.types[this.top[1]];
+	}
+	/**
+	@internal
+	*/
+	dynamicPrecedence(term) {
+		let prec = this.dynamicPrecedences;
+		return prec == null ? 0 : prec[term] || 0;
+	}
+	/**
+	@internal
+	*/
+	parseDialect(dialect) {
+		let values = Object.keys(this.dialects), flags = values.map(() => false);
+		if (dialect) for (let part of dialect.split(" ")) {
+			let id = values.indexOf(part);
+			if (id >= 0) flags[id] = true;
+		}
+		let disabled = null;
+		for (let i = 0; i < values.length; i++) if (!flags[i]) for (let j = this.dialects[values[i]], id; (id = this.data[j++]) != 65535;) (disabled || (disabled = new Uint8Array(this.maxTerm + 1)))[id] = 1;
+		return new Dialect(dialect, flags, disabled);
+	}
+	/**
+	Used by the output of the parser generator. Not available to
+	user code. @hide
+	*/
+	static deserialize(spec) {
+		return new LRParser(spec);
+	}
+};
+function pair(data, off) {
+	return data[off] | data[off + 1] << 16;
+}
+function findFinished(stacks) {
+	let best = null;
+	for (let stack of stacks) {
+		let stopped = stack.p.stoppedAt;
+		if ((stack.pos == stack.p.stream.end || stopped != null && stack.pos > stopped) && stack.p.parser.stateFlag(stack.state, 2) && (!best || best.score < stack.score)) best = stack;
+	}
+	return best;
+}
+function getSpecializer(spec) {
+	if (spec.external) {
+		let mask = spec.extend ? 1 : 0;
+		return (value, stack) => spec.external(value, stack) << 1 | mask;
+	}
+	return spec.get;
+}
+
+// node_modules/@lezer/highlight/dist/index.js
+let nextTagID = 0;
+/**
+Highlighting tags are markers that denote a highlighting category.
+They are [associated](#highlight.styleTags) with parts of a syntax
+tree by a language mode, and then mapped to an actual CSS style by
+a [highlighter](#highlight.Highlighter).
+
+Because syntax tree node types and highlight styles have to be
+able to talk the same language, CodeMirror uses a mostly _closed_
+[vocabulary](#highlight.tags) of syntax tags (as opposed to
+traditional open string-based systems, which make it hard for
+highlighting themes to cover all the tokens produced by the
+various languages).
+
+It _is_ possible to [define](#highlight.Tag^define) your own
+highlighting tags for system-internal use (where you control both
+the language package and the highlighter), but such tags will not
+be picked up by regular highlighters (though you can derive them
+from standard tags to allow highlighters to fall back to those).
+*/
+var Tag = class Tag {
+	/**
+	@internal
+	*/
+	constructor(name, set, base, modified) {
+		this.name = name;
+		this.set = set;
+		this.base = base;
+		this.modified = modified;
+		/**
+		@internal
+		*/
+		this.id = nextTagID++;
+	}
+	toString() {
+		let { name } = this;
+		for (let mod of this.modified) if (mod.name) name = `${mod.name}(${name})`;
+		return name;
+	}
+	static define(nameOrParent, parent) {
+		let name = typeof nameOrParent == "string" ? nameOrParent : "?";
+		if (nameOrParent instanceof Tag) parent = nameOrParent;
+		if (parent === null || parent === void 0 ? void 0 : parent.base) throw new Error("Can not derive from a modified tag");
+		let tag = new Tag(name, [], null, []);
+		tag.set.push(tag);
+		if (parent) for (let t of parent.set) tag.set.push(t);
+		return tag;
+	}
+	/**
+	Define a tag _modifier_, which is a function that, given a tag,
+	will return a tag that is a subtag of the original. Applying the
+	same modifier to a twice tag will return the same value (`m1(t1)
+	== m1(t1)`) and applying multiple modifiers will, regardless or
+	order, produce the same tag (`m1(m2(t1)) == m2(m1(t1))`).
+	
+	When multiple modifiers are applied to a given base tag, each
+	smaller set of modifiers is registered as a parent, so that for
+	example `m1(m2(m3(t1)))` is a subtype of `m1(m2(t1))`,
+	`m1(m3(t1)`, and so on.
+	*/
+	static defineModifier(name) {
+		let mod = new Modifier(name);
+		return (tag) => {
+			if (tag.modified.indexOf(mod) > -1) return tag;
+			return Modifier.get(tag.base || tag, tag.modified.concat(mod).sort((a, b) => a.id - b.id));
+		};
+	}
+};
+let nextModifierID = 0;
+var Modifier = class Modifier {
+	constructor(name) {
+		this.name = name;
+		this.instances = [];
+		this.id = nextModifierID++;
+	}
+	static get(base, mods) {
+		if (!mods.length) return base;
+		let exists = mods[0].instances.find((t) => t.base == base && sameArray(mods, t.modified));
+		if (exists) return exists;
+		let set = [], tag = new Tag(base.name, set, base, mods);
+		for (let m of mods) m.instances.push(tag);
+		let configs = powerSet(mods);
+		for (let parent of base.set) if (!parent.modified.length) for (let config of configs) set.push(Modifier.get(parent, config));
+		return tag;
+	}
+};
+function sameArray(a, b) {
+	return a.length == b.length && a.every((x, i) => x == b[i]);
+}
+function powerSet(array) {
+	let sets = [[]];
+	for (let i = 0; i < array.length; i++) for (let j = 0, e = sets.length; j < e; j++) sets.push(sets[j].concat(array[i]));
+	return sets.sort((a, b) => b.length - a.length);
+}
+/**
+This function is used to add a set of tags to a language syntax
+via [`NodeSet.extend`](#common.NodeSet.extend) or
+[`LRParser.configure`](#lr.LRParser.configure).
+
+The argument object maps node selectors to [highlighting
+tags](#highlight.Tag) or arrays of tags.
+
+Node selectors may hold one or more (space-separated) node paths.
+Such a path can be a [node name](#common.NodeType.name), or
+multiple node names (or `*` wildcards) separated by slash
+characters, as in `"Block/Declaration/VariableName"`. Such a path
+matches the final node but only if its direct parent nodes are the
+other nodes mentioned. A `*` in such a path matches any parent,
+but only a single level—wildcards that match multiple parents
+aren't supported, both for efficiency reasons and because Lezer
+trees make it rather hard to reason about what they would match.)
+
+A path can be ended with `/...` to indicate that the tag assigned
+to the node should also apply to all child nodes, even if they
+match their own style (by default, only the innermost style is
+used).
+
+When a path ends in `!`, as in `Attribute!`, no further matching
+happens for the node's child nodes, and the entire node gets the
+given style.
+
+In this notation, node names that contain `/`, `!`, `*`, or `...`
+must be quoted as JSON strings.
+
+For example:
+
+```javascript
+parser.configure({props: [
+styleTags({
+// Style Number and BigNumber nodes
+"Number BigNumber": tags.number,
+// Style Escape nodes whose parent is String
+"String/Escape": tags.escape,
+// Style anything inside Attributes nodes
+"Attributes!": tags.meta,
+// Add a style to all content inside Italic nodes
+"Italic/...": tags.emphasis,
+// Style InvalidString nodes as both `string` and `invalid`
+"InvalidString": [tags.string, tags.invalid],
+// Style the node named "/" as punctuation
+'"/"': tags.punctuation
+})
+]})
+```
+*/
+function styleTags(spec) {
+	let byName = Object.create(null);
+	for (let prop in spec) {
+		let tags = spec[prop];
+		if (!Array.isArray(tags)) tags = [tags];
+		for (let part of prop.split(" ")) if (part) {
+			let pieces = [], mode = 2, rest = part;
+			for (let pos = 0;;) {
+				if (rest == "..." && pos > 0 && pos + 3 == part.length) {
+					mode = 1;
+					break;
+				}
+				let m = /^"(?:[^"\\]|\\.)*?"|[^\/!]+/.exec(rest);
+				if (!m) throw new RangeError("Invalid path: " + part);
+				pieces.push(m[0] == "*" ? "" : m[0][0] == "\"" ? JSON.parse(m[0]) : m[0]);
+				pos += m[0].length;
+				if (pos == part.length) break;
+				let next = part[pos++];
+				if (pos == part.length && next == "!") {
+					mode = 0;
+					break;
+				}
+				if (next != "/") throw new RangeError("Invalid path: " + part);
+				rest = part.slice(pos);
+			}
+			let last = pieces.length - 1, inner = pieces[last];
+			if (!inner) throw new RangeError("Invalid path: " + part);
+			byName[inner] = new Rule(tags, mode, last > 0 ? pieces.slice(0, last) : null).sort(byName[inner]);
+		}
+	}
+	return ruleNodeProp.add(byName);
+}
+const ruleNodeProp = new NodeProp({ combine(a, b) {
+	let cur, root, take;
+	while (a || b) {
+		if (!a || b && a.depth <= b.depth) {
+			take = b;
+			b = b.next;
+		} else {
+			take = a;
+			a = a.next;
+		}
+		if (cur && cur.mode == take.mode && !take.context && !cur.context) continue;
+		let copy = new Rule(take.tags, take.mode, take.context);
+		if (cur) cur.next = copy;
+		else root = copy;
+		cur = copy;
+	}
+	return root;
+} });
+var Rule = class {
+	constructor(tags, mode, context, next) {
+		this.tags = tags;
+		this.mode = mode;
+		this.context = context;
+		this.next = next;
+	}
+	get opaque() {
+		return this.mode == 0;
+	}
+	get inherit() {
+		return this.mode == 1;
+	}
+	sort(other) {
+		if (!other || other.depth < this.depth) {
+			this.next = other;
+			return this;
+		}
+		other.next = this.sort(other.next);
+		return other;
+	}
+	get depth() {
+		return this.context ? this.context.length : 0;
+	}
+};
+Rule.empty = new Rule([], 2, null);
+/**
+Define a [highlighter](#highlight.Highlighter) from an array of
+tag/class pairs. Classes associated with more specific tags will
+take precedence.
+*/
+function tagHighlighter(tags, options) {
+	let map = Object.create(null);
+	for (let style of tags) if (!Array.isArray(style.tag)) map[style.tag.id] = style.class;
+	else for (let tag of style.tag) map[tag.id] = style.class;
+	let { scope, all = null } = options || {};
+	return {
+		style: (tags) => {
+			let cls = all;
+			for (let tag of tags) for (let sub of tag.set) {
+				let tagClass = map[sub.id];
+				if (tagClass) {
+					cls = cls ? cls + " " + tagClass : tagClass;
+					break;
+				}
+			}
+			return cls;
+		},
+		scope
+	};
+}
+const t = Tag.define;
+const comment = t();
+const name = t();
+const typeName = t(name);
+const propertyName = t(name);
+const literal = t();
+const string = t(literal);
+const number = t(literal);
+const content = t();
+const heading = t(content);
+const keyword = t();
+const operator = t();
+const punctuation = t();
+const bracket = t(punctuation);
+const meta = t();
+/**
+The default set of highlighting [tags](#highlight.Tag).
+
+This collection is heavily biased towards programming languages,
+and necessarily incomplete. A full ontology of syntactic
+constructs would fill a stack of books, and be impractical to
+write themes for. So try to make do with this set. If all else
+fails, [open an
+issue](https://code.haverbeke.berlin/codemirror/dev/issues) to propose a
+new tag, or [define](#highlight.Tag^define) a local custom tag for
+your use case.
+
+Note that it is not obligatory to always attach the most specific
+tag possible to an element—if your grammar can't easily
+distinguish a certain type of element (such as a local variable),
+it is okay to style it as its more general variant (a variable).
+
+For tags that extend some parent tag, the documentation links to
+the parent.
+*/
+const tags = {
+	/**
+	A comment.
+	*/
+	comment,
+	/**
+	A line [comment](#highlight.tags.comment).
+	*/
+	lineComment: t(comment),
+	/**
+	A block [comment](#highlight.tags.comment).
+	*/
+	blockComment: t(comment),
+	/**
+	A documentation [comment](#highlight.tags.comment).
+	*/
+	docComment: t(comment),
+	/**
+	Any kind of identifier.
+	*/
+	name,
+	/**
+	The [name](#highlight.tags.name) of a variable.
+	*/
+	variableName: t(name),
+	/**
+	A type [name](#highlight.tags.name).
+	*/
+	typeName,
+	/**
+	A tag name (subtag of [`typeName`](#highlight.tags.typeName)).
+	*/
+	tagName: t(typeName),
+	/**
+	A property or field [name](#highlight.tags.name).
+	*/
+	propertyName,
+	/**
+	An attribute name (subtag of [`propertyName`](#highlight.tags.propertyName)).
+	*/
+	attributeName: t(propertyName),
+	/**
+	The [name](#highlight.tags.name) of a class.
+	*/
+	className: t(name),
+	/**
+	A label [name](#highlight.tags.name).
+	*/
+	labelName: t(name),
+	/**
+	A namespace [name](#highlight.tags.name).
+	*/
+	namespace: t(name),
+	/**
+	The [name](#highlight.tags.name) of a macro.
+	*/
+	macroName: t(name),
+	/**
+	A literal value.
+	*/
+	literal,
+	/**
+	A string [literal](#highlight.tags.literal).
+	*/
+	string,
+	/**
+	A documentation [string](#highlight.tags.string).
+	*/
+	docString: t(string),
+	/**
+	A character literal (subtag of [string](#highlight.tags.string)).
+	*/
+	character: t(string),
+	/**
+	An attribute value (subtag of [string](#highlight.tags.string)).
+	*/
+	attributeValue: t(string),
+	/**
+	A number [literal](#highlight.tags.literal).
+	*/
+	number,
+	/**
+	An integer [number](#highlight.tags.number) literal.
+	*/
+	integer: t(number),
+	/**
+	A floating-point [number](#highlight.tags.number) literal.
+	*/
+	float: t(number),
+	/**
+	A boolean [literal](#highlight.tags.literal).
+	*/
+	bool: t(literal),
+	/**
+	Regular expression [literal](#highlight.tags.literal).
+	*/
+	regexp: t(literal),
+	/**
+	An escape [literal](#highlight.tags.literal), for example a
+	backslash escape in a string.
+	*/
+	escape: t(literal),
+	/**
+	A color [literal](#highlight.tags.literal).
+	*/
+	color: t(literal),
+	/**
+	A URL [literal](#highlight.tags.literal).
+	*/
+	url: t(literal),
+	/**
+	A language keyword.
+	*/
+	keyword,
+	/**
+	The [keyword](#highlight.tags.keyword) for the self or this
+	object.
+	*/
+	self: t(keyword),
+	/**
+	The [keyword](#highlight.tags.keyword) for null.
+	*/
+	null: t(keyword),
+	/**
+	A [keyword](#highlight.tags.keyword) denoting some atomic value.
+	*/
+	atom: t(keyword),
+	/**
+	A [keyword](#highlight.tags.keyword) that represents a unit.
+	*/
+	unit: t(keyword),
+	/**
+	A modifier [keyword](#highlight.tags.keyword).
+	*/
+	modifier: t(keyword),
+	/**
+	A [keyword](#highlight.tags.keyword) that acts as an operator.
+	*/
+	operatorKeyword: t(keyword),
+	/**
+	A control-flow related [keyword](#highlight.tags.keyword).
+	*/
+	controlKeyword: t(keyword),
+	/**
+	A [keyword](#highlight.tags.keyword) that defines something.
+	*/
+	definitionKeyword: t(keyword),
+	/**
+	A [keyword](#highlight.tags.keyword) related to defining or
+	interfacing with modules.
+	*/
+	moduleKeyword: t(keyword),
+	/**
+	An operator.
+	*/
+	operator,
+	/**
+	An [operator](#highlight.tags.operator) that dereferences something.
+	*/
+	derefOperator: t(operator),
+	/**
+	Arithmetic-related [operator](#highlight.tags.operator).
+	*/
+	arithmeticOperator: t(operator),
+	/**
+	Logical [operator](#highlight.tags.operator).
+	*/
+	logicOperator: t(operator),
+	/**
+	Bit [operator](#highlight.tags.operator).
+	*/
+	bitwiseOperator: t(operator),
+	/**
+	Comparison [operator](#highlight.tags.operator).
+	*/
+	compareOperator: t(operator),
+	/**
+	[Operator](#highlight.tags.operator) that updates its operand.
+	*/
+	updateOperator: t(operator),
+	/**
+	[Operator](#highlight.tags.operator) that defines something.
+	*/
+	definitionOperator: t(operator),
+	/**
+	Type-related [operator](#highlight.tags.operator).
+	*/
+	typeOperator: t(operator),
+	/**
+	Control-flow [operator](#highlight.tags.operator).
+	*/
+	controlOperator: t(operator),
+	/**
+	Program or markup punctuation.
+	*/
+	punctuation,
+	/**
+	[Punctuation](#highlight.tags.punctuation) that separates
+	things.
+	*/
+	separator: t(punctuation),
+	/**
+	Bracket-style [punctuation](#highlight.tags.punctuation).
+	*/
+	bracket,
+	/**
+	Angle [brackets](#highlight.tags.bracket) (usually `<` and `>`
+	tokens).
+	*/
+	angleBracket: t(bracket),
+	/**
+	Square [brackets](#highlight.tags.bracket) (usually `[` and `]`
+	tokens).
+	*/
+	squareBracket: t(bracket),
+	/**
+	Parentheses (usually `(` and `)` tokens). Subtag of
+	[bracket](#highlight.tags.bracket).
+	*/
+	paren: t(bracket),
+	/**
+	Braces (usually `{` and `}` tokens). Subtag of
+	[bracket](#highlight.tags.bracket).
+	*/
+	brace: t(bracket),
+	/**
+	Content, for example plain text in XML or markup documents.
+	*/
+	content,
+	/**
+	[Content](#highlight.tags.content) that represents a heading.
+	*/
+	heading,
+	/**
+	A level 1 [heading](#highlight.tags.heading).
+	*/
+	heading1: t(heading),
+	/**
+	A level 2 [heading](#highlight.tags.heading).
+	*/
+	heading2: t(heading),
+	/**
+	A level 3 [heading](#highlight.tags.heading).
+	*/
+	heading3: t(heading),
+	/**
+	A level 4 [heading](#highlight.tags.heading).
+	*/
+	heading4: t(heading),
+	/**
+	A level 5 [heading](#highlight.tags.heading).
+	*/
+	heading5: t(heading),
+	/**
+	A level 6 [heading](#highlight.tags.heading).
+	*/
+	heading6: t(heading),
+	/**
+	A prose [content](#highlight.tags.content) separator (such as a horizontal rule).
+	*/
+	contentSeparator: t(content),
+	/**
+	[Content](#highlight.tags.content) that represents a list.
+	*/
+	list: t(content),
+	/**
+	[Content](#highlight.tags.content) that represents a quote.
+	*/
+	quote: t(content),
+	/**
+	[Content](#highlight.tags.content) that is emphasized.
+	*/
+	emphasis: t(content),
+	/**
+	[Content](#highlight.tags.content) that is styled strong.
+	*/
+	strong: t(content),
+	/**
+	[Content](#highlight.tags.content) that is part of a link.
+	*/
+	link: t(content),
+	/**
+	[Content](#highlight.tags.content) that is styled as code or
+	monospace.
+	*/
+	monospace: t(content),
+	/**
+	[Content](#highlight.tags.content) that has a strike-through
+	style.
+	*/
+	strikethrough: t(content),
+	/**
+	Inserted text in a change-tracking format.
+	*/
+	inserted: t(),
+	/**
+	Deleted text.
+	*/
+	deleted: t(),
+	/**
+	Changed text.
+	*/
+	changed: t(),
+	/**
+	An invalid or unsyntactic element.
+	*/
+	invalid: t(),
+	/**
+	Metadata or meta-instruction.
+	*/
+	meta,
+	/**
+	[Metadata](#highlight.tags.meta) that applies to the entire
+	document.
+	*/
+	documentMeta: t(meta),
+	/**
+	[Metadata](#highlight.tags.meta) that annotates or adds
+	attributes to a given syntactic element.
+	*/
+	annotation: t(meta),
+	/**
+	Processing instruction or preprocessor directive. Subtag of
+	[meta](#highlight.tags.meta).
+	*/
+	processingInstruction: t(meta),
+	/**
+	[Modifier](#highlight.Tag^defineModifier) that indicates that a
+	given element is being defined. Expected to be used with the
+	various [name](#highlight.tags.name) tags.
+	*/
+	definition: Tag.defineModifier("definition"),
+	/**
+	[Modifier](#highlight.Tag^defineModifier) that indicates that
+	something is constant. Mostly expected to be used with
+	[variable names](#highlight.tags.variableName).
+	*/
+	constant: Tag.defineModifier("constant"),
+	/**
+	[Modifier](#highlight.Tag^defineModifier) used to indicate that
+	a [variable](#highlight.tags.variableName) or [property
+	name](#highlight.tags.propertyName) is being called or defined
+	as a function.
+	*/
+	function: Tag.defineModifier("function"),
+	/**
+	[Modifier](#highlight.Tag^defineModifier) that can be applied to
+	[names](#highlight.tags.name) to indicate that they belong to
+	the language's standard environment.
+	*/
+	standard: Tag.defineModifier("standard"),
+	/**
+	[Modifier](#highlight.Tag^defineModifier) that indicates a given
+	[names](#highlight.tags.name) is local to some scope.
+	*/
+	local: Tag.defineModifier("local"),
+	/**
+	A generic variant [modifier](#highlight.Tag^defineModifier) that
+	can be used to tag language-specific alternative variants of
+	some common tag. It is recommended for themes to define special
+	forms of at least the [string](#highlight.tags.string) and
+	[variable name](#highlight.tags.variableName) tags, since those
+	come up a lot.
+	*/
+	special: Tag.defineModifier("special")
+};
+for (let name in tags) {
+	let val = tags[name];
+	if (val instanceof Tag) val.name = name;
+}
+/**
+This is a highlighter that adds stable, predictable classes to
+tokens, for styling with external CSS.
+
+The following tags are mapped to their name prefixed with `"tok-"`
+(for example `"tok-comment"`):
+
+* [`link`](#highlight.tags.link)
+* [`heading`](#highlight.tags.heading)
+* [`emphasis`](#highlight.tags.emphasis)
+* [`strong`](#highlight.tags.strong)
+* [`keyword`](#highlight.tags.keyword)
+* [`atom`](#highlight.tags.atom)
+* [`bool`](#highlight.tags.bool)
+* [`url`](#highlight.tags.url)
+* [`labelName`](#highlight.tags.labelName)
+* [`inserted`](#highlight.tags.inserted)
+* [`deleted`](#highlight.tags.deleted)
+* [`literal`](#highlight.tags.literal)
+* [`string`](#highlight.tags.string)
+* [`number`](#highlight.tags.number)
+* [`variableName`](#highlight.tags.variableName)
+* [`typeName`](#highlight.tags.typeName)
+* [`namespace`](#highlight.tags.namespace)
+* [`className`](#highlight.tags.className)
+* [`macroName`](#highlight.tags.macroName)
+* [`propertyName`](#highlight.tags.propertyName)
+* [`operator`](#highlight.tags.operator)
+* [`comment`](#highlight.tags.comment)
+* [`meta`](#highlight.tags.meta)
+* [`punctuation`](#highlight.tags.punctuation)
+* [`invalid`](#highlight.tags.invalid)
+
+In addition, these mappings are provided:
+
+* [`regexp`](#highlight.tags.regexp),
+[`escape`](#highlight.tags.escape), and
+[`special`](#highlight.tags.special)[`(string)`](#highlight.tags.string)
+are mapped to `"tok-string2"`
+* [`special`](#highlight.tags.special)[`(variableName)`](#highlight.tags.variableName)
+to `"tok-variableName2"`
+* [`local`](#highlight.tags.local)[`(variableName)`](#highlight.tags.variableName)
+to `"tok-variableName tok-local"`
+* [`definition`](#highlight.tags.definition)[`(variableName)`](#highlight.tags.variableName)
+to `"tok-variableName tok-definition"`
+* [`definition`](#highlight.tags.definition)[`(propertyName)`](#highlight.tags.propertyName)
+to `"tok-propertyName tok-definition"`
+*/
+const classHighlighter = tagHighlighter([
+	{
+		tag: tags.link,
+		class: "tok-link"
+	},
+	{
+		tag: tags.heading,
+		class: "tok-heading"
+	},
+	{
+		tag: tags.emphasis,
+		class: "tok-emphasis"
+	},
+	{
+		tag: tags.strong,
+		class: "tok-strong"
+	},
+	{
+		tag: tags.keyword,
+		class: "tok-keyword"
+	},
+	{
+		tag: tags.atom,
+		class: "tok-atom"
+	},
+	{
+		tag: tags.bool,
+		class: "tok-bool"
+	},
+	{
+		tag: tags.url,
+		class: "tok-url"
+	},
+	{
+		tag: tags.labelName,
+		class: "tok-labelName"
+	},
+	{
+		tag: tags.inserted,
+		class: "tok-inserted"
+	},
+	{
+		tag: tags.deleted,
+		class: "tok-deleted"
+	},
+	{
+		tag: tags.literal,
+		class: "tok-literal"
+	},
+	{
+		tag: tags.string,
+		class: "tok-string"
+	},
+	{
+		tag: tags.number,
+		class: "tok-number"
+	},
+	{
+		tag: [
+			tags.regexp,
+			tags.escape,
+			tags.special(tags.string)
+		],
+		class: "tok-string2"
+	},
+	{
+		tag: tags.variableName,
+		class: "tok-variableName"
+	},
+	{
+		tag: tags.local(tags.variableName),
+		class: "tok-variableName tok-local"
+	},
+	{
+		tag: tags.definition(tags.variableName),
+		class: "tok-variableName tok-definition"
+	},
+	{
+		tag: tags.special(tags.variableName),
+		class: "tok-variableName2"
+	},
+	{
+		tag: tags.definition(tags.propertyName),
+		class: "tok-propertyName tok-definition"
+	},
+	{
+		tag: tags.typeName,
+		class: "tok-typeName"
+	},
+	{
+		tag: tags.namespace,
+		class: "tok-namespace"
+	},
+	{
+		tag: tags.className,
+		class: "tok-className"
+	},
+	{
+		tag: tags.macroName,
+		class: "tok-macroName"
+	},
+	{
+		tag: tags.propertyName,
+		class: "tok-propertyName"
+	},
+	{
+		tag: tags.operator,
+		class: "tok-operator"
+	},
+	{
+		tag: tags.comment,
+		class: "tok-comment"
+	},
+	{
+		tag: tags.meta,
+		class: "tok-meta"
+	},
+	{
+		tag: tags.invalid,
+		class: "tok-invalid"
+	},
+	{
+		tag: tags.punctuation,
+		class: "tok-punctuation"
+	}
+]);
+
+// node_modules/@lezer/python/dist/index.js
+const printKeyword = 1;
+const indent = 194;
+const dedent = 195;
+const newline$1 = 196;
+const blankLineStart = 197;
+const newlineBracketed = 198;
+const eof = 199;
+const stringContent = 200;
+const Escape = 2;
+const replacementStart = 3;
+const stringEnd = 201;
+const ParenL = 24;
+const ParenthesizedExpression = 25;
+const TupleExpression = 49;
+const ComprehensionExpression = 50;
+const BracketL = 55;
+const ArrayExpression = 56;
+const ArrayComprehensionExpression = 57;
+const BraceL = 59;
+const DictionaryExpression = 60;
+const DictionaryComprehensionExpression = 61;
+const SetExpression = 62;
+const SetComprehensionExpression = 63;
+const ArgList = 65;
+const subscript$1 = 238;
+const String$1 = 71;
+const stringStart = 241;
+const stringStartD = 242;
+const stringStartL = 243;
+const stringStartLD = 244;
+const stringStartR = 245;
+const stringStartRD = 246;
+const stringStartRL = 247;
+const stringStartRLD = 248;
+const FormatString = 72;
+const stringStartF = 249;
+const stringStartFD = 250;
+const stringStartFL = 251;
+const stringStartFLD = 252;
+const stringStartFR = 253;
+const stringStartFRD = 254;
+const stringStartFRL = 255;
+const stringStartFRLD = 256;
+const FormatReplacement = 73;
+const nestedFormatReplacement = 77;
+const importList = 263;
+const TypeParamList = 112;
+const ParamList = 130;
+const SequencePattern = 151;
+const MappingPattern = 152;
+const PatternArgList = 155;
+const newline = 10;
+const carriageReturn = 13;
+const space = 32;
+const tab = 9;
+const hash = 35;
+const parenOpen = 40;
+const dot = 46;
+const braceOpen = 123;
+const braceClose = 125;
+const singleQuote = 39;
+const doubleQuote = 34;
+const backslash = 92;
+const letter_o = 111;
+const letter_x = 120;
+const letter_N = 78;
+const letter_u = 117;
+const letter_U = 85;
+const bracketed = /* @__PURE__ */ new Set([
+	ParenthesizedExpression,
+	TupleExpression,
+	ComprehensionExpression,
+	importList,
+	ArgList,
+	ParamList,
+	ArrayExpression,
+	ArrayComprehensionExpression,
+	subscript$1,
+	SetExpression,
+	SetComprehensionExpression,
+	FormatString,
+	FormatReplacement,
+	nestedFormatReplacement,
+	DictionaryExpression,
+	DictionaryComprehensionExpression,
+	SequencePattern,
+	MappingPattern,
+	PatternArgList,
+	TypeParamList
+]);
+function isLineBreak(ch) {
+	return ch == newline || ch == carriageReturn;
+}
+function isHex(ch) {
+	return ch >= 48 && ch <= 57 || ch >= 65 && ch <= 70 || ch >= 97 && ch <= 102;
+}
+const newlines = new ExternalTokenizer((input, stack) => {
+	let prev;
+	if (input.next < 0) input.acceptToken(eof);
+	else if (stack.context.flags & cx_Bracketed) {
+		if (isLineBreak(input.next)) input.acceptToken(newlineBracketed, 1);
+	} else if (((prev = input.peek(-1)) < 0 || isLineBreak(prev)) && stack.canShift(blankLineStart)) {
+		let spaces = 0;
+		while (input.next == space || input.next == tab) {
+			input.advance();
+			spaces++;
+		}
+		if (input.next == newline || input.next == carriageReturn || input.next == hash) input.acceptToken(blankLineStart, -spaces);
+	} else if (isLineBreak(input.next)) input.acceptToken(newline$1, 1);
+}, { contextual: true });
+const indentation = new ExternalTokenizer((input, stack) => {
+	let context = stack.context;
+	if (context.flags) return;
+	let prev = input.peek(-1);
+	if (prev == newline || prev == carriageReturn) {
+		let depth = 0, chars = 0;
+		for (;;) {
+			if (input.next == space) depth++;
+			else if (input.next == tab) depth += 8 - depth % 8;
+			else break;
+			input.advance();
+			chars++;
+		}
+		if (depth != context.indent && input.next != newline && input.next != carriageReturn && input.next != hash) {
+			if (depth < context.indent) input.acceptToken(dedent, -chars);
+			else input.acceptToken(indent);
+		}
+	}
+});
+const cx_Bracketed = 1;
+const cx_String = 2;
+const cx_DoubleQuote = 4;
+const cx_Long = 8;
+const cx_Raw = 16;
+const cx_Format = 32;
+function Context(parent, indent, flags) {
+	this.parent = parent;
+	this.indent = indent;
+	this.flags = flags;
+	this.hash = (parent ? parent.hash + parent.hash << 8 : 0) + indent + (indent << 4) + flags + (flags << 6);
+}
+const topIndent = new Context(null, 0, 0);
+function countIndent(space) {
+	let depth = 0;
+	for (let i = 0; i < space.length; i++) depth += space.charCodeAt(i) == tab ? 8 - depth % 8 : 1;
+	return depth;
+}
+const stringFlags = new Map([
+	[stringStart, 0],
+	[stringStartD, cx_DoubleQuote],
+	[stringStartL, cx_Long],
+	[stringStartLD, 12],
+	[stringStartR, cx_Raw],
+	[stringStartRD, 20],
+	[stringStartRL, 24],
+	[stringStartRLD, 28],
+	[stringStartF, cx_Format],
+	[stringStartFD, 36],
+	[stringStartFL, 40],
+	[stringStartFLD, 44],
+	[stringStartFR, 48],
+	[stringStartFRD, 52],
+	[stringStartFRL, 56],
+	[stringStartFRLD, 60]
+].map(([term, flags]) => [term, flags | cx_String]));
+const trackIndent = new ContextTracker({
+	start: topIndent,
+	reduce(context, term, _, input) {
+		if (context.flags & cx_Bracketed && bracketed.has(term) || (term == String$1 || term == FormatString) && context.flags & cx_String) return context.parent;
+		return context;
+	},
+	shift(context, term, stack, input) {
+		if (term == indent) return new Context(context, countIndent(input.read(input.pos, stack.pos)), 0);
+		if (term == dedent) return context.parent;
+		if (term == ParenL || term == BracketL || term == BraceL || term == replacementStart) return new Context(context, 0, cx_Bracketed);
+		if (stringFlags.has(term)) return new Context(context, 0, stringFlags.get(term) | context.flags & cx_Bracketed);
+		return context;
+	},
+	hash(context) {
+		return context.hash;
+	}
+});
+const legacyPrint = new ExternalTokenizer((input) => {
+	for (let i = 0; i < 5; i++) {
+		if (input.next != "print".charCodeAt(i)) return;
+		input.advance();
+	}
+	if (/\w/.test(String.fromCharCode(input.next))) return;
+	for (let off = 0;; off++) {
+		let next = input.peek(off);
+		if (next == space || next == tab) continue;
+		if (next != parenOpen && next != dot && next != newline && next != carriageReturn && next != hash) input.acceptToken(printKeyword);
+		return;
+	}
+});
+const strings = new ExternalTokenizer((input, stack) => {
+	let { flags } = stack.context;
+	let quote = flags & cx_DoubleQuote ? doubleQuote : singleQuote;
+	let long = (flags & cx_Long) > 0;
+	let escapes = !(flags & cx_Raw);
+	let format = (flags & cx_Format) > 0;
+	let start = input.pos;
+	for (;;) if (input.next < 0) break;
+	else if (format && input.next == braceOpen) {
+		if (input.peek(1) == braceOpen) input.advance(2);
+		else {
+			if (input.pos == start) {
+				input.acceptToken(replacementStart, 1);
+				return;
+			}
+			break;
+		}
+	} else if (escapes && input.next == backslash) {
+		if (input.pos == start) {
+			input.advance();
+			let escaped = input.next;
+			if (escaped >= 0) {
+				input.advance();
+				skipEscape(input, escaped);
+			}
+			input.acceptToken(Escape);
+			return;
+		}
+		break;
+	} else if (input.next == backslash && !escapes && input.peek(1) > -1) input.advance(2);
+	else if (input.next == quote && (!long || input.peek(1) == quote && input.peek(2) == quote)) {
+		if (input.pos == start) {
+			input.acceptToken(stringEnd, long ? 3 : 1);
+			return;
+		}
+		break;
+	} else if (input.next == newline) {
+		if (long) input.advance();
+		else if (input.pos == start) {
+			input.acceptToken(stringEnd);
+			return;
+		}
+		break;
+	} else input.advance();
+	if (input.pos > start) input.acceptToken(stringContent);
+});
+function skipEscape(input, ch) {
+	if (ch == letter_o) for (let i = 0; i < 2 && input.next >= 48 && input.next <= 55; i++) input.advance();
+	else if (ch == letter_x) for (let i = 0; i < 2 && isHex(input.next); i++) input.advance();
+	else if (ch == letter_u) for (let i = 0; i < 4 && isHex(input.next); i++) input.advance();
+	else if (ch == letter_U) for (let i = 0; i < 8 && isHex(input.next); i++) input.advance();
+	else if (ch == letter_N) {
+		if (input.next == braceOpen) {
+			input.advance();
+			while (input.next >= 0 && input.next != braceClose && input.next != singleQuote && input.next != doubleQuote && input.next != newline) input.advance();
+			if (input.next == braceClose) input.advance();
+		}
+	}
+}
+const pythonHighlighting = styleTags({
+	"async \"*\" \"**\" FormatConversion FormatSpec": tags.modifier,
+	"for while if elif else try except finally return raise break continue with pass assert await yield match case": tags.controlKeyword,
+	"in not and or is del": tags.operatorKeyword,
+	"from def class global nonlocal lambda": tags.definitionKeyword,
+	import: tags.moduleKeyword,
+	"with as print": tags.keyword,
+	Boolean: tags.bool,
+	None: tags.null,
+	VariableName: tags.variableName,
+	"CallExpression/VariableName": tags.function(tags.variableName),
+	"FunctionDefinition/VariableName": tags.function(tags.definition(tags.variableName)),
+	"ClassDefinition/VariableName": tags.definition(tags.className),
+	PropertyName: tags.propertyName,
+	"CallExpression/MemberExpression/PropertyName": tags.function(tags.propertyName),
+	Comment: tags.lineComment,
+	Number: tags.number,
+	String: tags.string,
+	FormatString: tags.special(tags.string),
+	Escape: tags.escape,
+	UpdateOp: tags.updateOperator,
+	"ArithOp!": tags.arithmeticOperator,
+	BitOp: tags.bitwiseOperator,
+	CompareOp: tags.compareOperator,
+	AssignOp: tags.definitionOperator,
+	Ellipsis: tags.punctuation,
+	At: tags.meta,
+	"( )": tags.paren,
+	"[ ]": tags.squareBracket,
+	"{ }": tags.brace,
+	".": tags.derefOperator,
+	", ;": tags.separator
+});
+const spec_identifier = {
+	__proto__: null,
+	await: 44,
+	or: 54,
+	and: 56,
+	in: 60,
+	not: 62,
+	is: 64,
+	if: 70,
+	else: 72,
+	lambda: 76,
+	yield: 94,
+	from: 96,
+	async: 102,
+	for: 104,
+	None: 162,
+	True: 164,
+	False: 164,
+	del: 178,
+	pass: 182,
+	break: 186,
+	continue: 190,
+	return: 194,
+	raise: 202,
+	import: 206,
+	as: 208,
+	global: 212,
+	nonlocal: 214,
+	assert: 218,
+	type: 223,
+	elif: 236,
+	while: 240,
+	try: 246,
+	except: 248,
+	finally: 250,
+	with: 254,
+	def: 258,
+	class: 268,
+	match: 279,
+	case: 285
+};
+const parser = LRParser.deserialize({
+	version: 14,
+	states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j",
+	stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~",
+	goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t",
+	nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard",
+	maxTerm: 277,
+	context: trackIndent,
+	nodeProps: [
+		[
+			"isolate",
+			-5,
+			4,
+			71,
+			72,
+			73,
+			77,
+			""
+		],
+		[
+			"group",
+			-15,
+			6,
+			85,
+			87,
+			88,
+			90,
+			92,
+			94,
+			96,
+			98,
+			99,
+			100,
+			102,
+			105,
+			108,
+			110,
+			"Statement Statement",
+			-22,
+			8,
+			18,
+			21,
+			25,
+			40,
+			49,
+			50,
+			56,
+			57,
+			60,
+			61,
+			62,
+			63,
+			64,
+			67,
+			70,
+			71,
+			72,
+			79,
+			80,
+			81,
+			82,
+			"Expression",
+			-10,
+			114,
+			116,
+			119,
+			121,
+			122,
+			126,
+			128,
+			133,
+			135,
+			138,
+			"Statement",
+			-9,
+			143,
+			144,
+			147,
+			148,
+			150,
+			151,
+			152,
+			153,
+			154,
+			"Pattern"
+		],
+		[
+			"openedBy",
+			23,
+			"(",
+			54,
+			"[",
+			58,
+			"{"
+		],
+		[
+			"closedBy",
+			24,
+			")",
+			55,
+			"]",
+			59,
+			"}"
+		]
+	],
+	propSources: [pythonHighlighting],
+	skippedNodes: [0, 4],
+	repeatNodeCount: 34,
+	tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T",
+	tokenizers: [
+		legacyPrint,
+		indentation,
+		newlines,
+		strings,
+		0,
+		1,
+		2,
+		3,
+		4
+	],
+	topRules: { "Script": [0, 5] },
+	specialized: [{
+		term: 221,
+		get: (value) => spec_identifier[value] || -1
+	}],
+	tokenPrec: 7668
+});
+
+// src/upstream/python/literals.ts
+/** Escapes of string literals: The Python Language Reference, "Escape sequences". */
+const simpleEscapes = {
+	"\n": "",
+	"\\": "\\",
+	"'": "'",
+	"\"": "\"",
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	",
+	v: "\v"
+};
+const escapePattern = /\\(\r?\n|[\\'"abfnrtv]|[0-7]{1,3}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|N\{[^}]*\})/g;
+/**
+* What the characters between the quotes mean. An escape that Python does not know stays as it is, as in Python.
+* Undefined for a named character (`\N{...}`) or a number beyond Unicode.
+*/
+function unescapePython(text) {
+	let known = true;
+	const value = text.replace(escapePattern, (_, code) => {
+		const simple = simpleEscapes[code.replace("\r", "")];
+		if (simple !== void 0) return simple;
+		const point = /^[0-7]/.test(code) ? Number.parseInt(code, 8) : Number.parseInt(code.slice(1), 16);
+		if (code.startsWith("N") || point > 1114111) {
+			known = false;
+			return "";
+		}
+		return String.fromCodePoint(point);
+	});
+	return known ? value : void 0;
+}
+/** The prefix and the quotes of a literal; undefined where it does not end. */
+function quotesOf(literal) {
+	const [, prefix = "", quote] = /^([A-Za-z]*)("""|'''|"|')/.exec(literal) ?? [];
+	if (quote === void 0 || literal.length < prefix.length + 2 * quote.length || !literal.endsWith(quote)) return;
+	return {
+		raw: /r/i.test(prefix),
+		bytes: /b/i.test(prefix),
+		open: prefix.length + quote.length,
+		close: quote.length
+	};
+}
+/** A decimal, hexadecimal, octal or binary integer, or a decimal fraction; undefined for others. */
+function parsePythonNumber(text) {
+	const digits = text.replaceAll("_", "");
+	return /^(\d+|0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+|\d*\.\d+|\d+\.)$/.test(digits) ? Number(digits) : void 0;
+}
+
+// src/upstream/python/parse-expression.ts
+/** Deeper than any hand-written file; the tree is walked by recursion. */
+const deepest = 100;
+function childrenOf(node) {
+	const children = [];
+	for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name !== "Comment") children.push(child);
+	return children;
+}
+/** The texts of all nodes of the named kinds in a tree. */
+function mentionsOf(source, node, kinds) {
+	const texts = /* @__PURE__ */ new Set();
+	node.cursor().iterate(({ name, from, to }) => {
+		if (kinds.includes(name)) texts.add(source.text.slice(from, to));
+	});
+	return [...texts];
+}
+/** What an unread part of the tree mentions. */
+function mentionedNames(source, node) {
+	const names = mentionsOf(source, node, ["VariableName"]);
+	return /\bsetup\s*\(/.test(source.text.slice(node.from, node.to)) ? [...names, setupCall] : names;
+}
+/** Stands among mentioned names for a call of `setup`; no name is written so. */
+const setupCall = "setup()";
+/** Comma-separated expressions, each perhaps with a `*`. */
+function convertItems(source, nodes) {
+	const items = [];
+	nodes.forEach((node, index) => {
+		if (![
+			"*",
+			",",
+			"(",
+			")",
+			"[",
+			"]",
+			"{",
+			"}"
+		].includes(node.name)) items.push({
+			splat: nodes[index - 1]?.name === "*",
+			value: convertExpression(source, node)
+		});
+	});
+	return {
+		items,
+		comma: nodes.some(({ name }) => name === ",")
+	};
+}
+/** What stands on one side of an assignment: `a`, or `a, b` as a tuple. */
+function joinItems({ items, comma }, line) {
+	const [only] = items;
+	return only !== void 0 && !comma && !only.splat ? only.value : {
+		kind: "tuple",
+		items,
+		line
+	};
+}
+function convertExpression(outer, node) {
+	const source = {
+		...outer,
+		depth: outer.depth + 1
+	};
+	const line = source.lineAt(node.from);
+	const opaque = (what) => {
+		return {
+			kind: "opaque-expression",
+			what,
+			mentions: mentionedNames(source, node),
+			line
+		};
+	};
+	if (source.depth > 100) return opaque("it is nested too deeply");
+	const text = source.text.slice(node.from, node.to);
+	const convert = (child) => convertExpression(source, child);
+	const children = childrenOf(node);
+	const [first, second, third] = children.filter(({ name }) => !isOperator(name));
+	switch (node.name) {
+		case "VariableName": return {
+			kind: "name",
+			name: text,
+			line
+		};
+		case "Boolean": return {
+			kind: "constant",
+			value: text === "True",
+			line
+		};
+		case "None": return {
+			kind: "constant",
+			value: null,
+			line
+		};
+		case "Number": {
+			const value = parsePythonNumber(text);
+			return value === void 0 ? opaque(`the number ${text.slice(0, 40)} is not read`) : {
+				kind: "constant",
+				value,
+				line
+			};
+		}
+		case "String":
+		case "FormatString":
+		case "ContinuedString": return convertString(source, node) ?? opaque("this string is not read");
+		case "ParenthesizedExpression": return first !== void 0 && !children.some(({ name }) => name === "*" || name === "YieldExpression") ? convert(first) : opaque("this is not read");
+		case "TupleExpression": return {
+			kind: "tuple",
+			items: convertItems(source, children).items,
+			line
+		};
+		case "ArrayExpression":
+		case "SetExpression": return {
+			kind: "list",
+			items: convertItems(source, children).items,
+			line
+		};
+		case "DictionaryExpression": return convertDictionary(source, children, line);
+		case "ConditionalExpression": return first && second && third ? {
+			kind: "conditional",
+			consequent: convert(first),
+			test: convert(second),
+			alternative: convert(third),
+			line
+		} : opaque("this condition is not read");
+		case "UnaryExpression": return first ? {
+			kind: "unary",
+			operator: operatorOf(source, children),
+			operand: convert(first),
+			line
+		} : opaque("this is not read");
+		case "BinaryExpression": return first && second && !isChain(source, first, children) ? {
+			kind: "binary",
+			operator: operatorOf(source, children),
+			left: convert(first),
+			right: convert(second),
+			line
+		} : opaque("a chain of comparisons is not read");
+		case "MemberExpression": return convertMember(source, children, line) ?? opaque("this subscript is not read");
+		case "CallExpression": return convertCall(source, children, line);
+		case "ArrayComprehensionExpression":
+		case "ComprehensionExpression": return convertComprehension(source, children, line) ?? opaque("this comprehension is not read");
+		default: return opaque(`\`${node.name}\` is not read`);
+	}
+}
+const keywords = /* @__PURE__ */ new Set([
+	"and",
+	"or",
+	"not",
+	"in",
+	"is",
+	"if",
+	"else",
+	"(",
+	")"
+]);
+function isOperator(name) {
+	return keywords.has(name) || name === "ArithOp" || name === "BitOp" || name === "CompareOp";
+}
+function operatorOf(source, children) {
+	return children.filter(({ name }) => isOperator(name)).map(({ from, to }) => source.text.slice(from, to)).join(" ");
+}
+const comparisons = /* @__PURE__ */ new Set([
+	"<",
+	"<=",
+	">",
+	">=",
+	"==",
+	"!=",
+	"in",
+	"not in",
+	"is",
+	"is not"
+]);
+/** `a < b < c` means `a < b and b < c`. */
+function isChain(source, left, children) {
+	return left.name === "BinaryExpression" && comparisons.has(operatorOf(source, children)) && comparisons.has(operatorOf(source, childrenOf(left)));
+}
+/** A literal, or adjacent ones, which Python concatenates. */
+function convertString(source, node) {
+	const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
+	const parts = [];
+	for (const literal of literals) {
+		const read = convertLiteral(source, literal);
+		if (read === void 0) return;
+		parts.push(...read);
+	}
+	const line = source.lineAt(node.from);
+	return parts.every((part) => typeof part === "string") ? {
+		kind: "constant",
+		value: parts.join(""),
+		line
+	} : {
+		kind: "format",
+		parts,
+		line
+	};
+}
+/** Undefined for bytes, and for replacements with a conversion or a format of their own. */
+function convertLiteral(source, node) {
+	const quotes = quotesOf(source.text.slice(node.from, node.to));
+	if (quotes === void 0 || quotes.bytes) return;
+	const isFormat = node.name === "FormatString";
+	const decode = (from, to) => {
+		const text = source.text.slice(from, to);
+		const meaning = quotes.raw ? text : unescapePython(text);
+		return isFormat ? meaning?.replace(/\{\{|\}\}/g, (pair) => pair.slice(1)) : meaning;
+	};
+	const parts = [];
+	let at = node.from + quotes.open;
+	for (const replacement of node.getChildren("FormatReplacement")) {
+		const [, expression, close] = childrenOf(replacement);
+		parts.push(decode(at, replacement.from));
+		parts.push(expression && close?.name === "}" ? convertExpression(source, expression) : void 0);
+		at = replacement.to;
+	}
+	parts.push(decode(at, node.to - quotes.close));
+	return parts.every((part) => part !== void 0) ? parts : void 0;
+}
+function convertDictionary(source, children, line) {
+	const entries = [];
+	children.forEach((child, index) => {
+		const before = children[index - 1];
+		if (before?.name === "**") entries.push({
+			key: void 0,
+			value: convertExpression(source, child)
+		});
+		else if (before?.name === ":") {
+			const key = children[index - 2];
+			entries.push({
+				key: key && convertExpression(source, key),
+				value: convertExpression(source, child)
+			});
+		}
+	});
+	return {
+		kind: "dictionary",
+		entries,
+		line
+	};
+}
+function convertMember(source, children, line) {
+	const [object, punctuation, ...rest] = children;
+	if (object === void 0) return;
+	const subject = convertExpression(source, object);
+	if (punctuation?.name === ".") {
+		const [property] = rest;
+		const name = property && source.text.slice(property.from, property.to);
+		return name === void 0 ? void 0 : {
+			kind: "attribute",
+			object: subject,
+			name,
+			line
+		};
+	}
+	const inside = rest.slice(0, -1);
+	const colons = inside.filter(({ name }) => name === ":").length;
+	const [only] = inside;
+	if (colons === 0 && inside.length === 1 && only !== void 0) return {
+		kind: "subscript",
+		object: subject,
+		index: convertExpression(source, only),
+		line
+	};
+	if (colons !== 1 || inside.some(({ name }) => name === ",")) return;
+	const colon = inside.findIndex(({ name }) => name === ":");
+	const [from, to] = [inside[colon - 1], inside[colon + 1]];
+	return {
+		kind: "slice",
+		object: subject,
+		from: from && convertExpression(source, from),
+		to: to && convertExpression(source, to),
+		line
+	};
+}
+function convertCall(source, children, line) {
+	const [callee, list] = children;
+	const parts = list === void 0 ? [] : childrenOf(list);
+	const generator = convertComprehension(source, parts, line);
+	const result = [];
+	parts.forEach((part, index) => {
+		const before = parts[index - 1];
+		const next = parts[index + 1];
+		if (![
+			"(",
+			")",
+			",",
+			"*",
+			"**",
+			"AssignOp"
+		].includes(part.name) && next?.name !== "AssignOp") {
+			const nameNode = before?.name === "AssignOp" ? parts[index - 2] : void 0;
+			const name = nameNode && source.text.slice(nameNode.from, nameNode.to);
+			const splat = before?.name === "*" || before?.name === "**" ? before.name : "";
+			result.push({
+				splat,
+				name,
+				value: convertExpression(source, part)
+			});
+		}
+	});
+	const given = generator === void 0 ? result : [{
+		splat: "",
+		name: void 0,
+		value: generator
+	}];
+	return {
+		kind: "call",
+		callee: callee ? convertExpression(source, callee) : {
+			kind: "opaque-expression",
+			what: "this is not read",
+			mentions: [],
+			line
+		},
+		arguments: given,
+		line
+	};
+}
+/** `item for target in iterable if condition`, between brackets of any kind. */
+function convertComprehension(source, all, line) {
+	const children = all.slice(1, -1);
+	const at = (name) => children.findIndex((child) => child.name === name);
+	const [forAt, inAt, ifAt] = [
+		at("for"),
+		at("in"),
+		at("if")
+	];
+	const count = (name) => children.filter((child) => child.name === name).length;
+	const [item] = children;
+	const iterable = children[inAt + 1];
+	if (forAt !== 1 || inAt < 0 || count("for") > 1 || count("if") > 1 || item === void 0 || iterable === void 0) return;
+	const end = ifAt === -1 ? children.length : ifAt;
+	const condition = ifAt === -1 ? void 0 : children[ifAt + 1];
+	if (end !== inAt + 2 || children.some(({ name }) => name === "async")) return;
+	return {
+		kind: "comprehension",
+		item: convertExpression(source, item),
+		target: joinItems(convertItems(source, children.slice(forAt + 1, inAt)), line),
+		iterable: convertExpression(source, iterable),
+		condition: condition && convertExpression(source, condition),
+		line
+	};
+}
+
+// src/upstream/python/parse.ts
+/** Stops at the first mistake: going on after many of them would take long. */
+const strictParser = parser.configure({ strict: true });
+/** Reads a Python file; nothing in it is run. A file with a mistake anywhere is not used at all. */
+function parsePython(text) {
+	const source = sourceOf(text);
+	try {
+		return {
+			kind: "parsed",
+			body: convertBlock(source, strictParser.parse(text).topNode)
+		};
+	} catch (error) {
+		if (error instanceof SyntaxError) {
+			const [offset = "0"] = /\d+$/.exec(error.message) ?? [];
+			return {
+				kind: "malformed",
+				line: source.lineAt(Math.min(Number(offset), text.length)),
+				why: "it is not Python that this program can read"
+			};
+		}
+		throw error;
+	}
+}
+function sourceOf(text) {
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	const lineAt = (offset) => {
+		let [low, high] = [0, starts.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	};
+	return {
+		text,
+		lineAt,
+		depth: 0
+	};
+}
+/** The statements of a script, a body or a group (`a; b`). */
+function convertBlock(outer, node) {
+	const source = {
+		...outer,
+		depth: outer.depth + 1
+	};
+	return childrenOf(node).filter(({ name }) => name !== ":" && name !== ";").flatMap((child) => child.name === "StatementGroup" ? convertBlock(source, child) : convertStatement(source, child));
+}
+function convertStatement(source, node) {
+	const line = source.lineAt(node.from);
+	if (source.depth > 100) return opaque(source, node, "it is nested too deeply", line);
+	const children = childrenOf(node);
+	switch (node.name) {
+		case "AssignStatement": return convertAssignment(source, node, children, line);
+		case "UpdateStatement": {
+			const at = children.findIndex(({ name }) => name === "UpdateOp");
+			const target = joinItems(convertItems(source, children.slice(0, at)), line);
+			const value = joinItems(convertItems(source, children.slice(at + 1)), line);
+			return {
+				kind: "update",
+				target,
+				operator: textOf$1(source, children[at]),
+				value,
+				line
+			};
+		}
+		case "ExpressionStatement": return {
+			kind: "expression",
+			value: joinItems(convertItems(source, children), line),
+			line
+		};
+		case "ReturnStatement": return {
+			kind: "return",
+			value: children.length > 1 ? joinItems(convertItems(source, children.slice(1)), line) : void 0,
+			line
+		};
+		case "PassStatement":
+		case "TypeDefinition":
+		case "AssertStatement":
+		case "RaiseStatement": return {
+			kind: "pass",
+			line
+		};
+		case "ImportStatement": return convertImport(source, children, line);
+		case "ScopeStatement": return {
+			kind: "global",
+			names: children.slice(1).filter(isName).map((child) => textOf$1(source, child)),
+			line
+		};
+		case "IfStatement": return convertIf(source, children, line);
+		case "ForStatement": return convertFor(source, node, children, line);
+		case "TryStatement":
+		case "WhileStatement": return uncertain(source, node, children, line);
+		case "WithStatement": return convertWith(source, children, line);
+		case "FunctionDefinition": return convertFunction(source, node, children, line);
+		default: return opaque(source, node, `\`${firstWord(source, node)}\` is not followed`, line);
+	}
+}
+function convertAssignment(source, node, all, line) {
+	const children = all.filter(({ name }) => name !== "TypeDef");
+	const sides = [[]];
+	for (const child of children) if (child.name === "AssignOp") sides.push([]);
+	else sides.at(-1)?.push(child);
+	const value = sides.pop() ?? [];
+	if (sides.length === 0) return {
+		kind: "pass",
+		line
+	};
+	if (value[0]?.name === "YieldExpression") return opaque(source, node, "`yield` is not followed", line);
+	return {
+		kind: "assign",
+		targets: sides.map((side) => joinItems(convertItems(source, side), line)),
+		value: joinItems(convertItems(source, value), line),
+		line
+	};
+}
+/** A comma-separated part of an import: `a.b as c`. */
+function importedNames(source, children) {
+	return children.filter(({ name }) => name !== "(" && name !== ")").map((child) => textOf$1(source, child)).join(" ").split(",").map((part) => part.trim().split(" as ")).filter(([path]) => path !== "" && path !== void 0).map(([path = "", as]) => ({
+		path: path.replaceAll(" ", ""),
+		as
+	}));
+}
+function convertImport(source, children, line) {
+	if (children[0]?.name === "import") return {
+		kind: "import",
+		modules: importedNames(source, children.slice(1)).map(({ path, as }) => ({
+			path,
+			name: as
+		})),
+		line
+	};
+	const at = children.findIndex(({ name }) => name === "import");
+	const from = children.slice(1, at).map((child) => textOf$1(source, child)).join("");
+	const path = from.replace(/^\.+/, "");
+	const names = importedNames(source, children.slice(at + 1)).filter((entry) => entry.path !== "*");
+	return {
+		kind: "import-from",
+		level: from.length - path.length,
+		path,
+		names: names.map((entry) => ({
+			name: entry.path,
+			as: entry.as ?? entry.path
+		})),
+		line
+	};
+}
+function convertIf(source, children, line) {
+	const branches = [];
+	let otherwise = [];
+	let test;
+	for (const child of children) if (child.name !== "Body") test = [
+		"if",
+		"elif",
+		"else"
+	].includes(child.name) ? void 0 : convertExpression(source, child);
+	else if (test === void 0) otherwise = convertBlock(source, child);
+	else branches.push({
+		test,
+		body: convertBlock(source, child)
+	});
+	return {
+		kind: "if",
+		branches,
+		otherwise,
+		line
+	};
+}
+function convertFor(source, node, children, line) {
+	const bodies = children.filter(({ name }) => name === "Body");
+	const [body] = bodies;
+	const at = children.findIndex(({ name }) => name === "in");
+	const jumps = mentionsOf(source, node, [
+		"BreakStatement",
+		"ContinueStatement",
+		"ReturnStatement"
+	]);
+	if (body === void 0 || bodies.length > 1 || children[0]?.name !== "for" || jumps.length > 0) return uncertain(source, node, children, line);
+	return {
+		kind: "for",
+		target: joinItems(convertItems(source, children.slice(1, at)), line),
+		iterable: joinItems(convertItems(source, children.slice(at + 1, children.indexOf(body))), line),
+		body: convertBlock(source, body),
+		line
+	};
+}
+/** What runs, how often and how far is not known. */
+function uncertain(source, node, children, line) {
+	const body = children.flatMap((child) => child.name === "Body" ? convertBlock(source, child) : /^[A-Z]/.test(child.name) ? [{
+		kind: "expression",
+		value: convertExpression(source, child),
+		line
+	}] : []);
+	const binds = children.filter(isName).map((child) => textOf$1(source, child));
+	return {
+		kind: "uncertain",
+		what: `\`${firstWord(source, node)}\` is not followed`,
+		binds,
+		body,
+		line
+	};
+}
+function convertWith(source, children, line) {
+	const items = [];
+	let body = [];
+	children.forEach((child, index) => {
+		if (child.name === "Body") body = convertBlock(source, child);
+		else if (![
+			"async",
+			"with",
+			"as",
+			","
+		].includes(child.name) && children[index - 1]?.name !== "as") {
+			const name = children[index + 1]?.name === "as" ? textOf$1(source, children[index + 2]) : void 0;
+			items.push({
+				value: convertExpression(source, child),
+				name
+			});
+		}
+	});
+	return {
+		kind: "with",
+		items,
+		body,
+		line
+	};
+}
+function convertFunction(source, node, children, line) {
+	const name = textOf$1(source, children.find(isName));
+	const list = children.find((child) => child.name === "ParamList");
+	const body = children.find((child) => child.name === "Body");
+	if (children[0]?.name !== "def" || list === void 0 || body === void 0) return opaque(source, node, "an asynchronous function is not followed", line);
+	const parameters = [];
+	const parts = childrenOf(list);
+	parts.forEach((part, index) => {
+		const before = parts[index - 1]?.name;
+		if (isName(part) && before !== "AssignOp") {
+			const splat = before === "*" || before === "**" ? before : "";
+			const assign = parts.slice(index + 1).find((later) => later.name !== "TypeDef");
+			const value = assign?.name === "AssignOp" ? parts[parts.indexOf(assign) + 1] : void 0;
+			parameters.push({
+				name: textOf$1(source, part),
+				splat,
+				default: value && convertExpression(source, value)
+			});
+		}
+	});
+	return {
+		kind: "function",
+		name,
+		parameters,
+		body: convertBlock(source, body),
+		line
+	};
+}
+function opaque(source, node, what, line) {
+	const mentions = mentionedNames(source, node);
+	return {
+		kind: "opaque",
+		what,
+		binds: bindsOf(source, node, mentions),
+		mentions,
+		line
+	};
+}
+/** What an opaque statement may bind: a class or a decorated function its name, an expression nothing, others all. */
+function bindsOf(source, node, mentions) {
+	const definition = node.name === "DecoratedStatement" ? node.lastChild : node;
+	if (definition?.name === "ClassDefinition" || definition?.name === "FunctionDefinition") return [textOf$1(source, definition.getChild("VariableName"))];
+	return node.name === "PrintStatement" ? [] : mentions;
+}
+function isName({ name }) {
+	return name === "VariableName";
+}
+function firstWord(source, node) {
+	return /^(@[\w.]+|\w+)/.exec(textOf$1(source, node))?.[0] ?? node.name;
+}
+function textOf$1(source, node) {
+	return node ? source.text.slice(node.from, node.to) : "";
+}
+
+// src/upstream/python/natives.ts
+/** Python's own names that metadata is written with. */
+const builtins = /* @__PURE__ */ new Set([...[
+	"open",
+	"exec",
+	"compile",
+	"str",
+	"list",
+	"tuple",
+	"set",
+	"dict",
+	"sorted",
+	"len",
+	"print"
+], ...[
+	"int",
+	"bool",
+	"any",
+	"all",
+	"zip",
+	"enumerate",
+	"range",
+	"filter",
+	"map",
+	"isinstance",
+	"getattr"
+]]);
+/** Modules that are never looked for in the archive. */
+const nativeModules = /* @__PURE__ */ new Set([...[
+	"sys",
+	"os",
+	"io",
+	"codecs",
+	"pathlib",
+	"re",
+	"platform",
+	"setuptools",
+	"distutils",
+	"typing",
+	"subprocess"
+]]);
+const setup = (run, scope, given) => {
+	const rest = given.rest ?? given.positional[0];
+	run.setupCalls.push({
+		arguments: new Map(Array.from(given.named, ([name, value]) => [name, snapshot(value)])),
+		rest: rest && (isUnknown(rest) ? rest : unknown(scope, given, "arguments without a name are not read")),
+		file: scope.file,
+		line: given.line
+	});
+	return none;
+};
+/** A path that a call was given: relative to the folder of the file that is read. */
+function pathOf(run, scope, given, value) {
+	if (value === void 0 || value.kind === "path" || isUnknown(value)) return value ?? unknown(scope, given, "a path is missing");
+	const path = value.kind === "text" ? joinPath(run.directory, value.value) : void 0;
+	return path === void 0 ? unknown(scope, given, "the path is not one in the archive") : {
+		kind: "path",
+		path
+	};
+}
+const open = (run, scope, given) => {
+	const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
+	return path.kind === "path" ? {
+		kind: "file",
+		path: path.path
+	} : path;
+};
+function readFile(run, scope, at, path) {
+	const value = run.read(path);
+	if (value === void 0) return unknown(scope, at, `\`${path}\` is not among the files that were read`);
+	step(run, value.length >> 6);
+	return value.length > limits.text ? unknown(scope, at, `\`${path}\` is too long`) : {
+		...text(value),
+		origin: path
+	};
+}
+/** `exec(source, globals)`: how a version is taken from `version.py`. */
+const exec = (run, scope, given) => {
+	const [source, target] = given.positional;
+	if (target !== void 0 && target.kind !== "dictionary") return unknown(scope, given, "`exec` with these globals is not followed");
+	const parsing = source?.kind === "text" ? parsePython(source.value) : void 0;
+	if (source?.kind !== "text" || parsing?.kind !== "parsed" || run.depth >= limits.depth) {
+		const cause = source && isUnknown(source) ? source : unknown(scope, given, "what `exec` is given is not Python that this program can read");
+		const globals = target ?? {
+			...dictionary(),
+			entries: scope.globals
+		};
+		forget(globals, cause);
+		return none;
+	}
+	step(run, source.value.length >> 4);
+	const globals = target?.entries ?? scope.globals;
+	run.depth++;
+	run.execute(run, moduleScope(source.origin ?? scope.file, globals), parsing.body);
+	run.depth--;
+	return none;
+};
+const join = (run, scope, given) => {
+	const [first, ...others] = given.positional;
+	return others.reduce((path, part) => part.kind === "path" ? part : binary(run, scope, given, "/", path, part), pathOf(run, scope, given, first));
+};
+const samePath = (run, scope, given) => pathOf(run, scope, given, given.positional[0]);
+const dirname = (run, scope, given) => {
+	const path = pathOf(run, scope, given, given.positional[0]);
+	return path.kind === "path" ? {
+		kind: "path",
+		path: parentOf(path.path)
+	} : path;
+};
+const toText = (_run, scope, given) => {
+	const [value] = given.positional;
+	if (value === void 0) return text("");
+	const shown = display(value);
+	return value.kind === "path" || isUnknown(value) ? value : shown === void 0 ? unknown(scope, given, "`str` of this is not evaluated") : text(shown);
+};
+const toList = (tuple) => (run, scope, given) => {
+	const [value] = given.positional;
+	const items = value === void 0 ? [] : itemsOf(run, scope, given, value);
+	return items === void 0 ? unknown(scope, given, "a list of this is not evaluated") : boundedList(run, scope, given, items, tuple);
+};
+const sorted = (run, scope, given) => {
+	const [value] = given.positional;
+	const items = value && itemsOf(run, scope, given, value);
+	if (items === void 0 || given.named.size > 0 || items.some(({ kind }) => kind !== "text" && kind !== "unknown")) return unknown(scope, given, "`sorted` of this is not evaluated");
+	const known = items.filter((item) => item.kind === "text").map((item) => item.value);
+	return boundedList(run, scope, given, [...known.toSorted().map(text), ...items.filter(isUnknown)], false);
+};
+const toDictionary = (_run, scope, given) => {
+	const [value] = given.positional;
+	const copied = value === void 0 ? dictionary() : value;
+	if (copied.kind !== "dictionary") return unknown(scope, given, "`dict` of this is not evaluated");
+	const rest = given.rest === void 0 ? copied.rest : unknown(scope, given, "more may be given");
+	return {
+		kind: "dictionary",
+		entries: new Map([...copied.entries, ...given.named]),
+		rest
+	};
+};
+const length = (run, scope, given) => {
+	const [value] = given.positional;
+	const items = value && itemsOf(run, scope, given, value);
+	return items === void 0 || firstUnknown(items) ? unknown(scope, given, "a length is not known") : number$1(items.length);
+};
+const toBoolean = (_run, scope, given) => {
+	const [value] = given.positional;
+	return value?.kind === "boolean" ? value : unknown(scope, given, "`bool` of this is not evaluated");
+};
+const natives = new Map([
+	...["setuptools.setup", "distutils.core.setup"].map((name) => [name, setup]),
+	...[
+		"open",
+		"io.open",
+		"codecs.open"
+	].map((name) => [name, open]),
+	["exec", exec],
+	["compile", (_run, scope, given) => given.positional[0] ?? unknown(scope, given, "there is nothing to compile")],
+	["pathlib.Path", samePath],
+	["pathlib.PurePath", samePath],
+	["os.path.join", join],
+	["os.path.dirname", dirname],
+	...[
+		"abspath",
+		"realpath",
+		"normpath",
+		"expanduser"
+	].map((name) => [`os.path.${name}`, samePath]),
+	["os.fspath", samePath],
+	["os.getcwd", (run) => ({
+		kind: "path",
+		path: run.directory
+	})],
+	["str", toText],
+	["list", toList(false)],
+	["set", toList(false)],
+	["tuple", toList(true)],
+	["sorted", sorted],
+	["dict", toDictionary],
+	["len", length],
+	["bool", toBoolean],
+	["print", () => none],
+	["setuptools.find_packages", (_run, scope, given) => unknown(scope, given, "packages are not looked for")],
+	["isinstance", (_run, scope, given) => unknown(scope, given, "`isinstance` is not evaluated")]
+]);
+/** Calls what is not written in the archive. What is not known here may change the lists that it is given. */
+function callNative(run, scope, name, given) {
+	const native = natives.get(name);
+	if (native !== void 0) return native(run, scope, given);
+	const result = unknown(scope, given, `\`${name}()\` is not evaluated`);
+	for (const value of [...given.positional, ...given.named.values()]) forget(value, result);
+	return result;
+}
+/** A call of something unknown whose last name is `setup`: what a fallback import leaves. */
+function callSetup(run, scope, given) {
+	return setup(run, scope, given);
+}
+/** What a loop goes over; undefined where it is not known at all. */
+function itemsOf(run, scope, at, value) {
+	switch (value.kind) {
+		case "list": return value.items;
+		case "dictionary": return [...Array.from(value.entries.keys(), text), ...value.rest === void 0 ? [] : [value.rest]];
+		case "file": {
+			const content = readFile(run, scope, at, value.path);
+			return content.kind === "text" ? lines(content.value, true).map(text) : [content];
+		}
+		case "unknown": return [value];
+		default: return;
+	}
+}
+function lines(value, ends) {
+	const found = value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+	return ends ? found : found.map((line) => line.replace(/\r?\n$/, ""));
+}
+/** Constants of native modules. */
+function nativeConstant(run, name) {
+	switch (name) {
+		case "sys.version_info": return versionInfo(run.python);
+		case "typing.TYPE_CHECKING": return boolean(false);
+		case "os.sep": return text("/");
+		default: return;
+	}
+}
+
+// src/upstream/python/assign.ts
+function bind(scope, name, value) {
+	(scope.locals !== void 0 && !scope.declaredGlobal.has(name) ? scope.locals : scope.globals)?.set(name, value);
+}
+/** `target = value` */
+function assign(run, scope, target, value) {
+	switch (target.kind) {
+		case "name":
+			bind(scope, target.name, value);
+			break;
+		case "tuple":
+		case "list":
+			unpack(run, scope, target.items, value);
+			break;
+		case "subscript":
+			assignItem(run, scope, target.object, target.index, value);
+			break;
+		case "attribute":
+		case "slice": {
+			const object = run.evaluate(run, scope, target.object);
+			forget(object, unknown(scope, target, "a part of it is assigned"));
+			break;
+		}
+	}
+}
+function unpack(run, scope, targets, value) {
+	const items = value.kind === "list" ? itemsOf(run, scope, { line: 0 }, value) : void 0;
+	const isExact = items?.length === targets.length && !items.some(isUnknown) && !targets.some(({ splat }) => splat);
+	targets.forEach(({ value: target }, index) => {
+		const cause = isUnknown(value) ? value : items?.find(isUnknown) ?? unknown(scope, target, "what is unpacked does not fit");
+		assign(run, scope, target, (isExact ? items[index] : void 0) ?? cause);
+	});
+}
+function assignItem(run, scope, target, indexExpression, value) {
+	const object = run.evaluate(run, scope, target);
+	const index = run.evaluate(run, scope, indexExpression);
+	if (object.kind === "dictionary" && index.kind === "text") object.entries.set(index.value, value);
+	else forget(object, isUnknown(index) ? index : unknown(scope, target, "an item of it is assigned"));
+}
+
+// src/upstream/python/functions.ts
+/** Calls a function that is written in the archive. */
+function callFunction(run, scope, called, given) {
+	const { definition, module } = called;
+	if (run.depth >= limits.depth) return unknown(scope, given, `\`${definition.name}()\` calls itself, or calls go too deep`);
+	const locals = parametersOf(run, called, given);
+	if (locals === void 0) return unknown(scope, given, `what \`${definition.name}()\` is called with does not fit`);
+	run.depth++;
+	const result = run.execute(run, {
+		...module,
+		locals,
+		declaredGlobal: /* @__PURE__ */ new Set()
+	}, definition.body);
+	run.depth--;
+	return result ?? none;
+}
+/** A function's names as a call begins; undefined where the arguments do not fit the parameters. */
+function parametersOf(run, { definition, module }, given) {
+	const locals = new Map(module.locals ?? []);
+	const positional = [...given.positional];
+	const named = new Map(given.named);
+	for (const { name, splat, default: fallback } of definition.parameters) if (splat === "*") locals.set(name, list(positional.splice(0), true));
+	else if (splat === "**") {
+		locals.set(name, dictionary(named));
+		named.clear();
+	} else {
+		const value = positional.shift() ?? named.get(name) ?? given.rest ?? (fallback && run.evaluate(run, module, fallback));
+		if (value === void 0) return;
+		named.delete(name);
+		locals.set(name, value);
+	}
+	return positional.length === 0 && named.size === 0 ? locals : void 0;
+}
+
+// src/upstream/python/methods.ts
+/** `object.name(...)`. What is not known here may have changed the object and what it is given. */
+function callMethod(run, scope, object, name, given) {
+	const result = isPlain(given) ? dispatch(run, scope, object, name, given) : void 0;
+	if (result !== void 0) return result;
+	const why = isUnknown(object) ? object : unknown(scope, given, `\`.${name}()\` of ${describe(object)} is not evaluated`);
+	for (const value of [
+		object,
+		...given.positional,
+		...given.named.values()
+	]) forget(value, why);
+	return why;
+}
+/** Names that say how a file is read; any other named argument may mean something else. */
+const harmlessNames = /* @__PURE__ */ new Set([
+	"encoding",
+	"mode",
+	"errors"
+]);
+function isPlain({ named, rest }) {
+	return rest === void 0 && [...named.keys()].every((name) => harmlessNames.has(name));
+}
+function dispatch(run, scope, object, name, given) {
+	switch (object.kind) {
+		case "text": return ofText(run, scope, object.value, name, given);
+		case "list": return object.tuple ? void 0 : ofList(run, scope, object, name, given);
+		case "dictionary": return ofDictionary(scope, object, name, given);
+		case "path": return ofPath(run, scope, object.path, name, given);
+		case "file": return ofFile(run, scope, object.path, name, given);
+		default: return;
+	}
+}
+function ofText(run, scope, value, name, given) {
+	const unknownArgument = given.positional.find(isUnknown);
+	if (unknownArgument !== void 0) return unknownArgument;
+	const [first, second] = given.positional.map((argument) => argument.kind === "text" ? argument.value : void 0);
+	const count = given.positional.length;
+	switch (name) {
+		case "strip":
+		case "lstrip":
+		case "rstrip": return count === 0 || first !== void 0 ? text(strip(value, name, first)) : void 0;
+		case "lower": return text(value.toLowerCase());
+		case "upper": return text(value.toUpperCase());
+		case "startswith": return first !== void 0 && count === 1 ? boolean(value.startsWith(first)) : void 0;
+		case "endswith": return first !== void 0 && count === 1 ? boolean(value.endsWith(first)) : void 0;
+		case "replace": return first && second !== void 0 && count === 2 ? boundedText(run, scope, given, value.replaceAll(first, () => second)) : void 0;
+		case "split": return count === 0 ? boundedList(run, scope, given, value.split(/\s+/).filter(Boolean).map(text), false) : first && count === 1 ? boundedList(run, scope, given, value.split(first).map(text), false) : void 0;
+		case "splitlines": return boundedList(run, scope, given, lines(value, false).map(text), false);
+		case "join": return joined(run, scope, value, given);
+		case "format": return formatted(run, scope, value, given);
+		default: return;
+	}
+}
+function strip(value, name, characters) {
+	const isStripped = (character) => characters === void 0 ? /\s/.test(character) : characters.includes(character);
+	let [start, end] = [0, value.length];
+	while (name !== "rstrip" && start < end && isStripped(value.charAt(start))) start++;
+	while (name !== "lstrip" && end > start && isStripped(value.charAt(end - 1))) end--;
+	return value.slice(start, end);
+}
+function joined(run, scope, separator, given) {
+	const [items] = given.positional;
+	const values = items && itemsOf(run, scope, given, items);
+	const result = values && (values.find(isUnknown) ?? joinTexts(separator, values));
+	return result?.kind === "text" ? boundedText(run, scope, given, result.value) : result;
+}
+/** `"{} {0}".format(...)`, without conversions and formats. */
+function formatted(run, scope, format, given) {
+	let next = 0;
+	let done = true;
+	const result = format.replace(/\{\{|\}\}|\{(\d*)\}|[{}]/g, (match, index) => {
+		if (match === "{{" || match === "}}") return match.slice(1);
+		const argument = index === void 0 ? void 0 : given.positional[index === "" ? next++ : Number(index)];
+		const shown = argument && display(argument);
+		done &&= shown !== void 0;
+		return shown ?? "";
+	});
+	return done ? boundedText(run, scope, given, result) : void 0;
+}
+function ofList(run, scope, object, name, given) {
+	const [first] = given.positional;
+	switch (name) {
+		case "append": return first && extend(run, scope, object, given, [first]);
+		case "extend": {
+			const items = first && itemsOf(run, scope, given, first);
+			return items && extend(run, scope, object, given, items);
+		}
+		case "copy": return list(object.items);
+		default: return;
+	}
+}
+/** Adds to a list where it stands, for all names that it has. */
+function extend(run, scope, object, at, items) {
+	const bounded = boundedList(run, scope, at, [...object.items, ...items], false);
+	object.items = bounded.kind === "list" ? bounded.items : [bounded];
+	return none;
+}
+function ofDictionary(scope, object, name, given) {
+	const [first, second] = given.positional;
+	switch (name) {
+		case "get": return first?.kind === "text" ? object.entries.get(first.value) ?? object.rest ?? second ?? none : void 0;
+		case "keys": return object.rest ? void 0 : list(Array.from(object.entries.keys(), text));
+		case "values": return list([...object.entries.values(), ...object.rest ? [object.rest] : []]);
+		case "items": return list([...Array.from(object.entries, ([key, value]) => list([text(key), value], true)), ...object.rest ? [object.rest] : []]);
+		case "copy": return {
+			...object,
+			entries: new Map(object.entries)
+		};
+		case "update": return first && merge(scope, given, object, first);
+		default: return;
+	}
+}
+/** `object.update(other)` and `{**other}` */
+function merge(scope, at, object, other) {
+	if (other.kind !== "dictionary" || other.rest !== void 0) {
+		const why = other.kind === "dictionary" && other.rest !== void 0 ? other.rest : isUnknown(other) ? other : unknown(scope, at, `${describe(other)} is not a dictionary`);
+		object.entries = /* @__PURE__ */ new Map();
+		object.rest = why;
+	}
+	if (other.kind === "dictionary") for (const [key, value] of other.entries) object.entries.set(key, value);
+	return none;
+}
+function ofPath(run, scope, path, name, given) {
+	switch (name) {
+		case "resolve":
+		case "absolute":
+		case "expanduser": return {
+			kind: "path",
+			path
+		};
+		case "joinpath": return given.positional.reduce((folder, part) => {
+			const next = folder.kind === "path" && part.kind === "text" ? joinPath(folder.path, part.value) : void 0;
+			return next === void 0 ? unknown(scope, given, "the path is not one in the archive") : {
+				kind: "path",
+				path: next
+			};
+		}, {
+			kind: "path",
+			path
+		});
+		case "read_text": return readFile(run, scope, given, path);
+		case "open": return {
+			kind: "file",
+			path
+		};
+		case "with_name": {
+			const [sibling] = given.positional;
+			return sibling?.kind === "text" ? pathOf(run, scope, given, text(`/${parentOf(path)}/${sibling.value}`)) : void 0;
+		}
+		default: return;
+	}
+}
+function ofFile(run, scope, path, name, given) {
+	const content = readFile(run, scope, given, path);
+	switch (name) {
+		case "read": return content;
+		case "readlines": return content.kind === "text" ? boundedList(run, scope, given, lines(content.value, true).map(text), false) : content;
+		case "close": return none;
+		default: return;
+	}
+}
+
+// src/upstream/python/evaluate.ts
+/** What an expression comes to, as far as the archive says it. */
+function evaluate(run, scope, expression) {
+	step(run);
+	switch (expression.kind) {
+		case "name": return lookUp(scope, expression.name) ?? unknown(scope, expression, `\`${expression.name}\` is not defined here`);
+		case "constant": return constant(expression.value);
+		case "format": return formatString(run, scope, expression);
+		case "list":
+		case "tuple": return listOf(run, scope, expression);
+		case "dictionary": return dictionaryOf(run, scope, expression);
+		case "binary": return binaryOf(run, scope, expression);
+		case "unary": return unaryOf(scope, expression, expression.operator, evaluate(run, scope, expression.operand));
+		case "conditional": {
+			const test = evaluate(run, scope, expression.test);
+			const taken = truth(test);
+			return taken === void 0 ? isUnknown(test) ? test : unknown(scope, expression, "the condition is not known") : evaluate(run, scope, taken ? expression.consequent : expression.alternative);
+		}
+		case "attribute": return attribute(run, scope, expression, evaluate(run, scope, expression.object), expression.name);
+		case "subscript": return subscript(run, scope, expression, evaluate(run, scope, expression.object), expression.index);
+		case "slice": return slice(run, scope, expression);
+		case "call": return call(run, scope, expression);
+		case "comprehension": return comprehension(run, scope, expression);
+		case "opaque-expression": return unknown(scope, expression, expression.what);
+	}
+}
+function lookUp(scope, name) {
+	return scope.locals?.get(name) ?? scope.globals.get(name) ?? (builtins.has(name) ? {
+		kind: "native",
+		name
+	} : void 0);
+}
+function constant(value) {
+	switch (typeof value) {
+		case "string": return text(value);
+		case "number": return number$1(value);
+		case "boolean": return boolean(value);
+		default: return none;
+	}
+}
+function formatString(run, scope, expression) {
+	const values = expression.parts.filter((part) => part !== "").map((part) => typeof part === "string" ? text(part) : evaluate(run, scope, part));
+	const [first, ...others] = values;
+	const cause = values.find(isUnknown);
+	if (cause !== void 0) return cause;
+	const shown = (first?.kind === "path" ? others : values).map(display);
+	if (!shown.every((part) => part !== void 0)) return unknown(scope, expression, "a part of the f-string is neither text nor a number");
+	const joined = shown.join("");
+	if (first?.kind === "path") {
+		const path = joinPath("", first.path + joined);
+		return path === void 0 ? unknown(scope, expression, "the path is not one in the archive") : {
+			kind: "path",
+			path
+		};
+	}
+	return boundedText(run, scope, expression, joined);
+}
+function listOf(run, scope, expression) {
+	const items = expression.items.flatMap(({ splat, value: item }) => {
+		const value = evaluate(run, scope, item);
+		return splat ? itemsOf(run, scope, item, value) ?? [unknown(scope, item, `\`*\` of ${describe(value)}`)] : [value];
+	});
+	return boundedList(run, scope, expression, items, expression.kind === "tuple");
+}
+function dictionaryOf(run, scope, expression) {
+	const result = dictionary();
+	for (const { key, value: item } of expression.entries) {
+		const value = evaluate(run, scope, item);
+		const name = key && evaluate(run, scope, key);
+		if (name === void 0) merge(scope, item, result, value);
+		else if (name.kind === "text") result.entries.set(name.value, value);
+		else merge(scope, item, result, isUnknown(name) ? name : unknown(scope, item, "a key is not text"));
+	}
+	return result;
+}
+function binaryOf(run, scope, expression) {
+	const left = evaluate(run, scope, expression.left);
+	if (expression.operator === "and" || expression.operator === "or") {
+		const taken = truth(left);
+		if (taken === void 0) return isUnknown(left) ? left : unknown(scope, expression, "the condition is not known");
+		return taken === (expression.operator === "or") ? left : evaluate(run, scope, expression.right);
+	}
+	return binary(run, scope, expression, expression.operator, left, evaluate(run, scope, expression.right));
+}
+function unaryOf(scope, at, operator, operand) {
+	if (isUnknown(operand)) return operand;
+	if (operator === "not") {
+		const value = truth(operand);
+		return value === void 0 ? unknown(scope, at, "the condition is not known") : boolean(!value);
+	}
+	return operator === "-" && operand.kind === "number" ? number$1(-operand.value) : unknown(scope, at, `\`${operator}\` of ${describe(operand)} is not evaluated`);
+}
+function attribute(run, scope, at, object, name) {
+	switch (object.kind) {
+		case "unknown": return object;
+		case "module": return object.globals.get(name) ?? unknown(scope, at, `\`${object.path}\` does not define \`${name}\``);
+		case "native": {
+			const full = `${object.name}.${name}`;
+			return nativeConstant(run, full) ?? {
+				kind: "native",
+				name: full
+			};
+		}
+		case "path":
+			if (name === "parent") return {
+				kind: "path",
+				path: parentOf(object.path)
+			};
+			return name === "name" ? text(object.path.slice(object.path.lastIndexOf("/") + 1)) : {
+				kind: "method",
+				object,
+				name
+			};
+		case "list": {
+			const part = isVersionInfo(object) ? ["major", "minor"].indexOf(name) : -1;
+			return object.items[part] ?? {
+				kind: "method",
+				object,
+				name
+			};
+		}
+		default: return {
+			kind: "method",
+			object,
+			name
+		};
+	}
+}
+function subscript(run, scope, at, object, indexExpression) {
+	const index = evaluate(run, scope, indexExpression);
+	const cause = [object, index].find(isUnknown);
+	if (cause !== void 0) return cause;
+	if (object.kind === "dictionary" && index.kind === "text") return object.entries.get(index.value) ?? object.rest ?? unknown(scope, at, `there is no key ${JSON.stringify(index.value)}`);
+	if (object.kind === "list" && index.kind === "number") {
+		const position = index.value < 0 ? object.items.length + index.value : index.value;
+		return (index.value < 0 ? object.items.slice(position) : object.items.slice(0, position + 1)).find(isUnknown) ?? object.items[position] ?? unknown(scope, at, "there is no such item");
+	}
+	return unknown(scope, at, `an item of ${describe(object)} is not evaluated`);
+}
+function slice(run, scope, expression) {
+	const object = evaluate(run, scope, expression.object);
+	const [from, to] = [expression.from, expression.to].map((bound) => bound && evaluate(run, scope, bound));
+	if (isUnknown(object)) return object;
+	const [start, end] = [from ?? number$1(0), to];
+	if (start.kind !== "number" || end !== void 0 && end.kind !== "number") return unknown(scope, expression, "the bounds of a slice are not known");
+	if (object.kind === "text") return text(object.value.slice(start.value, end?.value));
+	if (object.kind !== "list") return unknown(scope, expression, `a slice of ${describe(object)} is not evaluated`);
+	const countable = object.items.findIndex(isUnknown);
+	const last = end?.value ?? Number.POSITIVE_INFINITY;
+	return countable === -1 || start.value >= 0 && last >= 0 && last <= countable ? boundedList(run, scope, expression, object.items.slice(start.value, end?.value), object.tuple) : unknown(scope, expression, "a slice of a list that is not wholly known");
+}
+function call(run, scope, expression) {
+	const { callee } = expression;
+	const target = evaluate(run, scope, callee);
+	const given = argumentsOf(run, scope, expression);
+	switch (target.kind) {
+		case "native": return callNative(run, scope, target.name, given);
+		case "method": return callMethod(run, scope, target.object, target.name, given);
+		case "function": return callFunction(run, scope, target, given);
+		default: return (callee.kind === "name" || callee.kind === "attribute" ? callee.name : "") === "setup" && isUnknown(target) ? callSetup(run, scope, given) : callMethod(run, scope, target, "__call__", given);
+	}
+}
+function argumentsOf(run, scope, { arguments: args, line }) {
+	const positional = [];
+	const named = /* @__PURE__ */ new Map();
+	let rest;
+	for (const argument of args) {
+		const value = evaluate(run, scope, argument.value);
+		if (argument.splat === "**" && value.kind === "dictionary") {
+			for (const [key, item] of value.entries) named.set(key, item);
+			rest ??= value.rest;
+		} else if (argument.splat === "" && argument.name !== void 0) named.set(argument.name, value);
+		else if (argument.splat === "") positional.push(value);
+		else rest ??= isUnknown(value) ? value : splatProblem(scope, argument);
+	}
+	return {
+		positional,
+		named,
+		rest,
+		line
+	};
+}
+function splatProblem(scope, { splat, value }) {
+	return unknown(scope, value, `\`${splat}\` in a call is not read here`);
+}
+function comprehension(run, scope, expression) {
+	const iterable = evaluate(run, scope, expression.iterable);
+	const items = itemsOf(run, scope, expression, iterable);
+	if (items === void 0) return unknown(scope, expression, `a loop over ${describe(iterable)} is not followed`);
+	const results = [];
+	for (const item of items) {
+		const inner = {
+			...scope,
+			locals: new Map(scope.locals ?? [])
+		};
+		if (isUnknown(item)) {
+			results.push(item);
+			continue;
+		}
+		assign(run, inner, expression.target, item);
+		const test = expression.condition && evaluate(run, inner, expression.condition);
+		const taken = test === void 0 ? true : truth(test);
+		if (taken === void 0) results.push(test && isUnknown(test) ? test : unknown(scope, expression, "the condition is not known"));
+		else if (taken) results.push(evaluate(run, inner, expression.item));
+	}
+	return boundedList(run, scope, expression, results, false);
+}
+
+// src/upstream/python/imports.ts
+/** `import a.b`, `import a.b as c` */
+function bindImport(run, scope, statement) {
+	for (const { path, name } of statement.modules) {
+		const [root = path] = path.split(".");
+		if (name !== void 0) bind(scope, name, moduleOf(run, scope, statement, path, 0));
+		else if (nativeModules.has(root) || root === path) bind(scope, root, moduleOf(run, scope, statement, root, 0));
+		else {
+			const inner = moduleOf(run, scope, statement, path, 0);
+			bind(scope, root, nested(path.split(".").slice(1), root, inner));
+		}
+	}
+}
+function nested(names, path, inner) {
+	const [first, ...rest] = names;
+	return first === void 0 ? inner : {
+		kind: "module",
+		path,
+		globals: /* @__PURE__ */ new Map([[first, nested(rest, `${path}.${first}`, inner)]])
+	};
+}
+/** `from a.b import c as d`, `from a import *` */
+function bindImportFrom(run, scope, statement) {
+	const { path, level, names } = statement;
+	const module = moduleOf(run, scope, statement, path, level);
+	if (names.length === 0) {
+		const all = module.kind === "module" ? module.globals : /* @__PURE__ */ new Map();
+		for (const [name, value] of all) if (!name.startsWith("_")) bind(scope, name, value);
+	}
+	for (const { name, as } of names) bind(scope, as, memberOf(run, scope, statement, module, name));
+}
+function memberOf(run, scope, { path, level, line }, module, name) {
+	if (module.kind === "native") {
+		const full = `${module.name}.${name}`;
+		return nativeConstant(run, full) ?? {
+			kind: "native",
+			name: full
+		};
+	}
+	const member = module.kind === "module" ? module.globals.get(name) : void 0;
+	if (member !== void 0) return member;
+	const inner = moduleOf(run, scope, { line }, [path, name].filter(Boolean).join("."), level);
+	return inner.kind === "module" || module.kind === "unknown" ? inner.kind === "module" ? inner : module : missing(scope, line, path, name);
+}
+function missing(scope, line, path, name) {
+	return unknown(scope, { line }, `\`${path}\` does not define \`${name}\``);
+}
+/** A module of the archive, read when it is first asked for; a native one; or why it is not known. */
+function moduleOf(run, scope, at, path, level) {
+	const [root = ""] = path.split(".");
+	if (level === 0 && nativeModules.has(root)) return {
+		kind: "native",
+		name: path
+	};
+	const file = findModule(run, scope, path.replaceAll(".", "/"), level);
+	if (file === void 0) return unknown(scope, at, `the module \`${".".repeat(level)}${path}\` is not among the files that were read`);
+	const globals = readModule(run, file);
+	return typeof globals === "string" ? unknown(scope, at, globals) : {
+		kind: "module",
+		path: file,
+		globals
+	};
+}
+/** Where Python would look when it runs the file: beside it, in `src`, or for a relative import from the importing file. */
+function findModule(run, scope, path, level) {
+	const upwards = level === 0 ? void 0 : joinPath(parentOf(scope.file), "../".repeat(level - 1));
+	return (level === 0 ? [run.directory, joinPath(run.directory, "src")] : [upwards]).filter((folder) => folder !== void 0).flatMap((folder) => [`${path}.py`, `${path}/__init__.py`].map((name) => joinPath(folder, name))).find((file) => file !== void 0 && run.read(file) !== void 0);
+}
+/** A module's names, or why they are not known. */
+function readModule(run, file) {
+	if (run.modules.has(file)) return run.modules.get(file) ?? `\`${file}\` is imported in a circle`;
+	const content = run.read(file) ?? "";
+	if (run.depth >= limits.depth || content.length > limits.text) return `\`${file}\` is too long, or imports go too deep`;
+	step(run, content.length >> 4);
+	const parsing = parsePython(content);
+	if (parsing.kind === "malformed") return `\`${file}\` line ${parsing.line}: ${parsing.why}`;
+	run.modules.set(file, void 0);
+	const globals = /* @__PURE__ */ new Map([["__file__", {
+		kind: "path",
+		path: file
+	}], ["__name__", text(file)]]);
+	run.depth++;
+	run.execute(run, moduleScope(file, globals), parsing.body);
+	run.depth--;
+	run.modules.set(file, globals);
+	return globals;
+}
+
+// src/upstream/python/names.ts
+function touchedBy(block) {
+	const binds = /* @__PURE__ */ new Set();
+	const mentions = /* @__PURE__ */ new Set();
+	const visit = (node) => {
+		if (Array.isArray(node)) node.forEach(visit);
+		else if (typeof node === "object" && node !== null) {
+			if ("kind" in node) note(node, binds, mentions);
+			Object.values(node).forEach(visit);
+		}
+	};
+	visit(block);
+	return {
+		binds,
+		mentions
+	};
+}
+function note(node, binds, mentions) {
+	switch (node.kind) {
+		case "name":
+			mentions.add(node.name);
+			break;
+		case "call":
+			if ((node.callee.kind === "name" || node.callee.kind === "attribute") && node.callee.name === "setup") mentions.add(setupCall);
+			break;
+		case "uncertain":
+			node.binds.forEach((name) => {
+				binds.add(name);
+			});
+			break;
+		case "opaque":
+			node.binds.forEach((name) => {
+				binds.add(name);
+			});
+			node.mentions.forEach((name) => {
+				mentions.add(name);
+			});
+			break;
+		case "opaque-expression":
+			node.mentions.forEach((name) => {
+				mentions.add(name);
+			});
+			break;
+		default: for (const name of boundBy(node)) binds.add(name);
+	}
+}
+function boundBy(node) {
+	switch (node.kind) {
+		case "assign": return node.targets.flatMap(namesOf);
+		case "update":
+		case "for": return namesOf(node.target);
+		case "with": return node.items.flatMap(({ name }) => name ?? []);
+		case "function": return [node.name];
+		case "import": return node.modules.map(({ path, name }) => name ?? path.split(".")[0] ?? path);
+		case "import-from": return node.names.map((entry) => entry.as);
+		default: return [];
+	}
+}
+/** The names in an assignment's target. */
+function namesOf(target) {
+	if (target.kind === "name") return [target.name];
+	return target.kind === "tuple" || target.kind === "list" ? target.items.flatMap(({ value }) => namesOf(value)) : [];
+}
+/** Whether a block may end the function that it is in. */
+function mayReturn(block) {
+	return block.some((statement) => {
+		switch (statement.kind) {
+			case "return": return true;
+			case "if": return mayReturn(statement.otherwise) || statement.branches.some(({ body }) => mayReturn(body));
+			case "with":
+			case "for":
+			case "uncertain": return mayReturn(statement.body);
+			case "opaque": return true;
+			default: return false;
+		}
+	});
+}
+
+// src/upstream/python/execute.ts
+/** Runs statements; what they return, or undefined where they go through to their end. */
+function execute(run, scope, block) {
+	for (const statement of block) {
+		const result = executeOne(run, scope, statement);
+		if (result !== void 0) return result;
+	}
+}
+function executeOne(run, scope, statement) {
+	step(run);
+	switch (statement.kind) {
+		case "assign": {
+			const value = evaluate(run, scope, statement.value);
+			for (const target of statement.targets) assign(run, scope, target, value);
+			return;
+		}
+		case "update": return update(run, scope, statement);
+		case "expression":
+			evaluate(run, scope, statement.value);
+			return;
+		case "if": return executeIf(run, scope, statement);
+		case "for": return executeFor(run, scope, statement);
+		case "with": return executeWith(run, scope, statement);
+		case "function":
+			bind(scope, statement.name, {
+				kind: "function",
+				definition: statement,
+				module: scope
+			});
+			return;
+		case "return": return statement.value === void 0 ? { kind: "none" } : evaluate(run, scope, statement.value);
+		case "import":
+			bindImport(run, scope, statement);
+			return;
+		case "import-from":
+			bindImportFrom(run, scope, statement);
+			return;
+		case "global":
+			for (const name of statement.names) scope.declaredGlobal.add(name);
+			return;
+		case "uncertain":
+		case "opaque": return leaveUnread(run, scope, [statement], unknown(scope, statement, statement.what));
+		case "pass": return;
+	}
+}
+function update(run, scope, { target, operator, value, line }) {
+	const old = evaluate(run, scope, target);
+	const added = evaluate(run, scope, value);
+	const items = operator === "+=" && old.kind === "list" && !old.tuple ? itemsOf(run, scope, { line }, added) : void 0;
+	if (old.kind === "list" && items !== void 0) extend(run, scope, old, { line }, items);
+	else assign(run, scope, target, binary(run, scope, { line }, operator.slice(0, -1), old, added));
+}
+function executeIf(run, scope, statement) {
+	for (const { test, body } of statement.branches) {
+		const condition = evaluate(run, scope, test);
+		const taken = truth(condition);
+		if (taken === void 0) {
+			const reason = isUnknown(condition) ? condition : unknown(scope, test, "the condition is not known");
+			return leaveUnread(run, scope, [statement], reason);
+		}
+		if (taken) return execute(run, scope, body);
+	}
+	return execute(run, scope, statement.otherwise);
+}
+function executeFor(run, scope, statement) {
+	const iterable = evaluate(run, scope, statement.iterable);
+	const items = itemsOf(run, scope, statement, iterable);
+	if (items === void 0 || items.some(isUnknown)) {
+		const cause = items?.find(isUnknown) ?? unknown(scope, statement, "what this loop goes over is not known");
+		leaveUnread(run, scope, [statement], cause);
+		return;
+	}
+	for (const item of [...items]) {
+		assign(run, scope, statement.target, item);
+		execute(run, scope, statement.body);
+	}
+}
+function executeWith(run, scope, { items, body }) {
+	for (const { value, name } of items) {
+		const entered = evaluate(run, scope, value);
+		if (name !== void 0) bind(scope, name, entered);
+	}
+	return execute(run, scope, body);
+}
+/**
+* For statements that may run or not: what they bind is unknown from here on, and so is the content of the lists and
+* dictionaries that they mention, also through the functions that they call.
+*/
+function leaveUnread(run, scope, block, why, seen = /* @__PURE__ */ new Set()) {
+	const { binds, mentions } = touchedBy(block);
+	if (mentions.has("setup()")) run.setupCalls.push({
+		arguments: /* @__PURE__ */ new Map(),
+		rest: why,
+		file: why.file,
+		line: why.line
+	});
+	for (const name of mentions) {
+		const value = scope.locals?.get(name) ?? scope.globals.get(name);
+		step(run);
+		if (value?.kind === "function" && !seen.has(name)) {
+			seen.add(name);
+			leaveGlobalsUnread(run, value.module, value.definition.body, why, seen);
+		} else if (value !== void 0) forget(value, why);
+	}
+	for (const name of binds) bind(scope, name, why);
+	return mayReturn(block) ? why : void 0;
+}
+/** A function that may have been called: its own names do not matter, those that it declares global do. */
+function leaveGlobalsUnread(run, module, body, why, seen) {
+	const declaredGlobal = new Set(body.flatMap((statement) => statement.kind === "global" ? statement.names : []));
+	leaveUnread(run, {
+		...module,
+		locals: /* @__PURE__ */ new Map(),
+		declaredGlobal
+	}, body, why, seen);
+}
+
+// src/upstream/python/read.ts
+/**
+* Reads a Python file of the archive as Python would run it, without running it: what depends on anything but the
+* archive and the given Python version comes out as unknown.
+*
+* @param read the text of another file of the archive, by its path from the root
+* @param directory where relative paths start, and modules are looked for
+*/
+function readPython(file, content, directory, python, read) {
+	const parsing = parsePython(content);
+	if (parsing.kind === "malformed") return parsing;
+	const globals = /* @__PURE__ */ new Map([["__file__", {
+		kind: "path",
+		path: file
+	}], ["__name__", text("__main__")]]);
+	const run = {
+		read,
+		directory,
+		python,
+		modules: /* @__PURE__ */ new Map(),
+		setupCalls: [],
+		evaluate,
+		execute,
+		depth: 0,
+		stepsLeft: limits.steps
+	};
+	try {
+		execute(run, moduleScope(file, globals), parsing.body);
+	} catch (error) {
+		if (error instanceof OutOfSteps) return {
+			line: 1,
+			why: "it takes too many steps to read"
+		};
+		throw error;
+	}
+	return {
+		globals,
+		setupCalls: run.setupCalls
+	};
+}
+
+// src/upstream/metadata/lists.ts
+/** One requirement a line, as setuptools reads them: blank lines and comments are left out. */
+function requirementLines(text) {
+	return text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
+}
+/** A requirement under one more condition (https://peps.python.org/pep-0508/#environment-markers). */
+function withMarker(requirement, marker) {
+	const semicolon = requirement.indexOf(";");
+	return semicolon === -1 ? `${requirement}; ${marker.trim()}` : `${requirement.slice(0, semicolon)}; (${requirement.slice(semicolon + 1).trim()}) and (${marker.trim()})`;
+}
+/** The console scripts of an entry-points file: `[console_scripts]` and lines of `name = module:function`. */
+function parseEntryPoints(text) {
+	const scripts = /* @__PURE__ */ new Map();
+	let section = "";
+	for (const line of requirementLines(text)) {
+		const [, heading] = /^\[(.*)\]$/.exec(line) ?? [];
+		const equals = line.indexOf("=");
+		if (heading !== void 0) section = heading.trim();
+		else if (section === "console_scripts" && equals > 0) scripts.set(line.slice(0, equals).trim(), line.slice(equals + 1).trim());
+	}
+	return scripts;
+}
+
+// src/upstream/metadata/dynamic.ts
+/** setuptools' `attr = "package.module.name"`: the name in that module, below the folder or its `src`. */
+function versionFromAttribute(directory, attribute, packageFolder, archive) {
+	const parts = attribute.trim().split(".");
+	const name = parts.pop() ?? "";
+	if (parts.length === 0 || !parts.every((part) => /^\w+$/.test(part))) return {
+		line: void 0,
+		why: `the attribute ${JSON.stringify(attribute.slice(0, 80))} is not read`
+	};
+	const file = [
+		packageFolder ?? "",
+		"",
+		"src"
+	].map((folder) => joinPath(directory, folder)).filter((folder) => folder !== void 0).flatMap((folder) => [`${parts.join("/")}.py`, `${parts.join("/")}/__init__.py`].map((path) => joinPath(folder, path))).find((path) => path !== void 0 && archive.read(path) !== void 0);
+	return file === void 0 ? {
+		line: void 0,
+		why: `the module \`${parts.join(".")}\` is not among the files that were read`
+	} : nameInModule(file, [name], archive);
+}
+/** hatchling's `path = "package/version.py"`: `__version__` or `VERSION` in it. */
+function versionFromPath(directory, path, archive) {
+	const file = joinPath(directory, path);
+	const version = file === void 0 ? notRead(path) : nameInModule(file, ["__version__", "VERSION"], archive);
+	return typeof version === "string" ? version.replace(/^v/, "") : version;
+}
+/** setuptools' `file = "VERSION"`: all of the file. */
+function textOfFile(directory, path, archive) {
+	const file = joinPath(directory, path.trim());
+	return (file === void 0 ? void 0 : archive.read(file)?.trim()) ?? notRead(path);
+}
+/** setuptools' `file = ["requirements.txt"]`: one requirement a line. */
+function requirementsFromFiles(directory, paths, archive) {
+	const requirements = [];
+	for (const path of paths) {
+		const content = textOfFile(directory, path, archive);
+		if (typeof content !== "string") return content;
+		requirements.push(...requirementLines(content));
+	}
+	const option = requirements.find((line) => line.startsWith("-"));
+	return option === void 0 ? requirements : {
+		line: void 0,
+		why: `${JSON.stringify(option.slice(0, 80))} is not read`
+	};
+}
+function notRead(path) {
+	return {
+		line: void 0,
+		why: `the file ${JSON.stringify(path.slice(0, 200))} is not among the files that were read`
+	};
+}
+function nameInModule(file, names, archive) {
+	const content = archive.read(file);
+	if (content === void 0) return notRead(file);
+	const reading = readPython(file, content, parentOf(parentOf(file)), archive.python, archive.read);
+	if ("why" in reading) return {
+		line: reading.line,
+		why: `\`${file}\` line ${reading.line}: ${reading.why}`
+	};
+	const name = names.find((candidate) => reading.globals.has(candidate));
+	const value = name === void 0 ? void 0 : reading.globals.get(name);
+	if (value?.kind === "text") return value.value;
+	return {
+		line: void 0,
+		why: value === void 0 ? `\`${file}\` does not define ${names.map((entry) => `\`${entry}\``).join(" or ")}` : `\`${name}\` in \`${file}\` is not a text${isUnknown(value) ? ` that can be read (line ${value.line}: ${value.why})` : ""}`
+	};
+}
+
+// src/upstream/metadata/pyproject.ts
+/** https://peps.python.org/pep-0517/#source-trees */
+const defaultBuildSystem = {
+	requires: ["setuptools>=40.8.0"],
+	backend: "setuptools.build_meta:__legacy__",
+	stated: false
+};
+/** The fields of `[project]`: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
+const fields = /* @__PURE__ */ new Set([
+	...[
+		"name",
+		"version",
+		"description",
+		"readme",
+		"requires-python",
+		"license",
+		"license-files",
+		"authors",
+		"maintainers"
+	],
+	...[
+		"keywords",
+		"classifiers",
+		"urls",
+		"scripts",
+		"gui-scripts",
+		"entry-points",
+		"dependencies",
+		"optional-dependencies"
+	],
+	...[
+		"dynamic",
+		"import-names",
+		"import-namespaces"
+	]
+]);
+/** What a `pyproject.toml` states; undefined where it only configures tools. */
+function readPyproject(directory, file, content, archive) {
+	let document;
+	try {
+		document = new Map(Object.entries(parse(content)));
+	} catch (error) {
+		if (error instanceof TomlError) return {
+			line: error.line,
+			why: `it is not TOML (${error.message.split("\n")[0]})`
+		};
+		throw error;
+	}
+	const [system, project] = [tableIn(document, "build-system"), tableIn(document, "project")];
+	if (system === void 0 && project === void 0) return;
+	const reader = new Reader(file, content);
+	const buildSystem = readBuildSystem(reader, system);
+	const dynamic = new Set(project === void 0 ? [] : reader.texts("project", project, "dynamic") ?? []);
+	return {
+		buildSystem,
+		dynamic,
+		project: project && readProject$1(reader, project, dynamic, {
+			version: () => readVersion(directory, document, buildSystem, archive),
+			dependencies: () => readDependencies(directory, document, archive)
+		})
+	};
+}
+function tableIn(table, ...path) {
+	let current = table;
+	for (const key of path) {
+		const value = current?.get(key);
+		current = isPlainTable(value) ? new Map(Object.entries(value)) : void 0;
+	}
+	return current;
+}
+function isPlainTable(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+/** Reads fields by their type; what is of another one is reported. */
+var Reader = class {
+	unresolved = [];
+	#file;
+	#lines;
+	constructor(file, content) {
+		this.#file = file;
+		this.#lines = content.split("\n");
+	}
+	report(table, key, why) {
+		this.unresolved.push({
+			what: `${table}.${key}`,
+			file: this.#file,
+			line: this.#lineOf(table, key),
+			why
+		});
+	}
+	text(table, from, key) {
+		const value = from.get(key);
+		return value === void 0 || typeof value === "string" ? value : void this.report(table, key, "it is not a string");
+	}
+	texts(table, from, key) {
+		const value = from.get(key);
+		return value === void 0 || isTexts(value) ? value : void this.report(table, key, "it is not a list of strings");
+	}
+	/** A table of which every value is of one type. */
+	entries(table, from, key, read) {
+		const value = from.get(key);
+		const inner = tableIn(from, key);
+		if (inner === void 0) {
+			value === void 0 || this.report(table, key, "it is not a table");
+			return;
+		}
+		return new Map(Array.from(inner.keys(), (name) => [name, read(name, inner)]).filter((entry) => entry[1] !== void 0));
+	}
+	/** Where the key is set below its heading, as most people write it. */
+	#lineOf(table, key) {
+		const heading = this.#lines.findIndex((line) => line.trim() === `[${table}]`);
+		const offset = this.#lines.slice(heading + 1).findIndex((line) => line.trim().split(/[\s=.]/, 1)[0]?.replaceAll(/["']/g, "") === key);
+		return heading === -1 || offset === -1 ? void 0 : heading + offset + 2;
+	}
+};
+function isTexts(value) {
+	return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+function readBuildSystem(reader, system) {
+	if (system === void 0) return defaultBuildSystem;
+	return {
+		requires: reader.texts("build-system", system, "requires") ?? [],
+		backend: reader.text("build-system", system, "build-backend") ?? defaultBuildSystem.backend,
+		stated: true
+	};
+}
+function readProject$1(reader, project, dynamic, elsewhere) {
+	for (const key of project.keys()) if (!fields.has(key)) reader.report("project", key, "it is not a field of [project]; it may be a misspelled one");
+	else if (dynamic.has(key)) reader.report("project", key, "it is set and listed as dynamic");
+	const version = dynamic.has("version") ? elsewhere.version() : reader.text("project", project, "version");
+	if (typeof version === "object") reader.report("project", "version", version.why);
+	const dependencies = dynamic.has("dependencies") ? elsewhere.dependencies() : reader.texts("project", project, "dependencies");
+	if (dependencies !== void 0 && isRefused(dependencies)) reader.report("project", "dependencies", dependencies.why);
+	return {
+		name: reader.text("project", project, "name"),
+		version: typeof version === "object" ? void 0 : version,
+		requiresPython: reader.text("project", project, "requires-python"),
+		dependencies: dependencies === void 0 || isRefused(dependencies) ? void 0 : dependencies,
+		optionalDependencies: reader.entries("project", project, "optional-dependencies", (name, inner) => reader.texts("project.optional-dependencies", inner, name)),
+		scripts: reader.entries("project", project, "scripts", (name, inner) => reader.text("project.scripts", inner, name)),
+		unresolved: reader.unresolved
+	};
+}
+/** Where the backend takes the version from: hatchling's `[tool.hatch.version]`, setuptools' `[tool.setuptools.dynamic]`. */
+function readVersion(directory, document, { backend }, archive) {
+	const hatch = tableIn(document, "tool", "hatch", "version");
+	const setuptools = tableIn(document, "tool", "setuptools", "dynamic", "version");
+	const path = hatch?.get("path");
+	if (backend.startsWith("hatchling") && typeof path === "string") {
+		const other = ["pattern", "expression"].find((key) => hatch?.has(key));
+		const isCode = [
+			"regex",
+			"code",
+			void 0
+		].some((source) => source === hatch?.get("source"));
+		return other === void 0 && isCode ? versionFromPath(directory, path, archive) : {
+			line: void 0,
+			why: `it is taken from ${path} in a way of its own, which is not read`
+		};
+	}
+	const [attribute, file] = [setuptools?.get("attr"), setuptools?.get("file")];
+	if (backend.startsWith("setuptools") && typeof attribute === "string") {
+		const folder = tableIn(document, "tool", "setuptools", "package-dir")?.get("");
+		return versionFromAttribute(directory, attribute, typeof folder === "string" ? folder : void 0, archive);
+	}
+	const [only] = isTexts(file) && file.length === 1 ? file : [file];
+	if (backend.startsWith("setuptools") && typeof only === "string") return textOfFile(directory, only, archive);
+	return {
+		line: void 0,
+		why: `it is dynamic, and where ${backend} takes it from is not known`
+	};
+}
+/** setuptools' `[tool.setuptools.dynamic] dependencies = { file = [...] }`; undefined where it is not set. */
+function readDependencies(directory, document, archive) {
+	const file = tableIn(document, "tool", "setuptools", "dynamic", "dependencies")?.get("file");
+	if (typeof file === "string") return requirementsFromFiles(directory, [file], archive);
+	return isTexts(file) ? requirementsFromFiles(directory, file, archive) : void 0;
+}
+
+// src/upstream/metadata/setup-cfg.ts
+/** What a `setup.cfg` states (setuptools user guide, "Configuring setuptools using setup.cfg files"). */
+function readSetupCfg(directory, file, content, archive) {
+	const sections = parseIni(content);
+	const unresolved = [];
+	const setting = (section, key) => sections.get(section)?.get(key);
+	const report = (what, line, why) => void unresolved.push({
+		what,
+		file,
+		line,
+		why
+	});
+	const requirements = (what, entry) => {
+		const paths = entry && /^file:(.*)$/s.exec(entry.value)?.[1];
+		if (entry === void 0 || paths === void 0) return entry && requirementLines(entry.value);
+		const found = requirementsFromFiles(directory, paths.split(/[,\n]/).map((path) => path.trim()), archive);
+		return isRefused(found) ? void report(what, entry.line, found.why) : found;
+	};
+	const extras = new Map(Array.from(sections.get("options.extras_require") ?? [], ([extra, entry]) => [extra, requirements(`extras_require ${extra}`, entry) ?? []]));
+	const scripts = setting("options.entry_points", "console_scripts");
+	return {
+		name: setting("metadata", "name")?.value,
+		version: versionOf(directory, setting("metadata", "version"), archive, report),
+		requiresPython: setting("options", "python_requires")?.value,
+		dependencies: requirements("install_requires", setting("options", "install_requires")),
+		optionalDependencies: extras.size === 0 ? void 0 : extras,
+		scripts: scripts && parseEntryPoints(`[console_scripts]\n${scripts.value}`),
+		unresolved
+	};
+}
+/** `1.0`, `attr: package.__version__` or `file: VERSION` */
+function versionOf(directory, entry, archive, report) {
+	const [, directive, operand = ""] = /^(attr|file):\s*(.*)$/.exec(entry?.value ?? "") ?? [];
+	if (entry === void 0 || directive === void 0) return entry?.value;
+	const found = directive === "attr" ? versionFromAttribute(directory, operand, void 0, archive) : textOfFile(directory, operand, archive);
+	return typeof found === "string" ? found : void report("version", entry.line, found.why);
+}
+/**
+* Sections and keys as Python's `configparser` reads them: indented lines go on with the value before, `#` and `;` begin
+* a comment where they begin a line, keys are in any case.
+*/
+function parseIni(content) {
+	const sections = /* @__PURE__ */ new Map();
+	let section;
+	let key;
+	content.split(/\r?\n/).forEach((raw, index) => {
+		if (/^\s*[#;]/.test(raw)) return;
+		const [, heading] = /^\[([^\]]+)\]\s*$/.exec(raw) ?? [];
+		const [, name, first = ""] = /^([^\s=:][^=:]*?)\s*[=:]\s*(.*)$/.exec(raw) ?? [];
+		const before = key === void 0 ? void 0 : section?.get(key);
+		if (heading !== void 0) {
+			section = sections.get(heading) ?? /* @__PURE__ */ new Map();
+			sections.set(heading, section);
+			key = void 0;
+		} else if (/^\s/.test(raw) && before !== void 0 && key !== void 0) section?.set(key, {
+			...before,
+			value: `${before.value}\n${raw.trim()}`.trim()
+		});
+		else if (name !== void 0) {
+			key = name.trim().toLowerCase();
+			section?.set(key, {
+				value: first.trim(),
+				line: index + 1
+			});
+		}
+	});
+	return sections;
+}
+
+// src/upstream/metadata/setup-py.ts
+/** What `setup()` is called with in a `setup.py`, read as a syntax tree. */
+function readSetupPy(directory, file, content, archive) {
+	const reading = readPython(file, content, directory, archive.python, archive.read);
+	if ("why" in reading) return reading;
+	const [call, second] = reading.setupCalls;
+	if (call === void 0) return {
+		line: void 0,
+		why: "it has no call of setup() that can be followed"
+	};
+	if (second !== void 0) return {
+		line: second.line,
+		why: "it may call setup() more than once"
+	};
+	return stated(call);
+}
+function stated(call) {
+	const unresolved = /* @__PURE__ */ new Map();
+	const report = (what, { file, line, why }) => {
+		unresolved.set(`${what} ${file}:${line} ${why}`, {
+			what,
+			file,
+			line,
+			why
+		});
+	};
+	const read = (what, reader) => {
+		const value = call.arguments.get(what);
+		return value === void 0 || value.kind === "none" ? void 0 : reader(value, (cause) => report(what, {
+			...call,
+			...cause
+		}));
+	};
+	const extras = read("extras_require", extrasOf);
+	const dependencies = read("install_requires", requirementsOf);
+	const result = {
+		name: read("name", textOf),
+		version: read("version", textOf),
+		requiresPython: read("python_requires", textOf),
+		scripts: read("entry_points", scriptsOf),
+		dependencies: extras === void 0 ? dependencies : [...dependencies ?? [], ...extras.always],
+		optionalDependencies: extras?.extras
+	};
+	if (call.rest !== void 0) report("other arguments of setup()", call.rest);
+	return {
+		...result,
+		unresolved: [...unresolved.values()]
+	};
+}
+function textOf(value, report) {
+	if (value.kind !== "text") report(isUnknown(value) ? value : { why: `it is ${describe(value)}` });
+	return value.kind === "text" ? value.value : void 0;
+}
+/** A list, or a text with one requirement a line. */
+function requirementsOf(value, report) {
+	if (value.kind === "text") return requirementLines(value.value);
+	return value.kind === "list" ? textsOf(value, report) : void textOf(value, report);
+}
+/** What of a list is known; what is not is reported, each once. */
+function textsOf({ items }, report) {
+	return items.flatMap((item) => textOf(item, report) ?? []);
+}
+/** setuptools reads a key `extra:marker`; without an extra it is a requirement of the package itself. */
+function extrasOf(value, report) {
+	if (value.kind !== "dictionary") {
+		textOf(isUnknown(value) ? value : text(""), report);
+		return;
+	}
+	const always = [];
+	const extras = /* @__PURE__ */ new Map();
+	for (const [key, list] of entriesOf(value, report)) {
+		const requirements = requirementsOf(list, report) ?? [];
+		const colon = key.indexOf(":");
+		const marked = colon === -1 ? requirements : requirements.map((entry) => withMarker(entry, key.slice(colon + 1)));
+		const extra = colon === -1 ? key : key.slice(0, colon);
+		if (extra === "") always.push(...marked);
+		else extras.set(extra, [...extras.get(extra) ?? [], ...marked]);
+	}
+	return {
+		always,
+		extras
+	};
+}
+function entriesOf(value, report) {
+	if (value.rest !== void 0) report(value.rest);
+	return value.entries;
+}
+/** `{"console_scripts": ["name = module:function"]}`, or the same as an INI file's text. */
+function scriptsOf(value, report) {
+	if (value.kind === "text") return parseEntryPoints(value.value);
+	if (value.kind !== "dictionary") {
+		textOf(isUnknown(value) ? value : text(""), report);
+		return;
+	}
+	const scripts = new Map(entriesOf(value, report)).get("console_scripts");
+	const lines = scripts === void 0 ? [] : requirementsOf(scripts, report);
+	return parseEntryPoints(["[console_scripts]", ...lines ?? []].join("\n"));
+}
+
+// src/upstream/projects.ts
+const manifests = /* @__PURE__ */ new Set([
+	"pyproject.toml",
+	"setup.py",
+	"setup.cfg"
+]);
+/**
+* The Python packages of an archive, from the files that `isMetadataFile` picks, by path from the archive's root.
+* Nothing is executed. A package that cannot be read is refused by name; the others are read all the same.
+*/
+function readProjects(files, options = {}) {
+	const archive = {
+		read: textReader(files),
+		python: options.python ?? [3, 12]
+	};
+	const directories = Array.from(files.keys()).filter((path) => manifests.has(path.slice(path.lastIndexOf("/") + 1))).map(parentOf);
+	const projects = [];
+	const refusals = [];
+	for (const directory of [...new Set(directories)].toSorted()) {
+		const found = readProject(directory, files, archive);
+		if (found !== void 0) "reason" in found ? refusals.push(found) : projects.push(found);
+	}
+	return {
+		projects,
+		ambiguous: ambiguousNames(projects),
+		refusals
+	};
+}
+function textReader(files) {
+	const texts = /* @__PURE__ */ new Map();
+	return (path) => {
+		const bytes = files.get(path);
+		const limit = path.endsWith(".py") ? captureLimits.python : captureLimits.text;
+		if (bytes === void 0 || bytes.length > limit) return;
+		const text = texts.get(path) ?? new TextDecoder().decode(bytes);
+		texts.set(path, text);
+		return text;
+	};
+}
+/** Undefined for a directory that has no package, only tool configuration. */
+function readProject(directory, files, archive) {
+	const path = (name) => joinPath(directory, name) ?? name;
+	const pyprojectFile = path("pyproject.toml");
+	const pyproject = withContent(files, archive, pyprojectFile, (content) => readPyproject(directory, pyprojectFile, content, archive));
+	if (pyproject !== void 0 && isRefused(pyproject)) return refuse(directory, pyprojectFile, pyproject);
+	if (pyproject?.project !== void 0 && !asksSetuptools(pyproject)) return toProject(directory, pyprojectFile, pyproject.buildSystem, pyproject.project);
+	const legacy = readLegacy(directory, files, archive);
+	if (pyproject?.project === void 0) {
+		if (legacy === void 0 || isRefused(legacy.stated)) return legacy && refuse(directory, legacy.file, legacy.stated);
+		return toProject(directory, legacy.file, pyproject?.buildSystem ?? defaultBuildSystem, legacy.stated);
+	}
+	const stated = withDynamic(pyprojectFile, pyproject, pyproject.project, legacy?.stated ?? nothingStated);
+	return toProject(directory, pyprojectFile, pyproject.buildSystem, stated);
+}
+function withContent(files, archive, file, read) {
+	const bytes = files.get(file);
+	if (bytes === void 0) return;
+	const content = archive.read(file);
+	const size = Math.ceil(bytes.length / 1024);
+	return content === void 0 ? {
+		line: void 0,
+		why: `it has ${size} KiB, more than is read of such a file`
+	} : read(content);
+}
+/** Dynamic fields, other than a version found already, that setuptools takes from `setup.py` and `setup.cfg`. */
+function asksSetuptools({ buildSystem, dynamic, project }) {
+	return buildSystem.backend.startsWith("setuptools") && [...dynamic].some((field) => field !== "version" || project?.version === void 0);
+}
+/** `setup.py` and `setup.cfg` together; what `setup()` is called with wins, as in setuptools. */
+function readLegacy(directory, files, archive) {
+	const [setupPyFile, setupCfgFile] = ["setup.py", "setup.cfg"].map((name) => joinPath(directory, name) ?? name);
+	if (setupPyFile === void 0 || setupCfgFile === void 0) return;
+	const py = withContent(files, archive, setupPyFile, (content) => readSetupPy(directory, setupPyFile, content, archive));
+	const cfg = withContent(files, archive, setupCfgFile, (content) => readSetupCfg(directory, setupCfgFile, content, archive));
+	if (py !== void 0 && isRefused(py)) return {
+		file: setupPyFile,
+		stated: py
+	};
+	if (cfg !== void 0 && isRefused(cfg)) return {
+		file: setupCfgFile,
+		stated: cfg
+	};
+	if (py === void 0 && cfg?.name === void 0) return;
+	const [first, second] = [py ?? nothingStated, cfg ?? nothingStated];
+	const isStated = (what) => first.unresolved.some((entry) => entry.what === what);
+	const stated = {
+		name: first.name ?? (isStated("name") ? void 0 : second.name),
+		version: first.version ?? (isStated("version") ? void 0 : second.version),
+		requiresPython: first.requiresPython ?? (isStated("python_requires") ? void 0 : second.requiresPython),
+		dependencies: first.dependencies ?? (isStated("install_requires") ? void 0 : second.dependencies),
+		optionalDependencies: first.optionalDependencies ?? (isStated("extras_require") ? void 0 : second.optionalDependencies),
+		scripts: first.scripts ?? (isStated("entry_points") ? void 0 : second.scripts),
+		unresolved: [...first.unresolved, ...second.unresolved]
+	};
+	return {
+		file: first.name === void 0 && second.name !== void 0 ? setupCfgFile : setupPyFile,
+		stated
+	};
+}
+const dynamicFields = [
+	["version", "version"],
+	["requires-python", "requiresPython"],
+	["dependencies", "dependencies"],
+	["optional-dependencies", "optionalDependencies"],
+	["scripts", "scripts"]
+];
+/** The fields that `[project]` lists as dynamic, filled in from what setuptools reads besides. */
+function withDynamic(file, { dynamic }, project, legacy) {
+	const others = isRefused(legacy) ? nothingStated : legacy;
+	const filled = { ...project };
+	const unresolved = [...project.unresolved, ...others.unresolved];
+	for (const [field, key] of dynamicFields) if (dynamic.has(field) && project[key] === void 0) {
+		filled[key] = others[key];
+		const why = isRefused(legacy) ? `it is dynamic, and of setup.py: ${legacy.why}` : "it is dynamic, and nothing states it";
+		if (others[key] === void 0 && !unresolved.some(({ what }) => what === `project.${field}`)) unresolved.push({
+			what: `project.${field}`,
+			file,
+			line: void 0,
+			why
+		});
+	}
+	return {
+		...project,
+		...filled,
+		unresolved
+	};
+}
+function toProject(directory, file, buildSystem, stated) {
+	const { name } = stated;
+	if (name === void 0 || !isProjectName(name)) {
+		const cause = stated.unresolved.find(({ what }) => what === "name" || what === "project.name");
+		const why = name === void 0 ? `it states no name${cause ? ` that can be read: ${cause.why}` : ""}` : `${quoteUntrusted(name)} is not a project's name`;
+		return refuse(directory, file, {
+			line: cause?.line,
+			why
+		});
+	}
+	const version = stated.version === void 0 ? void 0 : normalizePep440(stated.version.trim());
+	const unresolved = [...stated.unresolved];
+	if (version === void 0 && !unresolved.some(({ what }) => what === "version" || what === "project.version")) {
+		const why = stated.version === void 0 ? "it is not stated" : `${quoteUntrusted(stated.version)} is not a version by PEP 440`;
+		unresolved.push({
+			what: "version",
+			file,
+			line: void 0,
+			why
+		});
+	}
+	return {
+		name,
+		normalizedName: normalizeName(name),
+		directory,
+		file,
+		version,
+		buildSystem,
+		requiresPython: stated.requiresPython,
+		dependencies: stated.dependencies ?? [],
+		optionalDependencies: stated.optionalDependencies ?? /* @__PURE__ */ new Map(),
+		scripts: stated.scripts ?? /* @__PURE__ */ new Map(),
+		unresolved: bounded(unresolved, file)
+	};
+}
+/** More than a person reads. */
+const mostUnresolved = 50;
+function bounded(unresolved, file) {
+	const others = unresolved.length - mostUnresolved;
+	return others <= 0 ? unresolved : [...unresolved.slice(0, mostUnresolved), {
+		what: `${others} more places`,
+		file,
+		line: void 0,
+		why: "they cannot be read either"
+	}];
+}
+function refuse(directory, file, { line, why }) {
+	return {
+		directory,
+		file,
+		line,
+		reason: `${`${quoteUntrusted(file).slice(1, -1)}${line === void 0 ? "" : `, line ${line}`}`}: ${why}.`
+	};
+}
+function ambiguousNames(projects) {
+	const byName = Map.groupBy(projects, ({ normalizedName }) => normalizedName);
+	return new Map(Array.from(byName, ([name, group]) => [name, group.map(({ directory }) => directory)]).filter(([, directories]) => directories.length > 1));
+}
+
+// src/commands/sources.ts
+/**
+* Downloads the upstream's archive from where Nix will fetch it, once: the same bytes give the NAR hash, the versions
+* and the requirements.
+*/
+async function readUpstreamTree(world, inputs, repository, target) {
+	const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
+	const url = archive?.url ?? plainArchive(inputs, target.ref);
+	const stripRoot = archive?.stripRoot ?? true;
+	const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, isMetadataFile);
+	const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
+	const warnings = reading.collisions.map((names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`);
+	return {
+		url,
+		stripRoot,
+		narHash: reading.narHash,
+		projects,
+		unreadable: refusals,
+		warnings
+	};
+}
+/**
+* The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
+* index publishes.
+*
+* @param versions the new version of each PyPI project, by its normalised name
+* @throws Problem of kind `outside` where a source is missing, or is not what the index says.
+*/
+async function readSources(world, inputs, repository, target, tree, versions) {
+	const hashes = /* @__PURE__ */ new Map();
+	const sources = [];
+	const missing = [];
+	const found = /* @__PURE__ */ new Map([[sourceKey({
+		...tree,
+		mode: "nar"
+	}), tree.narHash]]);
+	const keep = (pin, url, hash) => {
+		hashes.set(pin.id, hash);
+		sources.push({
+			file: pin.file,
+			url,
+			hash
+		});
+	};
+	for (const wanted of pinUrls(repository, target)) {
+		const pin = repository.pins.find(({ id }) => id === wanted.pinId);
+		if (pin === void 0 || wanted.mode === "build") continue;
+		const key = sourceKey(wanted);
+		const hash = found.get(key) ?? await hashOf(world, inputs, wanted, target.ref);
+		found.set(key, hash);
+		keep(pin, wanted.url, hash);
+	}
+	for (const pin of repository.pins) {
+		const version = pin.pypi && versions.get(pin.pypi.project);
+		if (pin.belongs !== true || version === void 0 || target.keepPypi) continue;
+		const file = await readPypiFile(world, inputs, pin, version);
+		if (file === void 0) missing.push(`${pin.pypi?.project} ${version} on PyPI`);
+		else keep(pin, file.url, file.hash);
+	}
+	return {
+		hashes,
+		sources,
+		missing
+	};
+}
+function sourceKey({ url, mode, stripRoot }) {
+	return `${mode} ${stripRoot} ${url}`;
+}
+async function hashOf(world, inputs, { url, mode, stripRoot }, ref) {
+	if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => false)).narHash;
+	const hash = await world.http.download(url, { title: title(url) }, flatHash);
+	if (hash === void 0) throw nothingAt(url);
+	return hash;
+}
+async function downloadArchive(world, inputs, url, ref, stripRoot, capture) {
+	const { total: capturedBytes } = captureLimits;
+	const read = archiveReader({
+		stripRoot,
+		capture,
+		capturedBytes,
+		spill: world.files.spill
+	});
+	const reading = await world.http.download(url, { title: title(url) }, read);
+	if (reading !== void 0) return reading;
+	const token = upstreamToken(world, inputs);
+	const api = `${inputs["upstream-api-url"]}/repos/${upstreamName(inputs)}/tarball/${encodeURIComponent(ref)}`;
+	const through = token === void 0 ? void 0 : await world.http.download(api, {
+		title: title(url),
+		token
+	}, read);
+	if (through === void 0) throw nothingAt(url);
+	return through;
+}
+function nothingAt(url) {
+	return new Problem(`there is nothing at ${url}`, {
+		kind: "outside",
+		hint: "If the upstream is private, pass a token that may read it in the input upstream-token."
+	});
+}
+function plainArchive(inputs, ref) {
+	return `${inputs["upstream-server-url"]}/${upstreamName(inputs)}/archive/${ref}.tar.gz`;
+}
+function title(url) {
+	return `Downloading ${quoteUntrusted(url.split("/").slice(-2).join("/")).slice(1, -1)}`;
+}
+/** Undefined where the index does not have it yet. */
+async function readPypiFile(world, inputs, pin, version) {
+	const { project, format } = pin.pypi ?? {
+		project: "",
+		format: "sdist"
+	};
+	const release = await readPypi(world, inputs, project, version);
+	const files = (format === "sdist" ? release?.sdists : release?.wheels) ?? [];
+	const [file] = files;
+	if (file === void 0) return void 0;
+	if (files.length > 1) throw new Problem(`PyPI has more than one ${format} of ${project} ${version}`, {
+		kind: "outside",
+		where: {
+			file: join$1(inputs.directory, pin.file),
+			line: pin.line,
+			column: pin.column
+		},
+		hint: "Fetch the one that is meant with fetchurl."
+	});
+	const hash = await world.http.download(file.url, { title: title(file.url) }, flatHash);
+	if (hash === void 0) throw nothingAt(file.url);
+	if (hash !== sriOfHex("sha256", file.sha256)) throw new Problem(`the file ${quoteUntrusted(file.filename)} is not the one that PyPI publishes: its SHA-256 differs`, {
+		kind: "outside",
+		hint: "Do not use it. Compare the file with the digest on its page at PyPI."
+	});
+	return {
+		url: file.url,
+		hash
+	};
+}
+
+// src/commands/work.ts
+/**
+* Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
+* the edited files state the goal and nothing else changed.
+*
+* @returns what PyPI has not published yet, where that is what stands in the way.
+* @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
+*/
+async function workOut(world, inputs, configuration, checked, goal) {
+	const tagged = goal.tag !== null;
+	const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
+	const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
+	const repository = understand(checked.situation, inputs, projectNames);
+	const current = lowestPin(checked.current.pins, inputs.versioning).version;
+	const found = packageVersions({
+		repository,
+		projects: tree.projects,
+		unreadable: tree.unreadable,
+		version: goal.version,
+		tagged,
+		current,
+		named: new Map([...configuration.packages].flatMap(([attribute, { project }]) => project === void 0 ? [] : [[attribute, project]]))
+	});
+	const projectVersions = new Map(tree.projects.flatMap(({ normalizedName, version }) => version === void 0 ? [] : [[normalizedName, version]]));
+	const evidence = await readSources(world, inputs, repository, {
+		ref: goal.ref,
+		keepPypi: !tagged
+	}, tree, projectVersions);
+	if (evidence.missing.length > 0) return { missing: evidence.missing };
+	const target = {
+		ref: goal.ref,
+		commit: goal.commit,
+		version: goal.version,
+		keepPypi: !tagged,
+		hashes: evidence.hashes,
+		versions: found.versions
+	};
+	const planned = planEdits(repository, target);
+	const plan = {
+		...planned,
+		refusals: [
+			...repository.refusals,
+			...found.refusals,
+			...planned.refusals
+		]
+	};
+	const edited = applyEdits(repository, plan);
+	confirmEdits(repository, plan, edited);
+	await confirmWithNix(world, edited);
+	const after = understand({
+		...checked.situation,
+		files: new Map([...checked.situation.files, ...edited])
+	}, inputs, projectNames);
+	requireGoal(inputs, after, goal, plan);
+	return {
+		plan,
+		changes: fileChanges(checked, edited, newLock({
+			upstream: upstreamName(inputs),
+			tag: goal.tag,
+			commit: goal.commit,
+			version: goal.version,
+			sources: [...evidence.sources, ...keptSources(checked, evidence)],
+			repository: after,
+			projects: found.projects,
+			nixpkgs: checked.situation.lock?.nixpkgs ?? null
+		})),
+		evidence,
+		warnings: [
+			...tree.warnings,
+			...keptWarnings(found.kept),
+			...versionWarnings(inputs, goal, found.projects)
+		]
+	};
+}
+/**
+* A package whose version is not known surely is refused and the others are bumped. A source that is not at the goal
+* is another matter: a new version over old sources would be a lie.
+*/
+function requireGoal(inputs, after, goal, plan) {
+	const [first] = upstreamPins(after).filter(({ ref }) => ref !== void 0 && tagOfRef(ref.value) !== goal.ref && ref.value !== goal.commit && !ref.value.includes(goal.ref));
+	if (first === void 0) return;
+	const reasons = plan.refusals.filter(({ file }) => file === first.file).map(({ reason }) => reason);
+	throw new Problem(`the source of ${upstreamName(inputs)} here cannot be brought to ${goal.ref}: ${reasons.join("; ") || "no literal states its ref"}`, {
+		kind: "blocked",
+		where: {
+			file: join$1(inputs.directory, first.file),
+			line: first.line,
+			column: first.column
+		},
+		hint: "Nothing was written. Rewrite the expression so that rev and hash are plain strings, or edit it by hand."
+	});
+}
+function fileChanges({ situation }, edited, lock) {
+	const lockBefore = situation.lockText;
+	const all = [...[...edited].map(([file, after]) => [file, {
+		before: situation.files.get(file),
+		after
+	}]), [lockFileName, {
+		before: lockBefore,
+		after: encode(writeLock(lock))
+	}]];
+	return new Map(all.filter(([, { before, after }]) => before !== after));
+}
+/** What keeps its pin keeps its evidence. */
+function keptSources({ situation }, { sources }) {
+	const renewed = new Set(sources.map(({ file }) => file));
+	return (situation.lock?.sources ?? []).filter(({ file }) => !renewed.has(file) && situation.files.has(file));
+}
+function keptWarnings(kept) {
+	if (kept.length === 0) return [];
+	return [`${kept.join(", ")}: not changed, since PyPI has nothing of an untagged commit.`];
+}
+function versionWarnings(inputs, goal, projects) {
+	if (goal.tag === null) return [];
+	const versions = new Map([...projects.values()].map(({ normalizedName, version }) => [normalizedName, version ?? ""]));
+	return presetFor(upstreamName(inputs))?.versionWarnings(goal.version, versions) ?? [];
+}
+
+// src/commands/bump.ts
+/** Check, then fetch, plan, edit. As an action one commit on a branch, and `bump.json`; in a terminal the work tree. */
+async function bumpCommand(world, request) {
+	const { inputs, runner } = request;
+	const checked = await check(world, inputs);
+	const ending = await bump(world, request, checked);
+	const document = bumpDocument(checked, inputs, ending);
+	const file = bumpFile(checked, inputs, ending, document);
+	const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
+	return {
+		document,
+		exitCode: document.outcome === "blocked" ? 1 : 0,
+		text: (style) => bumpText(style, document, inputs.upstream.repo, ending.work?.changes ?? /* @__PURE__ */ new Map(), inputs["dry-run"]),
+		outputs: {
+			...checkOutputs(document),
+			branch: file.branch ?? "",
+			commit: file.commit ?? "",
+			systems: JSON.stringify(file.systems),
+			"bump-file": path
+		},
+		headline: headline(document),
+		summary: bumpSummary(document)
+	};
+}
+async function bump(world, { inputs, configuration, runner }, checked) {
+	const { goal, decision } = checked;
+	if (goal === void 0) return { outcome: decision.outcome };
+	const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal) : void 0;
+	if (branch?.decision.kind === "held") return {
+		outcome: "held",
+		reason: branch.decision.reason,
+		branch,
+		commit: branch.decision.commit
+	};
+	if (branch?.decision.kind === "closed") return {
+		outcome: "closed",
+		reason: branch.decision.reason,
+		branch
+	};
+	const work = await workOut(world, inputs, configuration, checked, goal);
+	if ("missing" in work) return {
+		outcome: "waiting",
+		reason: `Not published yet: ${work.missing.join(", ")}.`
+	};
+	if (work.changes.size === 0) return {
+		outcome: "up-to-date",
+		reason: "Every file states it already.",
+		work
+	};
+	return {
+		outcome: "update",
+		work,
+		branch,
+		commit: inputs["dry-run"] ? void 0 : await write(world, inputs, checked, goal, work, branch)
+	};
+}
+/** @returns the commit, where one is made. */
+async function write(world, inputs, checked, goal, work, branch) {
+	const contents = new Map([...work.changes].map(([path, { after }]) => [path, toBytes(after)]));
+	if (branch !== void 0) return commitBump(branch, contents, {
+		name: inputs.upstream.repo,
+		from: checkDocument(checked, inputs).current.version ?? "",
+		to: goal.version,
+		upstream: upstreamName(inputs),
+		ref: goal.ref,
+		upstreamCommit: goal.commit,
+		sources: work.evidence.sources
+	});
+	await world.files.writeAll(new Map([...contents].map(([path, content]) => [join$1(inputs.directory, path), content])), inputs.directory);
+}
+function bumpDocument(checked, inputs, { outcome, reason, work }) {
+	const document = checkDocument(checked, inputs);
+	return {
+		...document,
+		outcome,
+		reasons: reason === void 0 ? document.reasons : [...document.reasons, reason],
+		edits: (work?.plan.edits ?? []).map(({ file, line, column, attribute, kind, from, to }) => ({
+			file,
+			line,
+			column,
+			attribute,
+			kind,
+			from,
+			to
+		})),
+		leftovers: [...work?.plan.leftovers ?? []],
+		refusals: [...work?.plan.refusals ?? []],
+		warnings: [...work?.warnings ?? []]
+	};
+}
+function bumpFile(checked, inputs, ending, document) {
+	const { goal, situation, releases } = checked;
+	const { branch, commit, work } = ending;
+	const range = {
+		after: document.current.version ?? "0",
+		upTo: goal?.version ?? "0",
+		versioning: inputs.versioning,
+		tagPattern: inputs["tag-pattern"]
+	};
+	return {
+		...document,
+		upstream: upstreamName(inputs),
+		base: branch?.base ?? null,
+		branch: branch?.branch ?? null,
+		commit: commit ?? null,
+		systems: commit === void 0 ? [] : [...buildMatrix(inputs, situation)],
+		provenance: goal === void 0 || work === void 0 ? null : {
+			tag: goal.tag,
+			commit: goal.commit,
+			publishedAt: goal.publishedAt,
+			sources: [...work.evidence.sources]
+		},
+		notes: goal === void 0 ? [] : [...releaseNotes(releases, range)]
+	};
+}
+async function writeBumpFile(world, inputs, runner, file) {
+	const path = inputs["bump-file"] ?? join$1(runner.temp, "flox-upstream", "bump.json");
+	const { bumpFileSchema } = await import("./bump2.js");
+	const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
+	await world.files.makeFolder(dirname$1(path));
+	await world.files.writeAll(/* @__PURE__ */ new Map([[path, new TextEncoder().encode(text)]]));
+	return path;
+}
+
+export { bumpCommand };

@@ -1,0 +1,163 @@
+import { n as systems } from "./systems.js";
+import { a as literal, c as strictObject, i as int, l as string, n as array, r as boolean, t as _enum } from "./schemas.js";
+
+// src/documents/check.ts
+const checkOutcomes = [
+	"update",
+	"up-to-date",
+	"waiting",
+	"blocked"
+];
+const refused = strictObject({
+	tag: string(),
+	code: string().meta({ description: "Stable, for scripts" }),
+	reason: string().meta({ description: "For people" })
+});
+/** The fields that `check` and `bump` share. */
+const checkFields = {
+	schema: literal(1),
+	current: strictObject({
+		tag: string().nullable().meta({ description: "null when a branch or a commit is pinned" }),
+		version: string().nullable()
+	}),
+	candidate: strictObject({
+		tag: string().nullable().meta({ description: "null for an untagged commit" }),
+		version: string(),
+		commit: string(),
+		publishedAt: string().nullable().meta({ description: "ISO 8601" })
+	}).nullable(),
+	reasons: array(string()).meta({ description: "Why this outcome, for people" }),
+	refused: array(refused)
+};
+const checkSchema = strictObject({
+	...checkFields,
+	outcome: _enum(checkOutcomes)
+}).meta({ title: "flox-upstream check --json" });
+
+// src/documents/scan.ts
+const line = int().min(1);
+const column = int().min(1).meta({ description: "In bytes, as Nix counts" });
+const refusal = strictObject({
+	file: string(),
+	line,
+	reason: string()
+}).meta({ id: "Refusal" });
+const leftover = strictObject({
+	file: string(),
+	line,
+	text: string()
+}).meta({ id: "Leftover" });
+const pin = strictObject({
+	file: string(),
+	line,
+	column,
+	fetcher: _enum([
+		"fetchFromGitHub",
+		"fetchPypi",
+		"fetchurl",
+		"fetchzip",
+		"fetchTarball"
+	]),
+	origin: _enum(["upstream", "pypi"]),
+	ref: string().nullable().meta({ description: "The rev or tag, or the URL's" }),
+	project: string().nullable().meta({ description: "fetchPypi: the project" }),
+	version: string().nullable().meta({ description: "fetchPypi: the version" }),
+	hash: string().nullable(),
+	hashMode: _enum([
+		"nar",
+		"flat",
+		"build"
+	]).meta({ description: "Of the tree, of the file, or only known by a build" }),
+	url: string().nullable().meta({ description: "What Nix fetches" })
+}).meta({ id: "Pin" });
+const scannedPackage = strictObject({
+	attribute: string(),
+	file: string(),
+	name: string().nullable(),
+	role: _enum([
+		"source",
+		"built",
+		"join"
+	]),
+	belongs: boolean().meta({ description: "Whether it belongs to the upstream" }),
+	because: string(),
+	version: strictObject({
+		value: string(),
+		file: string(),
+		line,
+		column
+	}).nullable(),
+	sourceDirectory: string().nullable(),
+	uses: array(string()),
+	pins: array(pin)
+}).meta({ id: "ScannedPackage" });
+const scanSchema = strictObject({
+	schema: literal(1),
+	packages: array(scannedPackage),
+	leftovers: array(leftover),
+	refusals: array(refusal)
+}).meta({ title: "flox-upstream scan --json" });
+
+// src/documents/bump.ts
+const bumpOutcomes = [
+	...checkOutcomes,
+	"unchanged",
+	"held",
+	"closed"
+];
+const edit = strictObject({
+	file: string(),
+	line: int().min(1),
+	column: int().min(1).meta({ description: "In bytes, as Nix counts" }),
+	attribute: string(),
+	kind: _enum([
+		"rev",
+		"tag",
+		"url",
+		"hash",
+		"version",
+		"name"
+	]),
+	from: string(),
+	to: string()
+}).meta({ id: "Edit" });
+const bumpFields = {
+	...checkFields,
+	outcome: _enum(bumpOutcomes),
+	edits: array(edit),
+	leftovers: array(leftover),
+	refusals: array(refusal),
+	warnings: array(string())
+};
+const bumpSchema = strictObject(bumpFields).meta({ title: "flox-upstream bump --json" });
+/** `bump.json`: the document, and what the jobs that follow need to know. All upstream text in it is untrusted. */
+const bumpFileSchema = strictObject({
+	...bumpFields,
+	upstream: string().meta({ description: "owner/repo" }),
+	base: string().nullable().meta({ description: "The commit that the bump was made on" }),
+	branch: string().nullable(),
+	commit: string().nullable(),
+	systems: array(strictObject({
+		system: _enum(systems),
+		runner: string()
+	})),
+	provenance: strictObject({
+		tag: string().nullable(),
+		commit: string(),
+		publishedAt: string().nullable(),
+		sources: array(strictObject({
+			file: string(),
+			url: string(),
+			hash: string()
+		}))
+	}).nullable(),
+	notes: array(strictObject({
+		tag: string(),
+		version: string(),
+		url: string(),
+		publishedAt: string().nullable(),
+		body: string().meta({ description: "Markdown from upstream, untrusted" })
+	}))
+}).meta({ title: "bump.json" });
+
+export { bumpFileSchema };

@@ -1,0 +1,127 @@
+import { t as Problem } from "./errors.js";
+import { s as listed, t as leftovers } from "./leftovers.js";
+import { i as readRepository, n as understand, r as filesAsPackages, t as readSituation } from "./situation.js";
+import { c as fromBytes } from "./sri.js";
+
+// src/terminal/scan.ts
+/** What `scan` prints for people: packages, sources, what cannot be edited, and what still names the version. */
+function scanText(style, { packages, leftovers, refusals }) {
+	const pins = new Map(packages.flatMap((entry) => entry.pins.map((pin) => [`${pin.file}:${pin.line}:${pin.column}`, pin])));
+	return [
+		packages.length === 0 ? "No packages." : style.table([
+			"Package",
+			"Role",
+			"Version",
+			"Followed",
+			"Because",
+			"Where"
+		], packages.map(packageRow)),
+		pins.size === 0 ? "" : style.table([
+			"Source",
+			"Pinned at",
+			"Hash",
+			"Where"
+		], [...pins].map(([where, pin]) => pinRow(where, pin))),
+		listed(style, "Cannot be edited surely", refusals.map(({ file, line, reason }) => [`${file}:${line}`, reason])),
+		listed(style, "Also names the version, and is left to you", leftovers.map(({ file, line, text }) => [`${file}:${line}`, text]))
+	].filter((section) => section !== "").join("\n\n");
+}
+function packageRow({ attribute, role, version, belongs, because, file }) {
+	const where = version === null ? file : `${version.file}:${version.line}:${version.column}`;
+	return [
+		["bold", attribute],
+		role,
+		version?.value ?? "",
+		belongs ? ["green", "yes"] : ["dim", "no"],
+		because,
+		["dim", where]
+	];
+}
+function pinRow(where, { fetcher, ref, project, version, hash, hashMode }) {
+	return [
+		fetcher,
+		project === null ? ref ?? "" : `${project} ${version ?? ""}`,
+		hashMode === "build" ? ["yellow", "known only by a build"] : hash ?? ["yellow", "none"],
+		["dim", where]
+	];
+}
+
+// src/commands/scan.ts
+/** Lists what a directory or the given files say. Nothing outside of them is read or asked. */
+async function scanCommand(world, { inputs, operands }) {
+	const document = scanDocument(operands.length === 0 ? understand(await readSituation(world, inputs.directory), inputs) : await readFiles(world, inputs, operands));
+	return {
+		document,
+		exitCode: 0,
+		text: (style) => scanText(style, document),
+		outputs: {},
+		headline: `${document.packages.length} packages`,
+		summary: ""
+	};
+}
+/** Single files, each a package under its own name. */
+async function readFiles(world, inputs, paths) {
+	const files = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const bytes = await world.files.read(path);
+		if (bytes === void 0) throw new Problem("there is no such file", {
+			kind: "input",
+			where: { file: path },
+			hint: "Name Nix files, or none for a whole directory."
+		});
+		files.set(path, fromBytes(bytes));
+	}
+	return readRepository({
+		files,
+		packages: filesAsPackages([...files.keys()]),
+		upstream: inputs.upstream,
+		serverUrl: inputs["upstream-server-url"]
+	});
+}
+/** The document of `scan --json`. */
+function scanDocument(repository) {
+	const pins = new Map(repository.pins.map((pin) => [pin.id, pin]));
+	return {
+		schema: 1,
+		packages: repository.packages.map((entry) => scannedPackage(entry, pins)),
+		leftovers: leftovers(repository),
+		refusals: [...repository.refusals]
+	};
+}
+function scannedPackage(entry, pins) {
+	const { attribute, file, name, role, belongs, because, version, sourceDirectory, uses } = entry;
+	return {
+		attribute,
+		file,
+		name: name ?? null,
+		role,
+		belongs,
+		because,
+		version: version === void 0 ? null : {
+			value: version.value,
+			file: version.file,
+			line: version.line,
+			column: version.column
+		},
+		sourceDirectory: sourceDirectory ?? null,
+		uses: [...uses],
+		pins: entry.pins.flatMap((id) => pins.get(id) ?? []).map(scannedPin)
+	};
+}
+function scannedPin({ file, line, column, fetcher, origin, ref, pypi, hash, hashMode, url }) {
+	return {
+		file,
+		line,
+		column,
+		fetcher,
+		origin,
+		ref: ref?.value ?? null,
+		project: pypi?.project ?? null,
+		version: pypi?.version.value ?? null,
+		hash: hash?.value ?? null,
+		hashMode,
+		url: url ?? null
+	};
+}
+
+export { scanCommand };

@@ -1,0 +1,3 @@
+import { n as printable, t as createStyle } from "./style.js";
+
+export { createStyle };

