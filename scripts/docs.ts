@@ -26,6 +26,7 @@ const schemas = {
   bump: bumpSchema,
   "bump-file": bumpFileSchema,
   scan: scanSchema,
+  hash: hashSchema,
   lock: lockSchema,
 };
 
