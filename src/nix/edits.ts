@@ -6,7 +6,7 @@ import { trials } from "./edits/trials.ts";
 import { expectations, type Violation, violations } from "./edits/verify.ts";
 import { type Want, type Wants, wantsOf } from "./edits/wants.ts";
 import type { LiteralSite, Origin } from "./evaluate/value.ts";
-import { leftoversIn } from "./leftovers.ts";
+import { leftoversIn, statedBy } from "./leftovers.ts";
 import type { Edit, Plan, Refusal, Repository, Target } from "./model.ts";
 import { type Facts, factsOf } from "./reading/facts.ts";
 import { type Reading, read } from "./reading/reading.ts";
@@ -24,14 +24,12 @@ export function planEdits(repository: Repository, target: Target): Plan {
   const { reading } = repository;
   const planning = new Planning(reading, target, wantsOf(reading, target));
   const { changes, expected } = planning.run();
-  const edits = changes.map((change) => toEdit(change, reading));
+  const edits = changes.map((change) => toEdit(change, reading)).sort(byPlace);
+  const kept = [...planning.kept].flatMap(statedBy);
+  const covered = [...edits.map(({ file, span }) => ({ file, ...span })), ...kept];
   return {
     edits,
-    leftovers: leftoversIn(
-      repository,
-      edits.map(({ file, span }) => ({ file, ...span })),
-      target,
-    ),
+    leftovers: leftoversIn(repository, covered, target),
     refusals: planning.refusals(),
     expected,
   };
@@ -90,6 +88,10 @@ class Planning {
       if (this.#refused.size === refused) break;
     }
     return this.#nothing();
+  }
+
+  get kept(): Wants["kept"] {
+    return this.#wants.kept;
   }
 
   refusals(): Refusal[] {
@@ -185,6 +187,10 @@ export function applyChanges(
     result.set(file, before.slice(0, from) + text + before.slice(to));
   }
   return result;
+}
+
+function byPlace(a: Edit, b: Edit): number {
+  return a.file === b.file ? a.span.from - b.span.from : a.file < b.file ? -1 : 1;
 }
 
 /** The want whose expression the literal is says what the edit is. */

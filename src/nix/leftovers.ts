@@ -1,9 +1,10 @@
 import { knownText, sitesOf } from "./evaluate/text.ts";
-import type { StringValue } from "./evaluate/value.ts";
 import { Lines } from "./lines.ts";
 import type { Leftover, Repository, Target } from "./model.ts";
 import { metaUrls } from "./reading/facts.ts";
+import type { Understood } from "./reading/packages.ts";
 import { isCommit, occurrences, versionInRef } from "./reading/refs.ts";
+import type { Source } from "./reading/sources.ts";
 import { display } from "./source.ts";
 
 /** Characters of a file that are accounted for. */
@@ -82,13 +83,18 @@ function oldTexts({ reading }: Repository, target: Target | undefined): string[]
 
 /** The literals that say what is pinned, in packages and sources that belong. */
 function stated({ reading }: Repository): Covered[] {
-  const values: (StringValue | undefined)[] = [];
-  for (const { source, pin } of reading.sources) {
-    if (pin?.belongs === true)
-      values.push(source.ref?.text, source.url?.text, source.hash?.text, source.name, source.pypi?.version);
-  }
-  for (const { node, belongs, version, name } of reading.packages.values()) {
-    if (belongs) values.push(version?.text, name, ...metaUrls(node).map(([, url]) => url));
-  }
+  const sources = reading.sources.filter(({ pin }) => pin?.belongs === true).map(({ source }) => source);
+  const packages = [...reading.packages.values()].filter(({ belongs }) => belongs);
+  return [...sources.flatMap(sourceSites), ...packages.flatMap(statedBy)];
+}
+
+/** The literals that say what a package and its sources are pinned at. */
+export function statedBy({ node, version, name, sources }: Understood): Covered[] {
+  const values = [version?.text, name, ...metaUrls(node).map(([, url]) => url)];
+  return [...values.flatMap((value) => (value === undefined ? [] : sitesOf(value))), ...sources.flatMap(sourceSites)];
+}
+
+function sourceSites({ ref, url, hash, name, pypi }: Source): Covered[] {
+  const values = [ref?.text, url?.text, hash?.text, name, pypi?.version];
   return values.flatMap((value) => (value === undefined ? [] : sitesOf(value)));
 }

@@ -79,7 +79,7 @@ export interface Package {
   readonly version: (Traced & Place) | undefined;
   /** The directory in the source that it is built from, e.g. `python_modules/dagster`; undefined where nothing says it. */
   readonly sourceDirectory: string | undefined;
-  /** The ids of the pins it is built from. */
+  /** The ids of the pins it is built from, and of those that stand in its `passthru`. */
   readonly pins: readonly string[];
   /** The attributes of the packages of this repository that it uses. */
   readonly uses: readonly string[];

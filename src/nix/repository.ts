@@ -61,7 +61,9 @@ function toPackage(entry: Understood, reading: Reading): Package {
   const { program, entryOf } = reading;
   const traced = version && program.traced(version.text);
   const parts = within(node, reading, new Set());
-  const pins = parts.flatMap(({ sources }) => [...sources].flatMap((source) => entryOf.get(source)?.pin?.id ?? []));
+  const pins = parts.flatMap(({ sources, bystanders }) =>
+    [...sources, ...bystanders].flatMap((source) => entryOf.get(source)?.pin?.id ?? []),
+  );
   const uses = parts.flatMap((part) => [...part.uses].filter((used) => isListed(used, reading)));
   return {
     attribute: node.attribute,

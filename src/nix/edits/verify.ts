@@ -17,18 +17,19 @@ export interface Violation {
 
 /** What is not as expected. */
 export function violations(
-  before: Facts,
+  facts: Facts,
   after: Facts,
   wants: readonly Want[],
   expected: ReadonlyMap<string, string>,
 ): Violation[] {
   const byFact = new Map(wants.map((want) => [want.fact, want]));
   return [...expected].flatMap(([fact, text]): Violation[] => {
-    const value = before.get(fact);
+    const value = facts.get(fact);
     const found = after.get(fact);
     const now = found && rendered(found);
-    if (value === undefined || now === text) return [];
-    return [{ fact, want: byFact.get(fact), before: rendered(value), after: now, sites: sitesOf(value) }];
+    if (now === text) return [];
+    const [before, sites] = value === undefined ? ["", []] : [rendered(value), sitesOf(value)];
+    return [{ fact, want: byFact.get(fact), before, after: now, sites }];
   });
 }
 

@@ -35,12 +35,14 @@ export interface Wants {
   readonly refused: ReadonlyMap<string, { readonly at: Origin; readonly reason: string | undefined }>;
   /** The sources that a package is built from: it is not changed without them. */
   readonly needs: ReadonlyMap<string, readonly string[]>;
+  /** Packages that keep their pin, because PyPI has nothing of the target. */
+  readonly kept: ReadonlySet<Understood>;
 }
 
 export function wantsOf(reading: Reading, target: Target): Wants {
-  const collector = new Collector(reading, target);
-  for (const entry of reading.sources) collector.source(entry);
   const kept = target.keepPypi ? keptPackages(reading) : new Set<Understood>();
+  const collector = new Collector(reading, target, kept);
+  for (const entry of reading.sources) collector.source(entry);
   for (const entry of reading.packages.values()) if (entry.belongs && !kept.has(entry)) collector.package(entry);
   return collector;
 }
@@ -62,13 +64,15 @@ class Collector implements Wants {
   readonly wants: Want[] = [];
   readonly refused = new Map<string, { at: Origin; reason: string | undefined }>();
   readonly needs = new Map<string, string[]>();
+  readonly kept: ReadonlySet<Understood>;
   readonly #reading: Reading;
   readonly #target: Target;
   /** Old tags, and what stands in their place. */
   readonly #tags: (readonly [string, string])[] = [];
   readonly #users = new Map<Source, Understood[]>();
 
-  constructor(reading: Reading, target: Target) {
+  constructor(reading: Reading, target: Target, kept: ReadonlySet<Understood>) {
+    this.kept = kept;
     this.#reading = reading;
     this.#target = target;
     for (const entry of reading.sources) this.#noteTag(entry);
@@ -113,7 +117,7 @@ class Collector implements Wants {
     const pieces = urlPieces(entry, this.#target);
     const named = source.ref.argument;
     if (source.url !== undefined && pieces !== undefined) {
-      this.#wantOfSource(entry, "url", "url", source.url.text, pieces);
+      this.#wantOfSource(entry, "url", source.url.argument, source.url.text, pieces);
     } else
       this.#wantOfSource(entry, named === "tag" ? "tag" : "rev", named, source.ref.text, whole(source.ref.text, ref));
     if (source.name === undefined) return;

@@ -22,7 +22,9 @@ export interface Source {
   readonly derivation: Derivation;
   readonly origin: "upstream" | "pypi" | "other" | "unsupported";
   readonly ref: { readonly text: StringValue; readonly argument: "rev" | "tag" | "url" } | undefined;
-  readonly url: { readonly text: StringValue; readonly found: UpstreamUrl } | undefined;
+  readonly url:
+    | { readonly text: StringValue; readonly found: UpstreamUrl; readonly argument: "url" | "urls.0" }
+    | undefined;
   readonly hash: { readonly text: StringValue; readonly argument: string; readonly encoding: HashEncoding } | undefined;
   readonly name: StringValue | undefined;
   readonly pypi: { readonly project: StringValue; readonly version: StringValue } | undefined;
@@ -80,7 +82,8 @@ function byUrl(
   }
   if (all.length > 1) doubts.push("it has several URLs, which may not all be changed in the same way");
   const ref = { text: slice(text, found.from, found.to), argument: "url" as const };
-  return { ...common, origin: "upstream", ref, url: { text, found }, pypi: undefined, doubts };
+  const named = argument(derivation, "url") === undefined ? "urls.0" : "url";
+  return { ...common, origin: "upstream", ref, url: { text, found, argument: named }, pypi: undefined, doubts };
 }
 
 function urls(derivation: Derivation): StringValue[] {
