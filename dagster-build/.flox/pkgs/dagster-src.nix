@@ -14,7 +14,7 @@ fetchFromGitHub rec {
   meta = {
     description = "Source of the Dagster orchestrator and its libraries";
     homepage = "https://dagster.io";
-    # From the source's own rev: the libraries' versions (0.28.1 in release 1.12.1) are no tags.
+    # From the source's own rev: the libraries' versions (0.x) are no tags.
     changelog = "https://github.com/dagster-io/dagster/blob/${rev}/CHANGES.md";
     license = lib.licenses.asl20;
     platforms = lib.platforms.linux ++ lib.platforms.darwin;
