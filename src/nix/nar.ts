@@ -35,7 +35,6 @@ const tokens = {
   entry: strings("entry", "(", "name"),
   node: string("node"),
 };
-const zeros = Buffer.alloc(8);
 
 /**
  * Writes a Nix archive as it streams. The caller keeps to the format's rule: the entries of a directory come in the
@@ -47,6 +46,7 @@ const zeros = Buffer.alloc(8);
 export class NarWriter {
   readonly #sink: NarSink;
   readonly #gathered = Buffer.allocUnsafeSlow(gatherBytes);
+  readonly #view = new DataView(this.#gathered.buffer);
   #length = 0;
   #contentLength = 0;
 
@@ -122,13 +122,16 @@ export class NarWriter {
 
   #putLength(length: number): void {
     this.#reserve(8);
-    this.#gathered.writeUInt32LE(length % 2 ** 32, this.#length);
-    this.#gathered.writeUInt32LE(Math.floor(length / 2 ** 32), this.#length + 4);
+    this.#view.setUint32(this.#length, length % 2 ** 32, true);
+    this.#view.setUint32(this.#length + 4, Math.floor(length / 2 ** 32), true);
     this.#length += 8;
   }
 
   #pad(length: number): void {
-    this.#put(zeros.subarray(0, padded(length) - length));
+    this.#reserve(8);
+    for (let count = padded(length) - length; count > 0; count--) {
+      this.#gathered[this.#length++] = 0;
+    }
   }
 
   #reserve(bytes: number): void {

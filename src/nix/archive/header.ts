@@ -2,6 +2,8 @@ import type { Buffer } from "node:buffer";
 import { damaged, quoted } from "./problems.ts";
 
 export const blockBytes = 512;
+const checksumAt = 148;
+const checksumBytes = 8;
 
 /** One 512-byte tar header, as it stands: names may still be replaced by a PAX header or a GNU long name. */
 export interface Header {
@@ -47,42 +49,61 @@ export function isZeroBlock(block: Buffer): boolean {
 
 /** The sum of all bytes, with the checksum's own eight taken as spaces. Old tars summed signed bytes. */
 function checksumHolds(block: Buffer): boolean {
-  let unsigned = 8 * 0x20;
-  let negative = 0;
-  for (let at = 0; at < blockBytes; at++) {
-    if (at < 148 || at >= 156) {
-      const byte = block[at] ?? 0;
-      unsigned += byte;
-      negative += byte & 0x80;
-    }
+  const stated = octal(block, checksumAt, checksumBytes);
+  let sum = checksumBytes * 0x20;
+  for (let at = 0; at < checksumAt; at++) {
+    sum += block[at] ?? 0;
   }
-  const stated = octal(text(block, 148, 8));
-  return stated === unsigned || stated === unsigned - 2 * negative;
+  for (let at = checksumAt + checksumBytes; at < blockBytes; at++) {
+    sum += block[at] ?? 0;
+  }
+  return stated === sum || stated === sum - 256 * bytesAbove127(block);
+}
+
+function bytesAbove127(block: Buffer): number {
+  return block.filter((byte, at) => byte > 127 && (at < checksumAt || at >= checksumAt + checksumBytes)).length;
 }
 
 /** Up to the first NUL. */
 function text(block: Buffer, from: number, length: number): string {
-  const whole = block.toString("latin1", from, from + length);
-  const end = whole.indexOf("\0");
-  return end === -1 ? whole : whole.slice(0, end);
+  let end = from;
+  while (end < from + length && block[end] !== 0) {
+    end++;
+  }
+  return end === from ? "" : block.toString("latin1", from, end);
 }
 
 /** Octal digits between spaces, or where the first bit is set GNU's base 256. */
 function number(block: Buffer, from: number, length: number, name: string): number {
-  const value =
-    (block[from] ?? 0) >= 0x80 ? base256(block.subarray(from, from + length)) : octal(text(block, from, length));
+  const binary = (block[from] ?? 0) >= 0x80;
+  const value = binary ? base256(block.subarray(from, from + length)) : octal(block, from, length);
   if (value === undefined || !Number.isSafeInteger(value)) {
     throw damaged(`the tar header of ${quoted(name)} holds a number that cannot be read`);
   }
   return value;
 }
 
-function octal(digits: string): number | undefined {
-  const trimmed = digits.trim();
-  if (trimmed === "") {
-    return 0;
+const nul = 0;
+const space = 0x20;
+const zero = 0x30;
+const seven = 0x37;
+
+/** Undefined where something else than spaces and NUL surrounds the digits. No digits are zero. */
+function octal(block: Buffer, from: number, length: number): number | undefined {
+  const end = from + length;
+  let at = from;
+  while (at < end && block[at] === space) {
+    at++;
   }
-  return /^[0-7]+$/.test(trimmed) ? Number.parseInt(trimmed, 8) : undefined;
+  let value = 0;
+  for (let byte = block[at] ?? 0; at < end && byte >= zero && byte <= seven; byte = block[at] ?? 0) {
+    value = value * 8 + byte - zero;
+    at++;
+  }
+  while (at < end && block[at] === space) {
+    at++;
+  }
+  return at === end || block[at] === nul ? value : undefined;
 }
 
 /** Undefined for a negative number. */

@@ -1,14 +1,11 @@
-import type { NarWriter } from "../nar.ts";
-import type { Hold } from "./hold.ts";
-import { type Directory, type RegularFile, sorted, type TreeNode, writeNode } from "./tree.ts";
+import { type Directory, type RegularFile, sorted, type TreeNode, type Writing, writeNode } from "./tree.ts";
 
 /** A directory that is open in the NAR. */
 interface Frame {
   readonly directory: Directory;
-  /** Relative to the root of the tree, with a slash at its end unless it is the root. */
-  readonly path: string;
+  readonly depth: number;
   /** Children that are not yet written, in the NAR's order. */
-  pending: TreeNode[];
+  readonly pending: TreeNode[];
 }
 
 /**
@@ -20,60 +17,51 @@ interface Frame {
  * Everything else is written as it comes.
  */
 export class Streaming {
-  readonly #nar: NarWriter;
-  readonly #hold: Hold;
+  readonly #writing: Writing;
   readonly #stripRoot: boolean;
-  readonly #visit: (directory: Directory, path: string) => void;
   /** From the archive's top to the deepest open directory. With `stripRoot` the first is not in the NAR. */
-  readonly #frames: Frame[];
+  readonly #frames: Frame[] = [];
+  readonly #open = new Map<Directory, Frame>();
 
-  /** `top` may have children already, held; they are written when their place is known. */
-  constructor(
-    top: Directory,
-    nar: NarWriter,
-    hold: Hold,
-    stripRoot: boolean,
-    visit: (directory: Directory, path: string) => void,
-  ) {
-    this.#nar = nar;
-    this.#hold = hold;
+  /** `top` may have children already, all held. */
+  constructor(top: Directory, writing: Writing, stripRoot: boolean) {
+    this.#writing = writing;
     this.#stripRoot = stripRoot;
-    this.#visit = visit;
-    this.#frames = [{ directory: top, path: "", pending: sorted(top) }];
     if (!stripRoot) {
-      nar.openDirectory();
+      writing.nar.openDirectory();
     }
+    this.#push(top);
   }
 
-  /** A node is new in the tree. */
+  /** A node is new in the tree, and the archive has come to it. */
   added(parent: Directory, node: TreeNode): void {
-    const frame = this.#frames.findLast(({ directory }) => directory === parent);
-    if (frame !== undefined) {
-      const before = frame.pending.findLastIndex(({ name }) => name < node.name);
-      frame.pending.splice(before + 1, 0, node);
+    const frame = this.#open.get(parent);
+    if (frame === undefined) {
+      return;
+    }
+    const { pending } = frame;
+    const before = pending.findLastIndex(({ name }) => name < node.name);
+    pending.splice(before + 1, 0, node);
+    this.reached(parent, node);
+  }
+
+  /** The archive has come to this node: writes what can have nothing before it any more. */
+  reached(parent: Directory, node: TreeNode): void {
+    const frame = this.#open.get(parent);
+    if (frame === undefined) {
+      return;
+    }
+    this.#closeBelow(frame.depth);
+    this.#writeSafe(frame, node);
+    if (node.kind === "directory" && this.#isNext(frame, node)) {
+      this.#enter(frame, node);
     }
   }
 
-  /** The archive has come to this path: writes what can have nothing before it any more. */
-  advance(names: readonly string[], isDirectory: boolean): void {
-    for (const [depth, name] of names.entries()) {
-      if (this.#frames[depth + 1]?.directory.name === name) {
-        continue;
-      }
-      this.#closeBelow(depth);
-      const frame = this.#frames[depth];
-      const opens = depth < names.length - 1 || isDirectory;
-      if (frame === undefined || !this.#writeSafe(frame, name, opens ? `${name}/` : name) || !opens) {
-        return;
-      }
-      this.#open(frame, depth);
-    }
-  }
-
-  /** Whether the bytes of this file, the newest entry, go straight into the NAR. */
-  takes(file: RegularFile): boolean {
-    const frame = this.#frames.at(-1);
-    if (frame?.pending[0] !== file || barrier(file.name) !== undefined) {
+  /** Whether the bytes of this file, the newest node, go straight into the NAR. */
+  takes(parent: Directory, file: RegularFile): boolean {
+    const frame = this.#open.get(parent);
+    if (frame === undefined || !this.#isNext(frame, file)) {
       return false;
     }
     frame.pending.shift();
@@ -86,39 +74,44 @@ export class Streaming {
     const [top] = this.#frames;
     if (top !== undefined && !this.#stripRoot) {
       this.#writeAll(top);
-      this.#nar.closeDirectory();
+      this.#writing.nar.closeDirectory();
     }
   }
 
-  /** Writes what has its place before the current child; whether that child is the next. */
-  #writeSafe(frame: Frame, current: string, key: string): boolean {
-    // The only child of a stripped top: nothing comes before it or after it.
-    const single = this.#stripRoot && frame === this.#frames[0];
+  /** Nothing comes before it in its directory, now or later. The only child of a stripped top has no siblings. */
+  #isNext({ depth, pending }: Frame, node: TreeNode): boolean {
+    return pending[0] === node && ((depth === 0 && this.#stripRoot) || barrier(node.name) === undefined);
+  }
+
+  #writeSafe({ pending }: Frame, current: TreeNode): void {
+    const key = current.kind === "directory" ? `${current.name}/` : current.name;
     let count = 0;
-    for (const node of frame.pending) {
+    for (const node of pending) {
       const blocked = barrier(node.name);
-      if (node.name === current || (blocked !== undefined && blocked >= key)) {
+      if (node === current || (blocked !== undefined && blocked >= key)) {
         break;
       }
-      this.#write(frame, node);
+      this.#write(node);
       count++;
     }
-    frame.pending.splice(0, count);
-    return frame.pending[0]?.name === current && (single || barrier(current) === undefined);
+    if (count > 0) {
+      pending.splice(0, count);
+    }
   }
 
-  #open(frame: Frame, depth: number): void {
-    const directory = frame.pending.shift();
-    if (directory?.kind !== "directory") {
-      return;
+  #push(directory: Directory): void {
+    const frame = { directory, depth: this.#frames.length, pending: sorted(directory) };
+    this.#frames.push(frame);
+    this.#open.set(directory, frame);
+  }
+
+  #enter({ depth, pending }: Frame, directory: Directory): void {
+    pending.shift();
+    if (!(depth === 0 && this.#stripRoot)) {
+      this.#writing.nar.openEntry(directory.name);
     }
-    const stripped = this.#stripRoot && depth === 0;
-    if (!stripped) {
-      this.#nar.openEntry(directory.name);
-    }
-    this.#nar.openDirectory();
-    const path = stripped ? "" : `${frame.path}${directory.name}/`;
-    this.#frames.push({ directory, path, pending: sorted(directory) });
+    this.#writing.nar.openDirectory();
+    this.#push(directory);
   }
 
   #closeBelow(depth: number): void {
@@ -126,26 +119,28 @@ export class Streaming {
       const frame = this.#frames.pop();
       if (frame !== undefined) {
         this.#writeAll(frame);
-        this.#nar.closeDirectory();
-        if (!(this.#stripRoot && this.#frames.length === 1)) {
-          this.#nar.closeEntry();
+        this.#open.delete(frame.directory);
+        this.#writing.nar.closeDirectory();
+        if (!(frame.depth === 1 && this.#stripRoot)) {
+          this.#writing.nar.closeEntry();
         }
       }
     }
   }
 
-  #writeAll(frame: Frame): void {
-    for (const node of frame.pending) {
-      this.#write(frame, node);
+  #writeAll({ directory, pending }: Frame): void {
+    for (const node of pending) {
+      this.#write(node);
     }
-    this.#visit(frame.directory, frame.path);
-    frame.directory.children.clear();
+    this.#writing.visit(directory);
+    directory.children.clear();
   }
 
-  #write(frame: Frame, node: TreeNode): void {
-    this.#nar.openEntry(node.name);
-    writeNode(node, this.#nar, this.#hold, true, this.#visit, `${frame.path}${node.name}/`);
-    this.#nar.closeEntry();
+  #write(node: TreeNode): void {
+    const { nar } = this.#writing;
+    nar.openEntry(node.name);
+    writeNode(node, this.#writing);
+    nar.closeEntry();
   }
 }
 

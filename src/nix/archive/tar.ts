@@ -176,16 +176,7 @@ export class TarReader {
   }
 
   #readEntry(header: Header): void {
-    const pax = this.#pax ?? new Map<string, string>();
-    const path = pax.get("path") ?? this.#longName ?? header.path;
-    const target = pax.get("linkpath") ?? this.#longLink ?? header.linkPath;
-    const size = paxSize(pax) ?? header.size;
-    this.#pax = undefined;
-    this.#longName = undefined;
-    this.#longLink = undefined;
-    if ([...pax.keys()].some((keyword) => keyword.startsWith("GNU.sparse."))) {
-      throw refused(`${quoted(path)} is a sparse file`);
-    }
+    const { path, target, size } = this.#named(header);
     const entry = entryOf(header, path, target, size);
     if (entry.kind !== "file" && size > 0) {
       throw refused(`${quoted(path)} is a ${entry.kind} with ${size} bytes of data`);
@@ -194,6 +185,21 @@ export class TarReader {
     if (entry.kind === "file") {
       this.#expect("data", size);
     }
+  }
+
+  /** What a header says together with the headers before it, which are thereby used up. */
+  #named(header: Header): { readonly path: string; readonly target: string; readonly size: number } {
+    const pax = this.#pax;
+    const path = pax?.get("path") ?? this.#longName ?? header.path;
+    const target = pax?.get("linkpath") ?? this.#longLink ?? header.linkPath;
+    const size = (pax && paxSize(pax)) ?? header.size;
+    if (pax !== undefined && [...pax.keys()].some((keyword) => keyword.startsWith("GNU.sparse."))) {
+      throw refused(`${quoted(path)} is a sparse file`);
+    }
+    this.#pax = undefined;
+    this.#longName = undefined;
+    this.#longLink = undefined;
+    return { path, target, size };
   }
 }
 

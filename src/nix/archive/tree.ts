@@ -7,6 +7,8 @@ import { quoted, refused } from "./problems.ts";
 export interface Directory {
   readonly kind: "directory";
   readonly name: string;
+  /** From the archive's top, with a slash at its end; empty for the top. */
+  readonly path: string;
   readonly children: Map<string, TreeNode>;
 }
 
@@ -27,8 +29,12 @@ export interface SymbolicLink {
 
 export type TreeNode = Directory | RegularFile | SymbolicLink;
 
-export function newDirectory(name: string): Directory {
-  return { kind: "directory", name, children: new Map() };
+export function newDirectory(parent: Directory, name: string): Directory {
+  return { kind: "directory", name, path: `${parent.path}${name}/`, children: new Map() };
+}
+
+export function newTop(): Directory {
+  return { kind: "directory", name: "", path: "", children: new Map() };
 }
 
 /** The node at a path; undefined where there is none. */
@@ -57,65 +63,62 @@ export function sorted(directory: Directory): TreeNode[] {
   return [...directory.children.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/**
- * Writes a node whose bytes are all held, and gives them up where `release` says so. `visit` is told of each directory
- * while its children are known.
- */
-export function writeNode(
-  node: TreeNode,
-  nar: NarWriter,
-  hold: Hold,
-  release: boolean,
-  visit: (directory: Directory, path: string) => void,
-  path: string,
-): void {
+export interface Writing {
+  readonly nar: NarWriter;
+  readonly hold: Hold;
+  /** Gives up what is written: nothing needs it any more. */
+  readonly release: boolean;
+  /** Told of each directory when all its children are known. */
+  visit(directory: Directory): void;
+}
+
+/** Writes a node whose bytes are all held. */
+export function writeNode(node: TreeNode, writing: Writing): void {
   switch (node.kind) {
     case "symlink":
-      nar.symlink(node.target);
+      writing.nar.symlink(node.target);
       return;
     case "file":
-      nar.openFile(node.size, node.executable);
-      if (node.held !== undefined) {
-        hold.read(node.held, (bytes) => nar.contents(bytes));
-        if (release) {
-          hold.release(node.held);
-          node.held = undefined;
-        }
-      }
-      nar.closeFile();
+      writeFile(node, writing);
       return;
     case "directory":
-      visit(node, path);
-      nar.openDirectory();
+      writing.visit(node);
+      writing.nar.openDirectory();
       for (const child of sorted(node)) {
-        nar.openEntry(child.name);
-        writeNode(child, nar, hold, release, visit, `${path}${child.name}/`);
-        nar.closeEntry();
+        writing.nar.openEntry(child.name);
+        writeNode(child, writing);
+        writing.nar.closeEntry();
       }
-      nar.closeDirectory();
-      if (release) {
+      writing.nar.closeDirectory();
+      if (writing.release) {
         node.children.clear();
       }
   }
 }
 
-/**
- * Names in a directory that are one name where case and Unicode form do not count, as on Darwin: each as the path of
- * the first and of the one that meets it.
- */
-export function collisionsIn(directory: Directory, path: string): string[] {
-  if (directory.children.size < 2) {
-    return [];
+function writeFile(file: RegularFile, { nar, hold, release }: Writing): void {
+  nar.openFile(file.size, file.executable);
+  if (file.held !== undefined) {
+    hold.read(file.held, (bytes) => nar.contents(bytes));
+    if (release) {
+      hold.release(file.held);
+      file.held = undefined;
+    }
   }
+  nar.closeFile();
+}
+
+/** Pairs of names in a directory that are one name where case and Unicode form do not count, as on Darwin. */
+export function collisionsIn(directory: Directory): [string, string][] {
   const seen = new Map<string, string>();
-  const found: string[] = [];
+  const found: [string, string][] = [];
   for (const name of directory.children.keys()) {
     const folded = fold(name);
     const other = seen.get(folded);
     if (other === undefined) {
       seen.set(folded, name);
     } else {
-      found.push(`${display(path + other)} and ${display(path + name)}`);
+      found.push([other, name]);
     }
   }
   return found;
