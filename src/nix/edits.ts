@@ -8,7 +8,7 @@ import { type Want, type Wants, wantsOf } from "./edits/wants.ts";
 import type { LiteralSite, Origin } from "./evaluate/value.ts";
 import { leftoversIn, statedBy } from "./leftovers.ts";
 import type { Edit, Plan, Refusal, Repository, Target } from "./model.ts";
-import { type Facts, factsOf } from "./reading/facts.ts";
+import { type Facts, fact, factsOf } from "./reading/facts.ts";
 import { type Reading, read } from "./reading/reading.ts";
 import { display } from "./source.ts";
 
@@ -133,7 +133,9 @@ class Planning {
       const missing = needed.find((id) => this.#refused.has(id));
       if (missing === undefined || this.#refused.has(group)) continue;
       const at = this.#refused.get(missing)?.at ?? { file: missing, from: 0 };
-      this.#refused.set(group, { at, reason: `${group} keeps its version, because its source is not changed` });
+      const isVersioned = this.#before.has(fact(group, "version"));
+      const reason = `${group} keeps its version, because its source is not changed`;
+      this.#refused.set(group, { at, reason: isVersioned ? reason : undefined });
     }
   }
 
@@ -144,7 +146,7 @@ class Planning {
     for (const { group } of wants) this.#refused.set(group, { at: site, reason });
   }
 
-  #refuseWrong({ fact, want, before, sites }: Violation, changes: readonly Change[]): void {
+  #refuseWrong({ fact: wrong, want, before, sites }: Violation, changes: readonly Change[]): void {
     const feeding = changes.filter((change) => sites.some((site) => overlap(site, change)));
     if (want !== undefined) {
       const at = want.origin ?? sites[0] ?? feeding[0] ?? { file: "", from: 0 };
@@ -154,10 +156,20 @@ class Planning {
     }
     for (const change of feeding.length > 0 ? feeding : changes) {
       for (const { group, what } of change.wants) {
-        const reason = `the literal "${display(change.old)}" is shared: it is the ${what}, and also decides ${fact}, which is not the upstream's`;
+        const other = this.#describe(wrong);
+        const reason = `the literal "${display(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
         this.#refused.set(group, { at: change, reason });
       }
     }
+  }
+
+  /** `version of other`, `hash of the source at x.nix:3`. */
+  #describe(named: string): string {
+    const [, of = "", what = ""] = /^(.*) (.*)$/s.exec(named) ?? [];
+    const source = this.#reading.sources.find(({ id }) => id === of);
+    if (source === undefined) return `${what} of ${of}`;
+    const { file, line } = this.#reading.program.place(source.source.derivation.at);
+    return `${what} of the source at ${file}:${line}`;
   }
 
   #nothing(): Outcome {
