@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { captureLimits } from "../../src/upstream/captures.ts";
 import { type Project, type ProjectReading, type ReadingOptions, readProjects } from "../../src/upstream/projects.ts";
 
 function reading(tree: Record<string, string>, options?: ReadingOptions): ProjectReading {
@@ -443,6 +445,11 @@ describe("what cannot be read", () => {
     ["pyproject.toml", '[project]\nname = "a b"\n', /"a b" is not a project's name/],
     ["pyproject.toml", "[project]\nname = 5\n", /it states no name that can be read: it is not a string/],
     ["pyproject.toml", "[project]\nversion = '1'\n", /it states no name/],
+    [
+      "pyproject.toml",
+      '[build-system]\nrequires = []\nbuild-backend = "poetry.core.masonry.api"\n[tool.poetry]\nname = "bad"\n',
+      /it has no \[project\], and how "poetry\.core\.masonry\.api" states a package is not read/,
+    ],
     ["setup.cfg", `[metadata]\nname = bad${"\n# x".repeat(200_000)}`, /it has 782 KiB/],
   ])("%s %#: a refusal by name, and the others are read", (name, content, reason) => {
     const { projects, refusals } = reading({ ...good, [`bad/${name}`]: content });
@@ -468,6 +475,45 @@ describe("what cannot be read", () => {
     expect(projects.map(({ directory }) => directory)).toEqual(["a", "b", "good"]);
     expect(ambiguous).toEqual(new Map([["my-pkg", ["a", "b"]]]));
   });
+});
+
+test("all Python together is bounded as well", () => {
+  const setup = `${"# padding\n".repeat(13_000)}from setuptools import setup\nsetup(name="x", version="1.0")\n`;
+  const tree = Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`${100 + index}/setup.py`, setup]));
+  const { projects, refusals } = reading(tree);
+  expect(projects).toHaveLength(Math.floor(captureLimits.allPython / setup.length));
+  expect(refusals.length + projects.length).toBe(70);
+  expect(refusals[0]?.reason).toMatch(/^164\/setup\.py: it has 128 KiB, more than is read of such a file or of all/);
+});
+
+test("files that were cut, doubled and mixed are refused or read, and never an error", () => {
+  const { "python_modules/engine/setup.py": setup = "" } = setuptoolsTree("1.12.1");
+  const cfg = "[metadata]\nname = x\nversion = attr: x.y\n[options]\ninstall_requires =\n  a\n  b; c\n";
+  const toml =
+    '[build-system]\nrequires = ["a"]\n[project]\nname = "x"\ndynamic = ["version"]\n[project.scripts]\na = "b:c"\n';
+  const piece = fc
+    .tuple(fc.constantFrom(setup, cfg, toml), fc.nat(), fc.nat(200))
+    .map(([text, from, length]) => text.slice(from % text.length, (from % text.length) + length));
+  const file = fc.oneof(
+    fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join("")),
+    fc.string(),
+    fc.string({ unit: "binary" }),
+    fc.tuple(fc.nat(), fc.nat(40), fc.constantFrom("", "\n", "(", '"', "  ", "\\")).map(([at, length, insert]) => {
+      const start = at % setup.length;
+      return setup.slice(0, start) + insert + setup.slice(start + length);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom("setup.py", "setup.cfg", "pyproject.toml"), file, (name, content) => {
+      const { projects, refusals } = reading({
+        [`bad/${name}`]: content,
+        "good/pyproject.toml": '[project]\nname = "good"\nversion = "1.0"\n',
+      });
+      expect(projects.find(({ directory }) => directory === "good")).toMatchObject({ version: "1.0" });
+      expect(projects.length + refusals.length).toBeLessThanOrEqual(2);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("the normal form of a version is what the metadata will report", () => {

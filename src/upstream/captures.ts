@@ -3,12 +3,13 @@ import { normalizeName } from "./names.ts";
 const kilobyte = 1024;
 
 /**
- * What of an archive's files is kept while it is read, in bytes. The readers refuse a file beyond `python` or `text` by
- * name; that is why larger ones than they read are kept, up to `named`.
+ * What of an archive's files is kept while it is read, in bytes. The readers refuse a file beyond `python` or `text`,
+ * and Python files beyond `allPython` together, by name; that is why larger ones than they read are kept, up to `named`.
  */
 export const captureLimits = {
   python: 128 * kilobyte,
   text: 512 * kilobyte,
+  allPython: 8 * kilobyte * kilobyte,
   named: 8 * kilobyte * kilobyte,
   total: 64 * kilobyte * kilobyte,
   files: 50_000,

@@ -8,12 +8,13 @@ import { compare, parse } from "@renovatebot/pep440";
 
 /** Digits that a number holds exactly: longer ones would compare as equal. */
 const tooManyDigits = /\d{16}/;
+const longest = 200;
 
 type Parsed = NonNullable<ReturnType<typeof read>>;
 
 function read(text: string) {
   // The parsed form is looser in the library's types than what it returns: `post` and `dev` are pairs, `local` a list.
-  if (tooManyDigits.test(text)) {
+  if (text.length > longest || tooManyDigits.test(text)) {
     return undefined;
   }
   const parsed = parse(text);

@@ -1,4 +1,5 @@
 import { captureLimits } from "./captures.ts";
+import { fillDynamic, mergeSetup } from "./metadata/merge.ts";
 import {
   type Archive,
   type BuildSystem,
@@ -48,23 +49,35 @@ export function readProjects(files: ReadonlyMap<string, Uint8Array>, options: Re
   const refusals: ProjectRefusal[] = [];
   for (const directory of [...new Set(directories)].toSorted()) {
     const found = readProject(directory, files, archive);
-    if (found !== undefined) {
-      "reason" in found ? refusals.push(found) : projects.push(found);
+    if (found !== undefined && "reason" in found) {
+      refusals.push(found);
+    } else if (found !== undefined) {
+      projects.push(found);
     }
   }
   return { projects, ambiguous: ambiguousNames(projects), refusals };
 }
 
+/** Texts by path, each decoded once, and no more Python in all than `captureLimits.allPython`. */
 function textReader(files: ReadonlyMap<string, Uint8Array>): Archive["read"] {
   const texts = new Map<string, string>();
+  let python = 0;
   return (path) => {
+    const known = texts.get(path);
     const bytes = files.get(path);
-    const limit = path.endsWith(".py") ? captureLimits.python : captureLimits.text;
-    if (bytes === undefined || bytes.length > limit) {
+    if (known !== undefined || bytes === undefined) {
+      return known;
+    }
+    const isPython = path.endsWith(".py");
+    if (bytes.length > (isPython ? captureLimits.python : captureLimits.text)) {
+      return undefined;
+    }
+    python += isPython ? bytes.length : 0;
+    if (python > captureLimits.allPython) {
       return undefined;
     }
     // A byte order mark is left out.
-    const text = texts.get(path) ?? new TextDecoder().decode(bytes);
+    const text = new TextDecoder().decode(bytes);
     texts.set(path, text);
     return text;
   };
@@ -88,14 +101,18 @@ function readProject(
     return toProject(directory, pyprojectFile, pyproject.buildSystem, pyproject.project);
   }
   const legacy = readLegacy(directory, files, archive);
-  if (pyproject?.project === undefined) {
-    if (legacy === undefined || isRefused(legacy.stated)) {
-      return legacy && refuse(directory, legacy.file, legacy.stated as Refused);
-    }
-    return toProject(directory, legacy.file, pyproject?.buildSystem ?? defaultBuildSystem, legacy.stated);
+  if (pyproject?.project !== undefined) {
+    const besides = legacy?.stated ?? nothingStated;
+    const stated = fillDynamic(pyprojectFile, pyproject.project, pyproject.dynamic, besides);
+    return toProject(directory, pyprojectFile, pyproject.buildSystem, stated);
   }
-  const stated = withDynamic(pyprojectFile, pyproject, pyproject.project, legacy?.stated ?? nothingStated);
-  return toProject(directory, pyprojectFile, pyproject.buildSystem, stated);
+  if (legacy !== undefined) {
+    return isRefused(legacy.stated)
+      ? refuse(directory, legacy.file, legacy.stated)
+      : toProject(directory, legacy.file, pyproject?.buildSystem ?? defaultBuildSystem, legacy.stated);
+  }
+  const why = `it has no [project], and how ${quoteUntrusted(pyproject?.buildSystem.backend ?? "")} states a package is not read`;
+  return pyproject && refuse(directory, pyprojectFile, { line: undefined, why });
 }
 
 function withContent<T>(
@@ -111,7 +128,7 @@ function withContent<T>(
   const content = archive.read(file);
   const size = Math.ceil(bytes.length / 1024);
   return content === undefined
-    ? { line: undefined, why: `it has ${size} KiB, more than is read of such a file` }
+    ? { line: undefined, why: `it has ${size} KiB, more than is read of such a file or of all such files` }
     : read(content);
 }
 
@@ -149,46 +166,8 @@ function readLegacy(directory: string, files: ReadonlyMap<string, Uint8Array>, a
   if (py === undefined && cfg?.name === undefined) {
     return undefined;
   }
-  const [first, second] = [py ?? nothingStated, cfg ?? nothingStated];
-  const isStated = (what: string) => first.unresolved.some((entry) => entry.what === what);
-  const stated: Stated = {
-    name: first.name ?? (isStated("name") ? undefined : second.name),
-    version: first.version ?? (isStated("version") ? undefined : second.version),
-    requiresPython: first.requiresPython ?? (isStated("python_requires") ? undefined : second.requiresPython),
-    dependencies: first.dependencies ?? (isStated("install_requires") ? undefined : second.dependencies),
-    optionalDependencies:
-      first.optionalDependencies ?? (isStated("extras_require") ? undefined : second.optionalDependencies),
-    scripts: first.scripts ?? (isStated("entry_points") ? undefined : second.scripts),
-    unresolved: [...first.unresolved, ...second.unresolved],
-  };
-  return { file: first.name === undefined && second.name !== undefined ? setupCfgFile : setupPyFile, stated };
-}
-
-const dynamicFields = [
-  ["version", "version"],
-  ["requires-python", "requiresPython"],
-  ["dependencies", "dependencies"],
-  ["optional-dependencies", "optionalDependencies"],
-  ["scripts", "scripts"],
-] as const;
-
-/** The fields that `[project]` lists as dynamic, filled in from what setuptools reads besides. */
-function withDynamic(file: string, { dynamic }: PyprojectReading, project: Stated, legacy: Stated | Refused): Stated {
-  const others = isRefused(legacy) ? nothingStated : legacy;
-  const filled: Record<string, unknown> = { ...project };
-  const unresolved: Unresolved[] = [...project.unresolved, ...others.unresolved];
-  for (const [field, key] of dynamicFields) {
-    if (dynamic.has(field) && project[key] === undefined) {
-      filled[key] = others[key];
-      const why = isRefused(legacy)
-        ? `it is dynamic, and of setup.py: ${legacy.why}`
-        : "it is dynamic, and nothing states it";
-      if (others[key] === undefined && !unresolved.some(({ what }) => what === `project.${field}`)) {
-        unresolved.push({ what: `project.${field}`, file, line: undefined, why });
-      }
-    }
-  }
-  return { ...project, ...filled, unresolved } as Stated;
+  const stated = mergeSetup(py ?? nothingStated, cfg ?? nothingStated);
+  return { file: py?.name === undefined && cfg?.name !== undefined ? setupCfgFile : setupPyFile, stated };
 }
 
 function toProject(

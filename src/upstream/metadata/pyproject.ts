@@ -105,7 +105,9 @@ class Reader {
   }
 
   report(table: string, key: string, why: string): void {
-    this.unresolved.push({ what: `${table}.${key}`, file: this.#file, line: this.#lineOf(table, key), why });
+    // Looking for the line takes long in a long file: only for as many as anybody reads.
+    const line = this.unresolved.length < 50 ? this.#lineOf(table, key) : undefined;
+    this.unresolved.push({ what: `${table}.${key}`, file: this.#file, line, why });
   }
 
   text(table: string, from: Table, key: string): string | undefined {

@@ -67,27 +67,35 @@ function versionOf(
  * Sections and keys as Python's `configparser` reads them: indented lines go on with the value before, `#` and `;` begin
  * a comment where they begin a line, keys are in any case.
  */
-export function parseIni(content: string): Sections {
-  const sections = new Map<string, Map<string, Setting>>();
-  let section: Map<string, Setting> | undefined;
-  let key: string | undefined;
+function parseIni(content: string): Sections {
+  const sections = new Map<string, Map<string, { lines: string[]; line: number }>>();
+  let section: Map<string, { lines: string[]; line: number }> | undefined;
+  let lines: string[] | undefined;
   content.split(/\r?\n/).forEach((raw, index) => {
-    if (/^\s*[#;]/.test(raw)) {
+    const text = raw.trim();
+    const isIndented = /^\s/.test(raw);
+    if (/^[#;]/.test(text) || text === "") {
       return;
     }
-    const [, heading] = /^\[([^\]]+)\]\s*$/.exec(raw) ?? [];
-    const [, name, first = ""] = /^([^\s=:][^=:]*?)\s*[=:]\s*(.*)$/.exec(raw) ?? [];
-    const before = key === undefined ? undefined : section?.get(key);
-    if (heading !== undefined) {
+    const delimiter = raw.search(/[=:]/);
+    if (isIndented) {
+      lines?.push(text);
+    } else if (text.startsWith("[") && text.endsWith("]")) {
+      const heading = text.slice(1, -1);
       section = sections.get(heading) ?? new Map();
       sections.set(heading, section);
-      key = undefined;
-    } else if (/^\s/.test(raw) && before !== undefined && key !== undefined) {
-      section?.set(key, { ...before, value: `${before.value}\n${raw.trim()}`.trim() });
-    } else if (name !== undefined) {
-      key = name.trim().toLowerCase();
-      section?.set(key, { value: first.trim(), line: index + 1 });
+      lines = undefined;
+    } else if (delimiter > 0) {
+      lines = [raw.slice(delimiter + 1).trim()];
+      section?.set(raw.slice(0, delimiter).trim().toLowerCase(), { lines, line: index + 1 });
     }
   });
-  return sections;
+  return new Map(
+    Array.from(sections, ([heading, settings]) => [
+      heading,
+      new Map(
+        Array.from(settings, ([key, entry]) => [key, { value: entry.lines.join("\n").trim(), line: entry.line }]),
+      ),
+    ]),
+  );
 }

@@ -3,7 +3,7 @@ import { callFunction } from "./functions.ts";
 import { callMethod, merge } from "./methods.ts";
 import { builtins, callNative, callSetup, type Given, itemsOf, nativeConstant } from "./natives.ts";
 import { binary, display, isVersionInfo, joinPath, parentOf } from "./operators.ts";
-import { boundedList, boundedText, type Run, step, unknown } from "./run.ts";
+import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
 import type {
   Argument,
   Binary,
@@ -129,6 +129,7 @@ function dictionaryOf(run: Run, scope: Scope, expression: Dictionary): Value {
   for (const { key, value: item } of expression.entries) {
     const value = evaluate(run, scope, item);
     const name = key && evaluate(run, scope, key);
+    charge(run, value);
     if (name === undefined) {
       merge(scope, item, result, value);
     } else if (name.kind === "text") {
@@ -193,6 +194,7 @@ function attribute(run: Run, scope: Scope, at: Expression, object: Value, name: 
 
 function subscript(run: Run, scope: Scope, at: Expression, object: Value, indexExpression: Expression): Value {
   const index = evaluate(run, scope, indexExpression);
+  charge(run, object);
   const cause = [object, index].find(isUnknown);
   if (cause !== undefined) {
     return cause;
@@ -214,6 +216,7 @@ function subscript(run: Run, scope: Scope, at: Expression, object: Value, indexE
 
 function slice(run: Run, scope: Scope, expression: Slice): Value {
   const object = evaluate(run, scope, expression.object);
+  charge(run, object);
   const [from, to] = [expression.from, expression.to].map((bound) => bound && evaluate(run, scope, bound));
   if (isUnknown(object)) {
     return object;
@@ -262,6 +265,7 @@ function argumentsOf(run: Run, scope: Scope, { arguments: args, line }: Call): G
   let rest: Value | undefined;
   for (const argument of args) {
     const value = evaluate(run, scope, argument.value);
+    charge(run, value);
     if (argument.splat === "**" && value.kind === "dictionary") {
       for (const [key, item] of value.entries) {
         named.set(key, item);
@@ -290,6 +294,7 @@ function comprehension(run: Run, scope: Scope, expression: Comprehension): Value
   }
   const results: Value[] = [];
   for (const item of items) {
+    step(run, (scope.locals?.size ?? 0) >> 3);
     const inner: Scope = { ...scope, locals: new Map(scope.locals ?? []) };
     if (isUnknown(item)) {
       results.push(item);

@@ -129,7 +129,8 @@ function leaveUnread(
   why: UnknownValue,
   seen = new Set<string>(),
 ): Value | undefined {
-  const { binds, mentions } = touchedBy(block);
+  const { binds, mentions, size } = touchedBy(block);
+  step(run, size >> 3);
   if (mentions.has(setupCall)) {
     run.setupCalls.push({ arguments: new Map(), rest: why, file: why.file, line: why.line });
   }
@@ -140,7 +141,7 @@ function leaveUnread(
       seen.add(name);
       leaveGlobalsUnread(run, value.module, value.definition.body, why, seen);
     } else if (value !== undefined) {
-      forget(value, why);
+      step(run, forget(value, why));
     }
   }
   for (const name of binds) {

@@ -1,10 +1,11 @@
 import type { Given } from "./natives.ts";
-import { limits, type Run, unknown } from "./run.ts";
+import { limits, type Run, step, unknown } from "./run.ts";
 import { dictionary, type FunctionValue, list, none, type Scope, type Value } from "./values.ts";
 
 /** Calls a function that is written in the archive. */
 export function callFunction(run: Run, scope: Scope, called: FunctionValue, given: Given): Value {
   const { definition, module } = called;
+  step(run, (module.locals?.size ?? 0) >> 3);
   if (run.depth >= limits.depth) {
     return unknown(scope, given, `\`${definition.name}()\` calls itself, or calls go too deep`);
   }

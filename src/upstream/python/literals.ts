@@ -13,7 +13,8 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
-const escapePattern = /\\(\r?\n|[\\'"abfnrtv]|[0-7]{1,3}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|N\{[^}]*\})/g;
+const escapePattern =
+  /\\(\r?\n|[\\'"abfnrtv]|[0-7]{1,3}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|N\{[^}]{0,100}\})/g;
 
 /**
  * What the characters between the quotes mean. An escape that Python does not know stays as it is, as in Python.

@@ -1,6 +1,6 @@
 import { type Given, itemsOf, lines, pathOf, readFile } from "./natives.ts";
 import { display, joinPath, joinTexts, parentOf } from "./operators.ts";
-import { boundedList, boundedText, type Run, unknown } from "./run.ts";
+import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
 import {
   boolean,
   type DictionaryValue,
@@ -17,6 +17,7 @@ import {
 
 /** `object.name(...)`. What is not known here may have changed the object and what it is given. */
 export function callMethod(run: Run, scope: Scope, object: Value, name: string, given: Given): Value {
+  charge(run, object, ...given.positional, ...given.named.values());
   const result = isPlain(given) ? dispatch(run, scope, object, name, given) : undefined;
   if (result !== undefined) {
     return result;
@@ -25,7 +26,7 @@ export function callMethod(run: Run, scope: Scope, object: Value, name: string, 
     ? object
     : unknown(scope, given, `\`.${name}()\` of ${describe(object)} is not evaluated`);
   for (const value of [object, ...given.positional, ...given.named.values()]) {
-    forget(value, why);
+    step(run, forget(value, why));
   }
   return why;
 }

@@ -5,15 +5,19 @@ import type { Block, Expression, Statement } from "./syntax.ts";
 export interface Touched {
   readonly binds: ReadonlySet<string>;
   readonly mentions: ReadonlySet<string>;
+  /** How many nodes were looked at. */
+  readonly size: number;
 }
 
 export function touchedBy(block: Block): Touched {
   const binds = new Set<string>();
   const mentions = new Set<string>();
+  let size = 0;
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) {
       node.forEach(visit);
     } else if (typeof node === "object" && node !== null) {
+      size++;
       if ("kind" in node) {
         note(node as Statement | Expression, binds, mentions);
       }
@@ -21,7 +25,7 @@ export function touchedBy(block: Block): Touched {
     }
   };
   visit(block);
-  return { binds, mentions };
+  return { binds, mentions, size };
 }
 
 function note(node: Statement | Expression, binds: Set<string>, mentions: Set<string>): void {

@@ -1,6 +1,6 @@
 import { binary, display, joinPath, parentOf, versionInfo } from "./operators.ts";
 import { parsePython } from "./parse.ts";
-import { boundedList, firstUnknown, limits, moduleScope, type Run, step, unknown } from "./run.ts";
+import { boundedList, charge, firstUnknown, limits, moduleScope, type Run, step, unknown } from "./run.ts";
 import {
   boolean,
   dictionary,
@@ -194,13 +194,14 @@ const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
 
 /** Calls what is not written in the archive. What is not known here may change the lists that it is given. */
 export function callNative(run: Run, scope: Scope, name: string, given: Given): Value {
+  charge(run, ...given.positional, ...given.named.values());
   const native = natives.get(name);
   if (native !== undefined) {
     return native(run, scope, given);
   }
   const result = unknown(scope, given, `\`${name}()\` is not evaluated`);
   for (const value of [...given.positional, ...given.named.values()]) {
-    forget(value, result);
+    step(run, forget(value, result));
   }
   return result;
 }

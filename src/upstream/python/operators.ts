@@ -1,4 +1,4 @@
-import { boundedList, boundedText, type Run, unknown } from "./run.ts";
+import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
 import { boolean, describe, isUnknown, type ListValue, number, type Scope, text, type Value } from "./values.ts";
 
 interface At {
@@ -16,7 +16,8 @@ export function binary(run: Run, scope: Scope, at: At, operator: string, left: V
   if (isUnknown(left) || isUnknown(right)) {
     return isUnknown(left) ? left : right;
   }
-  const compared = compare(operator, left, right);
+  charge(run, left, right);
+  const compared = compare(operator, left, right, { stepsLeft: comparisonLimit });
   if (compared !== undefined) {
     return compared === "undecided" ? unknown(scope, at, "the comparison cannot be decided") : boolean(compared);
   }
@@ -95,24 +96,31 @@ export function display(value: Value): string | undefined {
   }
 }
 
+/** Lists can hold themselves, and each other many times: a comparison looks at so many items and gives up. */
+const comparisonLimit = 10_000;
+
+interface Effort {
+  stepsLeft: number;
+}
+
 /** Undefined for operators that compare nothing. */
-function compare(operator: string, left: Value, right: Value): boolean | "undecided" | undefined {
+function compare(operator: string, left: Value, right: Value, effort: Effort): boolean | "undecided" | undefined {
   switch (operator) {
     case "==":
     case "is":
-      return equal(left, right);
+      return equal(left, right, effort);
     case "!=":
     case "is not":
-      return negate(equal(left, right));
+      return negate(equal(left, right, effort));
     case "in":
-      return contains(right, left);
+      return contains(right, left, effort);
     case "not in":
-      return negate(contains(right, left));
+      return negate(contains(right, left, effort));
     case "<":
     case "<=":
     case ">":
     case ">=":
-      return ordered(operator, order(left, right));
+      return ordered(operator, order(left, right, effort));
     default:
       return undefined;
   }
@@ -122,7 +130,7 @@ function negate(result: boolean | "undecided"): boolean | "undecided" {
   return result === "undecided" ? result : !result;
 }
 
-function equal(left: Value, right: Value): boolean | "undecided" {
+function equal(left: Value, right: Value, effort: Effort): boolean | "undecided" {
   const comparable = ["text", "number", "boolean", "none"];
   if (comparable.includes(left.kind) && comparable.includes(right.kind)) {
     const [a, b] = [left, right].map((value) => ("value" in value ? value.value : null));
@@ -130,13 +138,13 @@ function equal(left: Value, right: Value): boolean | "undecided" {
     return left.kind !== right.kind && (left.kind === "boolean" || right.kind === "boolean") ? "undecided" : a === b;
   }
   if (left.kind === "list" && right.kind === "list") {
-    const result = order(left, right);
+    const result = order(left, right, effort);
     return result === undefined ? "undecided" : result === 0;
   }
   return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") ? false : "undecided";
 }
 
-function contains(container: Value, item: Value): boolean | "undecided" {
+function contains(container: Value, item: Value, effort: Effort): boolean | "undecided" {
   if (container.kind === "text" && item.kind === "text") {
     return container.value.includes(item.value);
   }
@@ -144,7 +152,7 @@ function contains(container: Value, item: Value): boolean | "undecided" {
     return container.entries.has(item.value) || (container.rest === undefined ? false : "undecided");
   }
   if (container.kind === "list") {
-    const results = container.items.map((other) => (isUnknown(other) ? "undecided" : equal(other, item)));
+    const results = container.items.map((other) => (isUnknown(other) ? "undecided" : equal(other, item, effort)));
     return results.includes(true) || (results.includes("undecided") ? "undecided" : false);
   }
   return "undecided";
@@ -160,7 +168,10 @@ function ordered(operator: string, result: number | undefined): boolean | "undec
 }
 
 /** Numbers by size, texts by code point, lists and tuples item by item until one is unknown. */
-function order(left: Value, right: Value): number | undefined {
+function order(left: Value, right: Value, effort: Effort, depth = 0): number | undefined {
+  if (--effort.stepsLeft < 0 || depth > 20) {
+    return undefined;
+  }
   if ((left.kind === "number" && right.kind === "number") || (left.kind === "text" && right.kind === "text")) {
     return left.value < right.value ? -1 : Number(left.value > right.value);
   }
@@ -173,7 +184,7 @@ function order(left: Value, right: Value): number | undefined {
       // An unknown item may be none at all; but `sys.version_info` certainly goes on.
       return isUnknown(item) && item !== versionTail ? undefined : 1;
     }
-    const result = isUnknown(item) || isUnknown(other) ? undefined : order(item, other);
+    const result = isUnknown(item) || isUnknown(other) ? undefined : order(item, other, effort, depth + 1);
     if (result !== 0) {
       return result;
     }

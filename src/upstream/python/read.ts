@@ -1,6 +1,5 @@
 import { evaluate } from "./evaluate.ts";
 import { execute } from "./execute.ts";
-import { parentOf } from "./operators.ts";
 import { parsePython } from "./parse.ts";
 import { limits, moduleScope, OutOfSteps, type Run, type SetupCall } from "./run.ts";
 import { text, type Value } from "./values.ts";
@@ -58,16 +57,4 @@ export function readPython(
     throw error;
   }
   return { globals, setupCalls: run.setupCalls };
-}
-
-/** A module's own names, for a version that is stated as `path` or `attr`. */
-export function readModuleNames(
-  file: string,
-  python: readonly [number, number],
-  read: (path: string) => string | undefined,
-): PythonReading | PythonRefusal {
-  const content = read(file);
-  return content === undefined
-    ? { line: 1, why: "it is not among the files that were read" }
-    : readPython(file, content, parentOf(parentOf(file)), python, read);
 }

@@ -35,6 +35,7 @@ export class OutOfSteps extends Error {
   override readonly name = "OutOfSteps";
 }
 
+/** For one file with all that it reaches. A real `setup.py` takes one or two thousand steps. */
 export const limits = { steps: 100_000, depth: 20, text: 200_000, items: 10_000 } as const;
 
 /** A place for `unknown`: a node of the tree. */
@@ -51,6 +52,24 @@ export function step(run: Run, cost = 1): void {
 
 export function unknown(scope: Scope, { line }: At, why: string): UnknownValue {
   return { kind: "unknown", why, file: scope.file, line };
+}
+
+/** The cost of looking at values as a whole. */
+export function charge(run: Run, ...values: readonly Value[]): void {
+  step(run, values.reduce((sum, value) => sum + sizeOf(value), 0) >> 3);
+}
+
+function sizeOf(value: Value): number {
+  switch (value.kind) {
+    case "text":
+      return value.value.length >> 3;
+    case "list":
+      return value.items.length;
+    case "dictionary":
+      return value.entries.size;
+    default:
+      return 0;
+  }
 }
 
 /** A text that was put together, unless it grows beyond what metadata has. */

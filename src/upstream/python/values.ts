@@ -165,25 +165,29 @@ export function truth(value: Value): boolean | undefined {
   }
 }
 
-/** Forgets what is in a list or a dictionary, and in those inside of it: something that was not followed may have changed it. */
-export function forget(value: Value, why: UnknownValue, seen = new Set<Value>()): void {
-  if (seen.has(value)) {
-    return;
+/**
+ * Forgets what is in a list or a dictionary, and in those inside of it: something that was not followed may have
+ * changed it. Returns how many values were looked at.
+ */
+export function forget(value: Value, why: UnknownValue): number {
+  // A set is walked in the order of insertion, also while it grows; lists may hold themselves.
+  const reached = new Set([value]);
+  for (const next of reached) {
+    if (next.kind === "list") {
+      addAll(reached, next.items);
+      next.items = next.tuple ? next.items : [why];
+    } else if (next.kind === "dictionary") {
+      addAll(reached, next.entries.values());
+      next.entries = new Map();
+      next.rest = why;
+    }
   }
-  seen.add(value);
-  if (value.kind === "list") {
-    for (const item of value.items) {
-      forget(item, why, seen);
-    }
-    if (!value.tuple) {
-      value.items = [why];
-    }
-  } else if (value.kind === "dictionary") {
-    for (const item of value.entries.values()) {
-      forget(item, why, seen);
-    }
-    value.entries = new Map();
-    value.rest = why;
+  return reached.size;
+}
+
+function addAll<T>(set: Set<T>, items: Iterable<T>): void {
+  for (const item of items) {
+    set.add(item);
   }
 }
 
