@@ -1,3 +1,4 @@
+import type { Request } from "./commands/request.ts";
 import type { CommandResult } from "./commands/result.ts";
 import { isProblem, location, type Problem } from "./errors.ts";
 import { type Configuration, noConfiguration } from "./inputs/configuration.ts";
@@ -5,15 +6,6 @@ import { type CommandName, definitionOf, type Inputs, inputNames } from "./input
 import { type GivenInputs, readInputs } from "./inputs/read.ts";
 import type { Runner } from "./world/runner.ts";
 import type { World } from "./world/world.ts";
-
-export interface Request {
-  readonly command: CommandName;
-  readonly inputs: Inputs;
-  readonly configuration: Configuration;
-  readonly operands: readonly string[];
-  /** Present when the action runs: bump then commits instead of editing the work tree. */
-  readonly runner: Runner | undefined;
-}
 
 /** Reads every input, masks the secrets among them, and runs the command. Each command is loaded when it is run. */
 export async function runCommand(
@@ -25,7 +17,7 @@ export async function runCommand(
 ): Promise<{ readonly inputs: Inputs; readonly result: CommandResult }> {
   const environment = runner === undefined ? world.env : {};
   const first = readInputs(given, noConfiguration.inputs, environment);
-  const configuration = await loadConfiguration(world, command, first.config, given.has("config"));
+  const configuration = await loadConfiguration(world, command, first.config, Boolean(given.get("config")?.text));
   const inputs = readInputs(given, configuration.inputs, environment);
   for (const secret of inputNames.filter((name) => definitionOf(name).secret)) {
     const value = inputs[secret];
@@ -61,11 +53,11 @@ async function loadConfiguration(
   return readConfiguration(file, new TextDecoder().decode(bytes));
 }
 
-/** `error: file:line:column: what happened`, then what to do about it. */
-export function problemText(problem: Problem): string {
-  const where = location(problem.where);
-  const message = where === "" ? problem.message : `${where}: ${problem.message}`;
-  return problem.hint === undefined ? message : `${message}\n${problem.hint}`;
+/** `file:line:column: what happened`, or `input: what happened` where no file is known; then what to do about it. */
+export function problemText({ message, where, hint }: Problem): string {
+  const { input = "" } = where;
+  const place = location(where) || (message.includes(input) ? "" : input);
+  return [place === "" ? message : `${place}: ${message}`, ...(hint === undefined ? [] : [hint])].join("\n");
 }
 
 /** What an error that nobody foresaw is told as; its stack goes to whoever mends it. */

@@ -7,7 +7,7 @@ import { checkRef, checkVersion, quoteUntrusted } from "../upstream/refs.ts";
 import { versionOfTag } from "../upstream/tags.ts";
 import { compareVersions, isPrerelease, isVersion, orderedPart } from "../upstream/versions.ts";
 import type { CommitInfo, GitHub } from "../world/world.ts";
-import type { Goal } from "./check.ts";
+import type { Goal } from "./goal.ts";
 import { upstreamName } from "./outside.ts";
 
 /**

@@ -4,7 +4,7 @@ import { blobName, branchName, type CommitFacts, commitMessage, planDigest, plan
 import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
 import type { Runner } from "../world/runner.ts";
 import type { GitHub, World } from "../world/world.ts";
-import type { Goal } from "./check.ts";
+import type { Goal } from "./goal.ts";
 import { repositoryApiUrl } from "./outside.ts";
 
 /** The branch that a bump goes on, as it is before anything is fetched. */

@@ -1,7 +1,6 @@
 import { dirname, join } from "node:path/posix";
 import type { BumpDocument, BumpFile, BumpOutcome } from "../documents/bump.ts";
 import type { Inputs } from "../inputs/definitions.ts";
-import type { Request } from "../main.ts";
 import { toBytes } from "../nix/source.ts";
 import { bumpSummary } from "../review/summary.ts";
 import { bumpText } from "../terminal/bump.ts";
@@ -9,9 +8,11 @@ import { releaseNotes } from "../upstream/notes.ts";
 import type { Runner } from "../world/runner.ts";
 import type { World } from "../world/world.ts";
 import { type BranchWork, commitBump, readBranch } from "./branch.ts";
-import { type Checked, check, checkDocument, checkOutputs, type Goal, headline } from "./check.ts";
+import { type Checked, check, checkDocument, checkOutputs, headline } from "./check.ts";
+import type { Goal } from "./goal.ts";
 import { buildMatrix } from "./matrix.ts";
 import { upstreamName } from "./outside.ts";
+import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
 import { type Work, workOut } from "./work.ts";
 

@@ -1,7 +1,6 @@
 import type { CheckDocument } from "../documents/check.ts";
 import { type Current, readCurrent } from "../flox/current.ts";
 import type { Inputs } from "../inputs/definitions.ts";
-import type { Request } from "../main.ts";
 import type { Repository } from "../nix/model.ts";
 import { checkSummary } from "../review/summary.ts";
 import { checkText } from "../terminal/check.ts";
@@ -11,20 +10,11 @@ import type { Candidate, RefusedRelease, Release } from "../upstream/model.ts";
 import { presetFor } from "../upstream/presets.ts";
 import type { GitHub, World } from "../world/world.ts";
 import { resolveAsked } from "./asked.ts";
+import type { Goal } from "./goal.ts";
 import { readPypi, upstreamGitHub, upstreamName } from "./outside.ts";
+import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
 import { readSituation, type Situation, understand } from "./situation.ts";
-
-/** What the pins are to be brought to. */
-export interface Goal {
-  /** Null for an untagged commit. */
-  readonly tag: string | null;
-  /** What a Nix file names: the tag, or the full commit. */
-  readonly ref: string;
-  readonly commit: string;
-  readonly version: string;
-  readonly publishedAt: string | null;
-}
 
 /** A check's facts and decision, which bump goes on from. */
 export interface Checked {

@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream";
 import type { HashDocument } from "../documents/hash.ts";
 import { Problem, type ProblemKind, type Where } from "../errors.ts";
-import type { Request } from "../main.ts";
 import { ArchiveProblem, type ArchiveReading, archiveReader, flatHash, OutOfOrder } from "../nix/archive.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import type { World } from "../world/world.ts";
+import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
 
 export interface HashOptions {

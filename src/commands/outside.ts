@@ -1,5 +1,11 @@
 import type { Inputs } from "../inputs/definitions.ts";
-import { type PypiRelease, pypiReleaseUrl, readPypiRelease } from "../upstream/pypi.ts";
+import {
+  type PypiRelease,
+  pypiProjectUrl,
+  pypiReleaseUrl,
+  readPypiRelease,
+  readYankedVersions,
+} from "../upstream/pypi.ts";
 import type { GitHub, World } from "../world/world.ts";
 
 /** `owner/repo`. */
@@ -42,4 +48,11 @@ export async function readPypi(
   const url = pypiReleaseUrl(inputs["pypi-url"], project, version);
   const document = await world.http.json(url, { title: `${project} ${version} on PyPI` });
   return document === undefined ? undefined : readPypiRelease(document, url);
+}
+
+/** The versions of a project that the index has withdrawn. */
+export async function readYanked(world: World, inputs: Inputs, project: string): Promise<readonly string[]> {
+  const url = pypiProjectUrl(inputs["pypi-url"], project);
+  const document = await world.http.json(url, { title: `${project} on PyPI` });
+  return document === undefined ? [] : readYankedVersions(document, url);
 }

@@ -1,13 +1,13 @@
 import type { ScanDocument } from "../documents/scan.ts";
 import { Problem } from "../errors.ts";
 import type { Inputs } from "../inputs/definitions.ts";
-import type { Request } from "../main.ts";
 import { leftovers } from "../nix/leftovers.ts";
 import type { Package, Pin, Repository } from "../nix/model.ts";
 import { filesAsPackages, readRepository } from "../nix/repository.ts";
 import { fromBytes } from "../nix/source.ts";
 import { scanText } from "../terminal/scan.ts";
 import type { World } from "../world/world.ts";
+import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
 import { readSituation, understand } from "./situation.ts";
 

@@ -3,7 +3,7 @@ import { systems } from "../flox/systems.ts";
 import { checkFields, checkOutcomes } from "./check.ts";
 import { leftover, refusal } from "./scan.ts";
 
-export const bumpOutcomes = [...checkOutcomes, "unchanged", "held", "closed"] as const;
+export const bumpOutcomes = [...checkOutcomes, "held", "closed"] as const;
 export type BumpOutcome = (typeof bumpOutcomes)[number];
 
 const edit = z

@@ -5,7 +5,6 @@ import { printable } from "./style.ts";
 const outcomeColours = {
   update: "green",
   "up-to-date": "green",
-  unchanged: "green",
   waiting: "yellow",
   held: "yellow",
   closed: "yellow",

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../errors.ts";
 import { openSpill } from "./spill.ts";
+import { codeOf, isMissing } from "./system-errors.ts";
 import type { Files } from "./world.ts";
 import { writeAll } from "./write-all.ts";
 
@@ -83,16 +84,6 @@ async function collect(folder: string, prefix: string, found: string[]): Promise
 
 function entriesOf(folder: string) {
   return readdir(folder, { withFileTypes: true });
-}
-
-/** The code of a system error. Errors of `node:fs` need not be of this realm's Error class. */
-export function codeOf(error: unknown): string | undefined {
-  return (error as { code?: string } | undefined)?.code;
-}
-
-export function isMissing(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 function unreadable(path: string, error: unknown): Problem {

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access, lstat, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { Problem } from "../errors.ts";
-import { codeOf, isMissing } from "./files.ts";
+import { codeOf, isMissing } from "./system-errors.ts";
 
 /** `.dagster.nix.flox-upstream-0123456789abcdef.tmp`, beside `dagster.nix`. */
 const temporary = /^\..+\.flox-upstream-[0-9a-f]{16}\.tmp$/;
