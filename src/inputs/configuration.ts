@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from "yaml";
 import { Problem, type Where } from "../errors.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 import { definitionOf, type InputName, inputNames } from "./definitions.ts";
 import { nearest } from "./parsers.ts";
 import type { Given, GivenInputs } from "./read.ts";
@@ -28,6 +29,8 @@ const packageKeys = ["project"] as const;
 
 /**
  * Reads a configuration file: YAML, its keys the inputs' names and `packages`, a map of attribute path to settings.
+ * Values are taken as they are written, so that `1.10` stays a version and is not the number 1.1. One that is left
+ * empty counts as not given.
  *
  * @throws Problem of kind `input`, with file, line and column, for YAML that does not parse, a key that is not known or
  * a value of the wrong shape.
@@ -35,29 +38,25 @@ const packageKeys = ["project"] as const;
 export function readConfiguration(file: string, text: string): Configuration {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const at: At = (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
   const [error] = document.errors;
   if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw invalid(
-      { file, line, column: col },
-      "the configuration is not valid YAML",
-      error.message.split("\n", 1)[0] ?? "",
-    );
+    const where = at(error.pos[0]);
+    throw invalid(where, "the configuration is not valid YAML", error.message.split("\n", 1)[0] ?? "");
   }
-  const content: unknown = document.toJS() ?? {};
-  if (!isRecord(content)) throw invalid({ file }, "the configuration is not a map", "Write `key: value` lines.");
-
-  const known: readonly string[] = [...configurableInputs, "packages"];
   const inputs = new Map<InputName, Given>();
   const packages = new Map<string, PackageConfiguration>();
-  for (const [key, value] of Object.entries(content)) {
-    if (key === "packages") {
-      for (const [attribute, settings] of readPackages(file, value)) packages.set(attribute, settings);
+  for (const entry of entriesOf(document.contents, at, "the configuration", "Write `key: value` lines.")) {
+    if (entry.key === "packages") {
+      for (const [attribute, settings] of readPackages(entry, at)) packages.set(attribute, settings);
       continue;
     }
-    const name = configurableInputs.find((candidate) => candidate === key);
-    if (name === undefined) throw unknownKey(file, key, known);
-    inputs.set(name, { text: scalarText(file, key, value), from: "configuration" });
+    const name = configurableInputs.find((candidate) => candidate === entry.key);
+    if (name === undefined) throw unknownKey(entry, [...configurableInputs, "packages"]);
+    inputs.set(name, { text: valueText(entry, at), from: "configuration", where: entry.where });
   }
   return { inputs, packages };
 }
@@ -71,34 +70,77 @@ export function missingConfiguration(file: string): Problem {
   );
 }
 
-function readPackages(file: string, value: unknown): readonly (readonly [string, PackageConfiguration])[] {
-  if (!isRecord(value))
-    throw invalid({ file }, '"packages" is not a map', "Write the attribute path of a package as the key.");
-  return Object.entries(value).map(([attribute, settings]) => {
-    if (!isRecord(settings))
-      throw invalid({ file }, `"packages.${attribute}" is not a map`, `Known keys: ${packageKeys.join(", ")}.`);
-    for (const key of Object.keys(settings)) {
-      if (!packageKeys.some((known) => known === key))
-        throw unknownKey(file, key, packageKeys, `packages.${attribute}.`);
-    }
-    const { project } = settings;
-    if (project === undefined) return [attribute, {}] as const;
-    return [attribute, { project: scalarText(file, `packages.${attribute}.project`, project) }] as const;
+/** The place of an offset in the file. */
+type At = (offset: number) => Where;
+
+interface Entry {
+  readonly key: string;
+  /** With the keys above it, as people write it: `packages.dagster.project`. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly where: Where;
+}
+
+/** A map's entries; none for nothing. Aliases are not followed: nothing here is worth repeating. */
+function entriesOf(node: unknown, at: At, what: string, hint: string, parent?: Entry): readonly Entry[] {
+  if (isEmpty(node)) return [];
+  if (!isMap(node)) throw invalid(parent?.where ?? at(offsetOf(node)), `${what} is not a map`, hint);
+  return node.items.map(({ key, value }) => {
+    const where = at(offsetOf(key));
+    if (!isScalar(key)) throw invalid(where, `a key of ${what} is not a text`, hint);
+    const name = scalarText(key);
+    return { key: name, path: parent === undefined ? name : `${parent.path}.${name}`, value, where };
   });
 }
 
-function scalarText(file: string, key: string, value: unknown): string {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return value.map((item) => scalarText(file, key, item)).join(",");
-  throw invalid({ file }, `"${key}" is neither a text nor a list of texts`, "Quote the value.");
+function readPackages(packages: Entry, at: At): readonly (readonly [string, PackageConfiguration])[] {
+  const hint = "Write the attribute path of a package as the key.";
+  return entriesOf(packages.value, at, '"packages"', hint, packages).map((entry) => {
+    const settings: { project?: string } = {};
+    const known = `Known keys: ${packageKeys.join(", ")}.`;
+    for (const setting of entriesOf(entry.value, at, quoteUntrusted(entry.path), known, entry)) {
+      const key = packageKeys.find((candidate) => candidate === setting.key);
+      if (key === undefined) throw unknownKey(setting, packageKeys);
+      const text = valueText(setting, at);
+      if (text !== "") settings[key] = text;
+    }
+    return [entry.key, settings] as const;
+  });
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** A scalar as it is written; a list, where the input takes one, with commas. */
+function valueText({ key, path, value, where }: Entry, at: At): string {
+  const takesList = configurableInputs.some((name) => name === key && definitionOf(name).list);
+  if (isScalar(value)) return scalarText(value);
+  if (isEmpty(value)) return "";
+  if (!isSeq(value) || !takesList) {
+    const hint = takesList ? "Write a list of texts." : "Write one text, in quotes if need be.";
+    throw invalid(where, `the value of ${quoteUntrusted(path)} is not ${takesList ? "a list" : "a text"}`, hint);
+  }
+  return value.items
+    .map((item) => {
+      const text = isScalar(item) ? scalarText(item) : "";
+      if (text !== "" && !text.includes(",")) return text;
+      const place = isNode(item) ? at(offsetOf(item)) : where;
+      throw invalid(place, `an item of ${quoteUntrusted(path)} is not one text`, "Write one text an item, no commas.");
+    })
+    .join(",");
 }
 
-function unknownKey(file: string, key: string, known: readonly string[], prefix = ""): Problem {
-  return invalid({ file }, `unknown key "${prefix}${key}"${nearest(key, known)}`, `Known: ${known.join(", ")}.`);
+function scalarText({ value, source }: Scalar): string {
+  return value === null ? "" : (source ?? String(value));
+}
+
+function isEmpty(node: unknown): boolean {
+  return node == null || (isScalar(node) && node.value === null);
+}
+
+function offsetOf(node: unknown): number {
+  return (isNode(node) ? node.range?.[0] : undefined) ?? 0;
+}
+
+function unknownKey({ key, path, where }: Entry, known: readonly string[]): Problem {
+  return invalid(where, `unknown key ${quoteUntrusted(path)}${nearest(key, known)}`, `Known: ${known.join(", ")}.`);
 }
 
 function invalid(where: Where, message: string, hint: string): Problem {

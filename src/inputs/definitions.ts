@@ -1,5 +1,6 @@
 import { systems } from "../flox/systems.ts";
 import { parseDuration } from "../upstream/durations.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 import { bareVersion, parseTagPattern } from "../upstream/tags.ts";
 import * as parse from "./parsers.ts";
 
@@ -19,6 +20,8 @@ interface Definition<T> {
   readonly commands: readonly CommandName[];
   /** Only an option of the command line, or only an input of the action. */
   readonly only?: "option" | "input";
+  /** Several values, separated by commas; in the configuration file also a list. */
+  readonly list?: true;
   /** A secret: masked as soon as it is read. */
   readonly secret?: true;
   /** Environment variables that give it in a terminal, best first. */
@@ -79,6 +82,7 @@ export const definitions = {
     defaultText: "none",
     placeholder: "LIST",
     commands: choosing,
+    list: true,
     parse: parse.list,
   }),
   prerelease: define({
@@ -116,6 +120,7 @@ export const definitions = {
     defaultText: "the manifest's",
     placeholder: "LIST",
     commands: ["bump"],
+    list: true,
     parse: (value, origin) => {
       const names = parse.list(value, origin);
       return names.map((name) => parse.oneOf(...systems)(name, origin));
@@ -127,11 +132,13 @@ export const definitions = {
     defaultText: "GitHub's labels",
     placeholder: "LIST",
     commands: ["bump"],
+    list: true,
     parse: (value, origin) => {
       const entries = parse.list(value, origin).map((entry) => {
-        const [system, label] = entry.split("=", 2);
-        if (!label) throw parse.refuse(origin, `"${entry}" names no label`, "Write x86_64-linux=my-runner.");
-        return [parse.oneOf(...systems)(system ?? "", origin), label] as const;
+        const [, system = entry, label = ""] = /^([^=]*)=(.*)$/.exec(entry) ?? [];
+        if (label.trim() === "")
+          throw parse.refuse(origin, `${quoteUntrusted(entry)} names no label`, "Write x86_64-linux=my-runner.");
+        return [parse.oneOf(...systems)(system.trim(), origin), label.trim()] as const;
       });
       return new Map(entries);
     },

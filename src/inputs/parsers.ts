@@ -1,13 +1,16 @@
-import { closest } from "fastest-levenshtein";
-import { Problem } from "../errors.ts";
+import { closest, distance } from "fastest-levenshtein";
+import { Problem, type Where } from "../errors.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 
 /** Where a value came from, so that an error can name it as the caller wrote it. */
 export interface Origin {
   readonly name: string;
   readonly from: "input" | "option" | "configuration" | "default";
+  /** The place in the configuration file. */
+  readonly where?: Where;
 }
 
-/** `input "tag"`, `--tag`, `"tag" in .github/flox-upstream.yml`. */
+/** `input "tag"`, `--tag`, `"tag" in the configuration file`. */
 export function originText({ name, from }: Origin): string {
   if (from === "option") return `--${name}`;
   return from === "configuration" ? `"${name}" in the configuration file` : `input "${name}"`;
@@ -15,8 +18,9 @@ export function originText({ name, from }: Origin): string {
 
 export type Parser<T> = (text: string, origin: Origin) => T;
 
-export function refuse(origin: Origin, message: string, hint: string): Problem {
-  return new Problem(`${originText(origin)}: ${message}`, { kind: "input", where: { input: origin.name }, hint });
+export function refuse(origin: Origin, message: string, hint: string, cause?: unknown): Problem {
+  const where = { ...origin.where, input: origin.name };
+  return new Problem(`${originText(origin)}: ${message}`, { kind: "input", where, hint, cause });
 }
 
 export const text: Parser<string> = (value) => value;
@@ -27,7 +31,7 @@ export const optionalText: Parser<string | undefined> = (value) => (value === ""
 export const boolean: Parser<boolean> = (value, origin) => {
   if (["true", "True", "TRUE"].includes(value)) return true;
   if (["false", "False", "FALSE"].includes(value)) return false;
-  throw refuse(origin, `"${value}" is not a boolean`, "Write true or false.");
+  throw refuse(origin, `${quoteUntrusted(value)} is not a boolean`, "Write true or false.");
 };
 
 /** Separated by commas or line ends. */
@@ -41,41 +45,52 @@ export function oneOf<const T extends string>(...values: readonly T[]): Parser<T
   return (value, origin) => {
     const found = values.find((candidate) => candidate === value);
     if (found !== undefined) return found;
-    throw refuse(origin, `"${value}" is not known${nearest(value, values)}`, `Write one of: ${values.join(", ")}.`);
+    throw refuse(
+      origin,
+      `${quoteUntrusted(value)} is not known${nearest(value, values)}`,
+      `Write one of: ${values.join(", ")}.`,
+    );
   };
 }
 
-/** `owner/repo`, by the characters that GitHub allows. */
+/** `owner/repo`, by the characters that GitHub allows; managed users' names have an underscore. */
 export const repository: Parser<{ readonly owner: string; readonly repo: string }> = (value, origin) => {
-  const match = /^([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))\/([A-Za-z0-9._-]{1,100})$/.exec(value);
+  const match = /^([A-Za-z0-9][A-Za-z0-9_-]{0,38})\/([A-Za-z0-9._-]{1,100})$/.exec(value);
   const [, owner, repo] = match ?? [];
   if (owner === undefined || repo === undefined || repo === "." || repo === "..") {
-    throw refuse(origin, `"${value}" is not a repository`, "Write owner/repo, for example dagster-io/dagster.");
+    throw refuse(
+      origin,
+      `${quoteUntrusted(value)} is not a repository`,
+      "Write owner/repo, for example dagster-io/dagster.",
+    );
   }
   return { owner, repo };
 };
 
-/** A URL without its last slash; https, or http on the loopback only. */
+/** A URL without its last slash; https, or http on the loopback only. Paths are appended to it. */
 export const url: Parser<string> = (value, origin) => {
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
+  // Before anything else, and of what is no URL too: no message may repeat them.
+  if (/^[^/]*\/*[^/]*@/.test(value)) throw refuse(origin, "the URL carries credentials", "Pass them as a token input.");
   const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(parsed?.hostname ?? "");
   if (parsed?.protocol !== "https:" && !(parsed?.protocol === "http:" && loopback)) {
-    throw refuse(origin, `"${value}" is not an https URL`, "Write a whole URL, for example https://api.github.com.");
+    throw refuse(
+      origin,
+      `${quoteUntrusted(value)} is not an https URL`,
+      "Write a whole URL, for example https://api.github.com.",
+    );
   }
-  if (parsed.username !== "" || parsed.password !== "") {
-    throw refuse(origin, "the URL carries credentials", "Pass them as a token input.");
+  if (/[?#]/.test(value)) {
+    throw refuse(origin, `${quoteUntrusted(value)} has a query or a fragment`, "Write the URL up to its path.");
   }
-  return value.replace(/\/+$/, "");
+  return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, "");
 };
 
-/** ` (did you mean X?)` where one of the known names is near. */
-export function nearest(value: string, known: readonly string[]): string {
-  if (known.length === 0) return "";
-  const candidate = closest(value, known);
-  return isNear(value, candidate) ? ` (did you mean ${candidate}?)` : "";
-}
-
-function isNear(value: string, candidate: string): boolean {
-  const shared = [...candidate].filter((char) => value.includes(char)).length;
-  return shared >= candidate.length / 2;
+/** ` (did you mean X?)` where the value is the beginning of a known name, or a third of its characters off at most. */
+export function nearest(value: string, known: readonly string[], prefix = ""): string {
+  if (value === "" || known.length === 0) return "";
+  const begun = value.length < 3 ? undefined : known.find((name) => name.startsWith(value));
+  const candidate = begun ?? closest(value, known);
+  const near = begun !== undefined || distance(value, candidate) <= Math.ceil(candidate.length / 3);
+  return near ? ` (did you mean ${prefix}${candidate}?)` : "";
 }

@@ -1,11 +1,14 @@
-import { Problem } from "../errors.ts";
+import { isProblem, Problem, type Where } from "../errors.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 import { type CommandName, definitionOf, type InputName, type Inputs, inputNames, namesFor } from "./definitions.ts";
-import { nearest, type Origin } from "./parsers.ts";
+import { nearest, type Origin, originText, type Parser, refuse } from "./parsers.ts";
 
 /** A value as it was written, and where. */
 export interface Given {
   readonly text: string;
   readonly from: Origin["from"];
+  /** The place in the configuration file. */
+  readonly where?: Where;
 }
 
 export type GivenInputs = ReadonlyMap<InputName, Given>;
@@ -29,13 +32,24 @@ export function readInputs(
       fromEnvironment === undefined ? undefined : { text: fromEnvironment, from: "default" },
       configured.get(name),
     ];
-    const { text, from } = sources.find((source) => source !== undefined && source.text !== "") ?? {
+    const { text, ...origin } = sources.find((source) => source !== undefined && source.text !== "") ?? {
       text: definition.default,
       from: "default",
     };
-    return [name, definition.parse(text, { name, from })];
+    return [name, readValue(definition.parse, text, { name, ...origin })];
   });
   return Object.fromEntries(values) as Inputs;
+}
+
+/** Names the input in what a parser that knows nothing of inputs has to say. */
+function readValue<T>(parse: Parser<T>, text: string, origin: Origin): T {
+  try {
+    return parse(text, origin);
+  } catch (error) {
+    if (!isProblem(error) || error.message.startsWith(originText(origin))) throw error;
+    const { message, hint, cause } = error;
+    throw refuse(origin, message.replace(/\.$/, ""), hint ?? "", cause);
+  }
 }
 
 /**
@@ -51,8 +65,9 @@ export function inputsOfRunner(environment: Readonly<Record<string, string | und
     if (!variable.startsWith("INPUT_") || value === undefined) continue;
     const written = variable.slice("INPUT_".length).toLowerCase();
     const name = known.find((candidate) => candidate === written);
-    if (name === undefined) throw unknown(`input "${written}"`, written, known);
-    given.set(name, { text: value.trim(), from: "input" });
+    if (name === undefined) throw unknown(`input ${quoteUntrusted(written)}`, written, known);
+    // The runner sets an input that is not given to nothing.
+    if (value.trim() !== "") given.set(name, { text: value.trim(), from: "input" });
   }
   return given;
 }
@@ -61,14 +76,25 @@ export function inputsOfRunner(environment: Readonly<Record<string, string | und
 export function checkOptions(command: CommandName, given: GivenInputs): void {
   const known = namesFor(command, "option");
   for (const name of given.keys()) {
-    if (!known.includes(name)) throw unknown(`option --${name} for ${command}`, name, known, "--");
+    if (known.includes(name)) continue;
+    const { commands, only } = definitionOf(name);
+    if (only === "input") throw unknown(`option --${name}`, name, known, "--");
+    throw new Problem(`--${name} is an option of ${commands.join(" and ")}, not of ${command}`, {
+      kind: "usage",
+      where: { input: name },
+      hint: knownNames(known, "--"),
+    });
   }
 }
 
 export function unknown(what: string, written: string, known: readonly string[], prefix = ""): Problem {
-  return new Problem(`unknown ${what}${nearest(written, known)}`, {
+  return new Problem(`unknown ${what}${nearest(written, known, prefix)}`, {
     kind: "usage",
     where: { input: written },
-    hint: `Known: ${known.map((name) => prefix + name).join(", ")}.`,
+    hint: knownNames(known, prefix),
   });
+}
+
+function knownNames(known: readonly string[], prefix: string): string {
+  return `Known: ${known.map((name) => prefix + name).join(", ")}.`;
 }

@@ -1,7 +1,16 @@
 import { parseArgs } from "node:util";
 import { Problem } from "../errors.ts";
-import { type CommandName, commandNames, type InputName, inputNames, isBoolean } from "../inputs/definitions.ts";
+import {
+  type CommandName,
+  commandNames,
+  definitionOf,
+  type InputName,
+  inputNames,
+  isBoolean,
+  namesFor,
+} from "../inputs/definitions.ts";
 import { checkOptions, type Given, type GivenInputs, unknown } from "../inputs/read.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 
 export type Invocation =
   | { readonly kind: "help"; readonly command: CommandName | undefined }
@@ -14,12 +23,19 @@ export type Invocation =
       readonly operands: readonly string[];
     };
 
+interface Flag {
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
 const options = Object.fromEntries(
   inputNames.map((name) => [name, { type: isBoolean(name) ? "boolean" : "string" } as const]),
 );
 
 /**
  * Reads a command line. `--no-<option>` is not a thing here: a boolean is off unless it is given, or `--option=false`.
+ * What follows `--` is an operand.
  *
  * @throws Problem of kind `usage` for a command or option that there is not.
  */
@@ -35,39 +51,44 @@ export function parseArguments(args: readonly string[]): Invocation {
   const command = commandNames.find((name) => name === first);
   const flags = tokens.filter((token) => token.kind === "option");
 
-  if (flags.some(({ name }) => name === "help" || name === "h") || first === "help") {
+  // Even where it stands in an option's place for a value: whoever writes it wants help.
+  const end = args.indexOf("--");
+  const asked = args.slice(0, end < 0 ? undefined : end).some((arg) => arg === "--help" || arg === "-h");
+  if (asked || first === "help") {
     return { kind: "help", command: command ?? commandNames.find((name) => name === operands[0]) };
   }
   if (flags.some(({ name }) => name === "version")) return { kind: "version" };
   if (first === undefined) throw usage("no command was given");
-  if (command === undefined) throw unknown(`command "${first}"`, first, commandNames);
+  if (command === undefined) throw unknown(`command ${quoteUntrusted(first)}`, first, commandNames);
 
   const given = new Map<InputName, Given>();
-  for (const { name, value, rawName } of flags) {
-    const option = inputNames.find((known) => known === name);
-    if (option === undefined) throw unknownOption(command, rawName);
-    given.set(option, { text: isBoolean(option) ? (value ?? "true") : required(rawName, value), from: "option" });
+  for (const flag of flags) {
+    const option = inputNames.find((known) => known === flag.name);
+    if (option === undefined) {
+      throw unknown(`option ${flag.rawName}`, flag.name, namesFor(command, "option"), "--");
+    }
+    given.set(option, { text: readFlag(option, flag, given.get(option)), from: "option" });
   }
   checkOptions(command, given);
   checkOperands(command, operands);
   return { kind: "run", command, given, operands };
 }
 
-function unknownOption(command: CommandName, rawName: string): Problem {
-  const nothing = new Map<InputName, Given>();
-  checkOptions(command, nothing);
-  return unknown(`option ${rawName}`, rawName.replace(/^-+/, ""), inputNames, "--");
-}
-
-function required(rawName: string, value: string | undefined): string {
-  if (value !== undefined && value !== "") return value;
-  throw usage(`${rawName} needs a value`);
+/** The last one counts, save for lists, which add up. */
+function readFlag(option: InputName, { rawName, value, inlineValue }: Flag, before: Given | undefined): string {
+  if (value === undefined && isBoolean(option)) return "true";
+  if (value === undefined || value === "") throw usage(`${rawName} needs a value`);
+  // Most likely the value was forgotten, and the next option would be lost.
+  if (!inlineValue && value.startsWith("-")) {
+    throw usage(`${rawName} needs a value, and ${quoteUntrusted(value)} looks like an option`);
+  }
+  return definitionOf(option).list && before !== undefined ? `${before.text},${value}` : value;
 }
 
 function checkOperands(command: CommandName, operands: readonly string[]): void {
   if (command === "hash" && operands.length === 0) throw usage("hash needs at least one archive or URL");
   if ((command === "check" || command === "bump") && operands.length > 0) {
-    throw usage(`${command} takes no operand, and got "${operands[0]}"`);
+    throw usage(`${command} takes no operand, and got ${quoteUntrusted(operands[0] ?? "")}`);
   }
 }
 
