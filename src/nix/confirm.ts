@@ -22,14 +22,10 @@ export function applyEdits({ files }: Repository, { edits }: Pick<Plan, "edits">
  */
 export function confirmEdits(repository: Repository, plan: Plan, edited: ReadonlyMap<string, string>): void {
   const { reading } = repository;
+  const byFile = Map.groupBy(plan.edits, ({ file }) => file);
   for (const [file, text] of edited) {
     const before = reading.program.tree(file, repository.files.get(file) ?? "");
-    confirmTokens(
-      file,
-      before,
-      parseFile(file, text),
-      plan.edits.filter((edit) => edit.file === file),
-    );
+    confirmTokens(file, before, parseFile(file, text), byFile.get(file) ?? []);
   }
   const unedited = plan.edits.find(({ file }) => !edited.has(file));
   if (unedited !== undefined) throw notConfirmed(unedited.file, unedited.line, "it was to be edited");

@@ -36,8 +36,10 @@ export function leftoversIn(
   target: Target | undefined,
 ): Leftover[] {
   const old = oldTexts(repository, target);
-  const byFile = new Map<string, Covered[]>();
-  for (const span of covered) byFile.set(span.file, [...(byFile.get(span.file) ?? []), span]);
+  const byFile = Map.groupBy(
+    new Map(covered.map((span) => [`${span.file}:${span.from}:${span.to}`, span])).values(),
+    ({ file }) => file,
+  );
   const found: Leftover[] = [];
   for (const [file, text] of [...repository.files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (generated.includes(file) || (!file.endsWith(".nix") && text.includes("\0"))) continue;
@@ -85,13 +87,17 @@ function oldTexts({ reading }: Repository, target: Target | undefined): string[]
 function stated({ reading }: Repository): Covered[] {
   const sources = reading.sources.filter(({ pin }) => pin?.belongs === true).map(({ source }) => source);
   const packages = [...reading.packages.values()].filter(({ belongs }) => belongs);
-  return [...sources.flatMap(sourceSites), ...packages.flatMap(statedBy)];
+  return [...sources.flatMap(sourceSites), ...packages.flatMap(ownSites)];
 }
 
 /** The literals that say what a package and its sources are pinned at. */
-export function statedBy({ node, version, name, sources }: Understood): Covered[] {
+export function statedBy(entry: Understood): Covered[] {
+  return [...ownSites(entry), ...entry.sources.flatMap(sourceSites)];
+}
+
+function ownSites({ node, version, name }: Understood): Covered[] {
   const values = [version?.text, name, ...metaUrls(node).map(([, url]) => url)];
-  return [...values.flatMap((value) => (value === undefined ? [] : sitesOf(value))), ...sources.flatMap(sourceSites)];
+  return values.flatMap((value) => (value === undefined ? [] : sitesOf(value)));
 }
 
 function sourceSites({ ref, url, hash, name, pypi }: Source): Covered[] {
