@@ -1,7 +1,7 @@
 /** Where an expression begins. */
 import type { Expression, Literal } from "../syntax.ts";
 import { lambda, startsFunction } from "./functions.ts";
-import { unary } from "./operators.ts";
+import { startsSimple, unary } from "./operators.ts";
 import { level, type Outcome, type Parsing } from "./parsing.ts";
 import { attributeSet, letIn } from "./sets.ts";
 import { path, string } from "./text.ts";
@@ -132,7 +132,9 @@ function literal(p: Parsing, kind: Literal["kind"]): Outcome {
 /** `( inner )` */
 function parenthesised(p: Parsing): undefined {
   const { from } = p.next();
-  return p.wait(level.expression, (inner) => finished(p, { kind: "parenthesised", inner, from, to: p.expect(")").to }));
+  return p.wait(level.expression, (inner) =>
+    finished(p, { kind: "parenthesised", inner, from, to: p.expectClosing(")", from).to }),
+  );
 }
 
 /** `[ a (f b) c ]`: items are no applications and no operations, unless in parentheses. */
@@ -140,8 +142,8 @@ function list(p: Parsing): Outcome {
   const { from } = p.next();
   const items: Expression[] = [];
   const readItem = (): Outcome => {
-    const close = p.skip("]");
-    return close ? finished(p, { kind: "list", items, from, to: close.to }) : p.wait(level.select, add);
+    if (startsSimple(p)) return p.wait(level.select, add);
+    return finished(p, { kind: "list", items, from, to: p.expectClosing("]", from).to });
   };
   const add = (item: Expression): Outcome => {
     items.push(item);

@@ -79,3 +79,22 @@ export function skipWhile(text: string, from: number, members: CharacterClass): 
   while (at < text.length && belongs(text.charCodeAt(at), members)) at++;
   return at;
 }
+
+/**
+ * A run of characters of a class, which is read once though several tokens start in it: `a+b+c` is asked at `a`, `+`, `b`
+ * and so on whether it leads up to the `/` of a path.
+ */
+export class Run {
+  private readonly members: CharacterClass;
+  private end = 0;
+
+  constructor(members: CharacterClass) {
+    this.members = members;
+  }
+
+  /** The end of the run that holds `from`. Offsets must be asked for in ascending order. */
+  endFrom(text: string, from: number): number {
+    if (from >= this.end) this.end = skipWhile(text, from, this.members);
+    return this.end;
+  }
+}

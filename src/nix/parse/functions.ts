@@ -49,7 +49,7 @@ function formals(p: Parsing, then: (formals: Formals) => Outcome): Outcome {
     entries.push({ name: p.textOf({ kind: "identifier", ...name }), default: byDefault, from: name.from, to });
   };
   const close = (ellipsis: boolean): Outcome => {
-    const to = p.expect("}").to;
+    const { to } = p.expectClosing("}", from);
     return then({ ellipsis, entries, from, to });
   };
   const read = (): Outcome => {

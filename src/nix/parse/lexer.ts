@@ -3,7 +3,7 @@
  * generates with flex (Nix 2.8, libexpr/lexer.l): `a/b` is a path, `x:y` a URI, `a-b` a name, `1.` a float.
  */
 import type { Token, TokenKind } from "../syntax.ts";
-import { belongs, classes, code, codeAt, skipWhile } from "./characters.ts";
+import { belongs, classes, code, codeAt, Run, skipWhile } from "./characters.ts";
 import { numberAt } from "./numbers.ts";
 import {
   homePathStartEnd,
@@ -69,6 +69,9 @@ class Lexer {
   /** What to go back to, innermost last; `mode` is what is being read now. */
   private readonly outer: Mode[] = [];
   private mode: Mode = "file";
+  /** The characters that could lead up to the `/` of a path or the `:` of a URI, several tokens of them perhaps. */
+  private readonly pathRun = new Run(classes.path);
+  private readonly schemeRun = new Run(classes.uriScheme);
   private at = 0;
   private failure: string | undefined;
 
@@ -116,7 +119,7 @@ class Lexer {
 
   private pathStart(): boolean {
     const { text, at } = this;
-    const path = pathStartEnd(text, at);
+    const path = pathStartEnd(text, this.pathRun.endFrom(text, at));
     const home = path === undefined ? homePathStartEnd(text, at) : undefined;
     if (path !== undefined) this.push("path", "path", path);
     else if (home !== undefined) this.push("home-path", "home-path", home);
@@ -139,7 +142,7 @@ class Lexer {
     const { text, at, char } = this;
     if (belongs(char, classes.digit) || char === code.dot) return this.number();
     if (!belongs(char, classes.identifierStart)) return false;
-    const uri = uriEnd(text, at);
+    const uri = belongs(char, classes.letter) ? uriEnd(text, this.schemeRun.endFrom(text, at)) : undefined;
     if (uri !== undefined) this.push("uri", "uri", uri);
     else {
       const end = skipWhile(text, at + 1, classes.identifier);

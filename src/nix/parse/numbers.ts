@@ -8,7 +8,7 @@ export interface NumberToken {
   readonly valid: boolean;
 }
 
-const largestInteger = 2n ** 63n - 1n;
+const largestInteger = String(2n ** 63n - 1n);
 const smallestNormalFloat = 2 ** -1022;
 
 /** The number that starts at `from`: `12`, `1.`, `1.5e-3`, `.5`, `0.5`. A float has no leading zeros: `00.5` is `00` and `.5`. */
@@ -23,8 +23,7 @@ export function numberAt(text: string, from: number): NumberToken | undefined {
     return { kind: "float", to, valid: isRepresentable(text.slice(from, to)) };
   }
   if (whole === from) return undefined;
-  const valid = whole - from < 19 || BigInt(text.slice(from, whole)) <= largestInteger;
-  return { kind: "int", to: whole, valid };
+  return { kind: "int", to: whole, valid: isInteger(text, from, whole) };
 }
 
 function exponentEnd(text: string, at: number): number {
@@ -32,6 +31,14 @@ function exponentEnd(text: string, at: number): number {
   const sign = text.charAt(at + 1);
   const digits = sign === "+" || sign === "-" ? at + 2 : at + 1;
   return belongs(codeAt(text, digits), classes.digit) ? skipWhile(text, digits, classes.digit) : at;
+}
+
+function isInteger(text: string, from: number, to: number): boolean {
+  let significant = from;
+  while (significant < to && codeAt(text, significant) === code.zero) significant++;
+  const length = to - significant;
+  if (length !== largestInteger.length) return length < largestInteger.length;
+  return text.slice(significant, to) <= largestInteger;
 }
 
 function isRepresentable(number: string): boolean {

@@ -50,6 +50,11 @@ const startsOfSimple: ReadonlySet<TokenSymbol> = new Set<TokenSymbol>([
   "let",
 ]);
 
+/** Whether an operand starts at the next token, rather than an operator or the end of a construct. */
+export function startsSimple(p: Parsing): boolean {
+  return startsOfSimple.has(p.token.symbol);
+}
+
 /** `!operand` and `-operand`: the operand takes in all tighter operators, so that `!a + b` is `!(a + b)`. */
 export function unary(p: Parsing): undefined {
   const { symbol, from } = p.next();
@@ -72,7 +77,7 @@ export function extend(p: Parsing, expression: Expression): Outcome {
   let left: Outcome = expression;
   if (p.reached === level.simple) left = select(p, left);
   if (left === undefined || p.wants >= level.select) return left;
-  if (p.reached >= level.application && startsOfSimple.has(p.token.symbol)) return apply(p, left);
+  if (p.reached >= level.application && startsSimple(p)) return apply(p, left);
   while (p.nextIs("?") && p.wants <= level.has) {
     left = hasAttribute(p, left);
     if (left === undefined) return undefined;
@@ -120,7 +125,7 @@ function binary(p: Parsing, left: Expression): Outcome {
   const operator = binaryOperators[symbol];
   if (operator.level < p.wants) return left;
   if (operator.associates === "not" && p.reached === operator.level) {
-    p.unexpected(`parentheses, because '${symbol}' does not associate`);
+    p.fail(`'${symbol}' does not associate: one side needs parentheses`, p.token.from);
   }
   p.next();
   const wanted = operator.associates === "right" ? operator.level : tighter(operator.level);

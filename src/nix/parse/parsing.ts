@@ -101,6 +101,11 @@ export class Parsing {
     return this.skip(symbol) ?? this.unexpected(symbol === "identifier" ? "a name" : `'${symbol}'`);
   }
 
+  /** Expects what closes the bracket that was opened at `opening`. */
+  expectClosing(symbol: "}" | "]" | ")", opening: number): Lexeme {
+    return this.skip(symbol) ?? this.unexpected(`'${symbol}' for the bracket at ${this.place(opening)}`);
+  }
+
   textOf(token: Token): string {
     return this.text.slice(token.from, token.to);
   }

@@ -13,18 +13,19 @@ export function lineEnd(text: string, from: number): number {
   return at;
 }
 
-/** The start of a path: path characters with at least one `/`, and a path character or `${` behind the first `/`. */
-export function pathStartEnd(text: string, from: number): number | undefined {
-  const slash = skipWhile(text, from, classes.path);
-  if (codeAt(text, slash) !== code.slash) return undefined;
-  if (belongs(codeAt(text, slash + 1), classes.path)) return segmentsEnd(text, slash);
-  return startsInterpolation(text, slash + 1) ? slash + 1 : undefined;
+/**
+ * The start of a path: path characters with at least one `/`, and a path character or `${` behind the first `/`, which
+ * is at `run` if there is one.
+ */
+export function pathStartEnd(text: string, run: number): number | undefined {
+  if (codeAt(text, run) !== code.slash) return undefined;
+  if (belongs(codeAt(text, run + 1), classes.path)) return segmentsEnd(text, run);
+  return startsInterpolation(text, run + 1) ? run + 1 : undefined;
 }
 
 /** The same behind `~`, where the `/` comes at once. */
 export function homePathStartEnd(text: string, from: number): number | undefined {
-  const isHome = codeAt(text, from) === code.tilde && codeAt(text, from + 1) === code.slash;
-  return isHome ? pathStartEnd(text, from + 1) : undefined;
+  return codeAt(text, from) === code.tilde ? pathStartEnd(text, from + 1) : undefined;
 }
 
 /** More of a path, behind its start or an interpolation. */
@@ -57,12 +58,10 @@ export function searchPathEnd(text: string, from: number): number | undefined {
   return codeAt(text, end) === code.greater ? end + 1 : undefined;
 }
 
-/** `scheme:rest`, with something behind the colon. */
-export function uriEnd(text: string, from: number): number | undefined {
-  if (!belongs(codeAt(text, from), classes.letter)) return undefined;
-  const colon = skipWhile(text, from, classes.uriScheme);
-  if (codeAt(text, colon) !== code.colon || !belongs(codeAt(text, colon + 1), classes.uri)) return undefined;
-  return skipWhile(text, colon + 1, classes.uri);
+/** `scheme:rest`, with something behind the colon, which is at `run` if there is one. */
+export function uriEnd(text: string, run: number): number | undefined {
+  if (codeAt(text, run) !== code.colon || !belongs(codeAt(text, run + 1), classes.uri)) return undefined;
+  return skipWhile(text, run + 1, classes.uri);
 }
 
 /** Behind `''`, and behind the rest of its line if that is blank. */

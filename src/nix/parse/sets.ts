@@ -14,12 +14,18 @@ interface OpenSet {
 /** `{ ... }`, with the `rec` or `let` before it. */
 export function attributeSet(p: Parsing, form: AttributeSet["form"]): Outcome {
   const { from } = form === "plain" ? p.token : p.next();
-  p.expect("{");
+  const opening = p.expect("{");
   const open: OpenSet = {
     bindings: [],
     definitions: new Map(),
     close: () => {
-      const set: AttributeSet = { kind: "set", form, bindings: open.bindings, from, to: p.expect("}").to };
+      const set: AttributeSet = {
+        kind: "set",
+        form,
+        bindings: open.bindings,
+        from,
+        to: p.expectClosing("}", opening.from).to,
+      };
       p.definitions.set(set, open.definitions);
       return p.finish(level.simple, set);
     },
@@ -102,9 +108,10 @@ function inherit(p: Parsing, open: OpenSet): boolean {
     for (const name of names) refuse(p, define(open.definitions, [name], name.from, undefined));
     return true;
   };
-  if (!p.skip("(")) return readNames(undefined);
+  const opening = p.skip("(");
+  if (opening === undefined) return readNames(undefined);
   p.wait(level.expression, (source) => {
-    p.expect(")");
+    p.expectClosing(")", opening.from);
     return readNames(source) ? bindings(p, open) : undefined;
   });
   return false;

@@ -24,7 +24,7 @@ type Then<T> = (finished: T) => Outcome;
 function interpolation(p: Parsing, then: Then<Interpolation>): undefined {
   const { from } = p.next();
   return p.wait(level.expression, (expression) =>
-    then({ kind: "interpolation", expression, from, to: p.expect("}").to }),
+    then({ kind: "interpolation", expression, from, to: p.expectClosing("}", from).to }),
   );
 }
 
@@ -80,7 +80,7 @@ export function path(p: Parsing, then: Then<PathExpression>): PathExpression | u
     }
     if (p.nextIs("${") && p.token.from === to) return interpolation(p, readOn);
     // Nix takes `./a//b` for a path only if an interpolation follows.
-    if (parts.length === 1 && to > start.to) p.unexpected("'${'");
+    if (parts.length === 1 && to > start.to) p.fail("path has an empty segment", start.from);
     return { kind: "path", parts, from: start.from, to };
   };
   const readOn = (part: Interpolation): Outcome => {
