@@ -3,10 +3,13 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { execa } from "execa";
 import { git, gitText } from "./git.ts";
-import type { Repository } from "./github-server.ts";
+import type { GitHubServer, Repository } from "./github-server.ts";
 import type { Upstream } from "./upstream.ts";
 
 const root = join(import.meta.dirname, "..", "..");
+
+/** The built program. */
+export const dist = join(root, "dist");
 
 /** How a child process ended. */
 export interface Run {
@@ -25,6 +28,8 @@ export interface ActionRun extends Run {
 export interface Packaging extends AsyncDisposable {
   readonly repository: Repository;
   readonly checkout: string;
+  /** Where `.flox` is, in the checkout, if it holds this repository's own packaging. */
+  readonly directory: string;
   /** The commit that the checkout stands at. */
   readonly head: string;
   /** Runs the built command line in the checkout, pointed at the stand-ins. */
@@ -33,18 +38,24 @@ export interface Packaging extends AsyncDisposable {
   action(inputs?: Readonly<Record<string, string>>, env?: Readonly<Record<string, string>>): Promise<ActionRun>;
   /** Commits what stands in the checkout and pushes it, as a person would. */
   commitAll(message: string): Promise<string>;
+  /** Every file of the checkout but git's own, by path, as byte strings. */
+  files(): Promise<Record<string, string>>;
+  /** Puts the checkout back to its commit. */
+  restore(): Promise<void>;
 }
 
 export interface PackagingOptions {
   /** By path; this repository's own `dagster-build/` unless given. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly name?: string;
+  /** Where the packaging repository is, if not on the upstream's GitHub. */
+  readonly github?: GitHubServer;
 }
 
 export async function startPackaging(upstream: Upstream, options: PackagingOptions = {}): Promise<Packaging> {
-  const { name = "someone/packaging", files = await filesBelow(join(root, "dagster-build"), root) } = options;
+  const { name = "someone/packaging", files = await dagsterBuild(), github = upstream.github } = options;
   const folder = await mkdtemp(join(tmpdir(), "flox-upstream-packaging-"));
-  const repository = await upstream.github.state.addRepository(name, { defaultBranch: "main" });
+  const repository = await github.state.addRepository(name, { defaultBranch: "main" });
   await repository.push("main", files, "Package Dagster");
   const checkout = join(folder, "checkout");
   await git(folder, ["clone", "--quiet", "--branch", "main", repository.gitDirectory, checkout]);
@@ -68,16 +79,13 @@ export async function startPackaging(upstream: Upstream, options: PackagingOptio
   return {
     repository,
     checkout,
+    directory: join(checkout, "dagster-build"),
     head: await gitText(checkout, ["rev-parse", "HEAD"]),
     cli(args, env = {}) {
       const [command = ""] = args;
-      const known =
-        command === "hash"
-          ? []
-          : Object.entries(urls).filter(([url]) => command !== "scan" || url === "upstream-server-url");
-      const options = known.flatMap(([option, url]) => [`--${option}`, url]);
+      const options = urlOptions(command).flatMap((option) => [`--${option}`, urls[option]]);
       return run("cli.js", [...args, ...options], {
-        GITHUB_API_URL: upstream.apiUrl,
+        GITHUB_API_URL: github.apiUrl,
         GITHUB_TOKEN: upstream.token,
         ...env,
       });
@@ -90,8 +98,8 @@ export async function startPackaging(upstream: Upstream, options: PackagingOptio
       const result = await run("index.js", [], {
         ...Object.fromEntries(Object.entries(given).map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value])),
         GITHUB_ACTIONS: "true",
-        GITHUB_API_URL: upstream.apiUrl,
-        GITHUB_SERVER_URL: upstream.serverUrl,
+        GITHUB_API_URL: github.apiUrl,
+        GITHUB_SERVER_URL: github.serverUrl,
         GITHUB_REPOSITORY: name,
         GITHUB_WORKSPACE: checkout,
         GITHUB_OUTPUT: paths.output,
@@ -111,8 +119,33 @@ export async function startPackaging(upstream: Upstream, options: PackagingOptio
       await git(checkout, ["push", "--quiet", "origin", "HEAD:main"]);
       return gitText(checkout, ["rev-parse", "HEAD"]);
     },
+    async files() {
+      const contents = await filesBelow(checkout, checkout);
+      return Object.fromEntries(
+        Object.entries(contents)
+          .filter(([path]) => !path.startsWith(".git/"))
+          .map(([path, content]) => [path, Buffer.from(content).toString("latin1")]),
+      );
+    },
+    async restore() {
+      await git(checkout, ["reset", "--quiet", "--hard"]);
+      await git(checkout, ["clean", "--quiet", "--force", "-dx"]);
+    },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+type UrlOption = "upstream-api-url" | "upstream-server-url" | "pypi-url";
+
+/** The stand-ins' addresses, as far as a command asks them. */
+function urlOptions(command: string): readonly UrlOption[] {
+  if (command === "check" || command === "bump") return ["upstream-api-url", "upstream-server-url", "pypi-url"];
+  return command === "scan" ? ["upstream-server-url"] : [];
+}
+
+/** The files of this repository's own packaging, by path. */
+export function dagsterBuild(): Promise<Record<string, Uint8Array>> {
+  return filesBelow(join(root, "dagster-build"), root);
 }
 
 /** Every file below a folder, by its path from another one. */

@@ -8,7 +8,7 @@ import { releaseNotes } from "../upstream/notes.ts";
 import type { Runner } from "../world/runner.ts";
 import type { World } from "../world/world.ts";
 import { type BranchWork, commitBump, readBranch } from "./branch.ts";
-import { type Checked, check, checkDocument, checkOutputs, headline } from "./check.ts";
+import { type Checked, check, checkAgain, checkDocument, checkOutputs, headline } from "./check.ts";
 import type { Goal } from "./goal.ts";
 import { buildMatrix } from "./matrix.ts";
 import { upstreamName } from "./outside.ts";
@@ -30,8 +30,7 @@ interface Ending {
 /** Check, then fetch, plan, edit. As an action one commit on a branch, and `bump.json`; in a terminal the work tree. */
 export async function bumpCommand(world: World, request: Request): Promise<CommandResult> {
   const { inputs, runner } = request;
-  const checked = await check(world, inputs);
-  const ending = await bump(world, request, checked);
+  const { checked, ending } = await checkAndBump(world, request);
   const document = bumpDocument(checked, inputs, ending);
   const file = bumpFile(checked, inputs, ending, document);
   const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
@@ -52,7 +51,24 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
   };
 }
 
-async function bump(world: World, { inputs, configuration, runner }: Request, checked: Checked): Promise<Ending> {
+/** Where the archive of the best release shows that PyPI does not have all of it yet, the next best is taken. */
+async function checkAndBump(
+  world: World,
+  request: Request,
+): Promise<{ readonly checked: Checked; readonly ending: Ending }> {
+  let checked = await check(world, request.inputs);
+  for (;;) {
+    const ending = await bump(world, request, checked);
+    if (!("missing" in ending)) return { checked, ending };
+    checked = await checkAgain(world, request.inputs, checked, ending.missing);
+  }
+}
+
+async function bump(
+  world: World,
+  { inputs, configuration, runner }: Request,
+  checked: Checked,
+): Promise<Ending | { readonly missing: readonly string[] }> {
   const { goal, decision } = checked;
   if (goal === undefined) return { outcome: decision.outcome };
 
@@ -63,7 +79,7 @@ async function bump(world: World, { inputs, configuration, runner }: Request, ch
   if (branch?.decision.kind === "closed") return { outcome: "closed", reason: branch.decision.reason, branch };
 
   const work = await workOut(world, inputs, configuration, checked, goal);
-  if ("missing" in work) return { outcome: "waiting", reason: `Not published yet: ${work.missing.join(", ")}.` };
+  if ("missing" in work) return work;
   if (work.changes.size === 0) return { outcome: "up-to-date", reason: "Every file states it already.", work };
   const commit = inputs["dry-run"] ? undefined : await write(world, inputs, checked, goal, work, branch);
   return { outcome: "update", work, branch, commit };

@@ -1,23 +1,32 @@
 import type { CheckDocument } from "../documents/check.ts";
+import { Problem } from "../errors.ts";
 import { type Current, readCurrent } from "../flox/current.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import type { Repository } from "../nix/model.ts";
 import { checkSummary } from "../review/summary.ts";
 import { checkText } from "../terminal/check.ts";
-import { type Ranking, rankReleases, type SourceStatus, settle } from "../upstream/choose.ts";
 import { type AskedFor, type CheckDecision, decideCheck, lowestPin, type MovedTag } from "../upstream/decide.ts";
-import type { Candidate, RefusedRelease, Release } from "../upstream/model.ts";
-import { presetFor } from "../upstream/presets.ts";
+import type { RefusedRelease, Release } from "../upstream/model.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 import type { GitHub, World } from "../world/world.ts";
 import { resolveAsked } from "./asked.ts";
+import { chooseCandidate, type Ground, sourceStatus } from "./candidates.ts";
 import type { Goal } from "./goal.ts";
-import { readPypi, upstreamGitHub, upstreamName } from "./outside.ts";
+import { upstreamGitHub, upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
 import { readSituation, type Situation, understand } from "./situation.ts";
 
+/** What a check has read. */
+interface Facts extends Ground {
+  readonly situation: Situation;
+  readonly moved: readonly MovedTag[];
+  readonly asked: { readonly ref: string; readonly goal: Goal } | undefined;
+}
+
 /** A check's facts and decision, which bump goes on from. */
 export interface Checked {
+  readonly facts: Facts;
   readonly situation: Situation;
   readonly repository: Repository;
   readonly current: Current;
@@ -57,87 +66,49 @@ export async function check(world: World, inputs: Inputs): Promise<Checked> {
   const moved = await findMovedTag(github, inputs, situation, current);
   const asked =
     inputs.tag === undefined ? undefined : await resolveAsked(github, inputs, inputs.tag, releases, current);
+  const facts = { github, situation, repository, current, releases, moved, asked, unpublished: new Map() };
+  return await decide(world, inputs, facts);
+}
 
+/** The same facts, and one more: the archive of the goal names a source that is not published. */
+export async function checkAgain(
+  world: World,
+  inputs: Inputs,
+  { facts, goal }: Checked,
+  missing: readonly string[],
+): Promise<Checked> {
+  const unpublished = new Map([...facts.unpublished, [goal?.tag ?? "", missing] as const]);
+  return await decide(world, inputs, { ...facts, unpublished });
+}
+
+async function decide(world: World, inputs: Inputs, facts: Facts): Promise<Checked> {
+  const { github, situation, repository, current, releases, moved, asked } = facts;
   const choice =
-    asked === undefined ? await choose(world, inputs, repository, current, releases) : { candidate: null, refused: [] };
-  const missing =
-    asked?.goal.tag == null ? [] : (await sourceStatus(world, inputs, repository, current, asked.goal.version)).missing;
+    asked === undefined
+      ? await chooseCandidate(world, inputs, facts)
+      : { candidate: null, commit: undefined, refused: [] };
   const decision = decideCheck({
     versioning: inputs.versioning,
     pins: current.pins,
     releases,
     candidate: choice.candidate,
-    refused: choice.refused,
+    refused: [...choice.refused, ...unpublishedOnes(facts)],
     disagreements: current.disagreements,
     moved,
-    asked: asked && askedFor(asked.ref, asked.goal, current, missing),
+    asked: asked && (await askedFor(world, inputs, facts, asked)),
   });
-  const goal = asked?.goal ?? (await goalOf(github, inputs, decision));
-  return {
-    situation,
-    repository,
-    current,
-    releases,
-    refused: choice.refused,
-    decision,
-    goal: decision.target === null ? undefined : goal,
-  };
+  const { target } = decision;
+  const goal = target === null ? undefined : (asked?.goal ?? (await goalOf(github, inputs, target, choice.commit)));
+  return { facts, situation, repository, current, releases, refused: choice.refused, decision, goal };
 }
 
-async function choose(
-  world: World,
-  inputs: Inputs,
-  repository: Repository,
-  current: Current,
-  releases: readonly Release[],
-): Promise<{ candidate: Candidate | null; refused: readonly RefusedRelease[] }> {
-  const ranking: Ranking = rankReleases(
-    releases,
-    { pins: current.pins, now: world.clock.now() },
-    {
-      versioning: inputs.versioning,
-      tagPattern: inputs["tag-pattern"],
-      constraint: inputs.constraint,
-      ignore: inputs.ignore,
-      prerelease: inputs.prerelease,
-      minimumReleaseAge: inputs["minimum-release-age"],
-    },
-  );
-  const statuses = new Map<string, SourceStatus>();
-  for (;;) {
-    const settlement = settle(ranking, statuses);
-    if (settlement.kind === "settled") return settlement;
-    const { tag, version } = settlement.candidate;
-    statuses.set(tag, await sourceStatus(world, inputs, repository, current, version));
-  }
-}
-
-/**
- * What the package index says of a release: the projects whose pins bear the release's own version now. A project
- * that is numbered apart is looked up when the archive has said its version.
- */
-async function sourceStatus(
-  world: World,
-  inputs: Inputs,
-  repository: Repository,
-  current: Current,
-  version: string,
-): Promise<SourceStatus> {
-  const pinnedVersions = new Set(current.pins.map((pin) => pin.version));
-  const needed = repository.pins.flatMap(({ belongs, pypi }) =>
-    pypi !== undefined && belongs === true && pinnedVersions.has(pypi.version.value) ? [pypi.project] : [],
-  );
-  const core = presetFor(upstreamName(inputs))?.coreProject;
-  const answers = await Promise.all(
-    [...new Set([...needed, ...(core === undefined ? [] : [core])])].map(async (project) => ({
-      project,
-      release: await readPypi(world, inputs, project, version),
-    })),
-  );
-  const missing = answers
-    .filter(({ project, release }) => needed.includes(project) && !release?.sdists.length && !release?.wheels.length)
-    .map(({ project }) => `${project} ${version} on PyPI`);
-  return { yanked: answers.some(({ release }) => release?.yanked), missing };
+/** A release that would only repair what is pinned is none that is chosen, and has to wait all the same. */
+function unpublishedOnes({ unpublished }: Facts): readonly RefusedRelease[] {
+  return [...unpublished].map(([tag, missing]) => ({
+    tag,
+    code: "unpublished",
+    reason: `Not published yet: ${missing.join(", ")}.`,
+  }));
 }
 
 async function findMovedTag(
@@ -153,25 +124,33 @@ async function findMovedTag(
   return found === lock.commit ? [] : [{ tag: lock.tag, recorded: lock.commit, found: found ?? "nothing" }];
 }
 
-function askedFor(ref: string, goal: Goal, current: Current, missing: readonly string[]): AskedFor {
+async function askedFor(
+  world: World,
+  inputs: Inputs,
+  facts: Facts,
+  { ref, goal }: { readonly ref: string; readonly goal: Goal },
+): Promise<AskedFor> {
   const { tag, version, publishedAt } = goal;
-  const pinned = tag !== null && current.pins.every((pin) => pin.tag === tag);
+  const pinned = tag !== null && facts.current.pins.every((pin) => pin.tag === tag);
+  const { missing } = tag === null ? { missing: [] } : await sourceStatus(world, inputs, facts, tag, version);
   return { ref, target: { tag: tag ?? goal.ref, version, publishedAt }, pinned, missing };
 }
 
-async function goalOf(github: GitHub, inputs: Inputs, { target }: CheckDecision): Promise<Goal | undefined> {
-  if (target === null) return undefined;
+async function goalOf(
+  github: GitHub,
+  inputs: Inputs,
+  { tag, version, publishedAt }: NonNullable<CheckDecision["target"]>,
+  known: string | undefined,
+): Promise<Goal> {
   const { owner, repo } = inputs.upstream;
-  const commit = await github.commit(owner, repo, `tags/${target.tag}`);
-  return (
-    commit && {
-      tag: target.tag,
-      ref: target.tag,
-      commit: commit.sha,
-      version: target.version,
-      publishedAt: target.publishedAt,
-    }
-  );
+  const commit = known ?? (await github.commit(owner, repo, `tags/${tag}`))?.sha;
+  if (commit === undefined) {
+    throw new Problem(`the tag ${quoteUntrusted(tag)}, which is pinned here, is not in ${upstreamName(inputs)}`, {
+      kind: "blocked",
+      hint: "Ask upstream where it went, or name another release in the input tag.",
+    });
+  }
+  return { tag, ref: tag, commit, version, publishedAt };
 }
 
 /** The document of `check --json`. */

@@ -266,22 +266,22 @@ export type Settlement =
 
 /**
  * The newest candidate whose sources are all published and not yanked. To be called again with each answer added, so
- * that only as many releases are looked up as are needed.
+ * that only as many releases are looked up as are needed. What is known of older ones is told too.
  */
 export function settle(ranking: Ranking, statuses: ReadonlyMap<string, SourceStatus>): Settlement {
   const refused: RefusedRelease[] = [];
+  let chosen: Candidate | null = null;
   for (const candidate of ranking.ranked) {
     const status = statuses.get(candidate.tag);
     if (status === undefined) {
-      return { kind: "ask", candidate };
+      if (chosen === null) return { kind: "ask", candidate };
+      continue;
     }
     const reason = refuseByStatus(candidate, status);
-    if (reason === undefined) {
-      return { kind: "settled", candidate, refused: [...refused, ...ranking.refused] };
-    }
-    refused.push(refuse(candidate.tag, reason));
+    if (reason !== undefined) refused.push(refuse(candidate.tag, reason));
+    else chosen ??= candidate;
   }
-  return { kind: "settled", candidate: null, refused: [...refused, ...ranking.refused] };
+  return { kind: "settled", candidate: chosen, refused: [...refused, ...ranking.refused] };
 }
 
 function refuseByStatus({ version }: Candidate, { yanked, missing }: SourceStatus): Refused | undefined {

@@ -13,6 +13,11 @@ const fileSchema = z.object({
 /** What this program reads of `/pypi/<project>/<version>/json` (PyPI's JSON API reference). */
 const releaseSchema = z.object({ urls: z.array(fileSchema) });
 
+/** And of `/pypi/<project>/json`; an index that is not PyPI need not have the list. */
+const projectSchema = z.object({
+  releases: z.record(z.string(), z.array(z.object({ yanked: z.boolean() }))).optional(),
+});
+
 /** A file of a release on a Python package index. */
 export interface PypiFile {
   readonly filename: string;
@@ -32,16 +37,14 @@ export function pypiReleaseUrl(index: string, project: string, version: string):
   return `${index}/pypi/${encodeURIComponent(project)}/${encodeURIComponent(version)}/json`;
 }
 
+export function pypiProjectUrl(index: string, project: string): string {
+  return `${index}/pypi/${encodeURIComponent(project)}/json`;
+}
+
 /** @throws Problem of kind `outside` for a document of another shape. */
 export function readPypiRelease(document: unknown, url: string): PypiRelease {
   const parsed = releaseSchema.safeParse(document);
-  if (!parsed.success) {
-    throw new Problem(`the package index's answer at ${quoteUntrusted(url)} has not the shape of PyPI's JSON API`, {
-      kind: "outside",
-      hint: "Check the input pypi-url.",
-      cause: parsed.error,
-    });
-  }
+  if (!parsed.success) throw misshapen(url, parsed.error);
   const { urls } = parsed.data;
   const files = (type: string) =>
     urls
@@ -52,4 +55,25 @@ export function readPypiRelease(document: unknown, url: string): PypiRelease {
     sdists: files("sdist"),
     wheels: files("bdist_wheel"),
   };
+}
+
+/**
+ * The versions of a project that were withdrawn with all their files.
+ *
+ * @throws Problem of kind `outside` for a document of another shape.
+ */
+export function readYankedVersions(document: unknown, url: string): readonly string[] {
+  const parsed = projectSchema.safeParse(document);
+  if (!parsed.success) throw misshapen(url, parsed.error);
+  return Object.entries(parsed.data.releases ?? {})
+    .filter(([, files]) => files.length > 0 && files.every(({ yanked }) => yanked))
+    .map(([version]) => version);
+}
+
+function misshapen(url: string, cause: unknown): Problem {
+  return new Problem(`the package index's answer at ${quoteUntrusted(url)} has not the shape of PyPI's JSON API`, {
+    kind: "outside",
+    hint: "Check the input pypi-url.",
+    cause,
+  });
 }
