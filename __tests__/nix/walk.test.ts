@@ -92,6 +92,11 @@ describe("descend", () => {
     ]);
   });
 
+  test("does not mind width", () => {
+    const { root } = parseNix(`[${" 1".repeat(200_000)} ]`);
+    expect([...descend(root)]).toHaveLength(200_001);
+  });
+
   test("does not mind depth", () => {
     const depth = 9_000;
     const { root } = parseNix(`${"(".repeat(depth)}1${")".repeat(depth)}`);

@@ -48,7 +48,7 @@ export function* descend(root: Expression): Generator<Expression, void> {
   const pending: Expression[] = [root];
   for (let expression = pending.pop(); expression !== undefined; expression = pending.pop()) {
     yield expression;
-    pending.push(...children(expression).toReversed());
+    for (const child of children(expression).toReversed()) pending.push(child);
   }
 }
 
