@@ -55,7 +55,7 @@ function confirmTokens(file: string, before: SyntaxTree, after: SyntaxTree, edit
   }
 }
 
-/** The tokens of the old text with the edits made; text that is put into an empty string is a token of its own. */
+/** The tokens of the old text with the edits made. Text put into an empty string is a token; none is none. */
 function expectedTokens({ text, tokens }: SyntaxTree, edits: readonly Edit[]): Piece[] {
   const sorted = edits.toSorted((a, b) => a.span.from - b.span.from);
   const pieces: Piece[] = [];
@@ -72,7 +72,8 @@ function expectedTokens({ text, tokens }: SyntaxTree, edits: readonly Edit[]): P
       at = edit.span.to;
       next++;
     }
-    pieces.push({ kind, text: result + text.slice(at, to) });
+    const whole = result + text.slice(at, to);
+    if (whole !== "") pieces.push({ kind, text: whole });
   }
   return pieces;
 }

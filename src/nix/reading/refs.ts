@@ -19,8 +19,8 @@ export interface Occurrence {
 }
 
 /**
- * Where `token`, a version or a tag, stands in a text as a whole: 1.12.1 is neither in 1.12.10, 11.12.1 nor 1.12.1rc1,
- * but it is in v1.12.1, dagster-1.12.1.tar.gz and 1.12.1-py3.
+ * Where `token`, a version or a tag, stands in a text as a whole: 1.12.1 is neither in 1.12.10, 11.12.1, x1.12.1 nor
+ * 1.12.1rc1, but it is in v1.12.1, dagster-1.12.1.tar.gz and 1.12.1-py3.
  */
 export function occurrences(text: string, token: string): Occurrence[] {
   const found: Occurrence[] = [];
@@ -34,8 +34,9 @@ export function occurrences(text: string, token: string): Occurrence[] {
 
 function startsToken(text: string, from: number, token: string): boolean {
   const before = text.slice(Math.max(0, from - 2), from);
-  if (!/^[0-9]/.test(token)) return !/[0-9A-Za-z]$/.test(before);
-  return !/[0-9]$/.test(before) && !/[0-9A-Za-z][.!]$/.test(before);
+  if (/[0-9A-Za-z][.!]$/.test(before)) return false;
+  const afterPrefix = /^[0-9]/.test(token) && /(^|[^0-9A-Za-z])v$/.test(before);
+  return afterPrefix || !/[0-9A-Za-z]$/.test(before);
 }
 
 function endsToken(text: string, to: number): boolean {
