@@ -86,11 +86,12 @@ export const url: Parser<string> = (value, origin) => {
   return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, "");
 };
 
-/** ` (did you mean X?)` where the value is the beginning of a known name, or a third of its characters off at most. */
+/** ` (did you mean X?)` where the value begins a known name, or is two characters or a third of it off at most. */
 export function nearest(value: string, known: readonly string[], prefix = ""): string {
   if (value === "" || known.length === 0) return "";
   const begun = value.length < 3 ? undefined : known.find((name) => name.startsWith(value));
   const candidate = begun ?? closest(value, known);
-  const near = begun !== undefined || distance(value, candidate) <= Math.ceil(candidate.length / 3);
+  const off = distance(value, candidate);
+  const near = begun !== undefined || (off < value.length && off <= Math.max(2, candidate.length / 3));
   return near ? ` (did you mean ${prefix}${candidate}?)` : "";
 }

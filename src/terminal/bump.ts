@@ -2,7 +2,7 @@ import type { BumpDocument } from "../documents/bump.ts";
 import { outcomeText, refusedText } from "./check.ts";
 import { unifiedDiff } from "./diff.ts";
 import { listed } from "./sections.ts";
-import type { Style } from "./style.ts";
+import { printable, type Style } from "./style.ts";
 
 /** A file before and after, as byte strings. */
 interface Change {
@@ -64,14 +64,15 @@ function short(text: string): string {
 const longestDiff = 60;
 
 function diffText(style: Style, file: string, { before, after }: Change): string {
-  const diff = unifiedDiff(style, file, before ?? "", after);
+  const diff = unifiedDiff(style, file, before, after);
   const lines = diff.split("\n").length;
   return lines <= longestDiff
     ? diff
-    : `${style.paint("bold", file)}  ${before === undefined ? "new, " : ""}${lines} lines of diff`;
+    : `${style.paint("bold", printable(file))}  ${before === undefined ? "new, " : ""}${lines} lines of diff`;
 }
 
 function closing(dryRun: boolean, files: number): string {
   if (dryRun) return "Dry run: nothing was written.";
-  return `${files} files were written. Look at them with git diff, and build before you commit.`;
+  const written = files === 1 ? "1 file was written. Look at it" : `${files} files were written. Look at them`;
+  return `${written} with git diff, and build before you commit.`;
 }

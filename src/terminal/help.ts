@@ -18,7 +18,7 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
   check: {
     summary: "poll the upstream's releases and choose one; nothing is written",
     operands: "",
-    text: "Prints the outcome (update, up-to-date, waiting or blocked), the release that would be taken, and why every\nother one was refused.",
+    text: "Prints the outcome (update, up-to-date, waiting or blocked), the release that would be taken, and why every other one was refused.",
     examples: [
       ["flox-upstream check", "is there anything to do?"],
       ["flox-upstream check --exit-code --json", "the same for a script: exit code 1 when an update is at hand"],
@@ -28,7 +28,7 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
   bump: {
     summary: "check, then rewrite rev, hash and version in the Nix files",
     operands: "",
-    text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version out of the\narchive, and edits the files in place. Nothing is built.",
+    text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version out of the archive, and edits the files in place. Nothing is built.",
     examples: [
       ["flox-upstream bump --dry-run", "show the edits, write nothing"],
       ["flox-upstream bump --directory dagster-build", "the repository in that directory"],
@@ -92,7 +92,7 @@ function commandPage(command: CommandName): string {
   const { operands, text, examples } = commandHelp[command];
   return `Usage: flox-upstream ${command} [options]${operands}
 
-${text}
+${wrap(text, widest).join("\n")}
 
 Options:
 ${columns(namesFor(command, "option").map(optionRow))}
