@@ -102,7 +102,7 @@ describe("expressions", () => {
     ["'1.2.3'.split('.')[:2]", ["1", "2"]],
     ["'a-b-c'.replace('-', '_')", "a_b_c"],
     ["'a$&'.replace('a', '$&')", "$&$&"],
-    ["'a\\nb\\n'.splitlines()", ["a", "b"]],
+    ["'a\\nb\\r\\nc\\x0bd\\n'.splitlines()", ["a", "b", "c", "d"]],
     ["'abc'[1:]", "bc"],
     ["'abc'[:-1]", "ab"],
     ["['a', 'b'][-1]", "b"],
@@ -224,6 +224,18 @@ describe("statements", () => {
     ],
     ["functions in functions", "def f(a):\n    def g(b):\n        return a + b\n    return g('c')\nx = f('b')", "bc"],
     ["lists that a function changes", "x = []\ndef f(a):\n    a.append('b')\nf(x)", ["b"]],
+    [
+      "functions with names of the function around",
+      "def f():\n    a = 'b'\n    def g():\n        nonlocal a\n        a = 'c'\n    g()\n    return a\nx = f()",
+      "c",
+    ],
+    [
+      "functions that see later changes around",
+      "def f():\n    a = 'b'\n    def g():\n        return a\n    a = 'c'\n    return g()\nx = f()",
+      "c",
+    ],
+    ["defaults, as they were at the definition", "a = 'b'\ndef f(c=a):\n    return c\na = 'd'\nx = f()", "b"],
+    ["assignments in expressions", "x = 'a'\nif (x := 'b') == 'b' and str(x := 'cc') == 'cc':\n    pass", "cc"],
     ["the main block", "if __name__ == '__main__':\n    x = 'a'", "a"],
   ])("%s", (_, code, value) => {
     expect(x(`${code}\n`)).toEqual(value);
@@ -264,6 +276,22 @@ describe("what may have run is not taken for what did", () => {
       "def f():\n    try:\n        return 'a'\n    except E:\n        pass\n    return 'b'\nx = f()",
       "? `try` is not followed",
     ],
+    ["a call under a condition", "x = ['a']\nx.append('b') if A else None", ["? `A` is not defined here"]],
+    ["a call after `and`", "x = ['a']\nA and x.append('b')", ["? `A` is not defined here"]],
+    ["a call in a loop over the unknown", "x = ['a']\n[x.append(i) for i in A]", ["? `A` is not defined here"]],
+    ["an assignment after `or`", "x = 'a'\nA or (x := 'b')", "? `A` is not defined here"],
+    ["a choice without calls", "x = ['a']\ny = x if A else []", ["a"]],
+    [
+      "all names of an unknown module",
+      "x = 'a'\nfrom missing import *",
+      "? the module `missing` is not among the files that were read",
+    ],
+    [
+      "exec of the unknown",
+      "x = 'a'\nexec(open('missing.py').read())",
+      "? `pkg/missing.py` is not among the files that were read",
+    ],
+    ["exec into the unknown", "x = 'a'\nexec('x = 1', globals())", "? `exec` with these globals is not followed"],
     ["an unknown method", "x = ['b', 'a']\nx.sort()", ["? `.sort()` of a list is not evaluated"]],
     [
       "an unknown function",
@@ -288,6 +316,7 @@ describe("other files of the archive", () => {
     "pkg/loop_a.py": "from loop_b import B\nA = B\n",
     "pkg/loop_b.py": "from loop_a import A\nB = A\n",
     "pkg/broken.py": "x = (\n",
+    "pkg/dos.txt": "a\r\nb\r\n",
     VERSION: "9.9\n",
   };
 
@@ -317,6 +346,7 @@ describe("other files of the archive", () => {
     ["x = [l.strip() for l in open('requirements.txt') if l.strip() and not l.startswith('#')]", ["a>=1", "b"]],
     ["with open('requirements.txt') as f:\n    x = f.read().splitlines()", ["a>=1", "# no", "", "b"]],
     ["import os\nhere = os.path.dirname(__file__)\nx = open(f'{here}/../VERSION').read()", "9.9\n"],
+    ["x = open('dos.txt').read()", "a\nb\n"],
     ["from loop_a import A as x", "? `pkg/loop_a.py` is imported in a circle"],
     ["from broken import x", "? `pkg/broken.py` line 2: it is not Python that this program can read"],
     ["from pkg.bounds import NOTHING as x", "? `pkg.bounds` does not define `NOTHING`"],

@@ -4,8 +4,18 @@ import type { Expression } from "./syntax.ts";
 import { forget, isUnknown, type Scope, type Value } from "./values.ts";
 
 export function bind(scope: Scope, name: string, value: Value): void {
-  const isLocal = scope.locals !== undefined && !scope.declaredGlobal.has(name);
-  (isLocal ? scope.locals : scope.globals)?.set(name, value);
+  const declared = scope.declared.get(name);
+  const owner = declared === "nonlocal" ? ownerOf(scope.enclosing, name) : declared === "global" ? undefined : scope;
+  (owner?.locals ?? scope.globals).set(name, value);
+}
+
+/** The innermost function around that has a name. */
+function ownerOf(scope: Scope | undefined, name: string): Scope | undefined {
+  return scope === undefined || scope.locals?.has(name) ? scope : ownerOf(scope.enclosing, name);
+}
+
+export function lookUp(scope: Scope, name: string): Value | undefined {
+  return ownerOf(scope, name)?.locals?.get(name) ?? scope.globals.get(name);
 }
 
 /** `target = value` */

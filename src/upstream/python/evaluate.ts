@@ -1,9 +1,9 @@
-import { assign } from "./assign.ts";
+import { assign, bind, lookUp } from "./assign.ts";
 import { callFunction } from "./functions.ts";
 import { callMethod, merge } from "./methods.ts";
 import { builtins, callNative, callSetup, type Given, itemsOf, nativeConstant } from "./natives.ts";
 import { binary, display, isVersionInfo, joinPath, parentOf } from "./operators.ts";
-import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
+import { boundedList, boundedText, charge, innerScope, type Run, step, unknown } from "./run.ts";
 import type {
   Argument,
   Binary,
@@ -15,6 +15,7 @@ import type {
   List,
   Slice,
 } from "./syntax.ts";
+import { leaveExpressionsUnread } from "./unread.ts";
 import {
   boolean,
   type DictionaryValue,
@@ -26,6 +27,7 @@ import {
   type Scope,
   text,
   truth,
+  type UnknownValue,
   type Value,
 } from "./values.ts";
 
@@ -34,7 +36,7 @@ export function evaluate(run: Run, scope: Scope, expression: Expression): Value 
   step(run);
   switch (expression.kind) {
     case "name":
-      return lookUp(scope, expression.name) ?? unknown(scope, expression, `\`${expression.name}\` is not defined here`);
+      return nameOf(scope, expression.name) ?? unknown(scope, expression, `\`${expression.name}\` is not defined here`);
     case "constant":
       return constant(expression.value);
     case "format":
@@ -49,13 +51,18 @@ export function evaluate(run: Run, scope: Scope, expression: Expression): Value 
     case "unary":
       return unaryOf(scope, expression, expression.operator, evaluate(run, scope, expression.operand));
     case "conditional": {
-      const test = evaluate(run, scope, expression.test);
-      const taken = truth(test);
-      return taken === undefined
-        ? isUnknown(test)
-          ? test
-          : unknown(scope, expression, "the condition is not known")
-        : evaluate(run, scope, taken ? expression.consequent : expression.alternative);
+      const taken = decide(run, scope, evaluate(run, scope, expression.test), expression, [
+        expression.consequent,
+        expression.alternative,
+      ]);
+      return typeof taken === "boolean"
+        ? evaluate(run, scope, taken ? expression.consequent : expression.alternative)
+        : taken;
+    }
+    case "named": {
+      const value = evaluate(run, scope, expression.value);
+      bind(scope, expression.target, value);
+      return value;
     }
     case "attribute":
       return attribute(run, scope, expression, evaluate(run, scope, expression.object), expression.name);
@@ -72,10 +79,28 @@ export function evaluate(run: Run, scope: Scope, expression: Expression): Value 
   }
 }
 
-function lookUp(scope: Scope, name: string): Value | undefined {
-  return (
-    scope.locals?.get(name) ?? scope.globals.get(name) ?? (builtins.has(name) ? { kind: "native", name } : undefined)
-  );
+function nameOf(scope: Scope, name: string): Value | undefined {
+  return lookUp(scope, name) ?? (builtins.has(name) ? { kind: "native", name } : undefined);
+}
+
+/**
+ * Whether a condition holds; or the reason why that is not known, and then what hangs on it is left unread: calls in it
+ * may have changed lists.
+ */
+function decide(
+  run: Run,
+  scope: Scope,
+  condition: Value,
+  at: Expression,
+  dependent: readonly Expression[],
+): boolean | UnknownValue {
+  const taken = truth(condition);
+  if (taken !== undefined) {
+    return taken;
+  }
+  const why = isUnknown(condition) ? condition : unknown(scope, at, "the condition is not known");
+  leaveExpressionsUnread(run, scope, dependent, why);
+  return why;
 }
 
 function constant(value: string | number | boolean | null): Value {
@@ -144,9 +169,9 @@ function dictionaryOf(run: Run, scope: Scope, expression: Dictionary): Value {
 function binaryOf(run: Run, scope: Scope, expression: Binary): Value {
   const left = evaluate(run, scope, expression.left);
   if (expression.operator === "and" || expression.operator === "or") {
-    const taken = truth(left);
-    if (taken === undefined) {
-      return isUnknown(left) ? left : unknown(scope, expression, "the condition is not known");
+    const taken = decide(run, scope, left, expression, [expression.right]);
+    if (typeof taken !== "boolean") {
+      return taken;
     }
     return taken === (expression.operator === "or") ? left : evaluate(run, scope, expression.right);
   }
@@ -294,17 +319,17 @@ function comprehension(run: Run, scope: Scope, expression: Comprehension): Value
   }
   const results: Value[] = [];
   for (const item of items) {
-    step(run, (scope.locals?.size ?? 0) >> 3);
-    const inner: Scope = { ...scope, locals: new Map(scope.locals ?? []) };
+    const inner = innerScope(scope, new Map());
     if (isUnknown(item)) {
+      leaveExpressionsUnread(run, scope, [expression.item], item);
       results.push(item);
       continue;
     }
     assign(run, inner, expression.target, item);
-    const test = expression.condition && evaluate(run, inner, expression.condition);
-    const taken = test === undefined ? true : truth(test);
-    if (taken === undefined) {
-      results.push(test && isUnknown(test) ? test : unknown(scope, expression, "the condition is not known"));
+    const test = expression.condition === undefined ? boolean(true) : evaluate(run, inner, expression.condition);
+    const taken = decide(run, inner, test, expression, [expression.item]);
+    if (typeof taken !== "boolean") {
+      results.push(taken);
     } else if (taken) {
       results.push(evaluate(run, inner, expression.item));
     }

@@ -1,14 +1,14 @@
 import { assign, bind } from "./assign.ts";
 import { evaluate } from "./evaluate.ts";
+import { defineFunction } from "./functions.ts";
 import { bindImport, bindImportFrom } from "./imports.ts";
 import { extend } from "./methods.ts";
-import { mayReturn, touchedBy } from "./names.ts";
 import { itemsOf } from "./natives.ts";
 import { binary } from "./operators.ts";
-import { setupCall } from "./parse-expression.ts";
 import { type Run, step, unknown } from "./run.ts";
 import type { Block, For, If, Statement, Update, With } from "./syntax.ts";
-import { forget, isUnknown, type Scope, truth, type UnknownValue, type Value } from "./values.ts";
+import { leaveUnread } from "./unread.ts";
+import { isUnknown, type Scope, truth, type Value } from "./values.ts";
 
 /** Runs statements; what they return, or undefined where they go through to their end. */
 export function execute(run: Run, scope: Scope, block: Block): Value | undefined {
@@ -43,7 +43,7 @@ function executeOne(run: Run, scope: Scope, statement: Statement): Value | undef
     case "with":
       return executeWith(run, scope, statement);
     case "function":
-      bind(scope, statement.name, { kind: "function", definition: statement, module: scope });
+      bind(scope, statement.name, defineFunction(run, scope, statement));
       return undefined;
     case "return":
       return statement.value === undefined ? { kind: "none" } : evaluate(run, scope, statement.value);
@@ -53,9 +53,9 @@ function executeOne(run: Run, scope: Scope, statement: Statement): Value | undef
     case "import-from":
       bindImportFrom(run, scope, statement);
       return undefined;
-    case "global":
+    case "declaration":
       for (const name of statement.names) {
-        scope.declaredGlobal.add(name);
+        scope.declared.set(name, statement.scope);
       }
       return undefined;
     case "uncertain":
@@ -116,42 +116,4 @@ function executeWith(run: Run, scope: Scope, { items, body }: With): Value | und
     }
   }
   return execute(run, scope, body);
-}
-
-/**
- * For statements that may run or not: what they bind is unknown from here on, and so is the content of the lists and
- * dictionaries that they mention, also through the functions that they call.
- */
-function leaveUnread(
-  run: Run,
-  scope: Scope,
-  block: Block,
-  why: UnknownValue,
-  seen = new Set<string>(),
-): Value | undefined {
-  const { binds, mentions, size } = touchedBy(block);
-  step(run, size >> 3);
-  if (mentions.has(setupCall)) {
-    run.setupCalls.push({ arguments: new Map(), rest: why, file: why.file, line: why.line });
-  }
-  for (const name of mentions) {
-    const value = scope.locals?.get(name) ?? scope.globals.get(name);
-    step(run);
-    if (value?.kind === "function" && !seen.has(name)) {
-      seen.add(name);
-      leaveGlobalsUnread(run, value.module, value.definition.body, why, seen);
-    } else if (value !== undefined) {
-      step(run, forget(value, why));
-    }
-  }
-  for (const name of binds) {
-    bind(scope, name, why);
-  }
-  return mayReturn(block) ? why : undefined;
-}
-
-/** A function that may have been called: its own names do not matter, those that it declares global do. */
-function leaveGlobalsUnread(run: Run, module: Scope, body: Block, why: UnknownValue, seen: Set<string>): void {
-  const declaredGlobal = new Set(body.flatMap((statement) => (statement.kind === "global" ? statement.names : [])));
-  leaveUnread(run, { ...module, locals: new Map(), declaredGlobal }, body, why, seen);
 }

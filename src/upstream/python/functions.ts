@@ -1,38 +1,47 @@
 import type { Given } from "./natives.ts";
-import { limits, type Run, step, unknown } from "./run.ts";
+import { innerScope, limits, type Run, unknown } from "./run.ts";
+import type { FunctionDefinition } from "./syntax.ts";
 import { dictionary, type FunctionValue, list, none, type Scope, type Value } from "./values.ts";
+
+export function defineFunction(run: Run, scope: Scope, definition: FunctionDefinition): FunctionValue {
+  const defaults = new Map<string, Value>();
+  for (const { name, default: expression } of definition.parameters) {
+    if (expression !== undefined) {
+      defaults.set(name, run.evaluate(run, scope, expression));
+    }
+  }
+  return { kind: "function", definition, defaults, definedIn: scope };
+}
 
 /** Calls a function that is written in the archive. */
 export function callFunction(run: Run, scope: Scope, called: FunctionValue, given: Given): Value {
-  const { definition, module } = called;
-  step(run, (module.locals?.size ?? 0) >> 3);
+  const { definition, definedIn } = called;
   if (run.depth >= limits.depth) {
     return unknown(scope, given, `\`${definition.name}()\` calls itself, or calls go too deep`);
   }
-  const locals = parametersOf(run, called, given);
+  const locals = parametersOf(called, given);
   if (locals === undefined) {
     return unknown(scope, given, `what \`${definition.name}()\` is called with does not fit`);
   }
   run.depth++;
-  const result = run.execute(run, { ...module, locals, declaredGlobal: new Set() }, definition.body);
+  const result = run.execute(run, innerScope(definedIn, locals), definition.body);
   run.depth--;
   return result ?? none;
 }
 
 /** A function's names as a call begins; undefined where the arguments do not fit the parameters. */
-function parametersOf(run: Run, { definition, module }: FunctionValue, given: Given): Map<string, Value> | undefined {
-  const locals = new Map<string, Value>(module.locals ?? []);
+function parametersOf({ definition, defaults }: FunctionValue, given: Given): Map<string, Value> | undefined {
+  const locals = new Map<string, Value>();
   const positional = [...given.positional];
   const named = new Map(given.named);
-  for (const { name, splat, default: fallback } of definition.parameters) {
+  for (const { name, splat } of definition.parameters) {
     if (splat === "*") {
       locals.set(name, list(positional.splice(0), true));
     } else if (splat === "**") {
       locals.set(name, dictionary(named));
       named.clear();
     } else {
-      const value =
-        positional.shift() ?? named.get(name) ?? given.rest ?? (fallback && run.evaluate(run, module, fallback));
+      const value = positional.shift() ?? named.get(name) ?? given.rest ?? defaults.get(name);
       if (value === undefined) {
         return undefined;
       }

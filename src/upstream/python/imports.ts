@@ -1,5 +1,5 @@
 import { bind } from "./assign.ts";
-import { nativeConstant, nativeModules } from "./natives.ts";
+import { forgetNames, nativeConstant, nativeModules } from "./natives.ts";
 import { joinPath, parentOf } from "./operators.ts";
 import { parsePython } from "./parse.ts";
 import { limits, moduleScope, type Run, step, unknown } from "./run.ts";
@@ -34,6 +34,9 @@ export function bindImportFrom(run: Run, scope: Scope, statement: ImportFrom): v
   const { path, level, names } = statement;
   const module = moduleOf(run, scope, statement, path, level);
   if (names.length === 0) {
+    if (module.kind === "unknown") {
+      forgetNames(run, scope, module);
+    }
     const all = module.kind === "module" ? module.globals : new Map<string, Value>();
     for (const [name, value] of all) {
       if (!name.startsWith("_")) {

@@ -1,4 +1,4 @@
-import { type Given, itemsOf, lines, pathOf, readFile } from "./natives.ts";
+import { type Given, itemsOf, linesOf, pathOf, readFile } from "./natives.ts";
 import { display, joinPath, joinTexts, parentOf } from "./operators.ts";
 import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
 import {
@@ -92,7 +92,7 @@ function ofText(run: Run, scope: Scope, value: string, name: string, given: Give
           ? boundedList(run, scope, given, value.split(first).map(text), false)
           : undefined;
     case "splitlines":
-      return boundedList(run, scope, given, lines(value, false).map(text), false);
+      return boundedList(run, scope, given, splitLines(value).map(text), false);
     case "join":
       return joined(run, scope, value, given);
     case "format":
@@ -100,6 +100,13 @@ function ofText(run: Run, scope: Scope, value: string, name: string, given: Give
     default:
       return undefined;
   }
+}
+
+/** Python Standard Library, `str.splitlines`: more than line feeds end a line. */
+function splitLines(value: string): readonly string[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Python splits at
+  const found = value.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
+  return found.at(-1) === "" ? found.slice(0, -1) : found;
 }
 
 function strip(value: string, name: string, characters: string | undefined): string {
@@ -249,7 +256,7 @@ function ofFile(run: Run, scope: Scope, path: string, name: string, given: Given
       return content;
     case "readlines":
       return content.kind === "text"
-        ? boundedList(run, scope, given, lines(content.value, true).map(text), false)
+        ? boundedList(run, scope, given, linesOf(content.value).map(text), false)
         : content;
     case "close":
       return none;

@@ -5,19 +5,23 @@ import type { Block, Expression, Statement } from "./syntax.ts";
 export interface Touched {
   readonly binds: ReadonlySet<string>;
   readonly mentions: ReadonlySet<string>;
+  /** Whether anything is called. */
+  readonly calls: boolean;
   /** How many nodes were looked at. */
   readonly size: number;
 }
 
-export function touchedBy(block: Block): Touched {
+export function touchedBy(block: readonly (Statement | Expression)[]): Touched {
   const binds = new Set<string>();
   const mentions = new Set<string>();
+  let calls = false;
   let size = 0;
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) {
       node.forEach(visit);
     } else if (typeof node === "object" && node !== null) {
       size++;
+      calls ||= "kind" in node && (node.kind === "call" || node.kind === "opaque-expression");
       if ("kind" in node) {
         note(node as Statement | Expression, binds, mentions);
       }
@@ -25,7 +29,7 @@ export function touchedBy(block: Block): Touched {
     }
   };
   visit(block);
-  return { binds, mentions, size };
+  return { binds, mentions, calls, size };
 }
 
 function note(node: Statement | Expression, binds: Set<string>, mentions: Set<string>): void {
@@ -74,6 +78,8 @@ function boundBy(node: Statement | Expression): readonly string[] {
       return node.items.flatMap(({ name }) => name ?? []);
     case "function":
       return [node.name];
+    case "named":
+      return [node.target];
     case "import":
       return node.modules.map(({ path, name }) => name ?? path.split(".")[0] ?? path);
     case "import-from":

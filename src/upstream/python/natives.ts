@@ -11,6 +11,7 @@ import {
   type Scope,
   snapshot,
   text,
+  type UnknownValue,
   type Value,
 } from "./values.ts";
 
@@ -67,14 +68,19 @@ export function readFile(run: Run, scope: Scope, at: { readonly line: number }, 
     return unknown(scope, at, `\`${path}\` is not among the files that were read`);
   }
   step(run, value.length >> 6);
-  return value.length > limits.text ? unknown(scope, at, `\`${path}\` is too long`) : { ...text(value), origin: path };
+  // Python opens files with universal newlines.
+  return value.length > limits.text
+    ? unknown(scope, at, `\`${path}\` is too long`)
+    : { ...text(value.replace(/\r\n?/g, "\n")), origin: path };
 }
 
 /** `exec(source, globals)`: how a version is taken from `version.py`. */
 const exec: Native = (run, scope, given) => {
   const [source, target] = given.positional;
   if (target !== undefined && target.kind !== "dictionary") {
-    return unknown(scope, given, "`exec` with these globals is not followed");
+    const why = unknown(scope, given, "`exec` with these globals is not followed");
+    forgetNames(run, scope, why);
+    return why;
   }
   const parsing = source?.kind === "text" ? parsePython(source.value) : undefined;
   if (source?.kind !== "text" || parsing?.kind !== "parsed" || run.depth >= limits.depth) {
@@ -82,8 +88,11 @@ const exec: Native = (run, scope, given) => {
       source && isUnknown(source)
         ? source
         : unknown(scope, given, "what `exec` is given is not Python that this program can read");
-    const globals = target ?? { ...dictionary(), entries: scope.globals };
-    forget(globals, cause);
+    if (target === undefined) {
+      forgetNames(run, scope, cause);
+    } else {
+      step(run, forget(target, cause));
+    }
     return none;
   }
   step(run, source.value.length >> 4);
@@ -93,6 +102,14 @@ const exec: Native = (run, scope, given) => {
   run.depth--;
   return none;
 };
+
+/** Something that was not followed may have bound any name of the module. */
+export function forgetNames(run: Run, { globals }: Scope, why: UnknownValue): void {
+  for (const [name, value] of globals) {
+    step(run, forget(value, why));
+    globals.set(name, why);
+  }
+}
 
 const join: Native = (run, scope, given) => {
   const [first, ...others] = given.positional;
@@ -225,7 +242,7 @@ export function itemsOf(
       return [...Array.from(value.entries.keys(), text), ...(value.rest === undefined ? [] : [value.rest])];
     case "file": {
       const content = readFile(run, scope, at, value.path);
-      return content.kind === "text" ? lines(content.value, true).map(text) : [content];
+      return content.kind === "text" ? linesOf(content.value).map(text) : [content];
     }
     case "unknown":
       return [value];
@@ -234,9 +251,9 @@ export function itemsOf(
   }
 }
 
-export function lines(value: string, ends: boolean): readonly string[] {
-  const found = value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  return ends ? found : found.map((line) => line.replace(/\r?\n$/, ""));
+/** The lines of a file's text, each with its end. */
+export function linesOf(value: string): readonly string[] {
+  return value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 /** Constants of native modules. */

@@ -114,6 +114,10 @@ export function convertExpression(outer: Source, node: SyntaxNode): Expression {
       return first && second && !isChain(source, first, children)
         ? { kind: "binary", operator: operatorOf(source, children), left: convert(first), right: convert(second), line }
         : opaque("a chain of comparisons is not read");
+    case "NamedExpression":
+      return first?.name === "VariableName" && second
+        ? { kind: "named", target: source.text.slice(first.from, first.to), value: convert(second), line }
+        : opaque("this is not read");
     case "MemberExpression":
       return convertMember(source, children, line) ?? opaque("this subscript is not read");
     case "CallExpression":
@@ -129,7 +133,7 @@ export function convertExpression(outer: Source, node: SyntaxNode): Expression {
 const keywords = new Set(["and", "or", "not", "in", "is", "if", "else", "(", ")"]);
 
 function isOperator(name: string): boolean {
-  return keywords.has(name) || name === "ArithOp" || name === "BitOp" || name === "CompareOp";
+  return keywords.has(name) || name === "AssignOp" || name === "ArithOp" || name === "BitOp" || name === "CompareOp";
 }
 
 function operatorOf(source: Source, children: readonly SyntaxNode[]): string {
@@ -250,7 +254,12 @@ function convertCall(source: Source, children: readonly SyntaxNode[], line: numb
       const nameNode = before?.name === "AssignOp" ? parts[index - 2] : undefined;
       const name = nameNode && source.text.slice(nameNode.from, nameNode.to);
       const splat = before?.name === "*" || before?.name === "**" ? before.name : "";
-      result.push({ splat, name, value: convertExpression(source, part) });
+      const value = convertExpression(source, part);
+      if (name !== undefined && before && source.text.slice(before.from, before.to) === ":=") {
+        result.push({ splat, name: undefined, value: { kind: "named", target: name, value, line } });
+      } else {
+        result.push({ splat, name, value });
+      }
     }
   });
   const given: Argument[] = generator === undefined ? result : [{ splat: "", name: undefined, value: generator }];

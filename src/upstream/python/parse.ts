@@ -94,7 +94,8 @@ function convertStatement(source: Source, node: SyntaxNode): Statement {
       return convertImport(source, children, line);
     case "ScopeStatement":
       return {
-        kind: "global",
+        kind: "declaration",
+        scope: textOf(source, children[0]) === "nonlocal" ? "nonlocal" : "global",
         names: children
           .slice(1)
           .filter(isName)

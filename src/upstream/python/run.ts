@@ -90,5 +90,10 @@ export function firstUnknown(values: readonly Value[]): UnknownValue | undefined
 }
 
 export function moduleScope(file: string, globals: Map<string, Value>): Scope {
-  return { file, globals, locals: undefined, declaredGlobal: new Set() };
+  return { file, globals, locals: undefined, enclosing: undefined, declared: new Map() };
+}
+
+/** A function's scope, or that of a comprehension. */
+export function innerScope(outer: Scope, locals: Map<string, Value>): Scope {
+  return { file: outer.file, globals: outer.globals, locals, enclosing: outer, declared: new Map() };
 }

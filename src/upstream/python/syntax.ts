@@ -96,6 +96,13 @@ export interface Call extends Node {
   readonly arguments: readonly Argument[];
 }
 
+/** `target := value` */
+export interface Named extends Node {
+  readonly kind: "named";
+  readonly target: string;
+  readonly value: Expression;
+}
+
 /** `[item for target in iterable if condition]`, with one `for` and at most one `if`. */
 export interface Comprehension extends Node {
   readonly kind: "comprehension";
@@ -126,6 +133,7 @@ export type Expression =
   | Subscript
   | Slice
   | Call
+  | Named
   | Comprehension
   | OpaqueExpression;
 
@@ -201,9 +209,10 @@ export interface ImportFrom extends Node {
   readonly names: readonly { readonly name: string; readonly as: string }[];
 }
 
-/** `global a` */
-export interface Global extends Node {
-  readonly kind: "global";
+/** `global a`, `nonlocal a` */
+export interface Declaration extends Node {
+  readonly kind: "declaration";
+  readonly scope: "global" | "nonlocal";
   readonly names: readonly string[];
 }
 
@@ -239,7 +248,7 @@ export type Statement =
   | Return
   | Import
   | ImportFrom
-  | Global
+  | Declaration
   | Pass
   | Uncertain
   | OpaqueStatement;

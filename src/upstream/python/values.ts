@@ -72,7 +72,9 @@ export interface ModuleValue {
 export interface FunctionValue {
   readonly kind: "function";
   readonly definition: FunctionDefinition;
-  readonly module: Scope;
+  /** What the parameters' defaults were when it was defined. */
+  readonly defaults: ReadonlyMap<string, Value>;
+  readonly definedIn: Scope;
 }
 
 /** `value.name`, waiting to be called. */
@@ -101,8 +103,10 @@ export interface Scope {
   readonly globals: Map<string, Value>;
   /** Inside of a function. */
   readonly locals: Map<string, Value> | undefined;
-  /** Names that a function declared `global`. */
-  readonly declaredGlobal: Set<string>;
+  /** The function around a function. */
+  readonly enclosing: Scope | undefined;
+  /** Names that a function declared to be of outside. */
+  readonly declared: Map<string, "global" | "nonlocal">;
 }
 
 export const none: NoneValue = { kind: "none" };
