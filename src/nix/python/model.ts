@@ -1,0 +1,56 @@
+/** What the Nix files say of a Python package's requirements, and what is to be added to them. */
+import type { Place } from "../model.ts";
+
+/** One entry of a list of packages, by what it resolves to. */
+export interface ListedPackage extends Place {
+  /**
+   * `python-set`: `name` is nixpkgs' attribute in the Python set, e.g. `pyyaml`. `own`: `name` is the attribute of a
+   * package of this repository. `other`: anything else, e.g. nixpkgs' own `protobuf`, which is no Python package.
+   */
+  readonly from: "python-set" | "own" | "other";
+  readonly name: string;
+  /** `standard` of `uvicorn.optional-dependencies.standard`. */
+  readonly extra: string | undefined;
+  /** The text of the condition of a `lib.optionals`; undefined where it is always there. */
+  readonly condition: string | undefined;
+}
+
+export interface PackageList {
+  /** The attribute that holds it, e.g. `dependencies`, `propagatedBuildInputs`, `build-system`. */
+  readonly argument: string;
+  readonly entries: readonly ListedPackage[];
+  /** False where a part of the list cannot be understood: something may stand there that is not among the entries. */
+  readonly complete: boolean;
+}
+
+/** A call of `buildPythonPackage` or `buildPythonApplication` that belongs to the upstream. */
+export interface PythonPackage extends Place {
+  readonly attribute: string;
+  /** Of the Python set that it is built with, e.g. `[3, 13]`; undefined for `python3Packages` and what is not known. */
+  readonly python: readonly [number, number] | undefined;
+  readonly dependencies: PackageList | undefined;
+  readonly buildSystem: PackageList | undefined;
+  /** By extra. */
+  readonly optionalDependencies: ReadonlyMap<string, PackageList>;
+  /** Names in `pythonRelaxDeps`; `all` for `true`. */
+  readonly relaxed: readonly string[] | "all";
+  /** Names in `pythonRemoveDeps`; `all` for `true`. */
+  readonly removed: readonly string[] | "all";
+  /** `pyproject = true`, a `format`, or neither. */
+  readonly format: "pyproject" | "setuptools" | "wheel" | "other" | undefined;
+  /** Whether its `src` is a copy of a subdirectory, where a build backend does not see the upstream's `.gitignore`. */
+  readonly copiesSubdirectory: boolean;
+}
+
+/** What is to be written for a requirement to be met. */
+export type RequirementFix =
+  | {
+      readonly kind: "add";
+      readonly attribute: string;
+      readonly list: "dependencies" | "build-system";
+      readonly name: string;
+      readonly extra: string | undefined;
+    }
+  /** The build backend's packages replace those of the old one; `pyproject = true` takes the place of a `format`. */
+  | { readonly kind: "backend"; readonly attribute: string; readonly names: readonly string[] }
+  | { readonly kind: "relax"; readonly attribute: string; readonly name: string };
