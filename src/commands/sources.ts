@@ -7,7 +7,7 @@ import { type ArchiveReading, archiveReader, flatHash, type WantsFile } from "..
 import type { Pin, Repository, Target } from "../nix/model.ts";
 import { type PinUrl, pinUrls, type TargetRef } from "../nix/pins.ts";
 import { sriOfHex } from "../nix/sri.ts";
-import { captureLimits, isMetadataFile } from "../upstream/captures.ts";
+import { boundedCaptures } from "../upstream/captures.ts";
 import { type Project, type ProjectRefusal, readProjects } from "../upstream/projects.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import type { World } from "../world/world.ts";
@@ -46,7 +46,7 @@ export async function readUpstreamTree(
   const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
   const url = archive?.url ?? plainArchive(inputs, target.ref);
   const stripRoot = archive?.stripRoot ?? true;
-  const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, isMetadataFile);
+  const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, boundedCaptures);
   const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
   const warnings = reading.collisions.map(
     (names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`,
@@ -100,7 +100,7 @@ function sourceKey({ url, mode, stripRoot }: Pick<PinUrl, "url" | "mode" | "stri
 }
 
 async function hashOf(world: World, inputs: Inputs, { url, mode, stripRoot }: PinUrl, ref: string): Promise<string> {
-  if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => false)).narHash;
+  if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => () => false)).narHash;
   const hash = await world.http.download(url, { title: title(url) }, flatHash);
   if (hash === undefined) throw nothingAt(url);
   return hash;
@@ -112,10 +112,15 @@ async function downloadArchive(
   url: string,
   ref: string,
   stripRoot: boolean,
-  capture: WantsFile,
+  captures: () => WantsFile,
 ): Promise<ArchiveReading> {
-  const { total: capturedBytes } = captureLimits;
-  const read = archiveReader({ stripRoot, capture, capturedBytes, spill: world.files.spill });
+  let wants = captures();
+  const reader = archiveReader({ stripRoot, capture: (path, size) => wants(path, size), spill: world.files.spill });
+  const read: typeof reader = (body) => {
+    // Each attempt counts what it keeps from nothing.
+    wants = captures();
+    return reader(body);
+  };
   const reading = await world.http.download(url, { title: title(url) }, read);
   if (reading !== undefined) return reading;
   // A private upstream: the same tree, through the API, which takes the token.
