@@ -1,7 +1,7 @@
 import { knownText } from "./evaluate/text.ts";
 import type { HashMode, Repository, Target } from "./model.ts";
 import type { SourceEntry } from "./reading/reading.ts";
-import { occurrences, versionInRef } from "./reading/refs.ts";
+import { isCommit, occurrences, versionInRef } from "./reading/refs.ts";
 import { archiveUrl, onServer } from "./reading/sources.ts";
 
 /** What Nix will fetch for a pin once it is edited. */
@@ -44,10 +44,9 @@ function newUrl(
 export function newRef({ source, pin }: Pick<SourceEntry, "source" | "pin">, target: TargetRef): string | undefined {
   const old = knownText(source.ref?.text);
   if (old === undefined) return undefined;
-  const commit = target.commit ?? target.ref;
-  const isTag = target.ref !== commit;
+  const isTag = !isCommit(target.ref);
   if (source.ref?.argument === "tag" || source.url?.found.kind === "asset") return isTag ? target.ref : undefined;
-  if (pin?.refKind === "commit") return commit;
+  if (pin?.refKind === "commit") return target.commit ?? target.ref;
   return isTag && old.startsWith("refs/tags/") ? `refs/tags/${target.ref}` : target.ref;
 }
 

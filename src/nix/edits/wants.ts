@@ -200,7 +200,7 @@ class Collector implements Wants {
   #urls(entry: Understood, tokens: readonly (readonly [string, string])[]): void {
     for (const [what, url] of metaUrls(entry.node)) {
       const text = knownText(url) ?? "";
-      const isTagged = this.#target.ref !== this.#target.commit;
+      const isTagged = !isCommit(this.#target.ref);
       if (!isTagged && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
       const pieces = tokenPieces(text, [...this.#tags, ...tokens]);
       this.#wantOfPackage(entry, "url", what, url, pieces, undefined);
