@@ -17,7 +17,8 @@ export function blobName(content: Uint8Array): string {
 
 /** SHA-256, in hex, of what a commit changes: the same files with the same contents give the same digest. */
 export function planDigest(files: readonly CommittedFile[]): string {
-  const lines = files.map(({ path, blob }) => `${blob} ${path}\n`).sort();
+  // A path can hold a line end, and no NUL.
+  const lines = files.map(({ path, blob }) => `${blob} ${path}\0`).sort();
   return createHash("sha256")
     .update(Buffer.from(lines.join(""), "utf8"))
     .digest("hex");
@@ -77,7 +78,12 @@ export function commitMessage(facts: CommitFacts): string {
   ].join("\n");
 }
 
-/** `flox-upstream/dagster-1.13.26`: one branch a version. */
+/** `flox-upstream/dagster-1.13.26`: one branch a version, named as git allows it (git-check-ref-format). */
 export function branchName(name: string, version: string): string {
-  return `flox-upstream/${name}-${version.replaceAll("!", "-")}`;
+  const component = `${name}-${version}`
+    .replaceAll("!", "-")
+    .replace(/\.{2,}/g, ".")
+    .replace(/^\./, "")
+    .replace(/\.(?=(lock)?$)/, "-");
+  return `flox-upstream/${component}`;
 }

@@ -22,18 +22,19 @@ export type BranchDecision =
 
 /** Whether a bump's branch may be written: never over a person's commit, and not again where a person closed it. */
 export function decideBranch({ head, state, pullRequests, askedFor }: BranchFacts): BranchDecision {
-  const person = head !== undefined && state !== undefined && state.commits.length > 0 && !isOurs(state);
-  if (person) {
+  const newest = pullRequests.toSorted((a, b) => b.number - a.number)[0];
+  const isOpen = pullRequests.some((pullRequest) => pullRequest.state === "open");
+  if (newest !== undefined && !isOpen && !newest.merged && !askedFor) {
+    const reason = `pull request #${newest.number} was closed without a merge: the version is skipped until it is asked for with the input tag`;
+    return { kind: "closed", pullRequest: newest.number, reason };
+  }
+  const isPersons = head !== undefined && state !== undefined && state.commits.length > 0 && !isOurs(state);
+  if (isPersons) {
     return {
       kind: "held",
       commit: head,
       reason: "a commit on the branch is not ours: it is built as it is and nothing is written",
     };
-  }
-  const newest = pullRequests.toSorted((a, b) => b.number - a.number)[0];
-  if (newest?.state === "closed" && !newest.merged && !askedFor) {
-    const reason = `pull request #${newest.number} was closed without a merge: the version is skipped until it is asked for with the input tag`;
-    return { kind: "closed", pullRequest: newest.number, reason };
   }
   return { kind: "write" };
 }
