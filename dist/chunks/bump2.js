@@ -101,7 +101,6 @@ const scanSchema = strictObject({
 // src/documents/bump.ts
 const bumpOutcomes = [
 	...checkOutcomes,
-	"unchanged",
 	"held",
 	"closed"
 ];

@@ -4,7 +4,7 @@ import { a as toSri } from "./sri.js";
 import { i as formatDuration, r as versionOfTag } from "./tags.js";
 import { a as versionFault, i as refFault, n as checkVersion, r as quoteUntrusted, t as checkRef } from "./refs.js";
 import { n as printable } from "./style.js";
-import { l as string, n as array, o as object, r as boolean, u as url } from "./schemas.js";
+import { l as string, n as array, o as object, r as boolean, s as record, u as url } from "./schemas.js";
 import { n as understand, t as readSituation } from "./situation.js";
 
 // src/review/markdown.ts
@@ -13,21 +13,33 @@ function codeSpan(text) {
 	const flat = text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�");
 	const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = "`".repeat(longest + 1);
-	const padding = flat.startsWith("`") || flat.endsWith("`") || flat === "" ? " " : "";
+	const padding = /^$|^`|`$|^ .*[^ ].* $/.test(flat) ? " " : "";
 	return fence + padding + flat + padding + fence;
 }
-/** Text of ours with names from upstream in it: what Markdown and GitHub would act on is escaped. */
+/** A mark that keeps two characters from being read together, and is not seen. */
+const apart = "​";
+/**
+* Text of ours with names from upstream in it, as plain text: what Markdown acts on is escaped. What GitHub acts on once
+* Markdown is rendered (mentions, references to issues and commits, closing keywords, addresses) cannot be escaped; a
+* zero-width space keeps it apart, as other bots do.
+*/
 function escapeMarkdown(text) {
-	return text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�").replace(/[\\`*_{}[\]()#+!|<>~&-]/g, "\\$&").replaceAll("@", "&#64;").replaceAll("://", ":&#47;/");
+	return text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�").replace(/[@#]/g, `$&${apart}`).replace(/GH-(?=\d)/gi, `$&${apart}`).replace(/:(?=\/\/)/g, `$&${apart}`).replace(/www(?=\.)/gi, `$&${apart}`).replace(/[\\`*_{}[\]()#+!|<>~&$-]|(?<=^ ?\d+)\.(?= |$)/g, "\\$&").replaceAll(apart, "&#8203;");
 }
-/** A table of cells that are Markdown already; a bar in a code span would end its cell. */
+/**
+* A table of cells that are Markdown already. A bar that is not escaped would end its cell, in a code span too; one
+* backslash before it is taken away when the table is read (GFM, "Tables").
+*/
 function table(head, rows) {
-	const line = (cells) => `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;
+	const line = (cells) => `| ${cells.map(escapeBars).join(" | ")} |`;
 	return [
 		line(head),
 		line(head.map(() => "---")),
 		...rows.map(line)
 	].join("\n");
+}
+function escapeBars(cell) {
+	return cell.replace(/(\\*)\|/g, (found, backslashes) => backslashes.length % 2 === 0 ? `${backslashes}\\|` : found);
 }
 
 // src/review/summary.ts
@@ -88,7 +100,6 @@ function joined(sections) {
 const outcomeColours = {
 	update: "green",
 	"up-to-date": "green",
-	unchanged: "green",
 	waiting: "yellow",
 	held: "yellow",
 	closed: "yellow",
@@ -2463,8 +2474,9 @@ var import_pep440 = require_pep440();
 */
 /** Digits that a number holds exactly: longer ones would compare as equal. */
 const tooManyDigits = /\d{16}/;
+const longest = 200;
 function read(text) {
-	if (tooManyDigits.test(text)) return;
+	if (text.length > longest || tooManyDigits.test(text)) return;
 	const parsed = (0, import_pep440.parse)(text);
 	if (parsed === null) return;
 	const { epoch, release, pre, post, dev } = parsed;
@@ -2649,17 +2661,18 @@ const fileSchema = object({
 });
 /** What this program reads of `/pypi/<project>/<version>/json` (PyPI's JSON API reference). */
 const releaseSchema = object({ urls: array(fileSchema) });
+/** And of `/pypi/<project>/json`; an index that is not PyPI need not have the list. */
+const projectSchema = object({ releases: record(string(), array(object({ yanked: boolean() }))).optional() });
 function pypiReleaseUrl(index, project, version) {
 	return `${index}/pypi/${encodeURIComponent(project)}/${encodeURIComponent(version)}/json`;
+}
+function pypiProjectUrl(index, project) {
+	return `${index}/pypi/${encodeURIComponent(project)}/json`;
 }
 /** @throws Problem of kind `outside` for a document of another shape. */
 function readPypiRelease(document, url) {
 	const parsed = releaseSchema.safeParse(document);
-	if (!parsed.success) throw new Problem(`the package index's answer at ${quoteUntrusted(url)} has not the shape of PyPI's JSON API`, {
-		kind: "outside",
-		hint: "Check the input pypi-url.",
-		cause: parsed.error
-	});
+	if (!parsed.success) throw misshapen(url, parsed.error);
 	const { urls } = parsed.data;
 	const files = (type) => urls.filter(({ packagetype }) => packagetype === type).map(({ filename, url: address, digests }) => ({
 		filename,
@@ -2671,6 +2684,23 @@ function readPypiRelease(document, url) {
 		sdists: files("sdist"),
 		wheels: files("bdist_wheel")
 	};
+}
+/**
+* The versions of a project that were withdrawn with all their files.
+*
+* @throws Problem of kind `outside` for a document of another shape.
+*/
+function readYankedVersions(document, url) {
+	const parsed = projectSchema.safeParse(document);
+	if (!parsed.success) throw misshapen(url, parsed.error);
+	return Object.entries(parsed.data.releases ?? {}).filter(([, files]) => files.length > 0 && files.every(({ yanked }) => yanked)).map(([version]) => version);
+}
+function misshapen(url, cause) {
+	return new Problem(`the package index's answer at ${quoteUntrusted(url)} has not the shape of PyPI's JSON API`, {
+		kind: "outside",
+		hint: "Check the input pypi-url.",
+		cause
+	});
 }
 
 // src/commands/outside.ts
@@ -2705,6 +2735,12 @@ async function readPypi(world, inputs, project, version) {
 	const url = pypiReleaseUrl(inputs["pypi-url"], project, version);
 	const document = await world.http.json(url, { title: `${project} ${version} on PyPI` });
 	return document === void 0 ? void 0 : readPypiRelease(document, url);
+}
+/** The versions of a project that the index has withdrawn. */
+async function readYanked(world, inputs, project) {
+	const url = pypiProjectUrl(inputs["pypi-url"], project);
+	const document = await world.http.json(url, { title: `${project} on PyPI` });
+	return document === void 0 ? [] : readYankedVersions(document, url);
 }
 
 // src/flox/current.ts
@@ -2763,18 +2799,157 @@ function staleness(repository, lock, upstream, tag) {
 	if (lock.commit === null) return [`The lock file does not record the commit of ${tag}.`];
 	return [...staleHashes(repository, lock), ...staleVersions(repository, lock)];
 }
+/** A hash that only a build can tell is not recorded by a bump, and nothing can be said of it here. */
 function staleHashes(repository, lock) {
 	const locked = new Set(lock.sources.map(({ file, hash }) => `${file} ${hash}`));
-	return repository.pins.filter((pin) => pin.belongs === true && !locked.has(`${pin.file} ${sriOf(pin)}`)).map((pin) => `The hash at ${pin.file}:${pin.line} is not the one that the lock file records.`);
+	return repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode !== "build").filter((pin) => !locked.has(`${pin.file} ${sriOf(pin)}`)).map((pin) => `The hash at ${pin.file}:${pin.line} is not the one that the lock file records.`);
 }
 function sriOf({ hash }) {
 	return hash === void 0 ? void 0 : toSri(hash.value);
 }
 function staleVersions(repository, lock) {
-	return repository.packages.filter(({ belongs, version }) => belongs && version !== void 0).filter(({ attribute, version }) => lock.packages[attribute]?.version !== version?.value).map(({ attribute, version }) => {
-		const recorded = lock.packages[attribute]?.version;
-		return recorded === void 0 ? `The lock file does not know ${attribute}.` : `${attribute} states version ${version?.value}, the lock file records ${recorded}.`;
+	const stated = new Map(repository.packages.flatMap(({ attribute, belongs, version }) => belongs && version !== void 0 ? [[attribute, version.value]] : []));
+	const recorded = new Map(Object.entries(lock.packages).map(([attribute, { version }]) => [attribute, version]));
+	const differing = [...stated].flatMap(([attribute, version]) => {
+		const before = recorded.get(attribute);
+		if (before === version) return [];
+		return before === void 0 ? [`The lock file does not know package ${attribute}.`] : [`Package ${attribute} states version ${version}, and the lock file records ${before}.`];
 	});
+	const gone = [...recorded.keys()].filter((attribute) => !stated.has(attribute));
+	return [...differing, ...gone.map((attribute) => `The lock file records package ${attribute}, which is not here.`)];
+}
+
+// src/upstream/decide.ts
+/** What a check comes to. A tag that was asked for by name is the only way down. */
+function decideCheck(facts) {
+	const { asked, candidate, disagreements } = facts;
+	const moved = facts.moved.filter(({ tag }) => asked === void 0 || tag === asked.ref);
+	if (moved.length > 0) return without("blocked", moved.map(movedReason).join(" "));
+	if (asked !== void 0) return decideAsked(asked, disagreements);
+	if (candidate !== null) {
+		const current = lowestPin(facts.pins, facts.versioning);
+		const { tag, version, publishedAt } = candidate;
+		return update({
+			tag,
+			version,
+			publishedAt
+		}, [`${version} is the newest release to take; ${quoteUntrusted(current.version)} is pinned.`, ...disagreements]);
+	}
+	return disagreements.length > 0 ? decideRepair(facts) : decideNothingNewer(facts);
+}
+function decideAsked({ ref, target, pinned, missing }, disagreements) {
+	if (missing.length > 0) return without("waiting", `${ref} was asked for; not published yet: ${missing.join(", ")}.`);
+	return pinned && disagreements.length === 0 ? without("up-to-date", `${ref} was asked for and is pinned already.`) : update(target, [`${ref} was asked for.`, ...disagreements]);
+}
+/** Nothing newer, but the pins do not agree: they are brought to the highest of them. */
+function decideRepair({ pins, versioning, releases, refused, disagreements }) {
+	const highest = extremePin(pins, versioning, "highest");
+	if (highest === void 0 || highest.tag === null) return without("blocked", `${disagreements.join(" ")} Which release is meant is unclear: ask for one as \`tag\`, and everything is brought to it.`);
+	const { tag, version } = highest;
+	const unpublished = refused.find((entry) => entry.tag === tag && entry.code === "unpublished");
+	if (unpublished !== void 0) return without("waiting", `${disagreements.join(" ")} ${tag} would repair it. ${unpublished.reason}`);
+	return update({
+		tag,
+		version,
+		publishedAt: releases.find((release) => release.tag === tag && !release.draft)?.publishedAt ?? null
+	}, [`Nothing newer than ${tag}, but it needs a repair.`, ...disagreements]);
+}
+function decideNothingNewer({ pins, versioning, releases, refused }) {
+	const waiting = refused.find(({ code }) => code === "unpublished" || code === "too-young");
+	if (waiting !== void 0) return without("waiting", `${quoteUntrusted(waiting.tag)} is there, but not to be taken yet. ${waiting.reason}`);
+	if (releases.length === 0) return without("up-to-date", "The upstream has no releases.");
+	return without("up-to-date", `No release to take is newer than ${quoteUntrusted(lowestPin(pins, versioning).version)}, which is pinned.`);
+}
+function movedReason({ tag, recorded, found }) {
+	return `The tag ${quoteUntrusted(tag)} has moved: it named commit ${recorded} when it was pinned and names ${found} now. Compare the two; if the new one is right, remove the lock file and run again.`;
+}
+/** The pin that counts as current. Where the order is unclear, the first pin. */
+function lowestPin(pins, versioning) {
+	const pin = extremePin(pins, versioning, "lowest") ?? pins[0];
+	if (pin === void 0) throw new Error("A check needs at least one pin.");
+	return pin;
+}
+/** Undefined where the order is unclear. */
+function extremePin(pins, versioning, end) {
+	const sign = end === "lowest" ? 1 : -1;
+	return pins.find((pin) => pins.every((other) => {
+		const order = compareVersions(versioning, orderedPart(other.version), orderedPart(pin.version));
+		return order !== void 0 && order * sign >= 0;
+	}));
+}
+function update(target, reasons) {
+	return {
+		outcome: "update",
+		target,
+		reason: reasons.join(" ")
+	};
+}
+function without(outcome, reason) {
+	return {
+		outcome,
+		target: null,
+		reason
+	};
+}
+
+// src/commands/asked.ts
+/**
+* What a person asked for by name: a tag before a branch before a commit.
+*
+* @throws Problem of kind `input` for text that is not safe to use, that names nothing, or whose version is not known.
+*/
+async function resolveAsked(github, inputs, text, releases, current) {
+	const ref = tagOfRef(checkRef(text, "tag"));
+	const { owner, repo } = inputs.upstream;
+	const tagged = await github.commit(owner, repo, `tags/${ref}`);
+	if (tagged !== void 0) return {
+		ref,
+		goal: taggedGoal(inputs, ref, tagged, releases)
+	};
+	const untagged = await github.commit(owner, repo, `heads/${ref}`) ?? await namedCommit(github, inputs, ref);
+	if (untagged !== void 0) return {
+		ref,
+		goal: untaggedGoal(inputs, untagged, releases, current)
+	};
+	throw new Problem(`${upstreamName(inputs)} has no release, tag, branch or commit ${quoteUntrusted(ref)}`, {
+		kind: "input",
+		where: { input: "tag" },
+		hint: "Write it as it stands on the upstream's releases page."
+	});
+}
+async function namedCommit(github, inputs, ref) {
+	if (!/^[0-9a-f]{7,40}$/.test(ref)) return void 0;
+	return github.commit(inputs.upstream.owner, inputs.upstream.repo, ref);
+}
+function taggedGoal(inputs, tag, { sha }, releases) {
+	const version = versionOfTag(tag, inputs["tag-pattern"]);
+	if (version === void 0 || !isVersion(inputs.versioning, version)) throw new Problem(`the tag ${quoteUntrusted(tag)} states no version`, {
+		kind: "input",
+		where: { input: "tag" },
+		hint: "Say how such tags state it in the input tag-pattern, for example v(.+)."
+	});
+	const publishedAt = releases.find((release) => release.tag === tag && !release.draft)?.publishedAt ?? null;
+	return {
+		tag,
+		ref: tag,
+		commit: sha,
+		version: checkVersion(version, "tag"),
+		publishedAt
+	};
+}
+/** nixpkgs' form for what is between two releases: the last release before the commit, and the commit's day. */
+function untaggedGoal(inputs, { sha, committedAt }, releases, current) {
+	return {
+		tag: null,
+		ref: sha,
+		commit: sha,
+		version: `${lastRelease(inputs, committedAt, releases) ?? orderedPart(lowestPin(current.pins, inputs.versioning).version)}-unstable-${committedAt.slice(0, 10)}`,
+		publishedAt: null
+	};
+}
+function lastRelease(inputs, before, releases) {
+	const { versioning } = inputs;
+	return releases.filter(({ draft, prerelease, publishedAt }) => !draft && !prerelease && publishedAt !== null).filter(({ publishedAt }) => Date.parse(publishedAt ?? "") <= Date.parse(before)).map(({ tag }) => versionOfTag(tag, inputs["tag-pattern"])).filter((version) => version !== void 0 && isVersion(versioning, version) && !isPrerelease(versioning, version)).filter((version) => version !== void 0).toSorted((a, b) => compareVersions(versioning, a, b) ?? 0).at(-1);
 }
 
 // src/upstream/choose.ts
@@ -2937,106 +3112,33 @@ function byText(a, b) {
 }
 /**
 * The newest candidate whose sources are all published and not yanked. To be called again with each answer added, so
-* that only as many releases are looked up as are needed.
+* that only as many releases are looked up as are needed. What is known of older ones is told too.
 */
 function settle(ranking, statuses) {
 	const refused = [];
+	let chosen = null;
 	for (const candidate of ranking.ranked) {
 		const status = statuses.get(candidate.tag);
-		if (status === void 0) return {
-			kind: "ask",
-			candidate
-		};
+		if (status === void 0) {
+			if (chosen === null) return {
+				kind: "ask",
+				candidate
+			};
+			continue;
+		}
 		const reason = refuseByStatus(candidate, status);
-		if (reason === void 0) return {
-			kind: "settled",
-			candidate,
-			refused: [...refused, ...ranking.refused]
-		};
-		refused.push(refuse(candidate.tag, reason));
+		if (reason !== void 0) refused.push(refuse(candidate.tag, reason));
+		else chosen ??= candidate;
 	}
 	return {
 		kind: "settled",
-		candidate: null,
+		candidate: chosen,
 		refused: [...refused, ...ranking.refused]
 	};
 }
 function refuseByStatus({ version }, { yanked, missing }) {
 	if (yanked) return ["yanked", `${version} was yanked from PyPI.`];
 	return missing.length === 0 ? void 0 : ["unpublished", `Not published yet: ${missing.join(", ")}.`];
-}
-
-// src/upstream/decide.ts
-/** What a check comes to. A tag that was asked for by name is the only way down. */
-function decideCheck(facts) {
-	const { asked, candidate, disagreements } = facts;
-	const moved = facts.moved.filter(({ tag }) => asked === void 0 || tag === asked.ref);
-	if (moved.length > 0) return without("blocked", moved.map(movedReason).join(" "));
-	if (asked !== void 0) return decideAsked(asked, disagreements);
-	if (candidate !== null) {
-		const current = lowestPin(facts.pins, facts.versioning);
-		const { tag, version, publishedAt } = candidate;
-		return update({
-			tag,
-			version,
-			publishedAt
-		}, [`${version} is the newest release to take; ${quoteUntrusted(current.version)} is pinned.`, ...disagreements]);
-	}
-	return disagreements.length > 0 ? decideRepair(facts) : decideNothingNewer(facts);
-}
-function decideAsked({ ref, target, pinned, missing }, disagreements) {
-	if (missing.length > 0) return without("waiting", `${ref} was asked for; not published yet: ${missing.join(", ")}.`);
-	return pinned && disagreements.length === 0 ? without("up-to-date", `${ref} was asked for and is pinned already.`) : update(target, [`${ref} was asked for.`, ...disagreements]);
-}
-/** Nothing newer, but the pins do not agree: they are brought to the highest of them. */
-function decideRepair({ pins, versioning, releases, refused, disagreements }) {
-	const highest = extremePin(pins, versioning, "highest");
-	if (highest === void 0 || highest.tag === null) return without("blocked", `${disagreements.join(" ")} Which release is meant is unclear: ask for one as \`tag\`, and everything is brought to it.`);
-	const { tag, version } = highest;
-	const unpublished = refused.find((entry) => entry.tag === tag && entry.code === "unpublished");
-	if (unpublished !== void 0) return without("waiting", `${disagreements.join(" ")} ${tag} would repair it. ${unpublished.reason}`);
-	return update({
-		tag,
-		version,
-		publishedAt: releases.find((release) => release.tag === tag && !release.draft)?.publishedAt ?? null
-	}, [`Nothing newer than ${tag}, but it needs a repair.`, ...disagreements]);
-}
-function decideNothingNewer({ pins, versioning, releases, refused }) {
-	const waiting = refused.find(({ code }) => code === "unpublished" || code === "too-young");
-	if (waiting !== void 0) return without("waiting", `${quoteUntrusted(waiting.tag)} is there, but not to be taken yet. ${waiting.reason}`);
-	if (releases.length === 0) return without("up-to-date", "The upstream has no releases.");
-	return without("up-to-date", `No release to take is newer than ${quoteUntrusted(lowestPin(pins, versioning).version)}, which is pinned.`);
-}
-function movedReason({ tag, recorded, found }) {
-	return `The tag ${quoteUntrusted(tag)} has moved: it named commit ${recorded} when it was pinned and names ${found} now. Compare the two; if the new one is right, remove the lock file and run again.`;
-}
-/** The pin that counts as current. Where the order is unclear, the first pin. */
-function lowestPin(pins, versioning) {
-	const pin = extremePin(pins, versioning, "lowest") ?? pins[0];
-	if (pin === void 0) throw new Error("A check needs at least one pin.");
-	return pin;
-}
-/** Undefined where the order is unclear. */
-function extremePin(pins, versioning, end) {
-	const sign = end === "lowest" ? 1 : -1;
-	return pins.find((pin) => pins.every((other) => {
-		const order = compareVersions(versioning, orderedPart(other.version), orderedPart(pin.version));
-		return order !== void 0 && order * sign >= 0;
-	}));
-}
-function update(target, reasons) {
-	return {
-		outcome: "update",
-		target,
-		reason: reasons.join(" ")
-	};
-}
-function without(outcome, reason) {
-	return {
-		outcome,
-		target: null,
-		reason
-	};
 }
 
 // src/upstream/presets.ts
@@ -3060,64 +3162,69 @@ function presetFor(upstream) {
 	return presets.get(upstream.toLowerCase());
 }
 
-// src/commands/asked.ts
+// src/commands/candidates.ts
+/** Ranks the releases, and asks about the best of them, one after another, until one has all its sources. */
+async function chooseCandidate(world, inputs, ground) {
+	const { github, current, releases } = ground;
+	const ranking = rankReleases(releases, {
+		pins: current.pins,
+		now: world.clock.now()
+	}, {
+		versioning: inputs.versioning,
+		tagPattern: inputs["tag-pattern"],
+		constraint: inputs.constraint,
+		ignore: inputs.ignore,
+		prerelease: inputs.prerelease,
+		minimumReleaseAge: inputs["minimum-release-age"]
+	});
+	const statuses = await yankedOnes(world, inputs, ranking.ranked);
+	const commits = /* @__PURE__ */ new Map();
+	for (;;) {
+		const settlement = settle(ranking, statuses);
+		if (settlement.kind === "settled") return {
+			...settlement,
+			commit: commits.get(settlement.candidate?.tag ?? "")
+		};
+		const { tag, version } = settlement.candidate;
+		const { owner, repo } = inputs.upstream;
+		const commit = (await github.commit(owner, repo, `tags/${tag}`))?.sha;
+		if (commit === void 0) statuses.set(tag, {
+			yanked: false,
+			missing: [`the tag ${tag}`]
+		});
+		else {
+			commits.set(tag, commit);
+			statuses.set(tag, await sourceStatus(world, inputs, ground, tag, version));
+		}
+	}
+}
+/** One request says it of all releases, those that are not chosen among them. */
+async function yankedOnes(world, inputs, ranked) {
+	const core = presetFor(upstreamName(inputs))?.coreProject;
+	if (core === void 0 || ranked.length === 0) return /* @__PURE__ */ new Map();
+	const yanked = new Set(await readYanked(world, inputs, core));
+	return new Map(ranked.filter(({ version }) => yanked.has(version)).map(({ tag }) => [tag, {
+		yanked: true,
+		missing: []
+	}]));
+}
 /**
-* What a person asked for by name: a tag before a branch before a commit.
-*
-* @throws Problem of kind `input` for text that is not safe to use, that names nothing, or whose version is not known.
+* What the package index says of a release: the projects whose pins bear the release's own version now. A project
+* that is numbered apart, or not known to be the upstream's, is looked up when the archive has named it.
 */
-async function resolveAsked(github, inputs, text, releases, current) {
-	const ref = tagOfRef(checkRef(text, "tag"));
-	const { owner, repo } = inputs.upstream;
-	const tagged = await github.commit(owner, repo, `tags/${ref}`);
-	if (tagged !== void 0) return {
-		ref,
-		goal: taggedGoal(inputs, ref, tagged, releases)
-	};
-	const untagged = await github.commit(owner, repo, `heads/${ref}`) ?? await namedCommit(github, inputs, ref);
-	if (untagged !== void 0) return {
-		ref,
-		goal: untaggedGoal(inputs, untagged, releases, current)
-	};
-	throw new Problem(`${upstreamName(inputs)} has no release, tag, branch or commit ${quoteUntrusted(ref)}`, {
-		kind: "input",
-		where: { input: "tag" },
-		hint: "Write it as it stands on the upstream's releases page."
-	});
-}
-async function namedCommit(github, inputs, ref) {
-	if (!/^[0-9a-f]{7,40}$/.test(ref)) return void 0;
-	return github.commit(inputs.upstream.owner, inputs.upstream.repo, ref);
-}
-function taggedGoal(inputs, tag, { sha }, releases) {
-	const version = versionOfTag(tag, inputs["tag-pattern"]);
-	if (version === void 0 || !isVersion(inputs.versioning, version)) throw new Problem(`the tag ${quoteUntrusted(tag)} states no version`, {
-		kind: "input",
-		where: { input: "tag" },
-		hint: "Say how such tags state it in the input tag-pattern, for example v(.+)."
-	});
-	const publishedAt = releases.find((release) => release.tag === tag && !release.draft)?.publishedAt ?? null;
+async function sourceStatus(world, inputs, { repository, current, unpublished }, tag, version) {
+	const pinnedVersions = new Set(current.pins.map((pin) => pin.version));
+	const needed = repository.pins.flatMap(({ belongs, pypi }) => pypi !== void 0 && belongs === true && pinnedVersions.has(pypi.version.value) ? [pypi.project] : []);
+	const core = presetFor(upstreamName(inputs))?.coreProject;
+	const answers = await Promise.all([.../* @__PURE__ */ new Set([...needed, ...core === void 0 ? [] : [core]])].map(async (project) => ({
+		project,
+		release: await readPypi(world, inputs, project, version)
+	})));
+	const missing = answers.filter(({ project, release }) => needed.includes(project) && !release?.sdists.length && !release?.wheels.length).map(({ project }) => `${project} ${version} on PyPI`);
 	return {
-		tag,
-		ref: tag,
-		commit: sha,
-		version: checkVersion(version, "tag"),
-		publishedAt
+		yanked: answers.some(({ release }) => release?.yanked),
+		missing: [.../* @__PURE__ */ new Set([...missing, ...unpublished.get(tag) ?? []])]
 	};
-}
-/** nixpkgs' form for what is between two releases: the last release before the commit, and the commit's day. */
-function untaggedGoal(inputs, { sha, committedAt }, releases, current) {
-	return {
-		tag: null,
-		ref: sha,
-		commit: sha,
-		version: `${lastRelease(inputs, committedAt, releases) ?? orderedPart(lowestPin(current.pins, inputs.versioning).version)}-unstable-${committedAt.slice(0, 10)}`,
-		publishedAt: null
-	};
-}
-function lastRelease(inputs, before, releases) {
-	const { versioning } = inputs;
-	return releases.filter(({ draft, prerelease, publishedAt }) => !draft && !prerelease && publishedAt !== null).filter(({ publishedAt }) => Date.parse(publishedAt ?? "") <= Date.parse(before)).map(({ tag }) => versionOfTag(tag, inputs["tag-pattern"])).filter((version) => version !== void 0 && isVersion(versioning, version) && !isPrerelease(versioning, version)).filter((version) => version !== void 0).toSorted((a, b) => compareVersions(versioning, a, b) ?? 0).at(-1);
 }
 
 // src/commands/check.ts
@@ -3147,71 +3254,62 @@ async function check(world, inputs) {
 	const { owner, repo } = inputs.upstream;
 	world.log.info(`Reading the releases of ${upstream}`);
 	const releases = await github.releases(owner, repo);
-	const moved = await findMovedTag(github, inputs, situation, current);
-	const asked = inputs.tag === void 0 ? void 0 : await resolveAsked(github, inputs, inputs.tag, releases, current);
-	const choice = asked === void 0 ? await choose(world, inputs, repository, current, releases) : {
+	return await decide(world, inputs, {
+		github,
+		situation,
+		repository,
+		current,
+		releases,
+		moved: await findMovedTag(github, inputs, situation, current),
+		asked: inputs.tag === void 0 ? void 0 : await resolveAsked(github, inputs, inputs.tag, releases, current),
+		unpublished: /* @__PURE__ */ new Map()
+	});
+}
+/** The same facts, and one more: the archive of the goal names a source that is not published. */
+async function checkAgain(world, inputs, { facts, goal }, missing) {
+	const unpublished = new Map([...facts.unpublished, [goal?.tag ?? "", missing]]);
+	return await decide(world, inputs, {
+		...facts,
+		unpublished
+	});
+}
+async function decide(world, inputs, facts) {
+	const { github, situation, repository, current, releases, moved, asked } = facts;
+	const choice = asked === void 0 ? await chooseCandidate(world, inputs, facts) : {
 		candidate: null,
+		commit: void 0,
 		refused: []
 	};
-	const missing = asked?.goal.tag == null ? [] : (await sourceStatus(world, inputs, repository, current, asked.goal.version)).missing;
 	const decision = decideCheck({
 		versioning: inputs.versioning,
 		pins: current.pins,
 		releases,
 		candidate: choice.candidate,
-		refused: choice.refused,
+		refused: [...choice.refused, ...unpublishedOnes(facts)],
 		disagreements: current.disagreements,
 		moved,
-		asked: asked && askedFor(asked.ref, asked.goal, current, missing)
+		asked: asked && await askedFor(world, inputs, facts, asked)
 	});
-	const goal = asked?.goal ?? await goalOf(github, inputs, decision);
+	const { target } = decision;
+	const goal = target === null ? void 0 : asked?.goal ?? await goalOf(github, inputs, target, choice.commit);
 	return {
+		facts,
 		situation,
 		repository,
 		current,
 		releases,
 		refused: choice.refused,
 		decision,
-		goal: decision.target === null ? void 0 : goal
+		goal
 	};
 }
-async function choose(world, inputs, repository, current, releases) {
-	const ranking = rankReleases(releases, {
-		pins: current.pins,
-		now: world.clock.now()
-	}, {
-		versioning: inputs.versioning,
-		tagPattern: inputs["tag-pattern"],
-		constraint: inputs.constraint,
-		ignore: inputs.ignore,
-		prerelease: inputs.prerelease,
-		minimumReleaseAge: inputs["minimum-release-age"]
-	});
-	const statuses = /* @__PURE__ */ new Map();
-	for (;;) {
-		const settlement = settle(ranking, statuses);
-		if (settlement.kind === "settled") return settlement;
-		const { tag, version } = settlement.candidate;
-		statuses.set(tag, await sourceStatus(world, inputs, repository, current, version));
-	}
-}
-/**
-* What the package index says of a release: the projects whose pins bear the release's own version now. A project
-* that is numbered apart is looked up when the archive has said its version.
-*/
-async function sourceStatus(world, inputs, repository, current, version) {
-	const pinnedVersions = new Set(current.pins.map((pin) => pin.version));
-	const needed = repository.pins.flatMap(({ belongs, pypi }) => pypi !== void 0 && belongs === true && pinnedVersions.has(pypi.version.value) ? [pypi.project] : []);
-	const core = presetFor(upstreamName(inputs))?.coreProject;
-	const answers = await Promise.all([.../* @__PURE__ */ new Set([...needed, ...core === void 0 ? [] : [core]])].map(async (project) => ({
-		project,
-		release: await readPypi(world, inputs, project, version)
-	})));
-	const missing = answers.filter(({ project, release }) => needed.includes(project) && !release?.sdists.length && !release?.wheels.length).map(({ project }) => `${project} ${version} on PyPI`);
-	return {
-		yanked: answers.some(({ release }) => release?.yanked),
-		missing
-	};
+/** A release that would only repair what is pinned is none that is chosen, and has to wait all the same. */
+function unpublishedOnes({ unpublished }) {
+	return [...unpublished].map(([tag, missing]) => ({
+		tag,
+		code: "unpublished",
+		reason: `Not published yet: ${missing.join(", ")}.`
+	}));
 }
 async function findMovedTag(github, inputs, { lock }, current) {
 	if (lock?.tag == null || lock.commit === null || lock.upstream !== upstreamName(inputs)) return [];
@@ -3224,9 +3322,10 @@ async function findMovedTag(github, inputs, { lock }, current) {
 		found: found ?? "nothing"
 	}];
 }
-function askedFor(ref, goal, current, missing) {
+async function askedFor(world, inputs, facts, { ref, goal }) {
 	const { tag, version, publishedAt } = goal;
-	const pinned = tag !== null && current.pins.every((pin) => pin.tag === tag);
+	const pinned = tag !== null && facts.current.pins.every((pin) => pin.tag === tag);
+	const { missing } = tag === null ? { missing: [] } : await sourceStatus(world, inputs, facts, tag, version);
 	return {
 		ref,
 		target: {
@@ -3238,16 +3337,19 @@ function askedFor(ref, goal, current, missing) {
 		missing
 	};
 }
-async function goalOf(github, inputs, { target }) {
-	if (target === null) return void 0;
+async function goalOf(github, inputs, { tag, version, publishedAt }, known) {
 	const { owner, repo } = inputs.upstream;
-	const commit = await github.commit(owner, repo, `tags/${target.tag}`);
-	return commit && {
-		tag: target.tag,
-		ref: target.tag,
-		commit: commit.sha,
-		version: target.version,
-		publishedAt: target.publishedAt
+	const commit = known ?? (await github.commit(owner, repo, `tags/${tag}`))?.sha;
+	if (commit === void 0) throw new Problem(`the tag ${quoteUntrusted(tag)}, which is pinned here, is not in ${upstreamName(inputs)}`, {
+		kind: "blocked",
+		hint: "Ask upstream where it went, or name another release in the input tag."
+	});
+	return {
+		tag,
+		ref: tag,
+		commit,
+		version,
+		publishedAt
 	};
 }
 /** The document of `check --json`. */
@@ -3283,4 +3385,4 @@ function headline({ outcome, current, candidate, reasons }) {
 	return `${outcome}${candidate === null ? "" : ` ${current.version ?? "?"} → ${candidate.version}`}: ${reasons.join(" ")}`;
 }
 
-export { outcomeText as _, headline as a, tagOfRef as c, repositoryApiUrl as d, upstreamName as f, normalizePep440 as g, orderedPart as h, checkOutputs as i, upstreamPins as l, compareVersions as m, checkCommand as n, presetFor as o, upstreamToken as p, checkDocument as r, lowestPin as s, check as t, readPypi as u, refusedText as v, bumpSummary as y };
+export { normalizePep440 as _, checkOutputs as a, bumpSummary as b, lowestPin as c, readPypi as d, repositoryApiUrl as f, orderedPart as g, compareVersions as h, checkDocument as i, tagOfRef as l, upstreamToken as m, checkAgain as n, headline as o, upstreamName as p, checkCommand as r, presetFor as s, check as t, upstreamPins as u, outcomeText as v, refusedText as y };

@@ -1,5 +1,6 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as Problem } from "./errors.js";
+import { r as quoteUntrusted } from "./refs.js";
 import { n as systems } from "./systems.js";
 import { a as parseDuration, n as parseTagPattern, t as bareVersion } from "./tags.js";
 
@@ -122,16 +123,21 @@ var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // src/inputs/parsers.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
-/** `input "tag"`, `--tag`, `"tag" in .github/flox-upstream.yml`. */
+/** `input "tag"`, `--tag`, `"tag" in the configuration file`. */
 function originText({ name, from }) {
 	if (from === "option") return `--${name}`;
 	return from === "configuration" ? `"${name}" in the configuration file` : `input "${name}"`;
 }
-function refuse(origin, message, hint) {
+function refuse(origin, message, hint, cause) {
+	const where = {
+		...origin.where,
+		input: origin.name
+	};
 	return new Problem(`${originText(origin)}: ${message}`, {
 		kind: "input",
-		where: { input: origin.name },
-		hint
+		where,
+		hint,
+		cause
 	});
 }
 const text = (value) => value;
@@ -148,7 +154,7 @@ const boolean = (value, origin) => {
 		"False",
 		"FALSE"
 	].includes(value)) return false;
-	throw refuse(origin, `"${value}" is not a boolean`, "Write true or false.");
+	throw refuse(origin, `${quoteUntrusted(value)} is not a boolean`, "Write true or false.");
 };
 /** Separated by commas or line ends. */
 const list = (value) => value.split(/[,\n]/).map((item) => item.trim()).filter((item) => item !== "");
@@ -156,38 +162,38 @@ function oneOf(...values) {
 	return (value, origin) => {
 		const found = values.find((candidate) => candidate === value);
 		if (found !== void 0) return found;
-		throw refuse(origin, `"${value}" is not known${nearest(value, values)}`, `Write one of: ${values.join(", ")}.`);
+		throw refuse(origin, `${quoteUntrusted(value)} is not known${nearest(value, values)}`, `Write one of: ${values.join(", ")}.`);
 	};
 }
-/** `owner/repo`, by the characters that GitHub allows. */
+/** `owner/repo`, by the characters that GitHub allows; managed users' names have an underscore. */
 const repository = (value, origin) => {
-	const [, owner, repo] = /^([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))\/([A-Za-z0-9._-]{1,100})$/.exec(value) ?? [];
-	if (owner === void 0 || repo === void 0 || repo === "." || repo === "..") throw refuse(origin, `"${value}" is not a repository`, "Write owner/repo, for example dagster-io/dagster.");
+	const [, owner, repo] = /^([A-Za-z0-9][A-Za-z0-9_-]{0,38})\/([A-Za-z0-9._-]{1,100})$/.exec(value) ?? [];
+	if (owner === void 0 || repo === void 0 || repo === "." || repo === "..") throw refuse(origin, `${quoteUntrusted(value)} is not a repository`, "Write owner/repo, for example dagster-io/dagster.");
 	return {
 		owner,
 		repo
 	};
 };
-/** A URL without its last slash; https, or http on the loopback only. */
+/** A URL without its last slash; https, or http on the loopback only. Paths are appended to it. */
 const url = (value, origin) => {
 	const parsed = URL.canParse(value) ? new URL(value) : void 0;
+	if (/^[^/]*\/*[^/]*@/.test(value)) throw refuse(origin, "the URL carries credentials", "Pass them as a token input.");
 	const loopback = [
 		"127.0.0.1",
 		"localhost",
 		"[::1]"
 	].includes(parsed?.hostname ?? "");
-	if (parsed?.protocol !== "https:" && !(parsed?.protocol === "http:" && loopback)) throw refuse(origin, `"${value}" is not an https URL`, "Write a whole URL, for example https://api.github.com.");
-	if (parsed.username !== "" || parsed.password !== "") throw refuse(origin, "the URL carries credentials", "Pass them as a token input.");
-	return value.replace(/\/+$/, "");
+	if (parsed?.protocol !== "https:" && !(parsed?.protocol === "http:" && loopback)) throw refuse(origin, `${quoteUntrusted(value)} is not an https URL`, "Write a whole URL, for example https://api.github.com.");
+	if (/[?#]/.test(value)) throw refuse(origin, `${quoteUntrusted(value)} has a query or a fragment`, "Write the URL up to its path.");
+	return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, "");
 };
-/** ` (did you mean X?)` where one of the known names is near. */
-function nearest(value, known) {
-	if (known.length === 0) return "";
-	const candidate = (0, import_fastest_levenshtein.closest)(value, known);
-	return isNear(value, candidate) ? ` (did you mean ${candidate}?)` : "";
-}
-function isNear(value, candidate) {
-	return [...candidate].filter((char) => value.includes(char)).length >= candidate.length / 2;
+/** ` (did you mean X?)` where the value begins a known name, or is two characters or a third of it off at most. */
+function nearest(value, known, prefix = "") {
+	if (value === "" || known.length === 0) return "";
+	const begun = value.length < 3 ? void 0 : known.find((name) => name.startsWith(value));
+	const candidate = begun ?? (0, import_fastest_levenshtein.closest)(value, known);
+	const off = (0, import_fastest_levenshtein.distance)(value, candidate);
+	return begun !== void 0 || off < value.length && off <= Math.max(2, candidate.length / 3) ? ` (did you mean ${prefix}${candidate}?)` : "";
 }
 
 // src/inputs/definitions.ts
@@ -258,6 +264,7 @@ const definitions = {
 		defaultText: "none",
 		placeholder: "LIST",
 		commands: choosing,
+		list: true,
 		parse: list
 	}),
 	prerelease: define({
@@ -294,6 +301,7 @@ const definitions = {
 		defaultText: "the manifest's",
 		placeholder: "LIST",
 		commands: ["bump"],
+		list: true,
 		parse: (value, origin) => {
 			return list(value, origin).map((name) => oneOf(...systems)(name, origin));
 		}
@@ -304,11 +312,12 @@ const definitions = {
 		defaultText: "GitHub's labels",
 		placeholder: "LIST",
 		commands: ["bump"],
+		list: true,
 		parse: (value, origin) => {
 			const entries = list(value, origin).map((entry) => {
-				const [system, label] = entry.split("=", 2);
-				if (!label) throw refuse(origin, `"${entry}" names no label`, "Write x86_64-linux=my-runner.");
-				return [oneOf(...systems)(system ?? "", origin), label];
+				const [, system = entry, label = ""] = /^([^=]*)=(.*)$/.exec(entry) ?? [];
+				if (label.trim() === "") throw refuse(origin, `${quoteUntrusted(entry)} names no label`, "Write x86_64-linux=my-runner.");
+				return [oneOf(...systems)(system.trim(), origin), label.trim()];
 			});
 			return new Map(entries);
 		}
@@ -7108,6 +7117,8 @@ const configurableInputs = inputNames.filter((name) => !perRun.includes(name) &&
 const packageKeys = ["project"];
 /**
 * Reads a configuration file: YAML, its keys the inputs' names and `packages`, a map of attribute path to settings.
+* Values are taken as they are written, so that `1.10` stays a version and is not the number 1.1. One that is left
+* empty counts as not given.
 *
 * @throws Problem of kind `input`, with file, line and column, for YAML that does not parse, a key that is not known or
 * a value of the wrong shape.
@@ -7118,30 +7129,29 @@ function readConfiguration(file, text) {
 		lineCounter: lines,
 		uniqueKeys: true
 	});
-	const [error] = document.errors;
-	if (error !== void 0) {
-		const { line, col } = lines.linePos(error.pos[0]);
-		throw invalid({
+	const at = (offset) => {
+		const { line, col } = lines.linePos(offset);
+		return {
 			file,
 			line,
 			column: col
-		}, "the configuration is not valid YAML", error.message.split("\n", 1)[0] ?? "");
-	}
-	const content = document.toJS() ?? {};
-	if (!isRecord(content)) throw invalid({ file }, "the configuration is not a map", "Write `key: value` lines.");
-	const known = [...configurableInputs, "packages"];
+		};
+	};
+	const [error] = document.errors;
+	if (error !== void 0) throw invalid(at(error.pos[0]), "the configuration is not valid YAML", error.message.split("\n", 1)[0] ?? "");
 	const inputs = /* @__PURE__ */ new Map();
 	const packages = /* @__PURE__ */ new Map();
-	for (const [key, value] of Object.entries(content)) {
-		if (key === "packages") {
-			for (const [attribute, settings] of readPackages(file, value)) packages.set(attribute, settings);
+	for (const entry of entriesOf(document.contents, at, "the configuration", "Write `key: value` lines.")) {
+		if (entry.key === "packages") {
+			for (const [attribute, settings] of readPackages(entry, at)) packages.set(attribute, settings);
 			continue;
 		}
-		const name = configurableInputs.find((candidate) => candidate === key);
-		if (name === void 0) throw unknownKey(file, key, known);
+		const name = configurableInputs.find((candidate) => candidate === entry.key);
+		if (name === void 0) throw unknownKey(entry, [...configurableInputs, "packages"]);
 		inputs.set(name, {
-			text: scalarText(file, key, value),
-			from: "configuration"
+			text: valueText(entry, at),
+			from: "configuration",
+			where: entry.where
 		});
 	}
 	return {
@@ -7156,26 +7166,61 @@ function missingConfiguration(file) {
 		input: "config"
 	}, "there is no such configuration file", "Correct the input config, or leave it out.");
 }
-function readPackages(file, value) {
-	if (!isRecord(value)) throw invalid({ file }, "\"packages\" is not a map", "Write the attribute path of a package as the key.");
-	return Object.entries(value).map(([attribute, settings]) => {
-		if (!isRecord(settings)) throw invalid({ file }, `"packages.${attribute}" is not a map`, `Known keys: ${packageKeys.join(", ")}.`);
-		for (const key of Object.keys(settings)) if (!packageKeys.some((known) => known === key)) throw unknownKey(file, key, packageKeys, `packages.${attribute}.`);
-		const { project } = settings;
-		if (project === void 0) return [attribute, {}];
-		return [attribute, { project: scalarText(file, `packages.${attribute}.project`, project) }];
+/** A map's entries; none for nothing. Aliases are not followed: nothing here is worth repeating. */
+function entriesOf(node, at, what, hint, parent) {
+	if (isEmpty(node)) return [];
+	if (!(0, import_dist.isMap)(node)) throw invalid(parent?.where ?? at(offsetOf(node)), `${what} is not a map`, hint);
+	return node.items.map(({ key, value }) => {
+		const where = at(offsetOf(key));
+		if (!(0, import_dist.isScalar)(key)) throw invalid(where, `a key of ${what} is not a text`, hint);
+		const name = scalarText(key);
+		return {
+			key: name,
+			path: parent === void 0 ? name : `${parent.path}.${name}`,
+			value,
+			where
+		};
 	});
 }
-function scalarText(file, key, value) {
-	if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-	if (Array.isArray(value)) return value.map((item) => scalarText(file, key, item)).join(",");
-	throw invalid({ file }, `"${key}" is neither a text nor a list of texts`, "Quote the value.");
+function readPackages(packages, at) {
+	return entriesOf(packages.value, at, "\"packages\"", "Write the attribute path of a package as the key.", packages).map((entry) => {
+		const settings = {};
+		const known = `Known keys: ${packageKeys.join(", ")}.`;
+		for (const setting of entriesOf(entry.value, at, quoteUntrusted(entry.path), known, entry)) {
+			const key = packageKeys.find((candidate) => candidate === setting.key);
+			if (key === void 0) throw unknownKey(setting, packageKeys);
+			const text = valueText(setting, at);
+			if (text !== "") settings[key] = text;
+		}
+		return [entry.key, settings];
+	});
 }
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
+/** A scalar as it is written; a list, where the input takes one, with commas. */
+function valueText({ key, path, value, where }, at) {
+	const takesList = configurableInputs.some((name) => name === key && definitionOf(name).list);
+	if ((0, import_dist.isScalar)(value)) return scalarText(value);
+	if (isEmpty(value)) return "";
+	if (!(0, import_dist.isSeq)(value) || !takesList) {
+		const hint = takesList ? "Write a list of texts." : "Write one text, in quotes if need be.";
+		throw invalid(where, `the value of ${quoteUntrusted(path)} is not ${takesList ? "a list" : "a text"}`, hint);
+	}
+	return value.items.map((item) => {
+		const text = (0, import_dist.isScalar)(item) ? scalarText(item) : "";
+		if (text !== "" && !text.includes(",")) return text;
+		throw invalid((0, import_dist.isNode)(item) ? at(offsetOf(item)) : where, `an item of ${quoteUntrusted(path)} is not one text`, "Write one text an item, no commas.");
+	}).join(",");
 }
-function unknownKey(file, key, known, prefix = "") {
-	return invalid({ file }, `unknown key "${prefix}${key}"${nearest(key, known)}`, `Known: ${known.join(", ")}.`);
+function scalarText({ value, source }) {
+	return value === null ? "" : source ?? String(value);
+}
+function isEmpty(node) {
+	return node == null || (0, import_dist.isScalar)(node) && node.value === null;
+}
+function offsetOf(node) {
+	return ((0, import_dist.isNode)(node) ? node.range?.[0] : void 0) ?? 0;
+}
+function unknownKey({ key, path, where }, known) {
+	return invalid(where, `unknown key ${quoteUntrusted(path)}${nearest(key, known)}`, `Known: ${known.join(", ")}.`);
 }
 function invalid(where, message, hint) {
 	return new Problem(message, {
@@ -7185,4 +7230,4 @@ function invalid(where, message, hint) {
 	});
 }
 
-export { actionCommands as a, inputNames as c, nearest as d, oneOf as f, readConfiguration as i, isBoolean as l, missingConfiguration as n, commandNames as o, noConfiguration as r, definitionOf as s, configurableInputs as t, namesFor as u };
+export { actionCommands as a, inputNames as c, nearest as d, oneOf as f, readConfiguration as i, isBoolean as l, refuse as m, missingConfiguration as n, commandNames as o, originText as p, noConfiguration as r, definitionOf as s, configurableInputs as t, namesFor as u };

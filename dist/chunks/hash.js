@@ -60,7 +60,8 @@ async function readUrl(world, url, stripRoot) {
 	try {
 		return await download(world, url, archiveReader({
 			stripRoot,
-			spill: world.files.spill
+			spill: world.files.spill,
+			disposable: true
 		}));
 	} catch (error) {
 		throw error instanceof ArchiveProblem ? told(error, error.kind, `${quoteUntrusted(url, 300)}: ${error.message}`, {}) : error;

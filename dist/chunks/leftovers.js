@@ -84,8 +84,7 @@ function leftovers(repository) {
 */
 function leftoversIn(repository, covered, target) {
 	const old = oldTexts(repository, target);
-	const byFile = /* @__PURE__ */ new Map();
-	for (const span of covered) byFile.set(span.file, [...byFile.get(span.file) ?? [], span]);
+	const byFile = Map.groupBy(new Map(covered.map((span) => [`${span.file}:${span.from}:${span.to}`, span])).values(), ({ file }) => file);
 	const found = [];
 	for (const [file, text] of [...repository.files].sort(([a], [b]) => a < b ? -1 : 1)) {
 		if (generated.includes(file) || !file.endsWith(".nix") && text.includes("\0")) continue;
@@ -126,10 +125,29 @@ function oldTexts({ reading }, target) {
 }
 /** The literals that say what is pinned, in packages and sources that belong. */
 function stated({ reading }) {
-	const values = [];
-	for (const { source, pin } of reading.sources) if (pin?.belongs === true) values.push(source.ref?.text, source.url?.text, source.hash?.text, source.name, source.pypi?.version);
-	for (const { node, belongs, version, name } of reading.packages.values()) if (belongs) values.push(version?.text, name, ...metaUrls(node).map(([, url]) => url));
-	return values.flatMap((value) => value === void 0 ? [] : sitesOf(value));
+	const sources = reading.sources.filter(({ pin }) => pin?.belongs === true).map(({ source }) => source);
+	const packages = [...reading.packages.values()].filter(({ belongs }) => belongs);
+	return [...sources.flatMap(sourceSites), ...packages.flatMap(ownSites)];
+}
+/** The literals that say what a package and its sources are pinned at. */
+function statedBy(entry) {
+	return [...ownSites(entry), ...entry.sources.flatMap(sourceSites)];
+}
+function ownSites({ node, version, name }) {
+	return [
+		version?.text,
+		name,
+		...metaUrls(node).map(([, url]) => url)
+	].flatMap((value) => value === void 0 ? [] : sitesOf(value));
+}
+function sourceSites({ ref, url, hash, name, pypi }) {
+	return [
+		ref?.text,
+		url?.text,
+		hash?.text,
+		name,
+		pypi?.version
+	].flatMap((value) => value === void 0 ? [] : sitesOf(value));
 }
 
-export { metaUrls as a, factsOf as i, leftoversIn as n, rendered as o, fact as r, listed as s, leftovers as t };
+export { factsOf as a, listed as c, fact as i, leftoversIn as n, metaUrls as o, statedBy as r, rendered as s, leftovers as t };

@@ -1,14 +1,15 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { i as location, r as isProblem, t as Problem } from "./errors.js";
-import { c as inputNames, d as nearest, r as noConfiguration, s as definitionOf, u as namesFor } from "./configuration.js";
+import { r as quoteUntrusted } from "./refs.js";
+import { c as inputNames, d as nearest, m as refuse, p as originText, r as noConfiguration, s as definitionOf, u as namesFor } from "./configuration.js";
 import { t as require_string_width } from "./string-width.js";
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { styleText } from "node:util";
 import { closeSync, constants, createReadStream, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { access, lstat, mkdir, open, readFile, readdir, realpath, rename, rm, stat } from "node:fs/promises";
-import { basename, delimiter, dirname, isAbsolute, join, relative } from "node:path";
+import { access, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { constants as constants$1, tmpdir } from "node:os";
+import { basename, delimiter, dirname, isAbsolute, join, relative } from "node:path";
 
 // src/inputs/read.ts
 /**
@@ -21,7 +22,7 @@ function readInputs(given, configured, environment) {
 	const values = inputNames.map((name) => {
 		const definition = definitionOf(name);
 		const fromEnvironment = (definition.environment ?? []).map((variable) => environment[variable]).find(Boolean);
-		const { text, from } = [
+		const { text, ...origin } = [
 			given.get(name),
 			fromEnvironment === void 0 ? void 0 : {
 				text: fromEnvironment,
@@ -32,12 +33,22 @@ function readInputs(given, configured, environment) {
 			text: definition.default,
 			from: "default"
 		};
-		return [name, definition.parse(text, {
+		return [name, readValue(definition.parse, text, {
 			name,
-			from
+			...origin
 		})];
 	});
 	return Object.fromEntries(values);
+}
+/** Names the input in what a parser that knows nothing of inputs has to say. */
+function readValue(parse, text, origin) {
+	try {
+		return parse(text, origin);
+	} catch (error) {
+		if (!isProblem(error) || error.message.startsWith(originText(origin))) throw error;
+		const { message, hint, cause } = error;
+		throw refuse(origin, message.replace(/\.$/, ""), hint ?? "", cause);
+	}
 }
 /**
 * The action's inputs out of a runner's environment, which holds each as `INPUT_<NAME>` (GitHub's documentation of
@@ -52,8 +63,8 @@ function inputsOfRunner(environment) {
 		if (!variable.startsWith("INPUT_") || value === void 0) continue;
 		const written = variable.slice(6).toLowerCase();
 		const name = known.find((candidate) => candidate === written);
-		if (name === void 0) throw unknown(`input "${written}"`, written, known);
-		given.set(name, {
+		if (name === void 0) throw unknown(`input ${quoteUntrusted(written)}`, written, known);
+		if (value.trim() !== "") given.set(name, {
 			text: value.trim(),
 			from: "input"
 		});
@@ -63,21 +74,33 @@ function inputsOfRunner(environment) {
 /** Refuses what was given to a command that has no use for it; the action passes every input to every command. */
 function checkOptions(command, given) {
 	const known = namesFor(command, "option");
-	for (const name of given.keys()) if (!known.includes(name)) throw unknown(`option --${name} for ${command}`, name, known, "--");
+	for (const name of given.keys()) {
+		if (known.includes(name)) continue;
+		const { commands, only } = definitionOf(name);
+		if (only === "input") throw unknown(`option --${name}`, name, known, "--");
+		throw new Problem(`--${name} is an option of ${commands.join(" and ")}, not of ${command}`, {
+			kind: "usage",
+			where: { input: name },
+			hint: knownNames(known, "--")
+		});
+	}
 }
 function unknown(what, written, known, prefix = "") {
-	return new Problem(`unknown ${what}${nearest(written, known)}`, {
+	return new Problem(`unknown ${what}${nearest(written, known, prefix)}`, {
 		kind: "usage",
 		where: { input: written },
-		hint: `Known: ${known.map((name) => prefix + name).join(", ")}.`
+		hint: knownNames(known, prefix)
 	});
+}
+function knownNames(known, prefix) {
+	return `Known: ${known.map((name) => prefix + name).join(", ")}.`;
 }
 
 // src/main.ts
 /** Reads every input, masks the secrets among them, and runs the command. Each command is loaded when it is run. */
 async function runCommand(world, command, given, operands, runner) {
 	const environment = runner === void 0 ? world.env : {};
-	const configuration = await loadConfiguration(world, command, readInputs(given, noConfiguration.inputs, environment).config, given.has("config"));
+	const configuration = await loadConfiguration(world, command, readInputs(given, noConfiguration.inputs, environment).config, Boolean(given.get("config")?.text));
 	const inputs = readInputs(given, configuration.inputs, environment);
 	for (const secret of inputNames.filter((name) => definitionOf(name).secret)) {
 		const value = inputs[secret];
@@ -110,11 +133,11 @@ async function loadConfiguration(world, command, file, named) {
 	if (bytes === void 0) throw missingConfiguration(file);
 	return readConfiguration(file, new TextDecoder().decode(bytes));
 }
-/** `error: file:line:column: what happened`, then what to do about it. */
-function problemText(problem) {
-	const where = location(problem.where);
-	const message = where === "" ? problem.message : `${where}: ${problem.message}`;
-	return problem.hint === void 0 ? message : `${message}\n${problem.hint}`;
+/** `file:line:column: what happened`, or `input: what happened` where no file is known; then what to do about it. */
+function problemText({ message, where, hint }) {
+	const { input = "" } = where;
+	const place = location(where) || (message.includes(input) ? "" : input);
+	return [place === "" ? message : `${place}: ${message}`, ...hint === void 0 ? [] : [hint]].join("\n");
 }
 /** What an error that nobody foresaw is told as; its stack goes to whoever mends it. */
 function unforeseen(error) {
@@ -881,6 +904,16 @@ function unusable(parent, cause) {
 	});
 }
 
+// src/world/system-errors.ts
+/** The code of a system error. Errors of `node:fs` need not be of this realm's Error class. */
+function codeOf(error) {
+	return error?.code;
+}
+function isMissing(error) {
+	const code = codeOf(error);
+	return code === "ENOENT" || code === "ENOTDIR";
+}
+
 // src/world/write-all.ts
 /** `.dagster.nix.flox-upstream-0123456789abcdef.tmp`, beside `dagster.nix`. */
 const temporary = /^\..+\.flox-upstream-[0-9a-f]{16}\.tmp$/;
@@ -1058,6 +1091,16 @@ function realFiles() {
 			return found.sort((a, b) => a < b ? -1 : 1);
 		},
 		spill: () => openSpill(),
+		async temporaryFolder() {
+			const path = await realpath(await mkdtemp(join(tmpdir(), "flox-upstream-")));
+			return {
+				path,
+				remove: () => rm(path, {
+					recursive: true,
+					force: true
+				})
+			};
+		},
 		async makeFolder(path) {
 			try {
 				await mkdir(path, { recursive: true });
@@ -1085,14 +1128,6 @@ async function collect(folder, prefix, found) {
 }
 function entriesOf(folder) {
 	return readdir(folder, { withFileTypes: true });
-}
-/** The code of a system error. Errors of `node:fs` need not be of this realm's Error class. */
-function codeOf(error) {
-	return error?.code;
-}
-function isMissing(error) {
-	const code = codeOf(error);
-	return code === "ENOENT" || code === "ENOTDIR";
 }
 function unreadable(path, error) {
 	return new Problem(`${path} cannot be read: ${codeOf(error) ?? String(error)}`, {

@@ -935,21 +935,30 @@ function isSystem(name) {
 /**
 * `options.systems` of a manifest, or what Flox takes its absence to mean.
 *
-* @throws Problem of kind `input` for TOML that does not parse or a system that Flox does not know.
+* @throws Problem of kind `input` for TOML that does not parse, a system that Flox does not know, or an empty list.
 */
 function systemsOfManifest(manifest) {
 	const named = optionsOf(manifest).systems;
 	if (named === void 0) return implicitSystems;
-	if (Array.isArray(named) && named.every(isSystem)) return named;
-	throw new Problem(`options.systems lists something that is not one of ${systems.join(", ")}`, {
+	if (Array.isArray(named) && named.length > 0 && named.every(isSystem)) return named;
+	throw new Problem(`options.systems is not a list of some of ${systems.join(", ")}`, {
 		kind: "input",
 		where: { file: manifestPath },
 		hint: "Correct the list, or pass the input systems."
 	});
 }
 function optionsOf(manifest) {
+	const { options = {} } = parseManifest(manifest);
+	if (typeof options === "object" && !Array.isArray(options)) return options;
+	throw new Problem("options is not a table", {
+		kind: "input",
+		where: { file: manifestPath },
+		hint: "Write its keys below a line [options]."
+	});
+}
+function parseManifest(manifest) {
 	try {
-		return parse(manifest).options ?? {};
+		return parse(manifest);
 	} catch (cause) {
 		const { line, column } = cause;
 		throw new Problem("the manifest is not valid TOML", {
@@ -1450,8 +1459,8 @@ function versionInRef(ref) {
 	return found !== void 0 && (/[._]/.test(found) || /^v?[0-9]+$/.test(tag)) ? found : void 0;
 }
 /**
-* Where `token`, a version or a tag, stands in a text as a whole: 1.12.1 is neither in 1.12.10, 11.12.1 nor 1.12.1rc1,
-* but it is in v1.12.1, dagster-1.12.1.tar.gz and 1.12.1-py3.
+* Where `token`, a version or a tag, stands in a text as a whole: 1.12.1 is neither in 1.12.10, 11.12.1, x1.12.1 nor
+* 1.12.1rc1, but it is in v1.12.1, dagster-1.12.1.tar.gz and 1.12.1-py3.
 */
 function occurrences(text, token) {
 	const found = [];
@@ -1467,8 +1476,8 @@ function occurrences(text, token) {
 }
 function startsToken(text, from, token) {
 	const before = text.slice(Math.max(0, from - 2), from);
-	if (!/^[0-9]/.test(token)) return !/[0-9A-Za-z]$/.test(before);
-	return !/[0-9]$/.test(before) && !/[0-9A-Za-z][.!]$/.test(before);
+	if (/[0-9A-Za-z][.!]$/.test(before)) return false;
+	return /^[0-9]/.test(token) && /(^|[^0-9A-Za-z])v$/.test(before) || !/[0-9A-Za-z]$/.test(before);
 }
 function endsToken(text, to) {
 	const after = text.slice(to, to + 12);
@@ -2903,10 +2912,26 @@ function skipWhile(text, from, members) {
 	while (at < text.length && belongs$1(text.charCodeAt(at), members)) at++;
 	return at;
 }
+/**
+* A run of characters of a class, which is read once though several tokens start in it: `a+b+c` is asked at `a`, `+`, `b`
+* and so on whether it leads up to the `/` of a path.
+*/
+var Run = class {
+	members;
+	end = 0;
+	constructor(members) {
+		this.members = members;
+	}
+	/** The end of the run that holds `from`. Offsets must be asked for in ascending order. */
+	endFrom(text, from) {
+		if (from >= this.end) this.end = skipWhile(text, from, this.members);
+		return this.end;
+	}
+};
 
 // src/nix/parse/numbers.ts
 /** Numbers of Nix: 64-bit integers, and floats that C's strtod reads without overflow or underflow. */
-const largestInteger = 2n ** 63n - 1n;
+const largestInteger = String(2n ** 63n - 1n);
 const smallestNormalFloat = 2 ** -1022;
 /** The number that starts at `from`: `12`, `1.`, `1.5e-3`, `.5`, `0.5`. A float has no leading zeros: `00.5` is `00` and `.5`. */
 function numberAt(text, from) {
@@ -2926,7 +2951,7 @@ function numberAt(text, from) {
 	return {
 		kind: "int",
 		to: whole,
-		valid: whole - from < 19 || BigInt(text.slice(from, whole)) <= largestInteger
+		valid: isInteger(text, from, whole)
 	};
 }
 function exponentEnd(text, at) {
@@ -2934,6 +2959,13 @@ function exponentEnd(text, at) {
 	const sign = text.charAt(at + 1);
 	const digits = sign === "+" || sign === "-" ? at + 2 : at + 1;
 	return belongs$1(codeAt(text, digits), classes.digit) ? skipWhile(text, digits, classes.digit) : at;
+}
+function isInteger(text, from, to) {
+	let significant = from;
+	while (significant < to && codeAt(text, significant) === code.zero) significant++;
+	const length = to - significant;
+	if (length !== largestInteger.length) return length < largestInteger.length;
+	return text.slice(significant, to) <= largestInteger;
 }
 function isRepresentable(number) {
 	const value = Number(number);
@@ -3114,16 +3146,18 @@ function lineEnd(text, from) {
 	while (at < text.length && codeAt(text, at) !== code.newline && codeAt(text, at) !== code.return) at++;
 	return at;
 }
-/** The start of a path: path characters with at least one `/`, and a path character or `${` behind the first `/`. */
-function pathStartEnd(text, from) {
-	const slash = skipWhile(text, from, classes.path);
-	if (codeAt(text, slash) !== code.slash) return void 0;
-	if (belongs$1(codeAt(text, slash + 1), classes.path)) return segmentsEnd(text, slash);
-	return startsInterpolation(text, slash + 1) ? slash + 1 : void 0;
+/**
+* The start of a path: path characters with at least one `/`, and a path character or `${` behind the first `/`, which
+* is at `run` if there is one.
+*/
+function pathStartEnd(text, run) {
+	if (codeAt(text, run) !== code.slash) return void 0;
+	if (belongs$1(codeAt(text, run + 1), classes.path)) return segmentsEnd(text, run);
+	return startsInterpolation(text, run + 1) ? run + 1 : void 0;
 }
 /** The same behind `~`, where the `/` comes at once. */
 function homePathStartEnd(text, from) {
-	return codeAt(text, from) === code.tilde && codeAt(text, from + 1) === code.slash ? pathStartEnd(text, from + 1) : void 0;
+	return codeAt(text, from) === code.tilde ? pathStartEnd(text, from + 1) : void 0;
 }
 /** More of a path, behind its start or an interpolation. */
 function pathTextEnd(text, from) {
@@ -3149,12 +3183,10 @@ function searchPathEnd(text, from) {
 	const end = wholeSegmentsEnd(text, first);
 	return codeAt(text, end) === code.greater ? end + 1 : void 0;
 }
-/** `scheme:rest`, with something behind the colon. */
-function uriEnd(text, from) {
-	if (!belongs$1(codeAt(text, from), classes.letter)) return void 0;
-	const colon = skipWhile(text, from, classes.uriScheme);
-	if (codeAt(text, colon) !== code.colon || !belongs$1(codeAt(text, colon + 1), classes.uri)) return void 0;
-	return skipWhile(text, colon + 1, classes.uri);
+/** `scheme:rest`, with something behind the colon, which is at `run` if there is one. */
+function uriEnd(text, run) {
+	if (codeAt(text, run) !== code.colon || !belongs$1(codeAt(text, run + 1), classes.uri)) return void 0;
+	return skipWhile(text, run + 1, classes.uri);
 }
 /** Behind `''`, and behind the rest of its line if that is blank. */
 function indentedOpeningEnd(text, from) {
@@ -3240,6 +3272,9 @@ var Lexer = class {
 	/** What to go back to, innermost last; `mode` is what is being read now. */
 	outer = [];
 	mode = "file";
+	/** The characters that could lead up to the `/` of a path or the `:` of a URI, several tokens of them perhaps. */
+	pathRun = new Run(classes.path);
+	schemeRun = new Run(classes.uriScheme);
 	at = 0;
 	failure;
 	constructor(text) {
@@ -3296,7 +3331,7 @@ var Lexer = class {
 	}
 	pathStart() {
 		const { text, at } = this;
-		const path = pathStartEnd(text, at);
+		const path = pathStartEnd(text, this.pathRun.endFrom(text, at));
 		const home = path === void 0 ? homePathStartEnd(text, at) : void 0;
 		if (path !== void 0) this.push("path", "path", path);
 		else if (home !== void 0) this.push("home-path", "home-path", home);
@@ -3317,7 +3352,7 @@ var Lexer = class {
 		const { text, at, char } = this;
 		if (belongs$1(char, classes.digit) || char === code.dot) return this.number();
 		if (!belongs$1(char, classes.identifierStart)) return false;
-		const uri = uriEnd(text, at);
+		const uri = belongs$1(char, classes.letter) ? uriEnd(text, this.schemeRun.endFrom(text, at)) : void 0;
 		if (uri !== void 0) this.push("uri", "uri", uri);
 		else {
 			const end = skipWhile(text, at + 1, classes.identifier);
@@ -4686,13 +4721,15 @@ function byUrl(derivation, upstream, common, doubts) {
 		text: slice(text, found.from, found.to),
 		argument: "url"
 	};
+	const named = argument(derivation, "url") === void 0 ? "urls.0" : "url";
 	return {
 		...common,
 		origin: "upstream",
 		ref,
 		url: {
 			text,
-			found
+			found,
+			argument: named
 		},
 		pypi: void 0,
 		doubts
@@ -5093,8 +5130,17 @@ function understand(situation, inputs, projects = lockedProjects(situation.lock)
 		upstream: inputs.upstream,
 		serverUrl: inputs["upstream-server-url"],
 		projects,
-		releases: new Set(lock === void 0 ? [] : [lock.version])
+		releases: lockedReleases(lock)
 	});
+}
+/**
+* What a join may bear beside the pinned release: a run that was cut off leaves joins at the release that the lock file,
+* which is written last, still records; and an untagged commit leaves them at the last release.
+*/
+function lockedReleases(lock) {
+	if (lock === void 0) return /* @__PURE__ */ new Set();
+	const joins = Object.values(lock.packages).filter(({ project }) => project === null);
+	return /* @__PURE__ */ new Set([lock.version, ...joins.map(({ version }) => version)]);
 }
 function lockedProjects(lock) {
 	const names = Object.values(lock?.packages ?? {}).flatMap(({ project }) => project === null ? [] : [project]);

@@ -1620,7 +1620,11 @@ function createStyle(colour) {
 		}
 	};
 }
-/** Untrusted text for a terminal: control and invisible formatting characters as escapes, so that they cannot act. */
+/**
+* Untrusted text for a terminal, whole and otherwise as it is: control and invisible formatting characters as escapes,
+* so that they cannot act. Tabs stay, they are part of a file's lines. A name within a sentence is marked off from it
+* and kept short by `quoteUntrusted` instead.
+*/
 function printable(text) {
 	return text.replace(/[^\P{C}\t]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }

@@ -13,9 +13,9 @@ const runnerLabels = {
 	"x86_64-darwin": "macos-15-intel",
 	"aarch64-darwin": "macos-15"
 };
-/** The build matrix: each system with the label of the machine that builds it. */
+/** The build matrix: each system once, with the label of the machine that builds it. */
 function matrix(wanted, labels) {
-	return wanted.map((system) => ({
+	return [...new Set(wanted)].map((system) => ({
 		system,
 		runner: labels.get(system) ?? runnerLabels[system]
 	}));

@@ -78,7 +78,7 @@ async function bump(
   }
   if (branch?.decision.kind === "closed") return { outcome: "closed", reason: branch.decision.reason, branch };
 
-  const work = await workOut(world, inputs, configuration, checked, goal);
+  const work = await workOut(world, inputs, configuration, checked, goal, runner === undefined);
   if ("missing" in work) return work;
   if (work.changes.size === 0) return { outcome: "up-to-date", reason: "Every file states it already.", work };
   const commit = inputs["dry-run"] ? undefined : await write(world, inputs, checked, goal, work, branch);
@@ -103,7 +103,7 @@ async function write(
       upstream: upstreamName(inputs),
       ref: goal.ref,
       upstreamCommit: goal.commit,
-      sources: work.evidence.sources,
+      sources: work.sources,
     });
   }
   await world.files.writeAll(
@@ -157,7 +157,7 @@ function bumpFile(checked: Checked, inputs: Inputs, ending: Ending, document: Bu
             tag: goal.tag,
             commit: goal.commit,
             publishedAt: goal.publishedAt,
-            sources: [...work.evidence.sources],
+            sources: [...work.sources],
           },
     notes: goal === undefined ? [] : [...releaseNotes(releases, range)],
   };

@@ -74,7 +74,7 @@ async function treeHashOf(world: World, target: string, stripRoot: boolean): Pro
 
 async function readUrl(world: World, url: string, stripRoot: boolean): Promise<ArchiveReading> {
   try {
-    return await download(world, url, archiveReader({ stripRoot, spill: world.files.spill }));
+    return await download(world, url, archiveReader({ stripRoot, spill: world.files.spill, disposable: true }));
   } catch (error) {
     throw error instanceof ArchiveProblem
       ? told(error, error.kind, `${quoteUntrusted(url, 300)}: ${error.message}`, {})

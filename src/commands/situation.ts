@@ -80,9 +80,18 @@ export function understand(
     upstream: inputs.upstream,
     serverUrl: inputs["upstream-server-url"],
     projects,
-    // A run that was cut off leaves joins at the release that the lock file, which is written last, still records.
-    releases: new Set(lock === undefined ? [] : [lock.version]),
+    releases: lockedReleases(lock),
   });
+}
+
+/**
+ * What a join may bear beside the pinned release: a run that was cut off leaves joins at the release that the lock file,
+ * which is written last, still records; and an untagged commit leaves them at the last release.
+ */
+function lockedReleases(lock: Lock | undefined): ReadonlySet<string> {
+  if (lock === undefined) return new Set();
+  const joins = Object.values(lock.packages).filter(({ project }) => project === null);
+  return new Set([lock.version, ...joins.map(({ version }) => version)]);
 }
 
 function lockedProjects(lock: Lock | undefined): ReadonlySet<string> | undefined {

@@ -58,7 +58,6 @@ export async function readUpstreamTree(
  * The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
  * index publishes.
  *
- * @param versions the new version of each PyPI project, by its normalised name
  * @throws Problem of kind `outside` where a source is missing, or is not what the index says.
  */
 export async function readSources(
@@ -67,7 +66,6 @@ export async function readSources(
   repository: Repository,
   target: TargetRef & Pick<Target, "keepPypi">,
   tree: UpstreamTree,
-  versions: ReadonlyMap<string, string>,
 ): Promise<Evidence> {
   const hashes = new Map<string, string>();
   const sources: LockedSource[] = [];
@@ -86,7 +84,7 @@ export async function readSources(
     keep(pin, wanted.url, hash);
   }
   for (const pin of repository.pins) {
-    const version = pin.pypi && versions.get(pin.pypi.project);
+    const version = tree.projects.find(({ normalizedName }) => normalizedName === pin.pypi?.project)?.version;
     if (pin.belongs !== true || version === undefined || target.keepPypi) continue;
     const file = await readPypiFile(world, inputs, pin, version);
     if (file === undefined) missing.push(`${pin.pypi?.project} ${version} on PyPI`);

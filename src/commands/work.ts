@@ -3,23 +3,24 @@ import { type Lock, type LockedSource, lockFileName, writeLock } from "../docume
 import { Problem } from "../errors.ts";
 import { tagOfRef, upstreamPins } from "../flox/current.ts";
 import { newLock } from "../flox/lock.ts";
-import { packageVersions } from "../flox/versions.ts";
+import { type PackageVersions, packageVersions } from "../flox/versions.ts";
 import type { Configuration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { applyEdits, confirmEdits } from "../nix/confirm.ts";
 import { planEdits } from "../nix/edits.ts";
-import type { Plan, Repository, Target } from "../nix/model.ts";
+import type { Plan, Refusal, Repository, Target } from "../nix/model.ts";
 import { encode } from "../nix/source.ts";
 import { lowestPin } from "../upstream/decide.ts";
 import { presetFor } from "../upstream/presets.ts";
 import type { Project } from "../upstream/projects.ts";
 import type { World } from "../world/world.ts";
+import { hashesByBuild, nothingBuilt } from "./build-hashes.ts";
 import type { Checked } from "./check.ts";
 import type { Goal } from "./goal.ts";
 import { confirmWithNix } from "./nix-parse.ts";
 import { upstreamName } from "./outside.ts";
-import { understand } from "./situation.ts";
-import { type Evidence, readSources, readUpstreamTree } from "./sources.ts";
+import { type Situation, understand } from "./situation.ts";
+import { readSources, readUpstreamTree, type UpstreamTree } from "./sources.ts";
 
 /** A file as it is and as it will be, as byte strings; `before` is undefined for a new one. */
 export interface FileChange {
@@ -32,7 +33,7 @@ export interface Work {
   readonly plan: Plan;
   /** Nix files and the lock file, by path below the directory. */
   readonly changes: ReadonlyMap<string, FileChange>;
-  readonly evidence: Evidence;
+  readonly sources: readonly LockedSource[];
   readonly warnings: readonly string[];
 }
 
@@ -49,76 +50,70 @@ export async function workOut(
   configuration: Configuration,
   checked: Checked,
   goal: Goal,
+  mayBuild: boolean,
 ): Promise<Work | { readonly missing: readonly string[] }> {
-  const tagged = goal.tag !== null;
+  const { situation } = checked;
   const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
   const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
-  const repository = understand(checked.situation, inputs, projectNames);
-  const current = lowestPin(checked.current.pins, inputs.versioning).version;
-  const found = packageVersions({
-    repository,
-    projects: tree.projects,
-    unreadable: tree.unreadable,
-    version: goal.version,
-    tagged,
-    current,
-    named: new Map(
-      [...configuration.packages].flatMap(([attribute, { project }]) =>
-        project === undefined ? [] : [[attribute, project] as const],
-      ),
-    ),
-  });
-  const projectVersions = new Map(
-    tree.projects.flatMap(({ normalizedName, version }) =>
-      version === undefined ? [] : [[normalizedName, version] as const],
-    ),
-  );
-  const evidence = await readSources(
-    world,
-    inputs,
-    repository,
-    { ref: goal.ref, keepPypi: !tagged },
-    tree,
-    projectVersions,
-  );
-  if (evidence.missing.length > 0) return { missing: evidence.missing };
+  const repository = understand(situation, inputs, projectNames);
+  const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
 
-  const target: Target = {
-    ref: goal.ref,
-    commit: goal.commit,
-    version: goal.version,
-    keepPypi: !tagged,
-    hashes: evidence.hashes,
-    versions: found.versions,
-  };
+  const keepPypi = goal.tag === null;
+  const evidence = await readSources(world, inputs, repository, { ref: goal.ref, keepPypi }, tree);
+  if (evidence.missing.length > 0) return { missing: evidence.missing };
+  const { ref, commit, version } = goal;
+  const plain: Target = { ref, commit, version, keepPypi, hashes: evidence.hashes, versions: found.versions };
+  // A build runs the repository's own code: not where there is a token that may write.
+  const built = mayBuild ? await hashesByBuild(world, inputs, situation, repository, plain) : nothingBuilt;
+  const target = { ...plain, hashes: new Map([...evidence.hashes, ...built.hashes]) };
+  const sources = [...evidence.sources, ...built.sources];
+
   const planned = planEdits(repository, target);
   const plan = { ...planned, refusals: [...repository.refusals, ...found.refusals, ...planned.refusals] };
   const edited = applyEdits(repository, plan);
   confirmEdits(repository, plan, edited);
   await confirmWithNix(world, edited);
-
-  const after = understand(
-    { ...checked.situation, files: new Map([...checked.situation.files, ...edited]) },
-    inputs,
-    projectNames,
-  );
+  const after = understand({ ...situation, files: new Map([...situation.files, ...edited]) }, inputs, projectNames);
   requireGoal(inputs, after, goal, plan);
+
   const lock = newLock({
     upstream: upstreamName(inputs),
     tag: goal.tag,
-    commit: goal.commit,
-    version: goal.version,
-    sources: [...evidence.sources, ...keptSources(checked, evidence)],
+    commit,
+    version,
+    sources: [...sources, ...keptSources(situation, sources)],
     repository: after,
     projects: found.projects,
-    nixpkgs: checked.situation.lock?.nixpkgs ?? null,
+    nixpkgs: situation.lock?.nixpkgs ?? null,
   });
   return {
     plan,
-    changes: fileChanges(checked, edited, lock),
-    evidence,
+    changes: fileChanges(situation, edited, lock),
+    sources,
     warnings: [...tree.warnings, ...keptWarnings(found.kept), ...versionWarnings(inputs, goal, found.projects)],
   };
+}
+
+function versionsAt(
+  inputs: Inputs,
+  { packages }: Configuration,
+  { current }: Checked,
+  goal: Goal,
+  repository: Repository,
+  { projects, unreadable }: UpstreamTree,
+): PackageVersions {
+  const named = [...packages].flatMap(([attribute, { project }]) =>
+    project === undefined ? [] : [[attribute, project] as const],
+  );
+  return packageVersions({
+    repository,
+    projects,
+    unreadable,
+    version: goal.version,
+    tagged: goal.tag !== null,
+    current: lowestPin(current.pins, inputs.versioning).version,
+    named: new Map(named),
+  });
 }
 
 /**
@@ -147,22 +142,21 @@ function requireGoal(inputs: Inputs, after: Repository, goal: Goal, plan: Plan):
 }
 
 function fileChanges(
-  { situation }: Checked,
+  situation: Situation,
   edited: ReadonlyMap<string, string>,
   lock: Lock,
 ): ReadonlyMap<string, FileChange> {
-  const lockBefore = situation.lockText;
   const all = [
     ...[...edited].map(([file, after]) => [file, { before: situation.files.get(file), after }] as const),
-    [lockFileName, { before: lockBefore, after: encode(writeLock(lock)) }] as const,
+    [lockFileName, { before: situation.lockText, after: encode(writeLock(lock)) }] as const,
   ];
   return new Map(all.filter(([, { before, after }]) => before !== after));
 }
 
 /** What keeps its pin keeps its evidence. */
-function keptSources({ situation }: Checked, { sources }: Evidence): readonly LockedSource[] {
+function keptSources({ lock, files }: Situation, sources: readonly LockedSource[]): readonly LockedSource[] {
   const renewed = new Set(sources.map(({ file }) => file));
-  return (situation.lock?.sources ?? []).filter(({ file }) => !renewed.has(file) && situation.files.has(file));
+  return (lock?.sources ?? []).filter(({ file }) => !renewed.has(file) && files.has(file));
 }
 
 function keptWarnings(kept: readonly string[]): readonly string[] {

@@ -4,19 +4,23 @@ import { fact } from "../reading/facts.ts";
 import type { Reading } from "../reading/reading.ts";
 
 /**
- * Whether a fact about a package that is not the upstream's may change with one that is: `version = dagster.version` in
- * another file asks for it. A literal of its own file, or of one that belongs to nobody, does not.
+ * Whether a fact that nobody asks to change may change with one that is to: `version = dagster.version` in another file
+ * says so, a literal of its own file, or of one that belongs to nobody, does not. The `sourceRoot` of a package of the
+ * upstream names its source's tree, also where the package itself is refused.
  */
 export function following(reading: Reading): (named: string, value: StringValue) => boolean {
   const files = new Map<string, string>();
   const ours = new Set<string>();
+  const trees = new Set<string>();
   for (const { node, belongs } of reading.packages.values()) {
     for (const what of ["name", "pname", "version", "sourceRoot"]) files.set(fact(node.attribute, what), node.at.file);
+    if (belongs) trees.add(fact(node.attribute, "sourceRoot"));
     const file =
       node.within === undefined && belongs ? reading.program.values.get(node.attribute)?.origin?.file : undefined;
     if (file !== undefined) ours.add(file);
   }
   return (named, value) => {
+    if (trees.has(named)) return true;
     const own = files.get(named);
     return own !== undefined && sitesOf(value).every(({ file }) => file !== own && ours.has(file));
   };
