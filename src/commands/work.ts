@@ -8,7 +8,7 @@ import type { Configuration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { applyEdits, confirmEdits } from "../nix/confirm.ts";
 import { planEdits } from "../nix/edits.ts";
-import type { Plan, Refusal, Repository, Target } from "../nix/model.ts";
+import type { Plan, Repository, Target } from "../nix/model.ts";
 import { encode } from "../nix/source.ts";
 import { lowestPin } from "../upstream/decide.ts";
 import { presetFor } from "../upstream/presets.ts";

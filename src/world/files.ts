@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Problem } from "../errors.ts";
 import { openSpill } from "./spill.ts";
@@ -49,6 +50,11 @@ export function realFiles(): Files {
     },
 
     spill: () => openSpill(),
+
+    async temporaryFolder() {
+      const path = await realpath(await mkdtemp(join(tmpdir(), "flox-upstream-")));
+      return { path, remove: () => rm(path, { recursive: true, force: true }) };
+    },
 
     async makeFolder(path) {
       try {

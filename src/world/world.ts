@@ -62,6 +62,8 @@ export interface Files {
   list(folder: string): Promise<readonly string[] | undefined>;
   /** Makes a folder and those above it; one that is there already is left as it is. */
   makeFolder(path: string): Promise<void>;
+  /** A new empty folder of one's own outside of the repository. */
+  temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }>;
   /**
    * All or none: every content is written beside its target and synced, then all are renamed. A file mode stays. What a
    * kill between two renames leaves is a mixture of whole old and whole new files, and temporary files that the next
