@@ -1,5 +1,5 @@
 import type { Lock } from "../documents/lock.ts";
-import { Problem } from "../errors.ts";
+import { location, Problem } from "../errors.ts";
 import type { Pin, Repository } from "../nix/model.ts";
 import { toSri } from "../nix/sri.ts";
 import type { PinnedVersion } from "../upstream/choose.ts";
@@ -81,11 +81,13 @@ function staleness(repository: Repository, lock: Lock | undefined, upstream: str
   return [...staleHashes(repository, lock), ...staleVersions(repository, lock)];
 }
 
+/** A hash that only a build can tell is not recorded by a bump, and nothing can be said of it here. */
 function staleHashes(repository: Repository, lock: Lock): readonly string[] {
   const locked = new Set(lock.sources.map(({ file, hash }) => `${file} ${hash}`));
   return repository.pins
-    .filter((pin) => pin.belongs === true && !locked.has(`${pin.file} ${sriOf(pin)}`))
-    .map((pin) => `The hash at ${pin.file}:${pin.line} is not the one that the lock file records.`);
+    .filter(({ belongs, hashMode }) => belongs === true && hashMode !== "build")
+    .filter((pin) => !locked.has(`${pin.file} ${sriOf(pin)}`))
+    .map((pin) => `The hash at ${location(pin.hash?.sites[0] ?? pin)} is not the one that the lock file records.`);
 }
 
 function sriOf({ hash }: Pin): string | undefined {
@@ -93,13 +95,20 @@ function sriOf({ hash }: Pin): string | undefined {
 }
 
 function staleVersions(repository: Repository, lock: Lock): readonly string[] {
-  return repository.packages
-    .filter(({ belongs, version }) => belongs && version !== undefined)
-    .filter(({ attribute, version }) => lock.packages[attribute]?.version !== version?.value)
-    .map(({ attribute, version }) => {
-      const recorded = lock.packages[attribute]?.version;
-      return recorded === undefined
-        ? `The lock file does not know ${attribute}.`
-        : `${attribute} states version ${version?.value}, the lock file records ${recorded}.`;
-    });
+  const stated = new Map(
+    repository.packages.flatMap(({ attribute, belongs, version }) =>
+      belongs && version !== undefined ? [[attribute, version.value] as const] : [],
+    ),
+  );
+  const recorded = new Map(Object.entries(lock.packages).map(([attribute, { version }]) => [attribute, version]));
+  const differing = [...stated].flatMap(([attribute, version]) => {
+    const before = recorded.get(attribute);
+    if (before === version) return [];
+    return before === undefined
+      ? [`The lock file does not know package ${attribute}.`]
+      : [`Package ${attribute} states version ${version}, and the lock file records ${before}.`];
+  });
+  const present = new Set(repository.packages.map(({ attribute }) => attribute));
+  const gone = [...recorded.keys()].filter((attribute) => !present.has(attribute));
+  return [...differing, ...gone.map((attribute) => `The lock file records package ${attribute}, which is not here.`)];
 }

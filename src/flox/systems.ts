@@ -15,7 +15,7 @@ export interface SystemRunner {
   readonly runner: string;
 }
 
-/** The build matrix: each system with the label of the machine that builds it. */
+/** The build matrix: each system once, with the label of the machine that builds it. */
 export function matrix(wanted: readonly System[], labels: ReadonlyMap<System, string>): readonly SystemRunner[] {
-  return wanted.map((system) => ({ system, runner: labels.get(system) ?? runnerLabels[system] }));
+  return [...new Set(wanted)].map((system) => ({ system, runner: labels.get(system) ?? runnerLabels[system] }));
 }

@@ -55,7 +55,8 @@ export function packageVersions(facts: VersionFacts): PackageVersions {
 }
 
 /** What is fetched from PyPI, and the joins that hold such a package. */
-function keptPackages({ packages, pins }: Repository): readonly string[] {
+function keptPackages({ packages: all, pins }: Repository): readonly string[] {
+  const packages = all.filter(({ belongs }) => belongs);
   const pypi = new Set(pins.flatMap(({ id, origin }) => (origin === "pypi" ? [id] : [])));
   const kept = new Set(
     packages.filter((entry) => entry.pins.some((id) => pypi.has(id))).map(({ attribute }) => attribute),
@@ -83,8 +84,9 @@ function findProject(entry: Package, facts: VersionFacts): Project | string {
     return `The upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}.`;
   }
   if (project.version === undefined) {
-    const why = project.unresolved.find(({ what }) => what === "version")?.why ?? "is not stated";
-    return `The version of ${quoteUntrusted(project.name)} in ${project.file} ${why}.`;
+    const cause = project.unresolved.find(({ what }) => what === "version" || what === "project.version");
+    const where = `${quoteUntrusted(project.name)} in ${quoteUntrusted(project.file)}`;
+    return `The version of ${where} cannot be told: ${cause?.why ?? "it is not stated"}.`;
   }
   const fault = versionFault(project.version);
   if (fault === undefined) return project;
