@@ -10,6 +10,8 @@ import { execa } from "execa";
 
 /** One temporary store, and the programs of Nix on it. They reject with what Nix wrote to stderr. */
 export interface Nix {
+  /** The environment in which programs of Nix use this store. */
+  readonly environment: Readonly<Record<string, string>>;
   /** The value of an expression, evaluated strictly. */
   evalJson(expression: string): Promise<unknown>;
   /** As `evalJson`, of an attribute of a file, called with string arguments. */
@@ -44,6 +46,7 @@ export async function temporaryNix(): Promise<Nix> {
   }
 
   return {
+    environment,
     evalJson: async (expression) =>
       JSON.parse(await run("nix-instantiate", ["--eval", "--strict", "--json", "--expr", expression])),
     evalFile: async (file, attribute, args) =>
@@ -184,21 +187,23 @@ export async function buildPackage(
 }
 
 async function settings(directory: string, options: NixpkgsOptions): Promise<{ settings: string }> {
+  return { settings: JSON.stringify({ directory: await realpath(directory), ...nixpkgsSettings(options) }) };
+}
+
+/** What packages.nix takes beside the directory. */
+export function nixpkgsSettings(options: NixpkgsOptions): object {
   const mirrors = {
     "https://github.com": options.githubUrl,
     "https://files.pythonhosted.org": options.pypiUrl,
   };
   const { metadata = {}, versions = {}, system = ownSystem() } = options;
   return {
-    settings: JSON.stringify({
-      directory: await realpath(directory),
-      mirrors: Object.fromEntries(Object.entries(mirrors).filter(([, url]) => url !== undefined)),
-      metadata,
-      versions,
-      system,
-      node: process.execPath,
-      path: process.env.PATH ?? "",
-    }),
+    mirrors: Object.fromEntries(Object.entries(mirrors).filter(([, url]) => url !== undefined)),
+    metadata,
+    versions,
+    system,
+    node: process.execPath,
+    path: process.env.PATH ?? "",
   };
 }
 

@@ -22,14 +22,15 @@ export interface BuiltHashes {
   readonly sources: readonly LockedSource[];
 }
 
-export const nothingBuilt: BuiltHashes = { hashes: new Map(), sources: [] };
+const nothingBuilt: BuiltHashes = { hashes: new Map(), sources: [] };
 
 /**
  * The hashes that only a build can tell: a copy of the directory is edited with a hash that nothing has, and what Nix
  * then says it got is the right one. Each source gets another such hash, so that Nix's report names its source. One
  * `flox build` can end at its first mismatch, hence the rounds. The directory itself is not touched.
  *
- * @throws Problem of kind `blocked` where Flox is missing, or a build ends without telling a hash.
+ * @param mayBuild false in a job that holds a token that may write: a build runs code
+ * @throws Problem of kind `blocked` where it may not build, Flox is missing, or a build ends without telling a hash.
  */
 export async function hashesByBuild(
   world: World,
@@ -37,9 +38,12 @@ export async function hashesByBuild(
   situation: Situation,
   repository: Repository,
   target: Target,
+  mayBuild: boolean,
 ): Promise<BuiltHashes> {
   const pins = repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode === "build");
-  if (pins.length === 0) return nothingBuilt;
+  const [first] = pins;
+  if (first === undefined) return nothingBuilt;
+  if (!mayBuild) throw notHere(inputs, first);
   const folder = await world.files.temporaryFolder();
   try {
     await copyDirectory(world, inputs.directory, folder.path);
@@ -116,6 +120,18 @@ async function floxBuild(world: World, { lock }: Situation, directory: string, a
     });
   }
   return result.stderr;
+}
+
+function notHere(inputs: Inputs, { file, line, column, hashModeReasons }: Pin): Problem {
+  const why = hashModeReasons.join(", ");
+  return new Problem(
+    `the hash of this source is only known by a build (${why}), and this job, which holds a token that may write, does not build`,
+    {
+      kind: "blocked",
+      where: { file: join(inputs.directory, file), line, column },
+      hint: "Run flox-upstream bump in a terminal, with Flox on the PATH, and push what it writes.",
+    },
+  );
 }
 
 function untold(inputs: Inputs, pending: readonly Pin[], attribute: string, log: string): Problem {

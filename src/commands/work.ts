@@ -14,7 +14,7 @@ import { lowestPin } from "../upstream/decide.ts";
 import { presetFor } from "../upstream/presets.ts";
 import type { Project } from "../upstream/projects.ts";
 import type { World } from "../world/world.ts";
-import { hashesByBuild, nothingBuilt } from "./build-hashes.ts";
+import { hashesByBuild } from "./build-hashes.ts";
 import type { Checked } from "./check.ts";
 import type { Goal } from "./goal.ts";
 import { confirmWithNix } from "./nix-parse.ts";
@@ -63,8 +63,7 @@ export async function workOut(
   if (evidence.missing.length > 0) return { missing: evidence.missing };
   const { ref, commit, version } = goal;
   const plain: Target = { ref, commit, version, keepPypi, hashes: evidence.hashes, versions: found.versions };
-  // A build runs the repository's own code: not where there is a token that may write.
-  const built = mayBuild ? await hashesByBuild(world, inputs, situation, repository, plain) : nothingBuilt;
+  const built = await hashesByBuild(world, inputs, situation, repository, plain, mayBuild);
   const target = { ...plain, hashes: new Map([...evidence.hashes, ...built.hashes]) };
   const sources = [...evidence.sources, ...built.sources];
 
