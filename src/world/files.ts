@@ -34,7 +34,7 @@ export function realFiles(): Files {
       if (folder) {
         throw new Problem(`${path} is a folder, not a file`, { kind: "input", where: { file: path } });
       }
-      return createReadStream(path, { highWaterMark: 256 * 1024 });
+      return createReadStream(path, { highWaterMark: 1024 * 1024 });
     },
 
     async list(folder) {

@@ -12,10 +12,10 @@ export interface GunzipOptions {
   readonly disposable: boolean;
 }
 
-/** Large enough that hashing one piece takes longer than handing it over, and small beside what is held. */
-const pieceBytes = 256 * 1024;
+/** Large, so that handing over between the unpacking thread and ours takes little; small beside what is held. */
+const pieceBytes = 1024 * 1024;
 /** Unpacking is ahead of hashing by so many pieces. */
-const piecesAhead = 4;
+const piecesAhead = 2;
 
 /** What a file is that is not gzip, by its first bytes. */
 const otherFormats: readonly [magic: string, name: string][] = [
@@ -42,8 +42,8 @@ export async function gunzip(body: Readable, options: GunzipOptions, use: (piece
       received += chunk.length;
       options.onBytes?.(chunk);
       yield chunk;
-      if (options.disposable) {
-        giveBack(chunk);
+      if (options.disposable && chunk.byteLength === chunk.buffer.byteLength) {
+        giveBack(chunk.buffer);
       }
     }
   }
@@ -57,7 +57,10 @@ export async function gunzip(body: Readable, options: GunzipOptions, use: (piece
     await pipeline(body, watch, unzip, async (pieces: AsyncIterable<Buffer>) => {
       for await (const piece of pieces) {
         use(piece);
-        giveBack(piece);
+        // The pieces of one buffer come in order: with the last of them all have been used.
+        if (piece.byteOffset + piece.byteLength === piece.buffer.byteLength) {
+          giveBack(piece.buffer);
+        }
       }
     });
   } catch (error) {
@@ -79,9 +82,9 @@ function lastNonZero(chunk: Buffer, before: number, last: number): number {
 }
 
 /** Frees the memory now instead of at a later collection: gigabytes of short-lived pieces would raise the peak. */
-function giveBack(piece: Buffer): void {
-  if (piece.buffer instanceof ArrayBuffer && piece.byteOffset + piece.byteLength === piece.buffer.byteLength) {
-    piece.buffer.transfer(0);
+function giveBack(buffer: ArrayBufferLike): void {
+  if (buffer instanceof ArrayBuffer) {
+    buffer.transfer(0);
   }
 }
 

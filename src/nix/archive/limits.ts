@@ -10,8 +10,11 @@ export const limits = {
   nameBytes: 255,
   /** A gzip file of 16 MB can unpack to this. */
   unpackedBytes: 16 * 1024 ** 3,
-  /** What is held in memory until its place in the NAR comes; beyond that in the temporary file. */
-  heldBytes: 64 * 1024 * 1024,
+  /**
+   * What is held in memory until its place in the NAR comes; beyond that in the temporary file. With Node's own memory
+   * and what is on its way through gunzip, the whole stays below 150 MB.
+   */
+  heldBytes: 32 * 1024 * 1024,
   /** All captured files together. */
   capturedBytes: 64 * 1024 * 1024,
 } as const;

@@ -21,7 +21,7 @@ export interface ArchiveOptions {
   readonly flat?: boolean;
   /** Told how many compressed bytes came, chunk by chunk. */
   readonly onBytes?: (bytes: number) => void;
-  /** How many bytes wait in memory for their place in the NAR. Default 64 MB. */
+  /** How many bytes wait in memory for their place in the NAR. Default 32 MB. */
   readonly heldBytes?: number;
   /** Opens the temporary file for what that memory does not hold. Without it such an archive is a Problem. */
   readonly spill?: () => Spill;
@@ -49,7 +49,7 @@ export interface ArchiveReading {
  *
  * Throws Problems: `outside` for a truncated or damaged archive (fetch it again), `input` for one that holds what a
  * source tree cannot. Errors of the body itself pass through. For sources that can be opened again, `archiveReader`
- * is the better choice: it also copes with archives that change their order after the first 64 MB.
+ * is the better choice: it also copes with archives that change their order after their first megabytes.
  */
 export function readArchive(body: Readable, options: ArchiveOptions = {}): Promise<ArchiveReading> {
   return readOnce(body, options, true);
