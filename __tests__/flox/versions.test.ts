@@ -129,9 +129,9 @@ describe("the project that a package is built from", () => {
       '.flox/pkgs/engine.nix:4 The version of "engine" in "python/engine/pyproject.toml" cannot be told: ',
     ],
     [
-      "a version that is not safe to use",
+      "a version that is too long",
       { tree: { "python/engine/pyproject.toml": pyproject("engine", `1${".1".repeat(120)}`) } },
-      '.flox/pkgs/engine.nix:4 The version "1.',
+      '.flox/pkgs/engine.nix:4 The version of "engine" in "python/engine/pyproject.toml" cannot be told: ',
     ],
   ])("%s: refused, and the others go on", (_, options, reason) => {
     const [first = "", ...others] = reasons(options);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Problem } from "../errors.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 
 export const lockFileName = "flox-upstream.lock.json";
 
@@ -62,27 +63,29 @@ export type LockedPackage = z.infer<typeof lockedPackage>;
 export function readLock(file: string, text: string): Lock {
   const parsed = lockSchema.safeParse(parseJson(file, text));
   if (parsed.success) return parsed.data;
-  throw new Problem(`the lock file is not of schema 1: ${z.prettifyError(parsed.error)}`, {
-    kind: "input",
-    where: { file },
-    hint: "Restore the committed file, or delete it: the next bump writes it anew.",
-  });
+  const [first] = parsed.error.issues;
+  const path = first === undefined || first.path.length === 0 ? "" : `${quoteUntrusted(first.path.join("."))}: `;
+  throw unusable(file, `the lock file is not of schema 1: ${path}${first?.message ?? ""}`, parsed.error);
 }
 
 function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Problem("the lock file is not JSON", {
-      kind: "input",
-      where: { file },
-      hint: "Restore the committed file, or delete it: the next bump writes it anew.",
-      cause,
-    });
+    throw unusable(file, "the lock file is not JSON", cause);
   }
 }
 
-/** Packages in the order of their names, so that the same facts give the same bytes. */
+function unusable(file: string, message: string, cause: unknown): Problem {
+  const hint = "Restore the committed file, or delete it: the next bump writes it anew.";
+  return new Problem(message, { kind: "input", where: { file }, hint, cause });
+}
+
+/**
+ * Packages in the order of their names, so that the same facts give the same bytes.
+ *
+ * @throws ZodError for a document that `readLock` would refuse: a mistake of this program.
+ */
 export function writeLock(lock: Lock): string {
   const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
   return `${JSON.stringify(lockSchema.parse({ ...lock, packages }), null, 2)}\n`;

@@ -29,14 +29,16 @@ export function newLock({ upstream, tag, commit, version, sources, repository, p
     tag,
     commit,
     version,
-    sources: sources.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
+    sources: sources.toSorted(byFileAndUrl),
     packages: Object.fromEntries(packages),
     nixpkgs,
   };
 }
 
-function sortKey({ file, url }: LockedSource): string {
-  return `${file} ${url}`;
+function byFileAndUrl(a: LockedSource, b: LockedSource): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  if (a.url !== b.url) return a.url < b.url ? -1 : 1;
+  return 0;
 }
 
 function lockedPackage(version: string, project: Project | undefined): LockedPackage {
