@@ -5,7 +5,7 @@ import { a as factsOf, c as listed, i as fact, n as leftoversIn, o as metaUrls, 
 import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
 import { t as Problem } from "./errors.js";
-import { C as TomlError, S as parse, T as writeLock, a as dependentHashes, b as sitesOf, c as archiveUrl, d as parseNix, g as versionInRef, h as occurrences, l as onServer, m as isCommit, n as understand, o as sourceDoubts, p as pinnedReleases, s as read, u as parseFile, w as lockFileName, x as systemsOfManifest, y as knownText } from "./situation.js";
+import { C as parse, E as writeLock, S as systemsOfManifest, T as lockFileName, _ as versionInRef, a as dependentHashes, b as knownText, c as archiveUrl, d as parseFile, f as parseNix, g as occurrences, h as isCommit, l as onServer, m as pinnedReleases, n as understand, o as sourceDoubts, s as read, u as namesUpstream, w as TomlError, x as sitesOf } from "./situation.js";
 import { t as matrix } from "./systems.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { createHash } from "node:crypto";
@@ -1327,6 +1327,9 @@ var Collector = class {
 	#target;
 	/** Old tags, and what stands in their place. */
 	#tags = [];
+	/** Old releases, and the new one. */
+	#releases = [];
+	/** Who is built from a source, by its id. */
 	#users = /* @__PURE__ */ new Map();
 	constructor(reading, target, kept) {
 		this.kept = kept;
@@ -1335,10 +1338,11 @@ var Collector = class {
 		for (const entry of reading.sources) this.#noteTag(entry);
 		const { options, packages } = reading;
 		const releases = pinnedReleases([...packages.values()], options.releases, options.upstream.name.repo);
-		for (const release of releases) this.#tags.push([release, target.version]);
+		for (const release of releases) this.#releases.push([release, target.version]);
 		for (const entry of packages.values()) for (const source of entry.sources) {
-			const users = this.#users.get(source);
-			if (users === void 0) this.#users.set(source, [entry]);
+			const id = reading.entryOf.get(source.derivation)?.id ?? "";
+			const users = this.#users.get(id);
+			if (users === void 0) this.#users.set(id, [entry]);
 			else users.push(entry);
 		}
 	}
@@ -1384,7 +1388,7 @@ var Collector = class {
 	/** Its version is that of the package that it is for. */
 	#pypi(entry) {
 		const { source, id } = entry;
-		const users = (this.#users.get(source) ?? []).filter(({ belongs }) => belongs);
+		const users = (this.#users.get(id) ?? []).filter(({ belongs }) => belongs);
 		const versions = new Set(users.map(({ node }) => this.#target.versions.get(node.attribute)));
 		const [version] = versions;
 		if (version === void 0 || versions.size > 1 || source.pypi === void 0) {
@@ -1410,7 +1414,7 @@ var Collector = class {
 		const group = node.attribute;
 		const needed = entry.sources.map(({ derivation }) => this.#reading.entryOf.get(derivation)?.id ?? "");
 		this.needs.set(group, needed);
-		if (versionUnknown || dependentHashes(entry).length > 0) {
+		if (node.cut || versionUnknown || dependentHashes(entry).length > 0) {
 			this.#refuse(group, node.at, void 0);
 			return;
 		}
@@ -1445,7 +1449,8 @@ var Collector = class {
 		for (const [what, url] of metaUrls(entry.node)) {
 			const text = knownText(url) ?? "";
 			if (!!isCommit(this.#target.ref) && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
-			const pieces = tokenPieces(text, [...this.#tags, ...tokens]);
+			const ordered = namesUpstream(text, this.#reading.options.upstream.name, ["github.com"]) ? [...this.#releases, ...tokens] : [...tokens, ...this.#releases];
+			const pieces = tokenPieces(text, [...this.#tags, ...ordered]);
 			this.#wantOfPackage(entry, "url", what, url, pieces, void 0);
 		}
 	}
@@ -1456,7 +1461,7 @@ var Collector = class {
 		const text = knownText(value);
 		if (value?.kind !== "string" || text === void 0) return;
 		const top = text.split("/")[0] ?? "";
-		this.#wantOfPackage(entry, "name", "sourceRoot", value, tokenPieces(top, this.#tags), root?.origin);
+		this.#wantOfPackage(entry, "name", "sourceRoot", value, tokenPieces(top, [...this.#tags, ...this.#releases]), root?.origin);
 	}
 	#wantOfSource(entry, kind, what, text, pieces) {
 		const { derivation } = entry.source;
@@ -1501,8 +1506,8 @@ var Collector = class {
 		});
 	}
 	/** The package that a source is first of all for: one in the same file, if there is one. */
-	#userOf({ source }) {
-		const users = this.#users.get(source) ?? [];
+	#userOf({ id, source }) {
+		const users = this.#users.get(id) ?? [];
 		return (users.find(({ node }) => node.derivation === source.derivation) ?? users.find(({ node }) => node.at.file === source.derivation.at.file) ?? users[0])?.node.attribute ?? "";
 	}
 };
@@ -1865,11 +1870,14 @@ const nothingBuilt = {
 * then says it got is the right one. Each source gets another such hash, so that Nix's report names its source. One
 * `flox build` can end at its first mismatch, hence the rounds. The directory itself is not touched.
 *
-* @throws Problem of kind `blocked` where Flox is missing, or a build ends without telling a hash.
+* @param mayBuild false in a job that holds a token that may write: a build runs code
+* @throws Problem of kind `blocked` where it may not build, Flox is missing, or a build ends without telling a hash.
 */
-async function hashesByBuild(world, inputs, situation, repository, target) {
+async function hashesByBuild(world, inputs, situation, repository, target, mayBuild) {
 	const pins = repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode === "build");
-	if (pins.length === 0) return nothingBuilt;
+	const [first] = pins;
+	if (first === void 0) return nothingBuilt;
+	if (!mayBuild) throw notHere(inputs, first);
 	const folder = await world.files.temporaryFolder();
 	try {
 		await copyDirectory(world, inputs.directory, folder.path);
@@ -1960,6 +1968,18 @@ async function floxBuild(world, { lock }, directory, attribute) {
 		hint: "Install Flox (https://flox.dev/docs/install-flox) and run again."
 	});
 	return result.stderr;
+}
+function notHere(inputs, { file, line, column, hashModeReasons }) {
+	const why = hashModeReasons.join(", ");
+	return new Problem(`the hash of this source is only known by a build (${why}), and this job, which holds a token that may write, does not build`, {
+		kind: "blocked",
+		where: {
+			file: join$1(inputs.directory, file),
+			line,
+			column
+		},
+		hint: "Run flox-upstream bump in a terminal, with Flox on the PATH, and push what it writes."
+	});
 }
 function untold(inputs, pending, attribute, log) {
 	const [pin] = pending;
@@ -9188,16 +9208,23 @@ async function readPypiFile(world, inputs, pin, version) {
 		},
 		hint: "Fetch the one that is meant with fetchurl."
 	});
-	const hash = await world.http.download(file.url, { title: title(file.url) }, flatHash);
-	if (hash === void 0) throw nothingAt(file.url);
-	if (hash !== sriOfHex("sha256", file.sha256)) throw new Problem(`the file ${quoteUntrusted(file.filename)} is not the one that PyPI publishes: its SHA-256 differs`, {
-		kind: "outside",
-		hint: "Do not use it. Compare the file with the digest on its page at PyPI."
+	const published = sriOfHex("sha256", file.sha256);
+	const hash = await world.http.download(file.url, { title: title(file.url) }, async (body) => {
+		const found = await flatHash(body);
+		if (found !== published) throw notPublished(file.filename);
+		return found;
 	});
+	if (hash === void 0) throw nothingAt(file.url);
 	return {
 		url: file.url,
 		hash
 	};
+}
+function notPublished(filename) {
+	return new Problem(`the file ${quoteUntrusted(filename)} is not the one that PyPI publishes: its SHA-256 differs`, {
+		kind: "outside",
+		hint: "Do not use it. Compare the file with the digest on its page at PyPI."
+	});
 }
 
 // src/commands/work.ts
@@ -9229,7 +9256,7 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		hashes: evidence.hashes,
 		versions: found.versions
 	};
-	const built = mayBuild ? await hashesByBuild(world, inputs, situation, repository, plain) : nothingBuilt;
+	const built = await hashesByBuild(world, inputs, situation, repository, plain, mayBuild);
 	const target = {
 		...plain,
 		hashes: new Map([...evidence.hashes, ...built.hashes])

@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { t as Problem } from "./errors.js";
+import { i as location, t as Problem } from "./errors.js";
 import { a as toSri } from "./sri.js";
 import { i as formatDuration, r as versionOfTag } from "./tags.js";
 import { a as versionFault, i as refFault, n as checkVersion, r as quoteUntrusted, t as checkRef } from "./refs.js";
@@ -2802,7 +2802,7 @@ function staleness(repository, lock, upstream, tag) {
 /** A hash that only a build can tell is not recorded by a bump, and nothing can be said of it here. */
 function staleHashes(repository, lock) {
 	const locked = new Set(lock.sources.map(({ file, hash }) => `${file} ${hash}`));
-	return repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode !== "build").filter((pin) => !locked.has(`${pin.file} ${sriOf(pin)}`)).map((pin) => `The hash at ${pin.file}:${pin.line} is not the one that the lock file records.`);
+	return repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode !== "build").filter((pin) => !locked.has(`${pin.file} ${sriOf(pin)}`)).map((pin) => `The hash at ${location(pin.hash?.sites[0] ?? pin)} is not the one that the lock file records.`);
 }
 function sriOf({ hash }) {
 	return hash === void 0 ? void 0 : toSri(hash.value);
@@ -2815,7 +2815,8 @@ function staleVersions(repository, lock) {
 		if (before === version) return [];
 		return before === void 0 ? [`The lock file does not know package ${attribute}.`] : [`Package ${attribute} states version ${version}, and the lock file records ${before}.`];
 	});
-	const gone = [...recorded.keys()].filter((attribute) => !stated.has(attribute));
+	const present = new Set(repository.packages.map(({ attribute }) => attribute));
+	const gone = [...recorded.keys()].filter((attribute) => !present.has(attribute));
 	return [...differing, ...gone.map((attribute) => `The lock file records package ${attribute}, which is not here.`)];
 }
 

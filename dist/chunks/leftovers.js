@@ -1,5 +1,5 @@
 import { o as display } from "./sri.js";
-import { _ as argument, b as sitesOf, f as Lines, g as versionInRef, h as occurrences, m as isCommit, v as textArgument, y as knownText } from "./situation.js";
+import { _ as versionInRef, b as knownText, g as occurrences, h as isCommit, p as Lines, v as argument, x as sitesOf, y as textArgument } from "./situation.js";
 
 // src/terminal/sections.ts
 /** A heading over rows of two columns; nothing where there are no rows. */

@@ -949,7 +949,7 @@ function systemsOfManifest(manifest) {
 }
 function optionsOf(manifest) {
 	const { options = {} } = parseManifest(manifest);
-	if (typeof options === "object" && !Array.isArray(options)) return options;
+	if (typeof options === "object" && !Array.isArray(options)) return { ...options };
 	throw new Problem("options is not a table", {
 		kind: "input",
 		where: { file: manifestPath },
@@ -1174,10 +1174,11 @@ function boolean(value) {
 	};
 }
 const nullValue = { kind: "null" };
-function list$1(items) {
+function list$1(items, exact = true) {
 	return {
 		kind: "list",
-		items
+		items,
+		exact
 	};
 }
 function set(attributes, more = {}) {
@@ -1665,7 +1666,8 @@ function namespaces(environment) {
 /** The set that bindings make; `recursive` for `rec` and `let`, whose bindings see each other. */
 function attributesOf(evaluator, bindings, environment, recursive) {
 	const attributes = /* @__PURE__ */ new Map();
-	const inner = recursive ? withNames(environment, attributes) : environment;
+	const variables = hasDynamicName(bindings) ? /* @__PURE__ */ new Map() : attributes;
+	const inner = recursive ? withNames(environment, variables) : environment;
 	const entries = [];
 	for (const binding of bindings) {
 		if (binding.kind === "binding") {
@@ -1687,7 +1689,14 @@ function attributesOf(evaluator, bindings, environment, recursive) {
 		}
 	}
 	const rest = addEntries(evaluator, entries, inner, attributes);
+	if (variables !== attributes) for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
 	return set(attributes, { rest });
+}
+function hasDynamicName(bindings) {
+	return bindings.some((binding) => binding.kind === "binding" && binding.path[0]?.name === void 0);
+}
+function staticNames(bindings) {
+	return bindings.flatMap((binding) => binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).flatMap(({ name }) => name ?? []);
 }
 /** Adds `a.b.c = value` entries; what is returned stands for attributes whose names are not known. */
 function addEntries(evaluator, entries, environment, attributes) {
@@ -1773,7 +1782,7 @@ function either(first, second) {
 		}
 		return set(attributes, { optional: true });
 	}
-	if (one.kind === "list" && other.kind === "list") return list$1([...one.items, ...other.items]);
+	if (one.kind === "list" && other.kind === "list") return list$1([...one.items, ...other.items], false);
 	return unknown([first, second]);
 }
 function isPlain(value) {
@@ -1799,11 +1808,10 @@ function plus(evaluator, left, right) {
 }
 /** `++`: the items of both; what is not a list stands for items that are not known. */
 function concatenate(left, right) {
-	const items = (thunk) => {
-		const value = thunk.force();
-		return value.kind === "list" ? value.items : [thunk];
-	};
-	return list$1([...items(left), ...items(right)]);
+	const [first, second] = [left.force(), right.force()];
+	const items = (value, thunk) => value.kind === "list" ? value.items : [thunk];
+	const exact = first.kind === "list" && second.kind === "list" && first.exact && second.exact;
+	return list$1([...items(first, left), ...items(second, right)], exact);
 }
 /** `//` */
 function update(left, right) {
@@ -1920,6 +1928,7 @@ function derivationAttribute(evaluator, value, name) {
 }
 function packageName(evaluator, derivation, argument) {
 	if (derivation.maker === "fetcher") return derivation.function === "fetchFromGitHub" || derivation.function === "fetchzip" || derivation.function === "fetchTarball" ? derived("source") : unknown();
+	if (derivation.function !== "mkDerivation") return unknown();
 	const { attributes } = derivation.arguments;
 	const [pname, version] = [attributes.get("pname"), attributes.get("version")];
 	if (pname === void 0 || version === void 0 || argument("pname")?.kind !== "string") return unknown();
@@ -2046,12 +2055,12 @@ function functions$1(evaluator) {
 		}),
 		hasPrefix: primitive2((prefix, of) => question(prefix, of, (text, whole) => whole.startsWith(text))),
 		hasSuffix: primitive2((suffix, of) => question(suffix, of, (text, whole) => whole.endsWith(text))),
-		toLower: primitive((of) => computed(of, (text) => text.toLowerCase())),
-		toUpper: primitive((of) => computed(of, (text) => text.toUpperCase())),
+		toLower: primitive((of) => computed(of, (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()))),
+		toUpper: primitive((of) => computed(of, (text) => text.replace(/[a-z]/g, (letter) => letter.toUpperCase()))),
 		concatStrings: primitive((of) => concatStringsSep(evaluator, Thunk.of(string$1([])), of)),
 		getVersion: primitive((of) => of.force().kind === "set" ? evaluator.select(of.force(), "version") : unknown([of])),
-		optional: primitive2((condition, item) => when(condition, () => list$1([item]), () => list$1([]))),
-		optionals: primitive2((condition, items) => when(condition, () => items.force(), () => list$1([]))),
+		optional: primitive2((condition, item) => whether(condition, Thunk.of(list$1([item])))),
+		optionals: primitive2((condition, items) => whether(condition, items)),
 		optionalString: primitive2((condition, text) => {
 			const decided = condition.force();
 			if (decided.kind !== "boolean") return string$1([{
@@ -2069,8 +2078,7 @@ function functions$1(evaluator) {
 				optional: true
 			} : unknown([attributes]);
 		}),
-		mkIf: primitive2((_, value) => value.force()),
-		flatten: primitive((of) => of.force()),
+		flatten: primitive((of) => flatten(of)),
 		id: same,
 		hiPrio: same,
 		lowPrio: same,
@@ -2091,10 +2099,19 @@ function functions$1(evaluator) {
 		fakeSha256: derived("0".repeat(64))
 	};
 }
-/** Where the condition is not known, the more is kept. */
-function when(condition, then, otherwise) {
+/** A list, or an empty one; where the condition is not known, its items may be there. */
+function whether(condition, items) {
 	const decided = condition.force();
-	return decided.kind === "boolean" && !decided.value ? otherwise() : then();
+	if (decided.kind === "boolean") return decided.value ? items.force() : list$1([]);
+	const value = items.force();
+	return value.kind === "list" ? list$1(value.items, false) : unknown([items]);
+}
+function flatten(of) {
+	const value = of.force();
+	if (value.kind !== "list") return list$1([of], value.kind !== "unknown");
+	const inner = value.items.map((item) => flatten(item));
+	const items = inner.flatMap((found) => found.kind === "list" ? found.items : []);
+	return list$1(items, value.exact && inner.every((found) => found.kind === "list" && found.exact));
 }
 function question(part, of, holds) {
 	const [text, whole] = [knownText(part.force()), knownText(of.force())];
@@ -2102,7 +2119,7 @@ function question(part, of, holds) {
 }
 function genAttributes(evaluator, names, make, at) {
 	const items = names.force();
-	if (items.kind !== "list") return unknown([names, make]);
+	if (items.kind !== "list" || !items.exact) return unknown([names, make]);
 	const attributes = /* @__PURE__ */ new Map();
 	for (const item of items.items) {
 		const name = knownText(item.force());
@@ -2316,29 +2333,38 @@ function functions(evaluator) {
 		fetchTree: fetcher(evaluator, "fetchTree"),
 		toString: primitive((argument) => toText(evaluator, argument)),
 		readFile: primitive((argument) => readFile(evaluator, argument)),
-		map: primitive2((mapped, over, at) => eachItem(over, (items) => list$1(items.map((item) => new Thunk(() => evaluator.apply(mapped.force(), item, at)))))),
-		concatLists: primitive((lists) => eachItem(lists, (items) => list$1(items.flatMap((item) => {
-			const value = item.force();
-			return value.kind === "list" ? value.items : [item];
-		})))),
-		concatMap: primitive2((mapped, over, at) => eachItem(over, (items) => list$1(items.flatMap((item) => {
-			const value = evaluator.apply(mapped.force(), item, at);
-			return value.kind === "list" ? value.items : [Thunk.of(value)];
-		})))),
-		filter: primitive2((_, over) => over.force()),
-		head: primitive((items) => eachItem(items, ([first]) => first?.force() ?? unknown([items]))),
-		tail: primitive((items) => eachItem(items, ([, ...others]) => list$1(others))),
+		map: primitive2((mapped, over, at) => {
+			const value = over.force();
+			if (value.kind !== "list") return unknown([mapped, over]);
+			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+			return list$1(value.items.map(apply), value.exact);
+		}),
+		concatLists: primitive((lists) => flattened(lists)),
+		concatMap: primitive2((mapped, over, at) => {
+			const value = over.force();
+			if (value.kind !== "list") return unknown([mapped, over]);
+			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+			return flattened(Thunk.of(list$1(value.items.map(apply), value.exact)));
+		}),
+		filter: primitive2((_, over) => {
+			const value = over.force();
+			return value.kind === "list" ? list$1(value.items, false) : unknown([over]);
+		}),
+		head: primitive((items) => exactly(items, ([first]) => first?.force())),
+		tail: primitive((items) => exactly(items, ([, ...others]) => list$1(others))),
 		elemAt: primitive2((items, index) => {
 			const at = index.force();
-			return eachItem(items, (all) => (at.kind === "number" ? all[at.value]?.force() : void 0) ?? unknown([items]));
+			return exactly(items, (all) => at.kind === "number" ? all[at.value]?.force() : void 0);
 		}),
 		attrValues: primitive((of) => {
 			const value = of.force();
-			return value.kind === "set" ? list$1([...value.attributes.values()]) : unknown([of]);
+			if (value.kind !== "set" || value.scope) return unknown([of]);
+			const sorted = [...value.attributes].sort(([a], [b]) => a < b ? -1 : 1);
+			return list$1(sorted.map(([, thunk]) => thunk), value.rest === void 0 && !value.optional);
 		}),
 		attrNames: primitive((of) => {
 			const value = of.force();
-			if (value.kind !== "set" || value.rest !== void 0) return unknown([of]);
+			if (value.kind !== "set" || value.rest !== void 0 || value.optional || value.derivation) return unknown([of]);
 			return list$1([...value.attributes.keys()].sort().map((name) => Thunk.of(derived(name))));
 		}),
 		getAttr: primitive2((name, of) => {
@@ -2351,7 +2377,7 @@ function functions(evaluator) {
 			return has === void 0 ? unknown() : boolean(has);
 		}),
 		removeAttrs: primitive2((of, names) => removeAttributes(of, names)),
-		listToAttrs: primitive((of) => eachItem(of, (items) => listToAttributes(evaluator, items) ?? unknown([of]))),
+		listToAttrs: primitive((of) => exactly(of, (items) => listToAttributes(evaluator, items))),
 		mapAttrs: primitive2((mapped, of, at) => {
 			const value = of.force();
 			if (value.kind !== "set" || value.scope) return unknown([mapped, of]);
@@ -2363,7 +2389,10 @@ function functions(evaluator) {
 				optional: value.optional
 			});
 		}),
-		"foldl'": primitive3((step, start, over, at) => eachItem(over, (items) => items.reduce((sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at)), start).force())),
+		"foldl'": primitive3((step, start, over, at) => exactly(over, (items) => {
+			const next = (sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at));
+			return items.reduce(next, start).force();
+		})),
 		replaceStrings: primitive3((from, to, of) => replaceStrings(from, to, of)),
 		concatStringsSep: primitive2((separator, of) => concatStringsSep(evaluator, separator, of)),
 		substring: primitive3((start, length, of) => {
@@ -2378,7 +2407,7 @@ function functions(evaluator) {
 				value: text.length
 			};
 		}),
-		length: primitive((of) => eachItem(of, (items) => ({
+		length: primitive((of) => exactly(of, (items) => ({
 			kind: "number",
 			value: items.length
 		}))),
@@ -2394,9 +2423,21 @@ function functions(evaluator) {
 		unsafeDiscardStringContext: primitive((of) => of.force())
 	};
 }
-function eachItem(of, body) {
+/** What is made of a list, if all of its items are known to be there. */
+function exactly(of, body) {
 	const value = of.force();
-	return value.kind === "list" ? body(value.items) : unknown([of]);
+	return (value.kind === "list" && value.exact ? body(value.items) : void 0) ?? unknown([of]);
+}
+/** The items of lists in a list. */
+function flattened(of) {
+	const value = of.force();
+	if (value.kind !== "list") return unknown([of]);
+	const inner = value.items.map((item) => ({
+		item,
+		list: item.force()
+	}));
+	const items = inner.flatMap(({ item, list: found }) => found.kind === "list" ? found.items : [item]);
+	return list$1(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
 }
 function toText(evaluator, argument) {
 	const value = argument.force();
@@ -2447,7 +2488,7 @@ function listToAttributes(evaluator, items) {
 }
 function texts(of) {
 	const value = of.force();
-	if (value.kind !== "list") return void 0;
+	if (value.kind !== "list" || !value.exact) return void 0;
 	const found = [];
 	const sites = [];
 	for (const item of value.items) {
@@ -2482,7 +2523,7 @@ function replaceStrings(from, to, of) {
 /** `separator` between strings, each of which keeps where it stands. */
 function concatStringsSep(evaluator, separator, of) {
 	const items = of.force();
-	if (items.kind !== "list") return unknown([of]);
+	if (items.kind !== "list" || !items.exact) return unknown([of]);
 	const between = evaluator.coerce(separator);
 	const parts = [];
 	for (const [index, item] of items.items.entries()) {
@@ -2545,11 +2586,11 @@ var Evaluator = class {
 	#evaluate(expression, environment) {
 		switch (expression.kind) {
 			case "variable": return this.variable(expression.name, environment);
-			case "int":
-			case "float": return {
+			case "int": return {
 				kind: "number",
 				value: Number(expression.value)
 			};
+			case "float": return unknown();
 			case "uri": {
 				const site = {
 					file: environment.file,
@@ -5147,4 +5188,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { TomlError as C, parse as S, writeLock as T, argument as _, dependentHashes as a, sitesOf as b, archiveUrl as c, parseNix as d, Lines as f, versionInRef as g, occurrences as h, readRepository as i, onServer as l, isCommit as m, understand as n, sourceDoubts as o, pinnedReleases as p, filesAsPackages as r, read as s, readSituation as t, parseFile as u, textArgument as v, lockFileName as w, systemsOfManifest as x, knownText as y };
+export { parse as C, writeLock as E, systemsOfManifest as S, lockFileName as T, versionInRef as _, dependentHashes as a, knownText as b, archiveUrl as c, parseFile as d, parseNix as f, occurrences as g, isCommit as h, readRepository as i, onServer as l, pinnedReleases as m, understand as n, sourceDoubts as o, Lines as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, argument as v, TomlError as w, sitesOf as x, textArgument as y };

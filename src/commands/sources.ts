@@ -163,16 +163,19 @@ async function readPypiFile(
       hint: "Fetch the one that is meant with fetchurl.",
     });
   }
-  const hash = await world.http.download(file.url, { title: title(file.url) }, flatHash);
+  const published = sriOfHex("sha256", file.sha256);
+  const hash = await world.http.download(file.url, { title: title(file.url) }, async (body) => {
+    const found = await flatHash(body);
+    if (found !== published) throw notPublished(file.filename);
+    return found;
+  });
   if (hash === undefined) throw nothingAt(file.url);
-  if (hash !== sriOfHex("sha256", file.sha256)) {
-    throw new Problem(
-      `the file ${quoteUntrusted(file.filename)} is not the one that PyPI publishes: its SHA-256 differs`,
-      {
-        kind: "outside",
-        hint: "Do not use it. Compare the file with the digest on its page at PyPI.",
-      },
-    );
-  }
   return { url: file.url, hash };
+}
+
+function notPublished(filename: string): Problem {
+  return new Problem(`the file ${quoteUntrusted(filename)} is not the one that PyPI publishes: its SHA-256 differs`, {
+    kind: "outside",
+    hint: "Do not use it. Compare the file with the digest on its page at PyPI.",
+  });
 }
