@@ -1,7 +1,7 @@
 import type { Release, Versioning } from "./model.ts";
 import { refFault } from "./refs.ts";
 import { versionOfTag } from "./tags.ts";
-import { compareVersions } from "./versions.ts";
+import { compareVersions, orderedPart } from "./versions.ts";
 
 /** The notes of one release. All of it is untrusted text. */
 export interface ReleaseNote {
@@ -13,6 +13,7 @@ export interface ReleaseNote {
   readonly body: string;
 }
 
+/** Of nixpkgs' `<last>-unstable-<date>` the last release counts. */
 export interface NotesRange {
   /** Exclusive. */
   readonly after: string;
@@ -27,7 +28,8 @@ const longestBody = 60_000;
 
 /** The notes of each release between two versions, newest first. Pre-releases are left out unless they are the goal. */
 export function releaseNotes(releases: readonly Release[], range: NotesRange): readonly ReleaseNote[] {
-  const { after, upTo, versioning, tagPattern } = range;
+  const { versioning, tagPattern } = range;
+  const [after, upTo] = [orderedPart(range.after), orderedPart(range.upTo)];
   return releases
     .filter(({ draft, tag }) => !draft && refFault(tag) === undefined)
     .map((release) => ({ release, version: versionOfTag(release.tag, tagPattern) }))
@@ -42,6 +44,6 @@ export function releaseNotes(releases: readonly Release[], range: NotesRange): r
       version: version ?? release.tag,
       url: release.url,
       publishedAt: release.publishedAt,
-      body: release.body.slice(0, longestBody),
+      body: release.body.slice(0, longestBody).toWellFormed(),
     }));
 }

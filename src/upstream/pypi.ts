@@ -5,7 +5,7 @@ import { quoteUntrusted } from "./refs.ts";
 const fileSchema = z.object({
   filename: z.string(),
   packagetype: z.string(),
-  url: z.url(),
+  url: z.url({ protocol: /^https?$/ }),
   yanked: z.boolean(),
   digests: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
 });
