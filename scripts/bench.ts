@@ -25,7 +25,9 @@ function machine(): string {
 
 function markdown({ title, notes, rows }: Section): string {
   const verdict = ({ holds }: Row) => (holds === undefined ? "" : holds ? "yes" : "**no**");
-  const lines = rows.map((row) => `| ${row.what} | ${row.measured} | ${row.limit} | ${verdict(row)} |`);
+  const lines = rows.map(
+    (row) => `| ${row.what.replaceAll("|", "\\|")} | ${row.measured} | ${row.limit} | ${verdict(row)} |`,
+  );
   const table = ["| | measured | limit | holds |", "|---|---|---|---|", ...lines].join("\n");
   return `## ${title}\n\n${notes.join("\n")}\n\n${table}\n`;
 }

@@ -20,13 +20,18 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const built = here("../../dist/cli.js");
 const cli = existsSync(built) ? built : here("../../src/cli.ts");
 
-const rounds = 7;
+const rounds = 5;
 const megabyte = 1_000_000;
+
+/** A thousand folders: some nine files in each of the small tree's. */
+function folder(index: number): string {
+  return `module${index % 40}/part${Math.floor(index / 40) % 25}`;
+}
 
 /** Thousands of small files, as in a source tree. */
 const manyFiles: TreeShape = {
   bytes: 80 * megabyte,
-  path: (index) => `module${index % 40}/part${index % 211}/file_${index}.py`,
+  path: (index) => `${folder(index)}/file_${index}.py`,
   size: (random) => random ** 3 * 35_000,
 };
 
@@ -37,9 +42,7 @@ const manyFiles: TreeShape = {
 const gigabyte: TreeShape = {
   bytes: 1000 * megabyte,
   path: (index) =>
-    index % 2 === 0
-      ? `libraries/package-${index % 20}/file_${index}.py`
-      : `module${index % 41}/part${index % 211}/file_${index}.py`,
+    index % 2 === 0 ? `libraries/package-${index % 20}/file_${index}.py` : `${folder(index)}/file_${index}.py`,
   size: (random) => random * 80_000,
 };
 
