@@ -8,7 +8,7 @@ import { pinnedReleases, type Understood } from "../reading/packages.ts";
 import type { Reading, SourceEntry } from "../reading/reading.ts";
 import { isCommit, versionInRef } from "../reading/refs.ts";
 import { dependentHashes, sourceDoubts } from "../reading/refusals.ts";
-import type { Source } from "../reading/sources.ts";
+import { namesUpstream } from "../reading/urls.ts";
 import { formatLike, parseHash } from "../sri.ts";
 
 /** A string that is to become another. */
@@ -69,7 +69,10 @@ class Collector implements Wants {
   readonly #target: Target;
   /** Old tags, and what stands in their place. */
   readonly #tags: (readonly [string, string])[] = [];
-  readonly #users = new Map<Source, Understood[]>();
+  /** Old releases, and the new one. */
+  readonly #releases: (readonly [string, string])[] = [];
+  /** Who is built from a source, by its id. */
+  readonly #users = new Map<string, Understood[]>();
 
   constructor(reading: Reading, target: Target, kept: ReadonlySet<Understood>) {
     this.kept = kept;
@@ -78,11 +81,12 @@ class Collector implements Wants {
     for (const entry of reading.sources) this.#noteTag(entry);
     const { options, packages } = reading;
     const releases = pinnedReleases([...packages.values()], options.releases, options.upstream.name.repo);
-    for (const release of releases) this.#tags.push([release, target.version]);
+    for (const release of releases) this.#releases.push([release, target.version]);
     for (const entry of packages.values()) {
       for (const source of entry.sources) {
-        const users = this.#users.get(source);
-        if (users === undefined) this.#users.set(source, [entry]);
+        const id = reading.entryOf.get(source.derivation)?.id ?? "";
+        const users = this.#users.get(id);
+        if (users === undefined) this.#users.set(id, [entry]);
         else users.push(entry);
       }
     }
@@ -136,7 +140,7 @@ class Collector implements Wants {
   /** Its version is that of the package that it is for. */
   #pypi(entry: SourceEntry): void {
     const { source, id } = entry;
-    const users = (this.#users.get(source) ?? []).filter(({ belongs }) => belongs);
+    const users = (this.#users.get(id) ?? []).filter(({ belongs }) => belongs);
     const versions = new Set(users.map(({ node }) => this.#target.versions.get(node.attribute)));
     const [version] = versions;
     if (version === undefined || versions.size > 1 || source.pypi === undefined) {
@@ -165,7 +169,7 @@ class Collector implements Wants {
     const group = node.attribute;
     const needed = entry.sources.map(({ derivation }) => this.#reading.entryOf.get(derivation)?.id ?? "");
     this.needs.set(group, needed);
-    if (versionUnknown || dependentHashes(entry).length > 0) {
+    if (node.cut || versionUnknown || dependentHashes(entry).length > 0) {
       this.#refuse(group, node.at, undefined);
       return;
     }
@@ -202,7 +206,9 @@ class Collector implements Wants {
       const text = knownText(url) ?? "";
       const isTagged = !isCommit(this.#target.ref);
       if (!isTagged && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
-      const pieces = tokenPieces(text, [...this.#tags, ...tokens]);
+      const isUpstreams = namesUpstream(text, this.#reading.options.upstream.name, ["github.com"]);
+      const ordered = isUpstreams ? [...this.#releases, ...tokens] : [...tokens, ...this.#releases];
+      const pieces = tokenPieces(text, [...this.#tags, ...ordered]);
       this.#wantOfPackage(entry, "url", what, url, pieces, undefined);
     }
   }
@@ -214,7 +220,14 @@ class Collector implements Wants {
     const text = knownText(value);
     if (value?.kind !== "string" || text === undefined) return;
     const top = text.split("/")[0] ?? "";
-    this.#wantOfPackage(entry, "name", "sourceRoot", value, tokenPieces(top, this.#tags), root?.origin);
+    this.#wantOfPackage(
+      entry,
+      "name",
+      "sourceRoot",
+      value,
+      tokenPieces(top, [...this.#tags, ...this.#releases]),
+      root?.origin,
+    );
   }
 
   #wantOfSource(entry: SourceEntry, kind: EditKind, what: string, text: StringValue, pieces: readonly Piece[]): void {
@@ -256,8 +269,8 @@ class Collector implements Wants {
   }
 
   /** The package that a source is first of all for: one in the same file, if there is one. */
-  #userOf({ source }: SourceEntry): string {
-    const users = this.#users.get(source) ?? [];
+  #userOf({ id, source }: SourceEntry): string {
+    const users = this.#users.get(id) ?? [];
     const beside =
       users.find(({ node }) => node.derivation === source.derivation) ??
       users.find(({ node }) => node.at.file === source.derivation.at.file);

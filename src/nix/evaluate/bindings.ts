@@ -17,7 +17,9 @@ export function attributesOf(
   recursive: boolean,
 ): SetValue {
   const attributes = new Map<string, Thunk>();
-  const inner = recursive ? withNames(environment, attributes) : environment;
+  // Names that are only known by evaluation are attributes, but no variables.
+  const variables = hasDynamicName(bindings) ? new Map<string, Thunk>() : attributes;
+  const inner = recursive ? withNames(environment, variables) : environment;
   const entries: Entry[] = [];
   for (const binding of bindings) {
     if (binding.kind === "binding") {
@@ -36,7 +38,19 @@ export function attributesOf(
     }
   }
   const rest = addEntries(evaluator, entries, inner, attributes);
+  if (variables !== attributes) {
+    for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
+  }
   return set(attributes, { rest });
+}
+
+function hasDynamicName(bindings: readonly Binding[]): boolean {
+  return bindings.some((binding) => binding.kind === "binding" && binding.path[0]?.name === undefined);
+}
+
+function staticNames(bindings: readonly Binding[]): string[] {
+  const names = bindings.flatMap((binding) => (binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)));
+  return names.flatMap(({ name }) => name ?? []);
 }
 
 /** Adds `a.b.c = value` entries; what is returned stands for attributes whose names are not known. */

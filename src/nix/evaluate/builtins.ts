@@ -59,44 +59,41 @@ function functions(evaluator: Evaluator): Record<string, Value> {
     fetchTree: fetcher(evaluator, "fetchTree"),
     toString: primitive((argument) => toText(evaluator, argument)),
     readFile: primitive((argument) => readFile(evaluator, argument)),
-    map: primitive2((mapped, over, at) =>
-      eachItem(over, (items) => list(items.map((item) => new Thunk(() => evaluator.apply(mapped.force(), item, at))))),
-    ),
-    concatLists: primitive((lists) =>
-      eachItem(lists, (items) =>
-        list(
-          items.flatMap((item) => {
-            const value = item.force();
-            return value.kind === "list" ? value.items : [item];
-          }),
-        ),
-      ),
-    ),
-    concatMap: primitive2((mapped, over, at) =>
-      eachItem(over, (items) =>
-        list(
-          items.flatMap((item) => {
-            const value = evaluator.apply(mapped.force(), item, at);
-            return value.kind === "list" ? value.items : [Thunk.of(value)];
-          }),
-        ),
-      ),
-    ),
-    // Whatever is filtered may be kept.
-    filter: primitive2((_, over) => over.force()),
-    head: primitive((items) => eachItem(items, ([first]) => first?.force() ?? unknown([items]))),
-    tail: primitive((items) => eachItem(items, ([, ...others]) => list(others))),
+    map: primitive2((mapped, over, at) => {
+      const value = over.force();
+      if (value.kind !== "list") return unknown([mapped, over]);
+      const apply = (item: Thunk) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+      return list(value.items.map(apply), value.exact);
+    }),
+    concatLists: primitive((lists) => flattened(lists)),
+    concatMap: primitive2((mapped, over, at) => {
+      const value = over.force();
+      if (value.kind !== "list") return unknown([mapped, over]);
+      const apply = (item: Thunk) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+      return flattened(Thunk.of(list(value.items.map(apply), value.exact)));
+    }),
+    filter: primitive2((_, over) => {
+      const value = over.force();
+      return value.kind === "list" ? list(value.items, false) : unknown([over]);
+    }),
+    head: primitive((items) => exactly(items, ([first]) => first?.force())),
+    tail: primitive((items) => exactly(items, ([, ...others]) => list(others))),
     elemAt: primitive2((items, index) => {
       const at = index.force();
-      return eachItem(items, (all) => (at.kind === "number" ? all[at.value]?.force() : undefined) ?? unknown([items]));
+      return exactly(items, (all) => (at.kind === "number" ? all[at.value]?.force() : undefined));
     }),
     attrValues: primitive((of) => {
       const value = of.force();
-      return value.kind === "set" ? list([...value.attributes.values()]) : unknown([of]);
+      if (value.kind !== "set" || value.scope) return unknown([of]);
+      const sorted = [...value.attributes].sort(([a], [b]) => (a < b ? -1 : 1));
+      return list(
+        sorted.map(([, thunk]) => thunk),
+        value.rest === undefined && !value.optional,
+      );
     }),
     attrNames: primitive((of) => {
       const value = of.force();
-      if (value.kind !== "set" || value.rest !== undefined) return unknown([of]);
+      if (value.kind !== "set" || value.rest !== undefined || value.optional || value.derivation) return unknown([of]);
       return list([...value.attributes.keys()].sort().map((name) => Thunk.of(derived(name))));
     }),
     getAttr: primitive2((name, of) => {
@@ -109,7 +106,7 @@ function functions(evaluator: Evaluator): Record<string, Value> {
       return has === undefined ? unknown() : boolean(has);
     }),
     removeAttrs: primitive2((of, names) => removeAttributes(of, names)),
-    listToAttrs: primitive((of) => eachItem(of, (items) => listToAttributes(evaluator, items) ?? unknown([of]))),
+    listToAttrs: primitive((of) => exactly(of, (items) => listToAttributes(evaluator, items))),
     mapAttrs: primitive2((mapped, of, at) => {
       const value = of.force();
       if (value.kind !== "set" || value.scope) return unknown([mapped, of]);
@@ -122,14 +119,11 @@ function functions(evaluator: Evaluator): Record<string, Value> {
       return set(new Map(entries), { rest: value.rest, optional: value.optional });
     }),
     "foldl'": primitive3((step, start, over, at) =>
-      eachItem(over, (items) =>
-        items
-          .reduce(
-            (sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at)),
-            start,
-          )
-          .force(),
-      ),
+      exactly(over, (items) => {
+        const next = (sum: Thunk, item: Thunk) =>
+          new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at));
+        return items.reduce(next, start).force();
+      }),
     ),
     replaceStrings: primitive3((from, to, of) => replaceStrings(from, to, of)),
     concatStringsSep: primitive2((separator, of) => concatStringsSep(evaluator, separator, of)),
@@ -142,7 +136,7 @@ function functions(evaluator: Evaluator): Record<string, Value> {
       const text = knownText(of.force());
       return text === undefined ? unknown([of]) : { kind: "number", value: text.length };
     }),
-    length: primitive((of) => eachItem(of, (items) => ({ kind: "number", value: items.length }))),
+    length: primitive((of) => exactly(of, (items) => ({ kind: "number", value: items.length }))),
     splitVersion: primitive((of) => splitVersion(of)),
     baseNameOf: primitive((of) => computed(of, (text) => text.slice(text.lastIndexOf("/") + 1))),
     isNull: primitive((of) => {
@@ -156,9 +150,19 @@ function functions(evaluator: Evaluator): Record<string, Value> {
   };
 }
 
-function eachItem(of: Thunk, body: (items: readonly Thunk[]) => Value): Value {
+/** What is made of a list, if all of its items are known to be there. */
+function exactly(of: Thunk, body: (items: readonly Thunk[]) => Value | undefined): Value {
   const value = of.force();
-  return value.kind === "list" ? body(value.items) : unknown([of]);
+  return (value.kind === "list" && value.exact ? body(value.items) : undefined) ?? unknown([of]);
+}
+
+/** The items of lists in a list. */
+function flattened(of: Thunk): Value {
+  const value = of.force();
+  if (value.kind !== "list") return unknown([of]);
+  const inner = value.items.map((item) => ({ item, list: item.force() }));
+  const items = inner.flatMap(({ item, list: found }) => (found.kind === "list" ? found.items : [item]));
+  return list(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
 }
 
 function toText(evaluator: Evaluator, argument: Thunk): Value {
@@ -209,7 +213,7 @@ function listToAttributes(evaluator: Evaluator, items: readonly Thunk[]): Value 
 
 function texts(of: Thunk): { readonly texts: readonly string[]; readonly sites: readonly LiteralSite[] } | undefined {
   const value = of.force();
-  if (value.kind !== "list") return undefined;
+  if (value.kind !== "list" || !value.exact) return undefined;
   const found: string[] = [];
   const sites: LiteralSite[] = [];
   for (const item of value.items) {
@@ -243,7 +247,7 @@ function replaceStrings(from: Thunk, to: Thunk, of: Thunk): Value {
 /** `separator` between strings, each of which keeps where it stands. */
 export function concatStringsSep(evaluator: Evaluator, separator: Thunk, of: Thunk): Value {
   const items = of.force();
-  if (items.kind !== "list") return unknown([of]);
+  if (items.kind !== "list" || !items.exact) return unknown([of]);
   const between = evaluator.coerce(separator);
   const parts: Part[] = [];
   for (const [index, item] of items.items.entries()) {

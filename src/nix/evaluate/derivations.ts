@@ -73,6 +73,8 @@ function packageName(
     const named = derivation.function === "fetchFromGitHub" || derivation.function === "fetchzip";
     return named || derivation.function === "fetchTarball" ? derived("source") : unknown();
   }
+  // Python's builders put the interpreter before it, others may as well.
+  if (derivation.function !== "mkDerivation") return unknown();
   const { attributes } = derivation.arguments;
   const [pname, version] = [attributes.get("pname"), attributes.get("version")];
   if (pname === undefined || version === undefined || argument("pname")?.kind !== "string") return unknown();

@@ -88,8 +88,9 @@ export class Evaluator {
       case "variable":
         return this.variable(expression.name, environment);
       case "int":
-      case "float":
         return { kind: "number", value: Number(expression.value) };
+      case "float":
+        return unknown();
       case "uri": {
         const site = { file: environment.file, from: expression.from, to: expression.to };
         return string([{ kind: "literal", text: expression.value, site }]);

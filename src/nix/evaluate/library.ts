@@ -66,26 +66,14 @@ function functions(evaluator: Evaluator): Record<string, Value> {
     }),
     hasPrefix: primitive2((prefix, of) => question(prefix, of, (text, whole) => whole.startsWith(text))),
     hasSuffix: primitive2((suffix, of) => question(suffix, of, (text, whole) => whole.endsWith(text))),
-    toLower: primitive((of) => computed(of, (text) => text.toLowerCase())),
-    toUpper: primitive((of) => computed(of, (text) => text.toUpperCase())),
+    toLower: primitive((of) => computed(of, (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()))),
+    toUpper: primitive((of) => computed(of, (text) => text.replace(/[a-z]/g, (letter) => letter.toUpperCase()))),
     concatStrings: primitive((of) => concatStringsSep(evaluator, Thunk.of(string([])), of)),
     getVersion: primitive((of) =>
       of.force().kind === "set" ? evaluator.select(of.force(), "version") : unknown([of]),
     ),
-    optional: primitive2((condition, item) =>
-      when(
-        condition,
-        () => list([item]),
-        () => list([]),
-      ),
-    ),
-    optionals: primitive2((condition, items) =>
-      when(
-        condition,
-        () => items.force(),
-        () => list([]),
-      ),
-    ),
+    optional: primitive2((condition, item) => whether(condition, Thunk.of(list([item])))),
+    optionals: primitive2((condition, items) => whether(condition, items)),
     optionalString: primitive2((condition, text) => {
       const decided = condition.force();
       if (decided.kind !== "boolean") return string([{ kind: "unknown", mentions: [text] }]);
@@ -97,8 +85,7 @@ function functions(evaluator: Evaluator): Record<string, Value> {
       const value = attributes.force();
       return value.kind === "set" && value.rest === undefined ? { ...value, optional: true } : unknown([attributes]);
     }),
-    mkIf: primitive2((_, value) => value.force()),
-    flatten: primitive((of) => of.force()),
+    flatten: primitive((of) => flatten(of)),
     id: same,
     hiPrio: same,
     lowPrio: same,
@@ -121,10 +108,20 @@ function functions(evaluator: Evaluator): Record<string, Value> {
   };
 }
 
-/** Where the condition is not known, the more is kept. */
-function when(condition: Thunk, then: () => Value, otherwise: () => Value): Value {
+/** A list, or an empty one; where the condition is not known, its items may be there. */
+function whether(condition: Thunk, items: Thunk): Value {
   const decided = condition.force();
-  return decided.kind === "boolean" && !decided.value ? otherwise() : then();
+  if (decided.kind === "boolean") return decided.value ? items.force() : list([]);
+  const value = items.force();
+  return value.kind === "list" ? list(value.items, false) : unknown([items]);
+}
+
+function flatten(of: Thunk): Value {
+  const value = of.force();
+  if (value.kind !== "list") return list([of], value.kind !== "unknown");
+  const inner = value.items.map((item) => flatten(item));
+  const items = inner.flatMap((found) => (found.kind === "list" ? found.items : []));
+  return list(items, value.exact && inner.every((found) => found.kind === "list" && found.exact));
 }
 
 function question(part: Thunk, of: Thunk, holds: (text: string, whole: string) => boolean): Value {
@@ -134,7 +131,7 @@ function question(part: Thunk, of: Thunk, holds: (text: string, whole: string) =
 
 function genAttributes(evaluator: Evaluator, names: Thunk, make: Thunk, at: { file: string; from: number }): Value {
   const items = names.force();
-  if (items.kind !== "list") return unknown([names, make]);
+  if (items.kind !== "list" || !items.exact) return unknown([names, make]);
   const attributes = new Map<string, Thunk>();
   for (const item of items.items) {
     const name = knownText(item.force());

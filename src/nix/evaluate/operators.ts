@@ -46,7 +46,7 @@ export function either(first: Thunk, second: Thunk): Value {
     }
     return set(attributes, { optional: true });
   }
-  if (one.kind === "list" && other.kind === "list") return list([...one.items, ...other.items]);
+  if (one.kind === "list" && other.kind === "list") return list([...one.items, ...other.items], false);
   return unknown([first, second]);
 }
 
@@ -72,41 +72,42 @@ function plus(evaluator: Evaluator, left: Thunk, right: Thunk): Value {
 
 /** `++`: the items of both; what is not a list stands for items that are not known. */
 function concatenate(left: Thunk, right: Thunk): Value {
-  const items = (thunk: Thunk) => {
-    const value = thunk.force();
-    return value.kind === "list" ? value.items : [thunk];
-  };
-  return list([...items(left), ...items(right)]);
+  const [first, second] = [left.force(), right.force()];
+  const items = (value: Value, thunk: Thunk) => (value.kind === "list" ? value.items : [thunk]);
+  const exact = first.kind === "list" && second.kind === "list" && first.exact && second.exact;
+  return list([...items(first, left), ...items(second, right)], exact);
 }
 
 /** `//` */
 export function update(left: Value, right: Value): Value {
   if (right.kind !== "set") {
     if (left.kind !== "set") return unknown([Thunk.of(left), Thunk.of(right)]);
-    // Whatever is on the right may replace any attribute.
-    const uncertain = [...left.attributes].map(
-      ([name, thunk]) => [name, Thunk.of(unknown([thunk], name), thunk.origin)] as const,
-    );
-    return set(new Map(uncertain), { rest: unknown([Thunk.of(right)]), derivation: left.derivation });
+    return set(uncertain(left), { rest: unknown([Thunk.of(right)]), derivation: left.derivation });
   }
   if (left.kind !== "set") {
     if (right.optional) return unknown([Thunk.of(left), Thunk.of(right)]);
     return set(right.attributes, { rest: unknown([Thunk.of(left)]), derivation: right.derivation });
   }
-  const attributes = new Map(left.attributes);
+  const attributes = right.rest || right.derivation ? uncertain(left) : new Map(left.attributes);
+  const rests = [left.rest, right.rest].flatMap((rest) => (rest === undefined ? [] : [Thunk.of(rest)]));
   for (const [name, thunk] of right.attributes) {
     const replaced = attributes.get(name);
-    const certain = !right.optional || replaced === undefined;
-    attributes.set(name, certain ? thunk : Thunk.of(unknown([replaced, thunk], name), thunk.origin));
+    if (!right.optional) attributes.set(name, thunk);
+    else if (replaced !== undefined) attributes.set(name, Thunk.of(unknown([replaced, thunk], name), thunk.origin));
+    else rests.push(thunk);
   }
-  const rests = [left.rest, right.rest].filter((rest) => rest !== undefined);
   return set(attributes, {
-    rest: rests.length === 0 ? undefined : unknown(rests.map((rest) => Thunk.of(rest))),
+    rest: rests.length === 0 ? undefined : unknown(rests),
     optional: left.optional,
     // What is merged into a derivation leaves it what it is; a derivation merged into a set is one.
     derivation: right.derivation ?? left.derivation,
     scope: left.scope || right.scope,
   });
+}
+
+/** Whatever is merged into a set may replace any of its attributes, if it is not known which it has. */
+function uncertain({ attributes }: SetValue): Map<string, Thunk> {
+  return new Map([...attributes].map(([name, thunk]) => [name, Thunk.of(unknown([thunk], name), thunk.origin)]));
 }
 
 function equal(left: Value, right: Value): Value {

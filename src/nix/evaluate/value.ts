@@ -54,6 +54,8 @@ export interface PathValue {
 export interface ListValue {
   readonly kind: "list";
   readonly items: readonly Thunk[];
+  /** False where there may be fewer items or others: what is in it may be mentioned, but not counted on. */
+  readonly exact: boolean;
 }
 
 export interface SetValue {
@@ -155,8 +157,8 @@ export function boolean(value: boolean): BooleanValue {
 
 export const nullValue: NullValue = { kind: "null" };
 
-export function list(items: readonly Thunk[]): ListValue {
-  return { kind: "list", items };
+export function list(items: readonly Thunk[], exact = true): ListValue {
+  return { kind: "list", items, exact };
 }
 
 export function set(attributes: ReadonlyMap<string, Thunk>, more: Partial<Omit<SetValue, "kind">> = {}): SetValue {
