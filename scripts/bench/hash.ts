@@ -24,14 +24,14 @@ const rounds = 5;
 const megabyte = 1_000_000;
 
 /** A thousand folders: some nine files in each of the small tree's. */
-function folder(index: number): string {
+function folderOf(index: number): string {
   return `module${index % 40}/part${Math.floor(index / 40) % 25}`;
 }
 
 /** Thousands of small files, as in a source tree. */
 const manyFiles: TreeShape = {
   bytes: 80 * megabyte,
-  path: (index) => `${folder(index)}/file_${index}.py`,
+  path: (index) => `${folderOf(index)}/file_${index}.py`,
   size: (random) => random ** 3 * 35_000,
 };
 
@@ -42,7 +42,7 @@ const manyFiles: TreeShape = {
 const gigabyte: TreeShape = {
   bytes: 1000 * megabyte,
   path: (index) =>
-    index % 2 === 0 ? `libraries/package-${index % 20}/file_${index}.py` : `${folder(index)}/file_${index}.py`,
+    index % 2 === 0 ? `libraries/package-${index % 20}/file_${index}.py` : `${folderOf(index)}/file_${index}.py`,
   size: (random) => random * 80_000,
 };
 
