@@ -219,12 +219,10 @@ var package_default = {
 		"fastest-levenshtein": "1.0.16",
 		"semver": "7.8.6",
 		"smol-toml": "1.9.1",
-		"tar-stream": "3.2.2",
 		"yaml": "2.9.1",
 		"zod": "4.6.7"
 	},
 	devDependencies: {
-		"@action-validator/core": "0.6.0",
 		"@biomejs/biome": "2.6.7",
 		"@jest/globals": "30.5.2",
 		"@lezer/common": "1.5.5",
@@ -242,6 +240,7 @@ var package_default = {
 		"mdast-util-gfm": "3.1.0",
 		"micromark-extension-gfm": "3.0.0",
 		"rolldown": "1.3.2",
+		"tar-stream": "3.2.2",
 		"typescript": "7.0.2"
 	},
 	optionalDependencies: {

@@ -1,6 +1,7 @@
-import { i as location, r as isProblem, t as Problem } from "./chunks/errors.js";
+import { r as isProblem, t as Problem } from "./chunks/errors.js";
 import { a as actionCommands, f as oneOf } from "./chunks/configuration.js";
 import { a as printable, c as runCommand, d as inputsOfRunner, i as Mask, l as unforeseen, n as lines, o as withoutCommands, s as problemText, t as realWorld } from "./chunks/real.js";
+import { n as escapeMarkdown } from "./chunks/markdown.js";
 import { a as group, c as setSecret, i as error, n as debug, o as info, u as warning } from "./chunks/core.js";
 import { randomBytes } from "node:crypto";
 
@@ -96,7 +97,7 @@ async function main() {
 		const { result } = await runCommand(world, command, given, [], runner);
 		world.log.info(result.headline);
 		for (const output of outputNames) runner.output(output, result.outputs[output] ?? "");
-		await runner.summary(`**${result.headline}**\n\n${result.summary}\n`);
+		await runner.summary(`**${escapeMarkdown(result.headline)}**\n\n${result.summary}\n`);
 		if (result.exitCode !== 0) runner.fail(result.headline);
 	} catch (error) {
 		if (!isProblem(error)) throw error;
@@ -107,7 +108,7 @@ async function main() {
 			...line && { line },
 			...column && { column }
 		});
-		await runner.summary(`**Failed:** \`${location(error.where).replaceAll("`", "")}\`\n`);
+		await runner.summary(`**Failed:** ${escapeMarkdown(problemText(error))}\n`);
 	}
 }
 main().catch((error) => {

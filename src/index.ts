@@ -1,9 +1,10 @@
 import { outputNames } from "./commands/result.ts";
-import { isProblem, location } from "./errors.ts";
+import { isProblem } from "./errors.ts";
 import { actionCommands } from "./inputs/definitions.ts";
 import { oneOf } from "./inputs/parsers.ts";
 import { inputsOfRunner } from "./inputs/read.ts";
 import { problemText, runCommand, unforeseen } from "./main.ts";
+import { escapeMarkdown } from "./review/markdown.ts";
 import { actionsLog } from "./world/actions-log.ts";
 import { realWorld } from "./world/real.ts";
 import { githubRunner } from "./world/runner.ts";
@@ -20,14 +21,14 @@ async function main(): Promise<void> {
 
     world.log.info(result.headline);
     for (const output of outputNames) runner.output(output, result.outputs[output] ?? "");
-    await runner.summary(`**${result.headline}**\n\n${result.summary}\n`);
+    await runner.summary(`**${escapeMarkdown(result.headline)}**\n\n${result.summary}\n`);
     if (result.exitCode !== 0) runner.fail(result.headline);
   } catch (error) {
     if (!isProblem(error)) throw error;
     const { file, line, column } = error.where;
     runner.output("outcome", "");
     runner.fail(problemText(error), { ...(file && { file }), ...(line && { line }), ...(column && { column }) });
-    await runner.summary(`**Failed:** \`${location(error.where).replaceAll("`", "")}\`\n`);
+    await runner.summary(`**Failed:** ${escapeMarkdown(problemText(error))}\n`);
   }
 }
 

@@ -15,12 +15,10 @@ export type InputTexts = Partial<Record<InputName, string>>;
  * Runs commands on a packaging repository inside this process: the real world, with pauses between attempts a
  * thousandth as long. What the built program does besides is for tests that start it.
  */
-export function inProcess(upstream: Upstream, packaging: Packaging) {
+export function inProcess(upstream: Upstream, packaging: Packaging, instead?: World) {
   const log = memoryLog();
-  const world: World = realWorld(
-    { PATH: process.env.PATH, HOME: packaging.checkout, GITHUB_API_URL: upstream.apiUrl },
-    { log, secondMs: 1 },
-  );
+  const env = { PATH: process.env.PATH, HOME: packaging.checkout, GITHUB_API_URL: upstream.apiUrl };
+  const world = instead ?? realWorld(env, { log, secondMs: 1 });
 
   async function run(command: CommandName, texts: InputTexts, runner?: Runner) {
     const all: InputTexts = {
@@ -41,10 +39,8 @@ export function inProcess(upstream: Upstream, packaging: Packaging) {
     log,
     world,
     run,
-    /** `bump` as the action runs it. */
-    bumpAsAction(texts: InputTexts = {}) {
-      return run("bump", texts, runnerOf(upstream, packaging));
-    },
+    /** `bump` as the action runs it, and the Problem that it ends with. */
+    actionProblem: (texts: InputTexts = {}) => problemOf(run("bump", texts, runnerOf(upstream, packaging))),
     /** The Problem that a command ends with; any other ending is the test's failure. */
     problem: (command: CommandName, texts: InputTexts = {}) => problemOf(run(command, texts)),
     read: (path: string) => readFile(`${packaging.directory}/${path}`, "latin1"),

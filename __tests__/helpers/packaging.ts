@@ -21,6 +21,8 @@ export interface Run {
 /** An action's run: what it wrote to the runner's command files, besides its log. */
 export interface ActionRun extends Run {
   readonly outputs: Readonly<Record<string, string>>;
+  /** What is left of the outputs' file without them: nothing, if it is well formed. */
+  readonly strayOutput: string;
   readonly summary: string;
 }
 
@@ -109,7 +111,7 @@ export async function startPackaging(upstream: Upstream, options: PackagingOptio
       });
       return {
         ...result,
-        outputs: parseOutputs(await readFile(paths.output, "utf8")),
+        ...parseOutputs(await readFile(paths.output, "utf8")),
         summary: await readFile(paths.summary, "utf8"),
       };
     },
@@ -156,10 +158,10 @@ async function filesBelow(folder: string, from: string): Promise<Record<string, 
   return Object.fromEntries(contents);
 }
 
+const outputForm = /^([^\n<]+)<<(\S+)\n([\s\S]*?)\n\2\n/gm;
+
 /** GITHUB_OUTPUT's `name<<delimiter` form (GitHub's documentation of multiline strings). */
-function parseOutputs(text: string): Record<string, string> {
-  const outputs: Record<string, string> = {};
-  for (const [, name = "", , value = ""] of text.matchAll(/^([^\n<]+)<<(\S+)\n([\s\S]*?)\n\2\n/gm))
-    outputs[name] = value;
-  return outputs;
+function parseOutputs(text: string): Pick<ActionRun, "outputs" | "strayOutput"> {
+  const found = [...text.matchAll(outputForm)].map(([, name = "", , value = ""]) => [name, value] as const);
+  return { outputs: Object.fromEntries(found), strayOutput: text.replaceAll(outputForm, "") };
 }

@@ -786,10 +786,10 @@ var NarWriter = class {
 };
 
 // src/nix/archive/gunzip.ts
-/** Large enough that hashing one piece takes longer than handing it over, and small beside what is held. */
-const pieceBytes = 262144;
+/** Large, so that handing over between the unpacking thread and ours takes little; small beside what is held. */
+const pieceBytes = 1048576;
 /** Unpacking is ahead of hashing by so many pieces. */
-const piecesAhead = 4;
+const piecesAhead = 2;
 /** What a file is that is not gzip, by its first bytes. */
 const otherFormats = [
 	["PK", "a zip file"],

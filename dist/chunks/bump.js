@@ -5,7 +5,7 @@ import { a as factsOf, c as listed, i as fact, n as leftoversIn, o as metaUrls, 
 import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
 import { t as Problem } from "./errors.js";
-import { C as parse, E as writeLock, S as systemsOfManifest, T as lockFileName, _ as versionInRef, a as dependentHashes, b as knownText, c as archiveUrl, d as parseFile, f as parseNix, g as occurrences, h as isCommit, l as onServer, m as pinnedReleases, n as understand, o as sourceDoubts, s as read, u as namesUpstream, w as TomlError, x as sitesOf } from "./situation.js";
+import { C as parse, D as located, E as writeLock, S as systemsOfManifest, T as lockFileName, _ as versionInRef, a as dependentHashes, b as knownText, c as archiveUrl, d as parseFile, f as parseNix, g as occurrences, h as isCommit, l as onServer, m as pinnedReleases, n as understand, o as sourceDoubts, s as read, u as namesUpstream, w as TomlError, x as sitesOf } from "./situation.js";
 import { t as matrix } from "./systems.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { createHash } from "node:crypto";
@@ -698,7 +698,8 @@ function closing(dryRun, files) {
 const longestBody = 6e4;
 /** The notes of each release between two versions, newest first. Pre-releases are left out unless they are the goal. */
 function releaseNotes(releases, range) {
-	const { after, upTo, versioning, tagPattern } = range;
+	const { versioning, tagPattern } = range;
+	const [after, upTo] = [orderedPart(range.after), orderedPart(range.upTo)];
 	return releases.filter(({ draft, tag }) => !draft && refFault(tag) === void 0).map((release) => ({
 		release,
 		version: versionOfTag(release.tag, tagPattern)
@@ -711,7 +712,7 @@ function releaseNotes(releases, range) {
 		version: version ?? release.tag,
 		url: release.url,
 		publishedAt: release.publishedAt,
-		body: release.body.slice(0, longestBody)
+		body: release.body.slice(0, longestBody).toWellFormed()
 	}));
 }
 
@@ -787,7 +788,7 @@ async function readBranch(world, inputs, runner, goal) {
 	const { head: base, prefix, changed } = await world.git.checkout(inputs.directory);
 	if (changed.length > 0) throw new Problem(`the checkout has changes that are not committed: ${changed.slice(0, 5).join(", ")}`, {
 		kind: "input",
-		where: { file: changed[0] ?? "" },
+		where: { file: join$1(inputs.directory, changed[0] ?? "") },
 		hint: "Run the action right after actions/checkout, or commit the changes first."
 	});
 	if (inputs.token === void 0) throw new Problem("no token was given for the packaging repository", {
@@ -857,8 +858,8 @@ async function commitBump({ github, owner, repo, branch, base, prefix, existing 
 
 // src/commands/matrix.ts
 /** The systems to build on: those asked for, else the manifest's. */
-function buildMatrix(inputs, { manifest }) {
-	const wanted = inputs.systems.length > 0 ? inputs.systems : systemsOfManifest(manifest ?? "");
+function buildMatrix(inputs, { directory, manifest }) {
+	const wanted = inputs.systems.length > 0 ? inputs.systems : located(directory, () => systemsOfManifest(manifest ?? ""));
 	return matrix(wanted, inputs.runners);
 }
 
@@ -872,13 +873,15 @@ function newLock({ upstream, tag, commit, version, sources, repository, projects
 		tag,
 		commit,
 		version,
-		sources: sources.toSorted((a, b) => sortKey(a) < sortKey(b) ? -1 : 1),
+		sources: sources.toSorted(byFileAndUrl),
 		packages: Object.fromEntries(packages),
 		nixpkgs
 	};
 }
-function sortKey({ file, url }) {
-	return `${file} ${url}`;
+function byFileAndUrl(a, b) {
+	if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+	if (a.url !== b.url) return a.url < b.url ? -1 : 1;
+	return 0;
 }
 function lockedPackage(version, project) {
 	return {
@@ -2001,7 +2004,7 @@ function untold(inputs, pending, attribute, log) {
 *
 * @throws Problem of kind `blocked` for a file that Nix does not parse.
 */
-async function confirmWithNix(world, files) {
+async function confirmWithNix(world, directory, files) {
 	for (const [file, text] of files) {
 		const result = await world.programs.run("nix-instantiate", ["--parse", "-"], {
 			input: new TextDecoder().decode(toBytes(text)),
@@ -2010,7 +2013,7 @@ async function confirmWithNix(world, files) {
 		if (result === void 0) return "no-nix";
 		if (result.exitCode !== 0 && !result.stderr.includes("undefined variable")) throw new Problem(`Nix does not parse the file as it would be edited: ${result.stderr.trim()}`, {
 			kind: "blocked",
-			where: { file },
+			where: { file: join$1(directory, file) },
 			hint: "Nothing was written. Please report this with the file."
 		});
 	}
@@ -9272,8 +9275,8 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		]
 	};
 	const edited = applyEdits(repository, plan);
-	confirmEdits(repository, plan, edited);
-	await confirmWithNix(world, edited);
+	located(inputs.directory, () => confirmEdits(repository, plan, edited));
+	await confirmWithNix(world, inputs.directory, edited);
 	const after = understand({
 		...situation,
 		files: new Map([...situation.files, ...edited])

@@ -3,44 +3,10 @@ import { i as location, t as Problem } from "./errors.js";
 import { a as toSri } from "./sri.js";
 import { i as formatDuration, r as versionOfTag } from "./tags.js";
 import { a as versionFault, i as refFault, n as checkVersion, r as quoteUntrusted, t as checkRef } from "./refs.js";
+import { n as escapeMarkdown, r as table, t as codeSpan } from "./markdown.js";
 import { n as printable } from "./style.js";
 import { l as string, n as array, o as object, r as boolean, s as record, u as url } from "./schemas.js";
-import { n as understand, t as readSituation } from "./situation.js";
-
-// src/review/markdown.ts
-/** Untrusted text as a code span that nothing in it can leave (CommonMark 0.31, "Code spans"). */
-function codeSpan(text) {
-	const flat = text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�");
-	const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
-	const fence = "`".repeat(longest + 1);
-	const padding = /^$|^`|`$|^ .*[^ ].* $/.test(flat) ? " " : "";
-	return fence + padding + flat + padding + fence;
-}
-/** A mark that keeps two characters from being read together, and is not seen. */
-const apart = "​";
-/**
-* Text of ours with names from upstream in it, as plain text: what Markdown acts on is escaped. What GitHub acts on once
-* Markdown is rendered (mentions, references to issues and commits, closing keywords, addresses) cannot be escaped; a
-* zero-width space keeps it apart, as other bots do.
-*/
-function escapeMarkdown(text) {
-	return text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�").replace(/[@#]/g, `$&${apart}`).replace(/GH-(?=\d)/gi, `$&${apart}`).replace(/:(?=\/\/)/g, `$&${apart}`).replace(/www(?=\.)/gi, `$&${apart}`).replace(/[\\`*_{}[\]()#+!|<>~&$-]|(?<=^ ?\d+)\.(?= |$)/g, "\\$&").replaceAll(apart, "&#8203;");
-}
-/**
-* A table of cells that are Markdown already. A bar that is not escaped would end its cell, in a code span too; one
-* backslash before it is taken away when the table is read (GFM, "Tables").
-*/
-function table(head, rows) {
-	const line = (cells) => `| ${cells.map(escapeBars).join(" | ")} |`;
-	return [
-		line(head),
-		line(head.map(() => "---")),
-		...rows.map(line)
-	].join("\n");
-}
-function escapeBars(cell) {
-	return cell.replace(/(\\*)\|/g, (found, backslashes) => backslashes.length % 2 === 0 ? `${backslashes}\\|` : found);
-}
+import { D as located, n as understand, t as readSituation } from "./situation.js";
 
 // src/review/summary.ts
 /** Rows of a table in a job summary, which may hold 1 MiB in all. */
@@ -2655,7 +2621,7 @@ function parseIgnore(versioning, texts) {
 const fileSchema = object({
 	filename: string(),
 	packagetype: string(),
-	url: url(),
+	url: url({ protocol: /^https?$/ }),
 	yanked: boolean(),
 	digests: object({ sha256: string().regex(/^[0-9a-f]{64}$/) })
 });
@@ -3250,7 +3216,7 @@ async function check(world, inputs) {
 		versioning: inputs.versioning,
 		tagPattern: inputs["tag-pattern"]
 	};
-	const current = readCurrent(repository, situation.lock, upstream, reading);
+	const current = located(inputs.directory, () => readCurrent(repository, situation.lock, upstream, reading));
 	const github = await upstreamGitHub(world, inputs);
 	const { owner, repo } = inputs.upstream;
 	world.log.info(`Reading the releases of ${upstream}`);

@@ -1077,7 +1077,7 @@ function realFiles() {
 				kind: "input",
 				where: { file: path }
 			});
-			return createReadStream(path, { highWaterMark: 262144 });
+			return createReadStream(path, { highWaterMark: 1048576 });
 		},
 		async list(folder) {
 			try {

@@ -1,8 +1,32 @@
-import { t as Problem } from "./errors.js";
+import { r as isProblem, t as Problem } from "./errors.js";
 import { n as systems } from "./systems.js";
+import { r as quoteUntrusted } from "./refs.js";
 import { a as toSri, c as fromBytes, l as positionOf, o as display, r as parseHash, s as encode } from "./sri.js";
-import { a as literal$1, c as strictObject, d as prettifyError, l as string$2, n as array, s as record } from "./schemas.js";
+import { a as literal$1, c as strictObject, l as string$2, n as array, s as record } from "./schemas.js";
 import { join } from "node:path/posix";
+
+// src/commands/located.ts
+/**
+* Does what names files by their path below the directory that holds `.flox`. A Problem names them as whoever runs the
+* program can open them: editors and GitHub's annotations need that.
+*/
+function located(directory, action) {
+	try {
+		return action();
+	} catch (error) {
+		if (!isProblem(error) || error.where.file === void 0) throw error;
+		const { kind, where, hint } = error;
+		throw new Problem(error.message, {
+			kind,
+			where: {
+				...where,
+				file: join(directory, error.where.file)
+			},
+			...hint === void 0 ? {} : { hint },
+			cause: error
+		});
+	}
+}
 
 // src/documents/lock.ts
 const lockFileName = "flox-upstream.lock.json";
@@ -49,25 +73,29 @@ const lockSchema = strictObject({
 function readLock(file, text) {
 	const parsed = lockSchema.safeParse(parseJson(file, text));
 	if (parsed.success) return parsed.data;
-	throw new Problem(`the lock file is not of schema 1: ${prettifyError(parsed.error)}`, {
-		kind: "input",
-		where: { file },
-		hint: "Restore the committed file, or delete it: the next bump writes it anew."
-	});
+	const [first] = parsed.error.issues;
+	throw unusable(file, `the lock file is not of schema 1: ${first === void 0 || first.path.length === 0 ? "" : `${quoteUntrusted(first.path.join("."))}: `}${first?.message ?? ""}`, parsed.error);
 }
 function parseJson(file, text) {
 	try {
 		return JSON.parse(text);
 	} catch (cause) {
-		throw new Problem("the lock file is not JSON", {
-			kind: "input",
-			where: { file },
-			hint: "Restore the committed file, or delete it: the next bump writes it anew.",
-			cause
-		});
+		throw unusable(file, "the lock file is not JSON", cause);
 	}
 }
-/** Packages in the order of their names, so that the same facts give the same bytes. */
+function unusable(file, message, cause) {
+	return new Problem(message, {
+		kind: "input",
+		where: { file },
+		hint: "Restore the committed file, or delete it: the next bump writes it anew.",
+		cause
+	});
+}
+/**
+* Packages in the order of their names, so that the same facts give the same bytes.
+*
+* @throws ZodError for a document that `readLock` would refuse: a mistake of this program.
+*/
 function writeLock(lock) {
 	const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a < b ? -1 : 1));
 	return `${JSON.stringify(lockSchema.parse({
@@ -1817,8 +1845,7 @@ function concatenate(left, right) {
 function update(left, right) {
 	if (right.kind !== "set") {
 		if (left.kind !== "set") return unknown([Thunk.of(left), Thunk.of(right)]);
-		const uncertain = [...left.attributes].map(([name, thunk]) => [name, Thunk.of(unknown([thunk], name), thunk.origin)]);
-		return set(new Map(uncertain), {
+		return set(uncertain(left), {
 			rest: unknown([Thunk.of(right)]),
 			derivation: left.derivation
 		});
@@ -1830,19 +1857,24 @@ function update(left, right) {
 			derivation: right.derivation
 		});
 	}
-	const attributes = new Map(left.attributes);
+	const attributes = right.rest || right.derivation ? uncertain(left) : new Map(left.attributes);
+	const rests = [left.rest, right.rest].flatMap((rest) => rest === void 0 ? [] : [Thunk.of(rest)]);
 	for (const [name, thunk] of right.attributes) {
 		const replaced = attributes.get(name);
-		const certain = !right.optional || replaced === void 0;
-		attributes.set(name, certain ? thunk : Thunk.of(unknown([replaced, thunk], name), thunk.origin));
+		if (!right.optional) attributes.set(name, thunk);
+		else if (replaced !== void 0) attributes.set(name, Thunk.of(unknown([replaced, thunk], name), thunk.origin));
+		else rests.push(thunk);
 	}
-	const rests = [left.rest, right.rest].filter((rest) => rest !== void 0);
 	return set(attributes, {
-		rest: rests.length === 0 ? void 0 : unknown(rests.map((rest) => Thunk.of(rest))),
+		rest: rests.length === 0 ? void 0 : unknown(rests),
 		optional: left.optional,
 		derivation: right.derivation ?? left.derivation,
 		scope: left.scope || right.scope
 	});
+}
+/** Whatever is merged into a set may replace any of its attributes, if it is not known which it has. */
+function uncertain({ attributes }) {
+	return new Map([...attributes].map(([name, thunk]) => [name, Thunk.of(unknown([thunk], name), thunk.origin)]));
 }
 function equal(left, right) {
 	if (left.kind === "unknown" || right.kind === "unknown") return unknown();
@@ -5165,14 +5197,14 @@ async function readText(world, path) {
 * @throws Problem of kind `input`, with file, line and column, for a file that does not parse
 */
 function understand(situation, inputs, projects = lockedProjects(situation.lock)) {
-	const { files, lock } = situation;
-	return readRepository({
+	const { directory, files, lock } = situation;
+	return located(directory, () => readRepository({
 		files,
 		upstream: inputs.upstream,
 		serverUrl: inputs["upstream-server-url"],
 		projects,
 		releases: lockedReleases(lock)
-	});
+	}));
 }
 /**
 * What a join may bear beside the pinned release: a run that was cut off leaves joins at the release that the lock file,
@@ -5188,4 +5220,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { parse as C, writeLock as E, systemsOfManifest as S, lockFileName as T, versionInRef as _, dependentHashes as a, knownText as b, archiveUrl as c, parseFile as d, parseNix as f, occurrences as g, isCommit as h, readRepository as i, onServer as l, pinnedReleases as m, understand as n, sourceDoubts as o, Lines as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, argument as v, TomlError as w, sitesOf as x, textArgument as y };
+export { parse as C, located as D, writeLock as E, systemsOfManifest as S, lockFileName as T, versionInRef as _, dependentHashes as a, knownText as b, archiveUrl as c, parseFile as d, parseNix as f, occurrences as g, isCommit as h, readRepository as i, onServer as l, pinnedReleases as m, understand as n, sourceDoubts as o, Lines as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, argument as v, TomlError as w, sitesOf as x, textArgument as y };

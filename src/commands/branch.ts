@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import { Problem } from "../errors.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { blobName, branchName, type CommitFacts, commitMessage, planDigest, planOf } from "../review/commit.ts";
@@ -32,7 +33,7 @@ export async function readBranch(world: World, inputs: Inputs, runner: Runner, g
   if (changed.length > 0) {
     throw new Problem(`the checkout has changes that are not committed: ${changed.slice(0, 5).join(", ")}`, {
       kind: "input",
-      where: { file: changed[0] ?? "" },
+      where: { file: join(inputs.directory, changed[0] ?? "") },
       hint: "Run the action right after actions/checkout, or commit the changes first.",
     });
   }

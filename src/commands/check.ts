@@ -12,6 +12,7 @@ import type { GitHub, World } from "../world/world.ts";
 import { resolveAsked } from "./asked.ts";
 import { chooseCandidate, type Ground, sourceStatus } from "./candidates.ts";
 import type { Goal } from "./goal.ts";
+import { located } from "./located.ts";
 import { upstreamGitHub, upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
@@ -57,7 +58,7 @@ export async function check(world: World, inputs: Inputs): Promise<Checked> {
   const repository = understand(situation, inputs);
   const upstream = upstreamName(inputs);
   const reading = { versioning: inputs.versioning, tagPattern: inputs["tag-pattern"] };
-  const current = readCurrent(repository, situation.lock, upstream, reading);
+  const current = located(inputs.directory, () => readCurrent(repository, situation.lock, upstream, reading));
 
   const github = await upstreamGitHub(world, inputs);
   const { owner, repo } = inputs.upstream;

@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import { Problem } from "../errors.ts";
 import { toBytes } from "../nix/source.ts";
 import type { World } from "../world/world.ts";
@@ -9,6 +10,7 @@ import type { World } from "../world/world.ts";
  */
 export async function confirmWithNix(
   world: World,
+  directory: string,
   files: ReadonlyMap<string, string>,
 ): Promise<"confirmed" | "no-nix"> {
   for (const [file, text] of files) {
@@ -21,7 +23,7 @@ export async function confirmWithNix(
     if (result.exitCode !== 0 && !result.stderr.includes("undefined variable")) {
       throw new Problem(`Nix does not parse the file as it would be edited: ${result.stderr.trim()}`, {
         kind: "blocked",
-        where: { file },
+        where: { file: join(directory, file) },
         hint: "Nothing was written. Please report this with the file.",
       });
     }

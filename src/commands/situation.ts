@@ -7,6 +7,7 @@ import type { Repository } from "../nix/model.ts";
 import { readRepository } from "../nix/repository.ts";
 import { encode, fromBytes } from "../nix/source.ts";
 import type { World } from "../world/world.ts";
+import { located } from "./located.ts";
 
 /** What stands in the directory that holds `.flox`. Paths are relative to it. */
 export interface Situation {
@@ -74,14 +75,16 @@ export function understand(
   inputs: Pick<Inputs, "upstream" | "upstream-server-url">,
   projects = lockedProjects(situation.lock),
 ): Repository {
-  const { files, lock } = situation;
-  return readRepository({
-    files,
-    upstream: inputs.upstream,
-    serverUrl: inputs["upstream-server-url"],
-    projects,
-    releases: lockedReleases(lock),
-  });
+  const { directory, files, lock } = situation;
+  return located(directory, () =>
+    readRepository({
+      files,
+      upstream: inputs.upstream,
+      serverUrl: inputs["upstream-server-url"],
+      projects,
+      releases: lockedReleases(lock),
+    }),
+  );
 }
 
 /**

@@ -17,6 +17,7 @@ import type { World } from "../world/world.ts";
 import { hashesByBuild } from "./build-hashes.ts";
 import type { Checked } from "./check.ts";
 import type { Goal } from "./goal.ts";
+import { located } from "./located.ts";
 import { confirmWithNix } from "./nix-parse.ts";
 import { upstreamName } from "./outside.ts";
 import { type Situation, understand } from "./situation.ts";
@@ -70,8 +71,8 @@ export async function workOut(
   const planned = planEdits(repository, target);
   const plan = { ...planned, refusals: [...repository.refusals, ...found.refusals, ...planned.refusals] };
   const edited = applyEdits(repository, plan);
-  confirmEdits(repository, plan, edited);
-  await confirmWithNix(world, edited);
+  located(inputs.directory, () => confirmEdits(repository, plan, edited));
+  await confirmWithNix(world, inputs.directory, edited);
   const after = understand({ ...situation, files: new Map([...situation.files, ...edited]) }, inputs, projectNames);
   requireGoal(inputs, after, goal, plan);
 
