@@ -259,6 +259,13 @@ describe("expressions without an end, and very large ones", () => {
       "exponential growth",
       `{ f }: let ${Array.from({ length: 60 }, (_, i) => `a${i + 1} = [ a${i} a${i} ];`).join(" ")} a0 = [ ]; in f a60`,
     ],
+    ["a set that is its own path", 'let x = { outPath = x; }; in { f }: f "${x}"'],
+    [
+      "a fold over many sets",
+      `{ lib, f }: f (builtins.foldl' lib.recursiveUpdate { } (map (x: { a = x; }) [ ${"1 ".repeat(9000)} ]))`,
+    ],
+    ["lists in lists", `{ lib, f }: f (lib.flatten ${"[".repeat(9000)}${"]".repeat(9000)})`],
+    ["a long list of functions", `{ f }: f (builtins.foldl' (a: g: g a) 1 [ ${"(x: x) ".repeat(9000)} ])`],
     ["exponential calls", `{ f }: let d = g: x: g (g x); in d d d d d d f 1`],
   ])("%s is cut off", (_, expression) => {
     const files = { ".flox/pkgs/y.nix": "import ./x.nix" };

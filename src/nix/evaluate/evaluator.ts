@@ -187,8 +187,8 @@ export class Evaluator {
         return [{ kind: "reference", to: value }];
       case "set": {
         if (value.derivation !== undefined) return [{ kind: "reference", to: value }];
-        const outPath = value.attributes.get("outPath");
-        return outPath === undefined ? [{ kind: "unknown", mentions: [thunk] }] : this.coerce(outPath);
+        const outPath = value.attributes.get("outPath")?.force();
+        return outPath?.kind === "string" ? outPath.parts : [{ kind: "unknown", mentions: [thunk] }];
       }
       default:
         return [{ kind: "unknown", mentions: [thunk] }];

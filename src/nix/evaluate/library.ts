@@ -85,7 +85,7 @@ function functions(evaluator: Evaluator): Record<string, Value> {
       const value = attributes.force();
       return value.kind === "set" && value.rest === undefined ? { ...value, optional: true } : unknown([attributes]);
     }),
-    flatten: primitive((of) => flatten(of)),
+    flatten: primitive((of) => flatten(of, 0)),
     id: same,
     hiPrio: same,
     lowPrio: same,
@@ -116,10 +116,10 @@ function whether(condition: Thunk, items: Thunk): Value {
   return value.kind === "list" ? list(value.items, false) : unknown([items]);
 }
 
-function flatten(of: Thunk): Value {
+function flatten(of: Thunk, depth: number): Value {
   const value = of.force();
-  if (value.kind !== "list") return list([of], value.kind !== "unknown");
-  const inner = value.items.map((item) => flatten(item));
+  if (value.kind !== "list" || depth > 100) return list([of], value.kind !== "unknown" && value.kind !== "list");
+  const inner = value.items.map((item) => flatten(item, depth + 1));
   const items = inner.flatMap((found) => (found.kind === "list" ? found.items : []));
   return list(items, value.exact && inner.every((found) => found.kind === "list" && found.exact));
 }

@@ -114,8 +114,12 @@ export type Value =
   | FunctionValue
   | Unknown;
 
+/** Values that are computed for one another, one inside the other, beyond which the stack would not do. */
+const nestingLimit = 700;
+
 /** A value that is computed when first asked for; a value that needs itself is unknown. */
 export class Thunk {
+  static #nesting = 0;
   #value: Value | undefined;
   #compute: (() => Value) | undefined;
   #running = false;
@@ -135,13 +139,15 @@ export class Thunk {
 
   force(): Value {
     if (this.#value !== undefined) return this.#value;
-    if (this.#running || this.#compute === undefined) return unknown();
+    if (this.#running || this.#compute === undefined || Thunk.#nesting >= nestingLimit) return unknown();
     this.#running = true;
+    Thunk.#nesting++;
     try {
       this.#value = this.#compute();
       this.#compute = undefined;
       return this.#value;
     } finally {
+      Thunk.#nesting--;
       this.#running = false;
     }
   }
