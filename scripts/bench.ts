@@ -7,8 +7,9 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { hashBench } from "./bench/hash.ts";
 import type { Bench, Row, Section } from "./bench/measure.ts";
+import { scanBench } from "./bench/scan.ts";
 
-const benches: readonly Bench[] = [hashBench];
+const benches: readonly Bench[] = [hashBench, scanBench];
 
 function machine(): string {
   const processors = cpus();

@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { access, constants, mkdir, readFile, rm } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { toSri } from "../../src/nix/sri.ts";
 import { type GeneratedArchive, gitArchive, type TreeShape } from "./archives.ts";
@@ -15,10 +14,9 @@ import {
   type Timing,
   timingOf,
 } from "./measure.ts";
+import { cli, onPath } from "./programs.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const built = here("../../dist/cli.js");
-const cli = existsSync(built) ? built : here("../../src/cli.ts");
 
 const rounds = 5;
 const megabyte = 1_000_000;
@@ -57,7 +55,6 @@ export const hashBench: Bench = {
       title: "`flox-upstream hash`, the tree in a .tar.gz",
       notes: [
         `Whole processes, in turn; median of ${rounds} rounds, with the fastest and the slowest.`,
-        `Ours is ${cli === built ? "dist/cli.js" : "src/cli.ts, as dist is not built: Node has to strip its types first"}.`,
         `Small: ${described(small)}. Large: ${described(large)}.`,
         "Both are made by git archive from one commit of generated text.",
       ],
@@ -164,16 +161,4 @@ function nixPrefetch(folder: string, file: string): Program {
       await mkdir(join(root, "conf"), { recursive: true });
     },
   };
-}
-
-async function onPath(program: string): Promise<boolean> {
-  const found = await Promise.all(
-    (process.env.PATH ?? "").split(delimiter).map((folder) =>
-      access(join(folder, program), constants.X_OK).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return found.includes(true);
 }
