@@ -8,11 +8,16 @@ const root = join(import.meta.dirname, "..");
 const largest = 3 * 1024 * 1024;
 
 async function contents(folder: string): Promise<ReadonlyMap<string, Buffer>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothingThere);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return new Map(
     await Promise.all(files.map(async (file) => [file.slice(folder.length + 1), await readFile(file)] as const)),
   );
+}
+
+function nothingThere(error: { readonly code?: string }): [] {
+  if (error.code === "ENOENT") return [];
+  throw error;
 }
 
 const fresh = await mkdtemp(join(tmpdir(), "flox-upstream-dist-"));
@@ -20,7 +25,10 @@ try {
   await execa("node_modules/.bin/rolldown", ["--config", "rolldown.config.js", "--dir", fresh], { cwd: root });
   const [built, committed] = [await contents(fresh), await contents(join(root, "dist"))];
   const names = new Set([...built.keys(), ...committed.keys()]);
-  const different = [...names].filter((name) => !committed.get(name)?.equals(built.get(name) ?? Buffer.alloc(0)));
+  const different = [...names].filter((name) => {
+    const [mine, theirs] = [built.get(name), committed.get(name)];
+    return mine === undefined || theirs === undefined || !mine.equals(theirs);
+  });
   const size = [...built.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (different.length > 0) {
     console.error(`dist/ is not what the source builds: ${different.join(", ")}. Run npm run build and commit dist/.`);
