@@ -32,7 +32,7 @@ buildEnv {
       },
     });
     expect(edits).toEqual(sourceEdits);
-    expect(refusals).toHaveLength(2);
+    expect(refusals).toHaveLength(1);
     expect(refusals[0]).toMatch(
       /^all.nix:3 the literal "1.12.1" is shared: it is the version of all\/dagster\S* \(to be \S+\) and the version of all\/dagster\S* \(to be \S+\)$/,
     );
@@ -244,6 +244,41 @@ buildPythonPackage { pname = "dagster"; src = dagster-src;
       "a.nix:1 fetchgit of the upstream is not understood: use fetchFromGitHub",
       "b.nix:1 fetchGit of the upstream is not understood: use fetchFromGitHub",
     ]);
+  });
+
+  test("a release asset whose name depends on the machine", () => {
+    const { edits, refusals } = bump({
+      files: {
+        ".flox/pkgs/a.nix": `{ stdenv, fetchurl }:
+let version = "1.12.1"; name = { x86_64-linux = "linux"; }.\${stdenv.system}; in
+fetchurl { url = "https://github.com/dagster-io/dagster/releases/download/\${version}/\${name}.tgz"; hash = "${oldHash}"; }
+`,
+      },
+    });
+    expect(edits).toEqual([]);
+    expect(refusals).toEqual([
+      "a.nix:3 fetchurl of the upstream is not understood: its URL is not known without a run of Nix",
+    ]);
+  });
+
+  test("the hash of a patch does not depend on the source", () => {
+    const { edits, refusals } = bump({
+      files: {
+        ".flox/pkgs/dagster-src.nix": source,
+        ".flox/pkgs/dagster.nix": `{ buildPythonPackage, applyPatches, fetchpatch, dagster-src }:
+buildPythonPackage {
+  pname = "dagster";
+  version = "1.12.1";
+  src = applyPatches {
+    src = dagster-src;
+    patches = [ (fetchpatch { url = "https://github.com/dagster-io/dagster/commit/abc.patch"; hash = "${oldHash}"; }) ];
+  };
+}
+`,
+      },
+    });
+    expect(refusals).toEqual([]);
+    expect(edits).toEqual([...sourceEdits, "dagster.nix:4 version 1.12.1 -> 1.13.26"]);
   });
 
   test("a sourceRoot that begins with another name than the source has", () => {

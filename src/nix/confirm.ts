@@ -1,7 +1,8 @@
 import { Problem } from "../errors.ts";
 import { applyChanges } from "./edits.ts";
+import { rendered } from "./evaluate/text.ts";
 import type { Edit, Plan, Repository } from "./model.ts";
-import { factsOf, rendered } from "./reading/facts.ts";
+import { factsOf } from "./reading/facts.ts";
 import { parseFile } from "./reading/program.ts";
 import { read } from "./reading/reading.ts";
 import { display } from "./source.ts";

@@ -95,9 +95,10 @@ class Planning {
   }
 
   refusals(): Refusal[] {
-    return [...this.#refused.values()].flatMap(({ at, reason }) =>
+    const all = [...this.#refused.values()].flatMap(({ at, reason }) =>
       reason === undefined ? [] : [{ file: at.file, line: this.#reading.program.place(at).line, reason }],
     );
+    return [...new Map(all.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
   }
 
   /** The changes, with what is computed tried out, and what is wrong with them all the same. */

@@ -1,7 +1,7 @@
 /** Whether edited files state what they are to state, and of everything else what they stated before. */
-import { sitesOf } from "../evaluate/text.ts";
+import { rendered, sitesOf } from "../evaluate/text.ts";
 import type { LiteralSite, StringValue } from "../evaluate/value.ts";
-import { type Facts, rendered } from "../reading/facts.ts";
+import type { Facts } from "../reading/facts.ts";
 import type { Want } from "./wants.ts";
 
 /** A fact that is not what it should be. */

@@ -21,6 +21,11 @@ export function knownText(value: Value | undefined): string | undefined {
   return text;
 }
 
+/** The text, with a mark for what is not known. */
+export function rendered(value: StringValue): string {
+  return value.parts.map((part) => (part.kind === "literal" || part.kind === "derived" ? part.text : "\0")).join("");
+}
+
 /** All literals that go into a string, computed or not. */
 export function sitesOf(value: Value): LiteralSite[] {
   if (value.kind !== "string") return [];

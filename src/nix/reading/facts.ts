@@ -68,8 +68,3 @@ function strings(name: string, value: Value): [string, StringValue][] {
     return inner.kind === "string" ? [[`${name}.${index}`, inner]] : [];
   });
 }
-
-/** The text, with a mark for what is not known. */
-export function rendered(value: StringValue): string {
-  return value.parts.map((part) => (part.kind === "literal" || part.kind === "derived" ? part.text : "\0")).join("");
-}

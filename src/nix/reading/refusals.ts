@@ -4,7 +4,7 @@ import type { Derivation, Origin } from "../evaluate/value.ts";
 import type { Refusal } from "../model.ts";
 import type { Understood } from "./packages.ts";
 import type { Reading, SourceEntry } from "./reading.ts";
-import { argument } from "./search.ts";
+import { argument, fetchersIn } from "./search.ts";
 
 export function refusalsOf(reading: Reading): Refusal[] {
   const found: Refusal[] = [];
@@ -31,7 +31,10 @@ export function refusalsOf(reading: Reading): Refusal[] {
 /** Sentences about a source of the upstream, or about one that may be. */
 export function sourceDoubts({ source, pin }: SourceEntry): string[] {
   const name = source.derivation.function;
-  if (source.origin === "unsupported") return [`${name} of the upstream is not understood: use fetchFromGitHub`];
+  if (source.origin === "unsupported") {
+    const [doubt = "use fetchFromGitHub"] = source.doubts;
+    return [`${name} of the upstream is not understood: ${doubt}`];
+  }
   if (pin === undefined || pin.belongs === false) return [];
   return source.doubts.map((doubt) => `${name}: ${doubt}`);
 }
@@ -45,9 +48,17 @@ const hashName = /^(hash|sha1|sha256|sha512|outputHash|.+(Hash|Sha256|Sha512))$/
 
 /** Hashes of what is made from the source: `vendorHash`, `npmDepsHash`, `fetchNpmDeps { hash }`. */
 export function dependentHashes({ node, sources }: Understood): DependentHash[] {
-  if (!sources.some(({ origin }) => origin === "upstream")) return [];
-  const derivations = [node.derivation, ...node.transforms].filter((derivation) => derivation !== undefined);
-  return derivations.filter((derivation) => derivation.maker !== "fetcher").flatMap(hashesOf);
+  const upstreams = new Set(sources.flatMap(({ origin, derivation }) => (origin === "upstream" ? [derivation] : [])));
+  if (upstreams.size === 0 || node.derivation?.maker === "fetcher") return [];
+  const own = node.derivation === undefined ? [] : hashesOf(node.derivation);
+  const made = [...node.transforms]
+    .filter((derivation) => derivation !== node.derivation)
+    .flatMap((derivation) => {
+      const hashes = hashesOf(derivation);
+      const depends = hashes.length > 0 && [...fetchersIn(derivation)].some((fetcher) => upstreams.has(fetcher));
+      return depends ? hashes : [];
+    });
+  return [...own, ...made];
 }
 
 function hashesOf(derivation: Derivation): DependentHash[] {

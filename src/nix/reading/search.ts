@@ -173,6 +173,48 @@ class Search {
   }
 }
 
+/** The fetchers that go into a derivation, itself or through others that are no packages. */
+export function fetchersIn(derivation: Derivation): Set<Derivation> {
+  const found = new Set<Derivation>();
+  const seen = new Set<object>([derivation]);
+  const pending = contents(derivation);
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    const inner = value.kind === "set" ? value.derivation : undefined;
+    if (seen.has(inner ?? value)) continue;
+    seen.add(inner ?? value);
+    if (inner?.maker === "fetcher") found.add(inner);
+    else if (inner?.maker === "transform") pending.push(...contents(inner));
+    else if (inner === undefined) pending.push(...within(value));
+  }
+  return found;
+}
+
+function contents(derivation: Derivation): Value[] {
+  return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force());
+}
+
+/** The values that a value is made of, apart from functions. */
+function within(value: Value): Value[] {
+  switch (value.kind) {
+    case "string":
+      return value.parts.flatMap((part) =>
+        part.kind === "reference"
+          ? [part.to]
+          : part.kind === "unknown"
+            ? part.mentions.map((thunk) => thunk.force())
+            : [],
+      );
+    case "list":
+      return value.items.map((thunk) => thunk.force());
+    case "unknown":
+      return value.mentions.map((thunk) => thunk.force());
+    case "set":
+      return value.scope ? [] : [...value.attributes.values()].map((thunk) => thunk.force());
+    default:
+      return [];
+  }
+}
+
 /** What a function is given to see what it mentions. */
 const anything: Value = set(new Map(), { rest: unknown() });
 

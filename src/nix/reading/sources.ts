@@ -1,5 +1,5 @@
 /** Fetcher calls: which of them fetch the upstream, and what they pin. */
-import { knownText, slice } from "../evaluate/text.ts";
+import { knownText, rendered, slice } from "../evaluate/text.ts";
 import type { Derivation, StringValue, Value } from "../evaluate/value.ts";
 import type { Fetcher, HashMode, Pin, UpstreamName } from "../model.ts";
 import { parseHash, toSri } from "../sri.ts";
@@ -75,6 +75,12 @@ function byUrl(
 ): Source {
   const all = urls(derivation);
   const [text] = all;
+  if (text !== undefined && knownText(text) === undefined) {
+    const ours = namesUpstream(rendered(text), upstream.name, hosts(upstream));
+    const url = "its URL is not known without a run of Nix";
+    const origin = ours ? "unsupported" : "other";
+    return { ...common, origin, ref: undefined, url: undefined, pypi: undefined, doubts: [url] };
+  }
   const url = knownText(text);
   const found = url === undefined ? undefined : readUpstreamUrl(url, upstream.name, hosts(upstream));
   if (text === undefined || found === undefined) {
@@ -87,8 +93,8 @@ function byUrl(
 }
 
 function urls(derivation: Derivation): StringValue[] {
-  const single = textArgument(derivation, "url");
-  if (single !== undefined) return [single];
+  const single = argument(derivation, "url");
+  if (single?.kind === "string") return [single];
   const several = argument(derivation, "urls");
   if (several?.kind !== "list") return [];
   return several.items.map((item) => item.force()).filter((value): value is StringValue => value.kind === "string");
