@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import { scanDocument } from "../../src/commands/scan.ts";
 import { scanSchema } from "../../src/documents/scan.ts";
 import type { Package } from "../../src/nix/model.ts";
 import { filesAsPackages, readRepository } from "../../src/nix/repository.ts";
-import { scanDocument } from "../../src/nix/scan-document.ts";
 import { problemThrown } from "../helpers/problems.ts";
 import { type Bump, oldCommit, oldHash, readFiles, upstream } from "./bumping.ts";
 
