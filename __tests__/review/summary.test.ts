@@ -44,7 +44,7 @@ test("a check: why, and what was not taken among the newer ones", () => {
       "",
       "| Tag | Code | Reason |",
       "| --- | --- | --- |",
-      "| `1.13.1rc1` | prerelease | it is a pre\\-release |",
+      "| `1.13.1rc1` | prerelease | it is a pre-release |",
     ].join("\n"),
   );
 });

@@ -24,7 +24,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/GH-(?=\d)/gi, `$&${apart}`)
     .replace(/:(?=\/\/)/g, `$&${apart}`)
     .replace(/www(?=\.)/gi, `$&${apart}`)
-    .replace(/[\\`*_{}[\]()#+!|<>~&$-]|(?<=^ ?\d+)\.(?= |$)/g, "\\$&")
+    .replace(/[\\`*_[\]#|<>~&$]|(?<=^ ?)[-+]|(?<=^ ?\d+)[.)](?= |$)/g, "\\$&")
     .replaceAll(apart, "&#8203;");
 }
 
