@@ -39,7 +39,9 @@ export function inProcess(upstream: Upstream, packaging: Packaging, instead?: Wo
     log,
     world,
     run,
-    /** `bump` as the action runs it, and the Problem that it ends with. */
+    /** `bump` as the action runs it. */
+    bumpAsAction: (texts: InputTexts = {}) => run("bump", texts, runnerOf(upstream, packaging)),
+    /** The same, the Problem that it ends with. */
     actionProblem: (texts: InputTexts = {}) => problemOf(run("bump", texts, runnerOf(upstream, packaging))),
     /** The Problem that a command ends with; any other ending is the test's failure. */
     problem: (command: CommandName, texts: InputTexts = {}) => problemOf(run(command, texts)),

@@ -1,11 +1,11 @@
 import { a as toSri, d as toBytes, i as sriOfHex, n as formatLike, o as display$1, r as parseHash, s as encode, t as formatHash, u as textOf$2 } from "./sri.js";
 import { _ as normalizePep440, a as checkOutputs, b as bumpSummary, c as lowestPin, d as readPypi, f as repositoryApiUrl, g as orderedPart, h as compareVersions, i as checkDocument, l as tagOfRef, m as upstreamToken, n as checkAgain, o as headline, p as upstreamName, s as presetFor, t as check, u as upstreamPins, v as outcomeText, y as refusedText } from "./check.js";
 import { n as printable } from "./style.js";
-import { a as factsOf, c as listed, i as fact, n as leftoversIn, o as metaUrls, r as statedBy, s as rendered } from "./leftovers.js";
+import { a as factsOf, i as fact, n as leftoversIn, o as metaUrls, r as statedBy, s as listed } from "./leftovers.js";
 import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
 import { t as Problem } from "./errors.js";
-import { C as parse, D as located, E as writeLock, S as systemsOfManifest, T as lockFileName, _ as versionInRef, a as dependentHashes, b as knownText, c as archiveUrl, d as parseFile, f as parseNix, g as occurrences, h as isCommit, l as onServer, m as pinnedReleases, n as understand, o as sourceDoubts, s as read, u as namesUpstream, w as TomlError, x as sitesOf } from "./situation.js";
+import { C as systemsOfManifest, D as writeLock, E as lockFileName, O as located, S as sitesOf, T as TomlError, _ as versionInRef, a as dependentHashes, b as knownText, c as archiveUrl, d as parseFile, f as parseNix, g as occurrences, h as isCommit, l as onServer, m as pinnedReleases, n as understand, o as sourceDoubts, s as read, u as namesUpstream, w as parse, x as rendered } from "./situation.js";
 import { t as matrix } from "./systems.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { createHash } from "node:crypto";
@@ -1606,11 +1606,12 @@ var Planning = class {
 		return this.#wants.kept;
 	}
 	refusals() {
-		return [...this.#refused.values()].flatMap(({ at, reason }) => reason === void 0 ? [] : [{
+		const all = [...this.#refused.values()].flatMap(({ at, reason }) => reason === void 0 ? [] : [{
 			file: at.file,
 			line: this.#reading.program.place(at).line,
 			reason
 		}]);
+		return [...new Map(all.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 	}
 	/** The changes, with what is computed tried out, and what is wrong with them all the same. */
 	#solve(changes, open, wants, expected) {
@@ -9284,7 +9285,7 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 	requireGoal(inputs, after, goal, plan);
 	return {
 		plan,
-		changes: fileChanges(situation, edited, newLock({
+		changes: fileChanges(situation, repository, edited, newLock({
 			upstream: upstreamName(inputs),
 			tag: goal.tag,
 			commit,
@@ -9332,8 +9333,15 @@ function requireGoal(inputs, after, goal, plan) {
 		hint: "Nothing was written. Rewrite the expression so that rev and hash are plain strings, or edit it by hand."
 	});
 }
-function fileChanges(situation, edited, lock) {
-	const all = [...[...edited].map(([file, after]) => [file, {
+/**
+* In the order in which they are to be written: sources first, joins late, the lock file last. A run that is cut off then
+* never leaves a join at a release that neither a source nor the lock file names, and the next run knows it.
+*/
+function fileChanges(situation, repository, edited, lock) {
+	const sources = new Set(repository.pins.map(({ file }) => file));
+	const joins = new Set(repository.packages.flatMap(({ role, version }) => role === "join" && version?.file || []));
+	const rank = (file) => sources.has(file) ? 0 : joins.has(file) ? 2 : 1;
+	const all = [...[...edited].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)).map(([file, after]) => [file, {
 		before: situation.files.get(file),
 		after
 	}]), [lockFileName, {

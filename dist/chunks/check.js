@@ -6,7 +6,7 @@ import { a as versionFault, i as refFault, n as checkVersion, r as quoteUntruste
 import { n as escapeMarkdown, r as table, t as codeSpan } from "./markdown.js";
 import { n as printable } from "./style.js";
 import { l as string, n as array, o as object, r as boolean, s as record, u as url } from "./schemas.js";
-import { D as located, n as understand, t as readSituation } from "./situation.js";
+import { O as located, n as understand, t as readSituation } from "./situation.js";
 
 // src/review/summary.ts
 /** Rows of a table in a job summary, which may hold 1 MiB in all. */

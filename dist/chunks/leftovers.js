@@ -1,5 +1,5 @@
 import { o as display } from "./sri.js";
-import { _ as versionInRef, b as knownText, g as occurrences, h as isCommit, p as Lines, v as argument, x as sitesOf, y as textArgument } from "./situation.js";
+import { S as sitesOf, _ as versionInRef, b as knownText, g as occurrences, h as isCommit, p as Lines, v as argument, y as textArgument } from "./situation.js";
 
 // src/terminal/sections.ts
 /** A heading over rows of two columns; nothing where there are no rows. */
@@ -62,10 +62,6 @@ function strings(name, value) {
 		const inner = item.force();
 		return inner.kind === "string" ? [[`${name}.${index}`, inner]] : [];
 	});
-}
-/** The text, with a mark for what is not known. */
-function rendered(value) {
-	return value.parts.map((part) => part.kind === "literal" || part.kind === "derived" ? part.text : "\0").join("");
 }
 
 // src/nix/leftovers.ts
@@ -150,4 +146,4 @@ function sourceSites({ ref, url, hash, name, pypi }) {
 	].flatMap((value) => value === void 0 ? [] : sitesOf(value));
 }
 
-export { factsOf as a, listed as c, fact as i, leftoversIn as n, metaUrls as o, statedBy as r, rendered as s, leftovers as t };
+export { factsOf as a, fact as i, leftoversIn as n, metaUrls as o, statedBy as r, listed as s, leftovers as t };

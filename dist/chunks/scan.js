@@ -1,5 +1,5 @@
 import { t as Problem } from "./errors.js";
-import { c as listed, t as leftovers } from "./leftovers.js";
+import { s as listed, t as leftovers } from "./leftovers.js";
 import { i as readRepository, n as understand, r as filesAsPackages, t as readSituation } from "./situation.js";
 import { c as fromBytes } from "./sri.js";
 

@@ -1119,6 +1119,10 @@ function knownText(value) {
 	}
 	return text;
 }
+/** The text, with a mark for what is not known. */
+function rendered(value) {
+	return value.parts.map((part) => part.kind === "literal" || part.kind === "derived" ? part.text : "\0").join("");
+}
 /** All literals that go into a string, computed or not. */
 function sitesOf(value) {
 	if (value.kind !== "string") return [];
@@ -1159,8 +1163,11 @@ function slice(value, from, to) {
 }
 
 // src/nix/evaluate/value.ts
+/** Values that are computed for one another, one inside the other, beyond which the stack would not do. */
+const nestingLimit = 700;
 /** A value that is computed when first asked for; a value that needs itself is unknown. */
 var Thunk = class Thunk {
+	static #nesting = 0;
 	#value;
 	#compute;
 	#running = false;
@@ -1177,13 +1184,15 @@ var Thunk = class Thunk {
 	}
 	force() {
 		if (this.#value !== void 0) return this.#value;
-		if (this.#running || this.#compute === void 0) return unknown();
+		if (this.#running || this.#compute === void 0 || Thunk.#nesting >= nestingLimit) return unknown();
 		this.#running = true;
+		Thunk.#nesting++;
 		try {
 			this.#value = this.#compute();
 			this.#compute = void 0;
 			return this.#value;
 		} finally {
+			Thunk.#nesting--;
 			this.#running = false;
 		}
 	}
@@ -1396,6 +1405,34 @@ var Search = class {
 		}
 	}
 };
+/** The fetchers that go into a derivation, itself or through others that are no packages. */
+function fetchersIn(derivation) {
+	const found = /* @__PURE__ */ new Set();
+	const seen = /* @__PURE__ */ new Set([derivation]);
+	const pending = contents(derivation);
+	for (let value = pending.pop(); value !== void 0; value = pending.pop()) {
+		const inner = value.kind === "set" ? value.derivation : void 0;
+		if (seen.has(inner ?? value)) continue;
+		seen.add(inner ?? value);
+		if (inner?.maker === "fetcher") found.add(inner);
+		else if (inner?.maker === "transform") pending.push(...contents(inner));
+		else if (inner === void 0) pending.push(...within$1(value));
+	}
+	return found;
+}
+function contents(derivation) {
+	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force());
+}
+/** The values that a value is made of, apart from functions. */
+function within$1(value) {
+	switch (value.kind) {
+		case "string": return value.parts.flatMap((part) => part.kind === "reference" ? [part.to] : part.kind === "unknown" ? part.mentions.map((thunk) => thunk.force()) : []);
+		case "list": return value.items.map((thunk) => thunk.force());
+		case "unknown": return value.mentions.map((thunk) => thunk.force());
+		case "set": return value.scope ? [] : [...value.attributes.values()].map((thunk) => thunk.force());
+		default: return [];
+	}
+}
 /** What a function is given to see what it mentions. */
 const anything = set(/* @__PURE__ */ new Map(), { rest: unknown() });
 function emptyNode(of) {
@@ -2110,7 +2147,7 @@ function functions$1(evaluator) {
 				optional: true
 			} : unknown([attributes]);
 		}),
-		flatten: primitive((of) => flatten(of)),
+		flatten: primitive((of) => flatten(of, 0)),
 		id: same,
 		hiPrio: same,
 		lowPrio: same,
@@ -2138,10 +2175,10 @@ function whether(condition, items) {
 	const value = items.force();
 	return value.kind === "list" ? list$1(value.items, false) : unknown([items]);
 }
-function flatten(of) {
+function flatten(of, depth) {
 	const value = of.force();
-	if (value.kind !== "list") return list$1([of], value.kind !== "unknown");
-	const inner = value.items.map((item) => flatten(item));
+	if (value.kind !== "list" || depth > 100) return list$1([of], value.kind !== "unknown" && value.kind !== "list");
+	const inner = value.items.map((item) => flatten(item, depth + 1));
 	const items = inner.flatMap((found) => found.kind === "list" ? found.items : []);
 	return list$1(items, value.exact && inner.every((found) => found.kind === "list" && found.exact));
 }
@@ -2741,11 +2778,11 @@ var Evaluator = class {
 					kind: "reference",
 					to: value
 				}];
-				const outPath = value.attributes.get("outPath");
-				return outPath === void 0 ? [{
+				const outPath = value.attributes.get("outPath")?.force();
+				return outPath?.kind === "string" ? outPath.parts : [{
 					kind: "unknown",
 					mentions: [thunk]
-				}] : this.coerce(outPath);
+				}];
 			}
 			default: return [{
 				kind: "unknown",
@@ -4779,6 +4816,19 @@ function readSource(derivation, upstream) {
 function byUrl(derivation, upstream, common, doubts) {
 	const all = urls(derivation);
 	const [text] = all;
+	if (text !== void 0 && knownText(text) === void 0) {
+		const ours = namesUpstream(rendered(text), upstream.name, hosts(upstream));
+		const url = "its URL is not known without a run of Nix";
+		const origin = ours ? "unsupported" : "other";
+		return {
+			...common,
+			origin,
+			ref: void 0,
+			url: void 0,
+			pypi: void 0,
+			doubts: [url]
+		};
+	}
 	const url = knownText(text);
 	const found = url === void 0 ? void 0 : readUpstreamUrl(url, upstream.name, hosts(upstream));
 	if (text === void 0 || found === void 0) return {
@@ -4809,8 +4859,8 @@ function byUrl(derivation, upstream, common, doubts) {
 	};
 }
 function urls(derivation) {
-	const single = textArgument(derivation, "url");
-	if (single !== void 0) return [single];
+	const single = argument(derivation, "url");
+	if (single?.kind === "string") return [single];
 	const several = argument(derivation, "urls");
 	if (several?.kind !== "list") return [];
 	return several.items.map((item) => item.force()).filter((value) => value.kind === "string");
@@ -5037,15 +5087,24 @@ function refusalsOf(reading) {
 /** Sentences about a source of the upstream, or about one that may be. */
 function sourceDoubts({ source, pin }) {
 	const name = source.derivation.function;
-	if (source.origin === "unsupported") return [`${name} of the upstream is not understood: use fetchFromGitHub`];
+	if (source.origin === "unsupported") {
+		const [doubt = "use fetchFromGitHub"] = source.doubts;
+		return [`${name} of the upstream is not understood: ${doubt}`];
+	}
 	if (pin === void 0 || pin.belongs === false) return [];
 	return source.doubts.map((doubt) => `${name}: ${doubt}`);
 }
 const hashName = /^(hash|sha1|sha256|sha512|outputHash|.+(Hash|Sha256|Sha512))$/;
 /** Hashes of what is made from the source: `vendorHash`, `npmDepsHash`, `fetchNpmDeps { hash }`. */
 function dependentHashes({ node, sources }) {
-	if (!sources.some(({ origin }) => origin === "upstream")) return [];
-	return [node.derivation, ...node.transforms].filter((derivation) => derivation !== void 0).filter((derivation) => derivation.maker !== "fetcher").flatMap(hashesOf);
+	const upstreams = new Set(sources.flatMap(({ origin, derivation }) => origin === "upstream" ? [derivation] : []));
+	if (upstreams.size === 0 || node.derivation?.maker === "fetcher") return [];
+	const own = node.derivation === void 0 ? [] : hashesOf(node.derivation);
+	const made = [...node.transforms].filter((derivation) => derivation !== node.derivation).flatMap((derivation) => {
+		const hashes = hashesOf(derivation);
+		return hashes.length > 0 && [...fetchersIn(derivation)].some((fetcher) => upstreams.has(fetcher)) ? hashes : [];
+	});
+	return [...own, ...made];
 }
 function hashesOf(derivation) {
 	return [...derivation.arguments.attributes].flatMap(([name, thunk]) => {
@@ -5220,4 +5279,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { parse as C, located as D, writeLock as E, systemsOfManifest as S, lockFileName as T, versionInRef as _, dependentHashes as a, knownText as b, archiveUrl as c, parseFile as d, parseNix as f, occurrences as g, isCommit as h, readRepository as i, onServer as l, pinnedReleases as m, understand as n, sourceDoubts as o, Lines as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, argument as v, TomlError as w, sitesOf as x, textArgument as y };
+export { systemsOfManifest as C, writeLock as D, lockFileName as E, located as O, sitesOf as S, TomlError as T, versionInRef as _, dependentHashes as a, knownText as b, archiveUrl as c, parseFile as d, parseNix as f, occurrences as g, isCommit as h, readRepository as i, onServer as l, pinnedReleases as m, understand as n, sourceDoubts as o, Lines as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, argument as v, parse as w, rendered as x, textArgument as y };

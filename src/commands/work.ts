@@ -88,7 +88,7 @@ export async function workOut(
   });
   return {
     plan,
-    changes: fileChanges(situation, edited, lock),
+    changes: fileChanges(situation, repository, edited, lock),
     sources,
     warnings: [...tree.warnings, ...keptWarnings(found.kept), ...versionWarnings(inputs, goal, found.projects)],
   };
@@ -141,13 +141,22 @@ function requireGoal(inputs: Inputs, after: Repository, goal: Goal, plan: Plan):
   );
 }
 
+/**
+ * In the order in which they are to be written: sources first, joins late, the lock file last. A run that is cut off then
+ * never leaves a join at a release that neither a source nor the lock file names, and the next run knows it.
+ */
 function fileChanges(
   situation: Situation,
+  repository: Repository,
   edited: ReadonlyMap<string, string>,
   lock: Lock,
 ): ReadonlyMap<string, FileChange> {
+  const sources = new Set(repository.pins.map(({ file }) => file));
+  const joins = new Set(repository.packages.flatMap(({ role, version }) => (role === "join" && version?.file) || []));
+  const rank = (file: string) => (sources.has(file) ? 0 : joins.has(file) ? 2 : 1);
+  const ordered = [...edited].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const all = [
-    ...[...edited].map(([file, after]) => [file, { before: situation.files.get(file), after }] as const),
+    ...ordered.map(([file, after]) => [file, { before: situation.files.get(file), after }] as const),
     [lockFileName, { before: situation.lockText, after: encode(writeLock(lock)) }] as const,
   ];
   return new Map(all.filter(([, { before, after }]) => before !== after));
