@@ -69,7 +69,10 @@ export async function workOut(
   const sources = [...evidence.sources, ...built.sources];
 
   const planned = planEdits(repository, target);
-  const plan = { ...planned, refusals: [...repository.refusals, ...found.refusals, ...planned.refusals] };
+  // Why a version is not known is said once, by who looked for it.
+  const said = new Set(found.refusals.map(({ file, line }) => `${file}:${line}`));
+  const others = planned.refusals.filter(({ file, line }) => !said.has(`${file}:${line}`));
+  const plan = { ...planned, refusals: [...repository.refusals, ...found.refusals, ...others] };
   const edited = applyEdits(repository, plan);
   located(inputs.directory, () => confirmEdits(repository, plan, edited));
   await confirmWithNix(world, inputs.directory, edited);
