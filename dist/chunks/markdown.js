@@ -15,7 +15,7 @@ const apart = "​";
 * zero-width space keeps it apart, as other bots do.
 */
 function escapeMarkdown(text) {
-	return text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�").replace(/[@#]/g, `$&${apart}`).replace(/GH-(?=\d)/gi, `$&${apart}`).replace(/:(?=\/\/)/g, `$&${apart}`).replace(/www(?=\.)/gi, `$&${apart}`).replace(/[\\`*_{}[\]()#+!|<>~&$-]|(?<=^ ?\d+)\.(?= |$)/g, "\\$&").replaceAll(apart, "&#8203;");
+	return text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�").replace(/[@#]/g, `$&${apart}`).replace(/GH-(?=\d)/gi, `$&${apart}`).replace(/:(?=\/\/)/g, `$&${apart}`).replace(/www(?=\.)/gi, `$&${apart}`).replace(/[\\`*_[\]#|<>~&$]|(?<=^ ?)[-+]|(?<=^ ?\d+)[.)](?= |$)/g, "\\$&").replaceAll(apart, "&#8203;");
 }
 /**
 * A table of cells that are Markdown already. A bar that is not escaped would end its cell, in a code span too; one

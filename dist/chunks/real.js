@@ -1,7 +1,7 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { i as location, r as isProblem, t as Problem } from "./errors.js";
 import { r as quoteUntrusted } from "./refs.js";
-import { c as inputNames, d as nearest, m as refuse, p as originText, r as noConfiguration, s as definitionOf, u as namesFor } from "./configuration.js";
+import { i as inputNames, l as originText, o as namesFor, r as definitionOf, s as nearest, u as refuse } from "./definitions.js";
 import { t as require_string_width } from "./string-width.js";
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
@@ -97,6 +97,11 @@ function knownNames(known, prefix) {
 }
 
 // src/main.ts
+/** Where there is no configuration file. What reads one is loaded when there is. */
+const noConfiguration = {
+	inputs: /* @__PURE__ */ new Map(),
+	packages: /* @__PURE__ */ new Map()
+};
 /** Reads every input, masks the secrets among them, and runs the command. Each command is loaded when it is run. */
 async function runCommand(world, command, given, operands, runner) {
 	const environment = runner === void 0 ? world.env : {};
@@ -129,7 +134,7 @@ async function loadConfiguration(world, command, file, named) {
 	if (!definitionOf("config").commands.includes(command)) return noConfiguration;
 	const bytes = await world.files.read(file);
 	if (bytes === void 0 && !named) return noConfiguration;
-	const { readConfiguration, missingConfiguration } = await import("./configuration2.js");
+	const { readConfiguration, missingConfiguration } = await import("./configuration.js");
 	if (bytes === void 0) throw missingConfiguration(file);
 	return readConfiguration(file, new TextDecoder().decode(bytes));
 }
