@@ -274,6 +274,7 @@ async function main(world, args) {
 /** Resolves when the text has left the process: an exit before that would cut it off. */
 function print(text) {
 	return new Promise((resolve, reject) => {
+		process.stdout.once("error", () => void 0);
 		process.stdout.write(text, (error) => {
 			if (error == null || error.code === "EPIPE") resolve(0);
 			else reject(error);

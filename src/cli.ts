@@ -28,6 +28,8 @@ async function main(world: World, args: readonly string[]): Promise<number> {
 /** Resolves when the text has left the process: an exit before that would cut it off. */
 function print(text: string): Promise<0> {
   return new Promise((resolve, reject) => {
+    // The stream emits what the callback is told as well, and nobody listening would be an error of its own.
+    process.stdout.once("error", () => undefined);
     process.stdout.write(text, (error) => {
       if (error == null || (error as { code?: string }).code === "EPIPE") resolve(0);
       else reject(error);

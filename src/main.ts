@@ -1,11 +1,14 @@
 import type { Request } from "./commands/request.ts";
 import type { CommandResult } from "./commands/result.ts";
 import { isProblem, location, type Problem } from "./errors.ts";
-import { type Configuration, noConfiguration } from "./inputs/configuration.ts";
+import type { Configuration } from "./inputs/configuration.ts";
 import { type CommandName, definitionOf, type Inputs, inputNames } from "./inputs/definitions.ts";
 import { type GivenInputs, readInputs } from "./inputs/read.ts";
 import type { Runner } from "./world/runner.ts";
 import type { World } from "./world/world.ts";
+
+/** Where there is no configuration file. What reads one is loaded when there is. */
+const noConfiguration: Configuration = { inputs: new Map(), packages: new Map() };
 
 /** Reads every input, masks the secrets among them, and runs the command. Each command is loaded when it is run. */
 export async function runCommand(

@@ -16,8 +16,6 @@ export interface Configuration {
   readonly packages: ReadonlyMap<string, PackageConfiguration>;
 }
 
-export const noConfiguration: Configuration = { inputs: new Map(), packages: new Map() };
-
 /** Inputs that a file cannot set: secrets, and what belongs to one run. */
 const perRun: readonly InputName[] = ["command", "tag", "dry-run", "config", "bump-file"];
 
