@@ -88,6 +88,8 @@ describe("what belongs to the upstream", () => {
       false,
       /nothing/,
     ],
+    ["a text with its path", '{ writeText, dagster-src }: writeText "x" "${dagster-src}"', true, /made from/],
+    ["a set of packages", "{ dagster-src }: { inherit dagster-src; }", false, /it is a set, and no package/],
     ["another name of one", "{ y }: y", false, /it is y under another name/],
     [
       "a join at the release",

@@ -75,6 +75,8 @@ function roleOf(node: Node, sources: readonly Source[], isSource: boolean): Pack
   if (derivation?.maker === "fetcher" || isSource) return "source";
   const ours = sources.some(({ origin }) => origin === "upstream");
   if (derivation?.maker === "transform") return ours ? "source" : "join";
+  // Something else that is made of the tree, as a text with its path in it.
+  if (derivation === undefined && ours) return "source";
   const hasSource = argument(derivation, "src") !== undefined || argument(derivation, "srcs") !== undefined;
   return derivation !== undefined && !hasSource && sources.length === 0 && node.uses.size > 0 ? "join" : "built";
 }
@@ -102,6 +104,7 @@ function decideAlone(entry: Understood, { projects }: Deciding): void {
   const own = [...node.sources].length > 0;
   const say = (belongs: boolean, because: string) => Object.assign(entry, { belongs, because });
   if (node.aliasOf !== undefined) return void say(false, `it is ${node.aliasOf} under another name`);
+  if (node.value.kind === "set" && node.derivation === undefined) return void say(false, "it is a set, and no package");
   if (sources.some(({ origin }) => origin === "upstream")) {
     if (node.derivation?.maker === "fetcher") return void say(true, "it is a source of the upstream");
     return void say(true, own ? "it is made from a source of the upstream" : "its source is another package's");
