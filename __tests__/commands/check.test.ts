@@ -2,15 +2,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { bumpSchema } from "../../src/documents/bump.ts";
 import { type CheckDocument, checkSchema } from "../../src/documents/check.ts";
 import { inProcess } from "../helpers/in-process.ts";
 import { releasesFor, sdist } from "../helpers/monorepo.ts";
 import { type Packaging, startPackaging } from "../helpers/packaging.ts";
 import { startUpstream, type Upstream } from "../helpers/upstream.ts";
 
-const inTheList = (
-  await readFile(join(import.meta.dirname, "..", "fixtures", "dagster-tags.txt"), "utf8")
-)
+const inTheList = (await readFile(join(import.meta.dirname, "..", "fixtures", "dagster-tags.txt"), "utf8"))
   .trim()
   .split("\n");
 /** In git and on PyPI; 1.13.25 lacks the web server's sdist. */
@@ -205,6 +204,39 @@ describe("what is not to be taken yet", () => {
   });
 });
 
+describe("what only the archive tells: which projects on PyPI are the upstream's", () => {
+  const bumpHere = async (inputs = {}) =>
+    bumpSchema.parse((await inProcess(upstream, packaging).run("bump", inputs)).document);
+
+  test("a release that turns out not to be on PyPI leads to the next older one", async () => {
+    list(["1.12.1", "1.13.21", "1.13.25"]);
+    const document = await bumpHere();
+    expect(document).toMatchObject({ outcome: "update", candidate: { tag: "1.13.21" } });
+    expect(document.refused[0]).toEqual({
+      tag: "1.13.25",
+      code: "unpublished",
+      reason: "Not published yet: dagster-webserver 1.13.25 on PyPI.",
+    });
+  });
+
+  test("one that was asked for is waited for, and nothing is written", async () => {
+    const before = await packaging.files();
+    expect(await bumpHere({ tag: "1.13.25" })).toMatchObject({ outcome: "waiting", edits: [] });
+    expect(await packaging.files()).toEqual(before);
+  });
+
+  test("one that only a repair needs is waited for", async () => {
+    for (const name of [".flox/pkgs/dagster-src.nix", "flox-upstream.lock.json"]) {
+      const path = join(packaging.directory, name);
+      await writeFile(path, (await readFile(path, "utf8")).replaceAll("1.12.1", "1.13.25"));
+    }
+    const before = await packaging.files();
+    list(["1.12.1", "1.13.25"]);
+    expect(await bumpHere()).toMatchObject({ outcome: "waiting", candidate: null, edits: [] });
+    expect(await packaging.files()).toEqual(before);
+  });
+});
+
 describe("what is pinned", () => {
   test("a tag that was moved is blocked, with both commits", async () => {
     await pinAt("1.13.21");
@@ -306,7 +338,10 @@ describe("the built program", () => {
     await pinAt("1.13.21");
     list(["1.13.21", "1.13.25"]);
     const waiting = await packaging.action({ command: "check" });
-    expect(waiting).toMatchObject({ exitCode: 0, outputs: { outcome: "waiting", tag: "", "current-version": "1.13.21" } });
+    expect(waiting).toMatchObject({
+      exitCode: 0,
+      outputs: { outcome: "waiting", tag: "", "current-version": "1.13.21" },
+    });
     expect(waiting.summary).toContain("Not published yet: dagster-webserver 1.13.25 on PyPI");
 
     list(["1.13.21"]);
