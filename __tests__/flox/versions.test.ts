@@ -57,6 +57,13 @@ test("each package gets what upstream states in its directory or for its name; s
   });
 });
 
+test("what has no version needs no project", () => {
+  const docs = '{ stdenv, engine-src }: stdenv.mkDerivation { name = "docs"; src = engine-src; }';
+  const found = versions({ files: { "docs.nix": docs } });
+  expect(found.refusals).toEqual([]);
+  expect(Object.keys(found.stated)).not.toContain("docs");
+});
+
 test("what does not belong gets none", () => {
   const other = '{ stdenv }: stdenv.mkDerivation { pname = "other"; version = "9"; }';
   expect(Object.keys(versions({ files: { "other.nix": other } }).stated)).not.toContain("other");

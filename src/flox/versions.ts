@@ -44,7 +44,8 @@ export function packageVersions(facts: VersionFacts): PackageVersions {
     } else {
       const found = findProject(entry, facts);
       if (typeof found === "string") {
-        refusals.push({ file: entry.file, line: entry.version?.line ?? 1, reason: found });
+        // What states no version has none to be wrong.
+        if (entry.version !== undefined) refusals.push({ file: entry.file, line: entry.version.line, reason: found });
       } else {
         projects.set(entry.attribute, found);
         versions.set(entry.attribute, newVersion(entry, found, facts));
