@@ -1,5 +1,5 @@
 /** Attribute sets from their bindings: paths, `inherit`, `rec`, dynamic names. */
-import type { AttributeName, Binding, Expression } from "../syntax.ts";
+import type { AttributeName, Binding, Expression, Inherit } from "../syntax.ts";
 import { type Environment, withNames } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { type SetValue, set, Thunk, type Unknown, unknown } from "./value.ts";
@@ -27,14 +27,15 @@ export function attributesOf(
       continue;
     }
     const source = binding.source === undefined ? undefined : evaluator.delay(binding.source, inner);
-    for (const { name, from } of binding.names) {
+    for (const inherited of binding.names) {
+      const { name, from } = inherited;
       if (name === undefined) continue;
-      const origin = { file: environment.file, from };
-      const inherited =
+      const compute =
         source === undefined
-          ? new Thunk(() => evaluator.variable(name, environment), origin)
-          : new Thunk(() => evaluator.select(source.force(), name), origin);
-      attributes.set(name, inherited);
+          ? () => evaluator.variable(name, environment)
+          : () => evaluator.select(source.force(), name);
+      const written = { expression: inheritedAs(inherited, name, binding), environment: source ? inner : environment };
+      attributes.set(name, new Thunk(compute, { file: environment.file, from }, written));
     }
   }
   const rest = addEntries(evaluator, entries, inner, attributes);
@@ -42,6 +43,14 @@ export function attributesOf(
     for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
   }
   return set(attributes, { rest });
+}
+
+/** `inherit x;` is `x = x;`, and `inherit (y) x;` is `x = y.x;`. */
+function inheritedAs(inherited: AttributeName, name: string, { source }: Inherit): Expression {
+  const { from, to } = inherited;
+  return source === undefined
+    ? { kind: "variable", name, from, to }
+    : { kind: "select", subject: source, path: [inherited], default: undefined, from, to };
 }
 
 function hasDynamicName(bindings: readonly Binding[]): boolean {

@@ -5,6 +5,7 @@ import { derived, string } from "./text.ts";
 import {
   type Derivation,
   type Maker,
+  type NixpkgsPath,
   type Origin,
   primitive,
   type SetValue,
@@ -22,11 +23,12 @@ export function makeDerivation(
   argument: Thunk,
   at: Origin,
   inputs: readonly Thunk[] = [],
+  functionPath?: NixpkgsPath,
 ): SetValue {
   const given = evaluator.argumentSet(argument);
   const taken =
     given.kind === "set" && given.derivation === undefined ? given : set(new Map(), { rest: unknown([argument]) });
-  return fromArguments({ maker, function: name, arguments: taken, inputs, at });
+  return fromArguments({ maker, function: name, arguments: taken, inputs, at, functionPath });
 }
 
 function fromArguments(derivation: Derivation): SetValue {
@@ -100,7 +102,11 @@ function changed(derivation: Derivation, changes: Thunk, at: Origin): SetValue {
 export function unknownOverride(of: Value): Value {
   const base = set(new Map(), { rest: unknown([Thunk.of(of)]) });
   return primitive((changes, at) =>
-    changed({ maker: "builder", function: "overrideAttrs", arguments: base, inputs: [], at }, changes, at),
+    changed(
+      { maker: "builder", function: "overrideAttrs", arguments: base, inputs: [], at, functionPath: undefined },
+      changes,
+      at,
+    ),
   );
 }
 
@@ -123,5 +129,6 @@ export function applyUnknown(evaluator: Evaluator, applied: Value, argument: Thu
     arguments: given,
     inputs: [Thunk.of(applied)],
     at,
+    functionPath: applied.kind === "unknown" ? applied.path : undefined,
   });
 }

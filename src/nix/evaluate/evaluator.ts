@@ -21,11 +21,21 @@ import { attributesOf } from "./bindings.ts";
 import { globalNames } from "./builtins.ts";
 import { applyUnknown, derivationAttribute } from "./derivations.ts";
 import { type Environment, lexical, namespaces, withNames, withNamespace } from "./environment.ts";
-import { knownFunctions, knownOverride } from "./nixpkgs.ts";
+import { below, knownFunctions, knownIn, knownOverride } from "./nixpkgs.ts";
 import { binary, either } from "./operators.ts";
 import { resolvePath } from "./paths.ts";
 import { knownText, string } from "./text.ts";
-import { boolean, list, type Origin, type Part, primitive, Thunk, unknown, type Value } from "./value.ts";
+import {
+  boolean,
+  list,
+  type NixpkgsPath,
+  type Origin,
+  type Part,
+  primitive,
+  Thunk,
+  unknown,
+  type Value,
+} from "./value.ts";
 
 /** What an evaluation may reach: parsed files by path, and the packages that files are called with. */
 export interface Surroundings {
@@ -52,6 +62,8 @@ export class Evaluator {
   readonly globals: ReadonlyMap<string, Thunk>;
   /** What is known of nixpkgs, by the name that it has there wherever it is found. */
   readonly known: ReadonlyMap<string, Thunk>;
+  /** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
+  readonly callers = new Map<Lambda, Set<string | undefined>>();
   #depth = 0;
 
   constructor(surroundings: Surroundings) {
@@ -75,7 +87,8 @@ export class Evaluator {
   }
 
   delay(expression: Expression, environment: Environment): Thunk {
-    return new Thunk(() => this.evaluate(expression, environment), { file: environment.file, from: expression.from });
+    const origin = { file: environment.file, from: expression.from };
+    return new Thunk(() => this.evaluate(expression, environment), origin, { expression, environment });
   }
 
   /** The value of a whole file, without the arguments that its function may want. */
@@ -220,12 +233,15 @@ export class Evaluator {
   }
 
   /** Calls a function of a file; formals that the argument lacks take their defaults. */
-  call({ argument: name, formals, body }: Lambda, environment: Environment, argument: Thunk): Value {
+  call(lambda: Lambda, environment: Environment, argument: Thunk): Value {
+    const { argument: name, formals, body } = lambda;
     const names = new Map<string, Thunk>();
-    const inner = withNames(environment, names);
+    const given = formals === undefined ? undefined : argument.force();
+    const taken = given?.kind === "set" ? given : undefined;
+    const inner = withNames(environment, names, formals && { lambda, given: taken });
     if (name !== undefined) names.set(name, argument);
-    if (formals !== undefined) {
-      const given = argument.force();
+    if (formals !== undefined && given !== undefined) {
+      this.#noteCall(lambda, taken?.foundIn);
       for (const formal of formals.entries) {
         const fallback = formal.default === undefined ? undefined : this.delay(formal.default, inner);
         const found = given.kind === "set" ? given.attributes.get(formal.name) : undefined;
@@ -239,6 +255,13 @@ export class Evaluator {
     return this.evaluate(body, inner);
   }
 
+  #noteCall(lambda: Lambda, foundIn: NixpkgsPath | undefined): void {
+    const noted = this.callers.get(lambda);
+    const caller = foundIn?.join(".");
+    if (noted === undefined) this.callers.set(lambda, new Set([caller]));
+    else noted.add(caller);
+  }
+
   /** `value.name`, whatever the value is. */
   select(value: Value, name: string): Value {
     if (value.kind === "set") {
@@ -247,15 +270,17 @@ export class Evaluator {
       const made = derivationAttribute(this, value, name);
       if (made !== undefined) return made;
       if (value.rest === undefined) return unknown([], name);
-      return this.known.get(name)?.force() ?? unknown([Thunk.of(value.rest)], name);
+      const path = below(value.rest.path, name);
+      return knownIn(this, name, path) ?? unknown([Thunk.of(value.rest)], name, path);
     }
     if (value.kind === "function") {
       // `buildPythonPackage.override { }` is the same function for us.
       return name === "override" ? (value.override ?? primitive(() => value)) : unknown([], name);
     }
     if (value.kind === "unknown") {
-      const known = this.known.get(name)?.force() ?? knownOverride(this, value, name);
-      return known ?? unknown([Thunk.of(value)], name);
+      const path = below(value.path, name);
+      const known = knownIn(this, name, path) ?? knownOverride(this, value, name);
+      return known ?? unknown([Thunk.of(value)], name, path);
     }
     return unknown([], name);
   }

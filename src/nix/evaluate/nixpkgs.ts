@@ -8,7 +8,9 @@ import { library } from "./library.ts";
 import { update } from "./operators.ts";
 import {
   type FunctionValue,
+  inNixpkgs,
   type Maker,
+  type NixpkgsPath,
   type Origin,
   primitive,
   primitive2,
@@ -41,12 +43,12 @@ export function knownFunctions(evaluator: Evaluator): ReadonlyMap<string, Thunk>
   add("withPackages", withPackages(evaluator, Thunk.of(unknown([], "ps"))));
   const runCommand = primitive3((name, env, script, at) => command(evaluator, name, env, script, at));
   for (const name of ["runCommand", "runCommandLocal", "runCommandCC", "runCommandNoCC"]) add(name, runCommand);
-  const call = primitive2((called, given, at) => callPackage(evaluator, called, given, at));
+  const call = caller(evaluator, []);
   add("callPackage", call);
   add("callPackages", call);
   add(
     "newScope",
-    primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at)),
+    primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at, [])),
   );
   const same = primitive((argument) => argument.force());
   for (const name of ["toPythonModule", "toPythonApplication", "makeOverridable"]) add(name, same);
@@ -54,7 +56,25 @@ export function knownFunctions(evaluator: Evaluator): ReadonlyMap<string, Thunk>
   return known;
 }
 
-function maker1(evaluator: Evaluator, maker: Maker, name: string): FunctionValue {
+/** The place of an attribute of something in nixpkgs. The Python sets are known by their names alone. */
+export function below(path: NixpkgsPath | undefined, name: string): NixpkgsPath | undefined {
+  if (path !== undefined) return [...path, name];
+  return /^python3[0-9]*(Packages)?$/.test(name) ? [name] : undefined;
+}
+
+/** What is known under a name, as the set of packages has it in which it is found. */
+export function knownIn(evaluator: Evaluator, name: string, path: NixpkgsPath | undefined): Value | undefined {
+  if (path !== undefined && makers[name] === "builder") return maker1(evaluator, "builder", name, path);
+  if (path !== undefined && (name === "callPackage" || name === "callPackages"))
+    return caller(evaluator, path.slice(0, -1));
+  return evaluator.known.get(name)?.force();
+}
+
+function caller(evaluator: Evaluator, foundIn: NixpkgsPath): FunctionValue {
+  return primitive2((called, given, at) => callPackage(evaluator, called, given, at, foundIn));
+}
+
+function maker1(evaluator: Evaluator, maker: Maker, name: string, path?: NixpkgsPath): FunctionValue {
   return primitive((argument, at) => {
     const value = argument.force();
     // `fetchTarball "https://..."` and a URL's other short form.
@@ -62,7 +82,7 @@ function maker1(evaluator: Evaluator, maker: Maker, name: string): FunctionValue
       const urlOnly = Thunk.of(set(new Map([["url", argument]])), argument.origin);
       return makeDerivation(evaluator, maker, name, urlOnly, at);
     }
-    return makeDerivation(evaluator, maker, name, argument, at);
+    return makeDerivation(evaluator, maker, name, argument, at, [], path);
   });
 }
 
@@ -98,12 +118,18 @@ function merged(first: Thunk, second: Thunk): Thunk {
  * `callPackage file { }`: the function's arguments come from the given set, then from all packages, then from its own
  * defaults. Nixpkgs manual, `lib.customisation.callPackageWith`.
  */
-export function callPackage(evaluator: Evaluator, called: Thunk, given: Thunk, at: Origin): Value {
+export function callPackage(
+  evaluator: Evaluator,
+  called: Thunk,
+  given: Thunk,
+  at: Origin,
+  foundIn: NixpkgsPath,
+): Value {
   const value = called.force();
   const callable = value.kind === "path" ? importFile(evaluator, value.path, called) : value;
   const more = given.force();
   const find = (name: string): Thunk | undefined => (more.kind === "set" ? more.attributes.get(name) : undefined);
-  return callWith(evaluator, callable, (name) => find(name) ?? globalPackage(evaluator, name), more, at);
+  return callWith(evaluator, callable, (name) => find(name) ?? packageIn(evaluator, name, foundIn), more, at, foundIn);
 }
 
 /** Applies a file's function to arguments found by name. A function without a pattern gets all packages. */
@@ -113,6 +139,7 @@ export function callWith(
   find: (name: string) => Thunk | undefined,
   more: Value,
   at: Origin,
+  foundIn: NixpkgsPath,
 ): Value {
   if (callable.kind !== "function")
     return callable.kind === "unknown" ? unknown([Thunk.of(callable), Thunk.of(more)]) : callable;
@@ -125,15 +152,17 @@ export function callWith(
   for (const { name, default: fallback } of formals.entries) {
     const found = find(name);
     if (found !== undefined) values.set(name, found);
-    else if (fallback === undefined) values.set(name, Thunk.of(unknown([], name)));
+    else if (fallback === undefined) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
   }
-  return callable.apply(Thunk.of(set(values)), at);
+  return callable.apply(Thunk.of(set(values, { foundIn })), at);
 }
 
-/** A name of the top level: a package of the repository, or what nixpkgs is known to have there. */
-export function globalPackage(evaluator: Evaluator, name: string): Thunk | undefined {
+/** What a name means in a set of packages: a package of the repository, or what nixpkgs is known to have there. */
+export function packageIn(evaluator: Evaluator, name: string, foundIn: NixpkgsPath): Thunk | undefined {
   if (name === "pkgs") return evaluator.surroundings.all;
-  return evaluator.surroundings.package(name) ?? evaluator.known.get(name);
+  const own = evaluator.surroundings.package(name);
+  const known = own === undefined ? knownIn(evaluator, name, [...foundIn, name]) : undefined;
+  return own ?? (known && Thunk.of(known));
 }
 
 /** The value of a file of the repository; a folder means its `default.nix`. */
@@ -151,17 +180,18 @@ export function knownOverride(evaluator: Evaluator, of: Unknown, name: string): 
   return primitive((changes, at) => {
     const given = changes.force();
     const overrides = given.kind === "set" ? given.attributes.get("packageOverrides") : undefined;
-    if (overrides === undefined) return unknown([Thunk.of(of), changes], of.label);
+    if (overrides === undefined) return unknown([Thunk.of(of), changes], of.label, of.path);
     return pythonWith(evaluator, of, overrides, changes, at);
   });
 }
 
 /** `python3.override { packageOverrides = self: super: { ... }; }`: an interpreter whose package set is extended. */
 function pythonWith(evaluator: Evaluator, base: Unknown, overrides: Thunk, changes: Thunk, at: Origin): Value {
-  const superPackages = Thunk.of(unknown([], "super"));
+  const path = below(base.path, "pkgs");
+  const superPackages = Thunk.of(unknown([], "super", path));
   const packages: Thunk = new Thunk(() => {
     const extended = evaluator.apply(evaluator.apply(overrides.force(), packages, at), superPackages, at);
-    return update(unknown([], "pythonPackages"), extended);
+    return update(unknown([], "pythonPackages", path), extended);
   });
   const attributes = new Map([
     ["pkgs", packages],

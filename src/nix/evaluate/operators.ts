@@ -86,7 +86,8 @@ export function update(left: Value, right: Value): Value {
   }
   if (left.kind !== "set") {
     if (right.optional) return unknown([Thunk.of(left), Thunk.of(right)]);
-    return set(right.attributes, { rest: unknown([Thunk.of(left)]), derivation: right.derivation });
+    const rest = left.kind === "unknown" ? left : unknown([Thunk.of(left)]);
+    return set(right.attributes, { rest, derivation: right.derivation });
   }
   const attributes = right.rest || right.derivation ? uncertain(left) : new Map(left.attributes);
   const rests = [left.rest, right.rest].flatMap((rest) => (rest === undefined ? [] : [Thunk.of(rest)]));

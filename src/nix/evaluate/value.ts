@@ -2,7 +2,7 @@
  * What an expression is known to mean without running it: Nix values whose strings remember the literals they are made
  * of, and `unknown` for all that depends on nixpkgs or on the machine. Evaluation is lazy, as in Nix.
  */
-import type { Lambda, Span } from "../syntax.ts";
+import type { Expression, Lambda, Span } from "../syntax.ts";
 import type { Environment } from "./environment.ts";
 
 /** Where an expression stands. */
@@ -10,6 +10,15 @@ export interface Origin {
   readonly file: string;
   readonly from: number;
 }
+
+/** An expression as it is written, and what its names mean there. */
+export interface Written {
+  readonly expression: Expression;
+  readonly environment: Environment;
+}
+
+/** Names that lead from the top level of nixpkgs to something in it: `python313Packages`, `click`. */
+export type NixpkgsPath = readonly string[];
 
 /** The characters of a literal, between its quotes and interpolations. */
 export interface LiteralSite extends Span {
@@ -69,6 +78,8 @@ export interface SetValue {
   readonly derivation: Derivation | undefined;
   /** True for the set of all packages, which a search does not enter. */
   readonly scope: boolean;
+  /** Of arguments that are found by name: the set of packages in which they are. Nixpkgs manual, `callPackage`. */
+  readonly foundIn: NixpkgsPath | undefined;
 }
 
 /**
@@ -85,6 +96,8 @@ export interface Derivation {
   /** What else goes into it: a script, a list of packages. */
   readonly inputs: readonly Thunk[];
   readonly at: Origin;
+  /** Where in nixpkgs its function is, if that is known. */
+  readonly functionPath: NixpkgsPath | undefined;
 }
 
 export interface FunctionValue {
@@ -101,6 +114,8 @@ export interface Unknown {
   /** The last name by which it was reached, e.g. `buildGoModule`. */
   readonly label: string | undefined;
   readonly mentions: readonly Thunk[];
+  /** Where in nixpkgs it is, if it was reached by names alone. */
+  readonly path: NixpkgsPath | undefined;
 }
 
 export type Value =
@@ -124,10 +139,13 @@ export class Thunk {
   #compute: (() => Value) | undefined;
   #running = false;
   readonly origin: Origin | undefined;
+  /** The expression whose value it is; undefined for what no file has. */
+  readonly written: Written | undefined;
 
-  constructor(compute: () => Value, origin?: Origin) {
+  constructor(compute: () => Value, origin?: Origin, written?: Written) {
     this.#compute = compute;
     this.origin = origin;
+    this.written = written;
   }
 
   static of(value: Value, origin?: Origin): Thunk {
@@ -153,8 +171,13 @@ export class Thunk {
   }
 }
 
-export function unknown(mentions: readonly Thunk[] = [], label?: string): Unknown {
-  return { kind: "unknown", label, mentions };
+export function unknown(mentions: readonly Thunk[] = [], label?: string, path?: NixpkgsPath): Unknown {
+  return { kind: "unknown", label, mentions, path };
+}
+
+/** Something in nixpkgs of which nothing but its place is known. */
+export function inNixpkgs(path: NixpkgsPath): Unknown {
+  return unknown([], path.at(-1) ?? "pkgs", path);
 }
 
 export function boolean(value: boolean): BooleanValue {
@@ -168,7 +191,8 @@ export function list(items: readonly Thunk[], exact = true): ListValue {
 }
 
 export function set(attributes: ReadonlyMap<string, Thunk>, more: Partial<Omit<SetValue, "kind">> = {}): SetValue {
-  return { kind: "set", attributes, rest: undefined, optional: false, derivation: undefined, scope: false, ...more };
+  const usual = { rest: undefined, optional: false, derivation: undefined, scope: false, foundIn: undefined };
+  return { kind: "set", attributes, ...usual, ...more };
 }
 
 export function primitive(apply: (argument: Thunk, at: Origin) => Value): FunctionValue {

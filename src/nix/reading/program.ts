@@ -3,10 +3,12 @@ import { Problem } from "../../errors.ts";
 import { attributePath, type PackageFile } from "../../flox/discover.ts";
 import { fileEnvironment } from "../evaluate/environment.ts";
 import { Evaluator, type Surroundings } from "../evaluate/evaluator.ts";
-import { callWith, globalPackage } from "../evaluate/nixpkgs.ts";
+import { callWith, packageIn } from "../evaluate/nixpkgs.ts";
 import {
   type Derivation,
+  inNixpkgs,
   type LiteralSite,
+  type NixpkgsPath,
   type Origin,
   type StringValue,
   set,
@@ -43,7 +45,7 @@ export class Program implements Surroundings {
     this.#files = files;
     this.#trees = trees;
     this.#top = this.#scope(packages);
-    this.all = Thunk.of(set(this.#top, { rest: unknown([], "pkgs"), scope: true }));
+    this.all = Thunk.of(set(this.#top, { rest: inNixpkgs([]), scope: true }));
     this.evaluator = new Evaluator(this);
   }
 
@@ -129,7 +131,7 @@ export class Program implements Surroundings {
       const path = attributePath(attribute);
       const name = path.pop() ?? attribute;
       const siblings = this.#setAt(path, sets);
-      const value = new Thunk(() => this.#package(attribute, name, file, siblings), { file, from: 0 });
+      const value = new Thunk(() => this.#package(attribute, name, file, siblings, path), { file, from: 0 });
       siblings.set(name, value);
       this.values.set(attribute, value);
     }
@@ -144,21 +146,27 @@ export class Program implements Surroundings {
     const members = new Map<string, Thunk>();
     sets.set(key, members);
     const name = path.at(-1) ?? "";
-    const value = set(members, { rest: unknown([], name), scope: true });
+    const value = set(members, { rest: inNixpkgs(path), scope: true });
     this.#setAt(path.slice(0, -1), sets).set(name, Thunk.of(value));
     return members;
   }
 
   /** A package is its file's function, called with packages by name. Its own name means nixpkgs' package. */
-  #package(attribute: string, name: string, file: string, siblings: ReadonlyMap<string, Thunk>): Value {
+  #package(
+    attribute: string,
+    name: string,
+    file: string,
+    siblings: ReadonlyMap<string, Thunk>,
+    foundIn: NixpkgsPath,
+  ): Value {
     const at = { file, from: 0 };
     const find = (wanted: string) => {
       if (wanted === name) return this.evaluator.known.get(wanted);
-      return siblings.get(wanted) ?? globalPackage(this.evaluator, wanted);
+      return siblings.get(wanted) ?? packageIn(this.evaluator, wanted, foundIn);
     };
     let value = this.file(file)?.force() ?? unknown();
     for (let calls = 0; value.kind === "function" && calls < 3; calls++) {
-      value = callWith(this.evaluator, value, find, set(new Map()), at);
+      value = callWith(this.evaluator, value, find, set(new Map()), at, foundIn);
     }
     if (value.kind === "set" && value.derivation !== undefined && !this.#owners.has(value.derivation)) {
       this.#owners.set(value.derivation, attribute);
