@@ -21,7 +21,10 @@ export function strings(value: Json, path = ""): Map<string, string> {
 export function withoutPins(text: string): string {
   if (toSri(text) !== undefined) return "PIN";
   return text
-    .replaceAll(/v?1[._]12[._]1(?![0-9])|v?1[._]13[._]26(-unstable-2026-11-02)?|0\.28\.1|0\.29\.26|1\.9\.11|1\.11\.0/g, "PIN")
+    .replaceAll(
+      /v?1[._]12[._]1(?![0-9])|v?1[._]13[._]26(-unstable-2026-11-02)?|0\.28\.1|0\.29\.26|1\.9\.11|1\.11\.0/g,
+      "PIN",
+    )
     .replaceAll(new RegExp(`${commit}|${oldCommit}|master`, "g"), "PIN");
 }
 
