@@ -3,7 +3,7 @@ import type { Environment } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { appendPath } from "./paths.ts";
 import { knownText, string } from "./text.ts";
-import { boolean, list, type SetValue, set, Thunk, unknown, type Value } from "./value.ts";
+import { boolean, list, type SetValue, set, Thunk, type Unknown, unknown, type Value } from "./value.ts";
 
 export function binary(evaluator: Evaluator, expression: Binary, environment: Environment): Value {
   const left = evaluator.delay(expression.left, environment);
@@ -98,12 +98,20 @@ export function update(left: Value, right: Value): Value {
     else rests.push(thunk);
   }
   return set(attributes, {
-    rest: rests.length === 0 ? undefined : unknown(rests),
+    rest: joined(rests),
     optional: left.optional,
     // What is merged into a derivation leaves it what it is; a derivation merged into a set is one.
     derivation: right.derivation ?? left.derivation,
     scope: left.scope || right.scope,
   });
+}
+
+/** Several things of which nothing is known; one stays what it is. */
+function joined(rests: readonly Thunk[]): Unknown | undefined {
+  const [first, ...others] = rests;
+  if (first === undefined) return undefined;
+  const only = others.length === 0 ? first.force() : undefined;
+  return only?.kind === "unknown" ? only : unknown(rests);
 }
 
 /** Whatever is merged into a set may replace any of its attributes, if it is not known which it has. */

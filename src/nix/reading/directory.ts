@@ -1,5 +1,5 @@
 /** The directory of the upstream's tree that a package is built from. */
-import type { Part, StringValue, Value } from "../evaluate/value.ts";
+import type { Derivation, Part, StringValue, Value } from "../evaluate/value.ts";
 import { argument, type Node } from "./search.ts";
 
 /**
@@ -14,6 +14,14 @@ export function sourceDirectory(node: Node): string | undefined {
   const below = belowTop(root.parts);
   if (below === undefined) return undefined;
   return base === undefined ? below : [base, below].filter((path) => path !== "").join("/");
+}
+
+/** Whether a package's source is a copy of one directory of another source, so that its build sees nothing above it. */
+export function copiesSubdirectory(node: Node): boolean {
+  const src = argument(node.derivation, "src");
+  if (src?.kind === "string") return afterReferences(src, false).some((path) => path !== "");
+  if (src?.kind !== "set" || src.derivation?.maker !== "transform") return false;
+  return scriptsOf(src.derivation).some((path) => path !== "");
 }
 
 /** A character that no path of an upstream has, for what is not known. */
@@ -35,9 +43,13 @@ function clean(path: string): string | undefined {
 function fromSource(src: Value): string | undefined {
   if (src.kind === "string") return single(afterReferences(src, false));
   if (src.kind !== "set" || src.derivation === undefined || src.derivation.maker === "fetcher") return undefined;
-  const { derivation } = src;
+  return single(scriptsOf(src.derivation));
+}
+
+/** The paths that follow store paths in what a derivation is given. */
+function scriptsOf(derivation: Derivation): (string | undefined)[] {
   const texts = [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force());
-  return single(texts.flatMap((value) => (value.kind === "string" ? afterReferences(value, true) : [])));
+  return texts.flatMap((value) => (value.kind === "string" ? afterReferences(value, true) : []));
 }
 
 function single(paths: readonly (string | undefined)[]): string | undefined {

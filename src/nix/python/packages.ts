@@ -1,0 +1,134 @@
+/** The Python packages of a repository and their lists. */
+import { knownText } from "../evaluate/text.ts";
+import type { Derivation, Thunk, Value } from "../evaluate/value.ts";
+import type { Repository } from "../model.ts";
+import { copiesSubdirectory } from "../reading/directory.ts";
+import type { Reading } from "../reading/reading.ts";
+import { argument, type Node } from "../reading/search.ts";
+import { type Item, type Items, readItems } from "./items.ts";
+import type { ListedPackage, PackageList, PythonPackage } from "./model.ts";
+import { Identities, pythonOf } from "./names.ts";
+
+/** A list of packages with the way it is written. */
+export interface ReadList {
+  readonly argument: string;
+  readonly items: Items;
+  readonly list: PackageList;
+}
+
+/** A Python package with the way it is written. */
+export interface PythonCall {
+  readonly node: Node;
+  readonly derivation: Derivation;
+  readonly stated: PythonPackage;
+  /** Those that it has: `dependencies`, `propagatedBuildInputs`, `build-system`, `nativeBuildInputs`. */
+  readonly lists: ReadonlyMap<string, ReadList>;
+}
+
+/** Every package that belongs and is made by `buildPythonPackage` or `buildPythonApplication`, in the order of reading. */
+export function pythonPackages({ reading }: Repository): PythonPackage[] {
+  return readPythonCalls(reading).map(({ stated }) => stated);
+}
+
+export function readPythonCalls(reading: Reading): PythonCall[] {
+  const identities = new Identities(reading);
+  return [...reading.packages].flatMap(([node, { belongs }]) =>
+    belongs && isPythonCall(node.derivation) ? [readCall(node, node.derivation, reading, identities)] : [],
+  );
+}
+
+/** Whether a derivation is made by one of nixpkgs' two functions for Python packages. */
+export function isPythonCall(derivation: Derivation | undefined): derivation is Derivation {
+  return derivation?.function === "buildPythonPackage" || derivation?.function === "buildPythonApplication";
+}
+
+function readCall(node: Node, derivation: Derivation, reading: Reading, identities: Identities): PythonCall {
+  const { program } = reading;
+  program.begin();
+  const lists = new Map<string, ReadList>();
+  for (const name of ["dependencies", "propagatedBuildInputs", "build-system", "nativeBuildInputs"]) {
+    const thunk = derivation.arguments.attributes.get(name);
+    if (thunk === undefined || thunk.force().kind === "null") continue;
+    lists.set(name, readList(name, thunk, reading, identities));
+  }
+  const both = (first: string, second: string) => joined(lists.get(first)?.list, lists.get(second)?.list);
+  const stated: PythonPackage = {
+    attribute: node.attribute,
+    ...program.place(node.at),
+    python: pythonOf(derivation.functionPath),
+    dependencies: both("dependencies", "propagatedBuildInputs"),
+    buildSystem: both("build-system", "nativeBuildInputs"),
+    optionalDependencies: extrasOf(derivation, reading, identities),
+    relaxed: namesIn(derivation, "pythonRelaxDeps", reading),
+    removed: namesIn(derivation, "pythonRemoveDeps", reading),
+    format: formatOf(derivation),
+    copiesSubdirectory: copiesSubdirectory(node),
+  };
+  return { node, derivation, stated, lists };
+}
+
+function readList(name: string, thunk: Thunk, reading: Reading, identities: Identities): ReadList {
+  const items = readItems(thunk, reading.program);
+  const entries: ListedPackage[] = [];
+  let { complete } = items;
+  for (const item of items.items) {
+    if (item.value.kind === "null") continue;
+    const entry = entryOf(item, reading, identities);
+    if (entry === undefined) complete = false;
+    else entries.push(entry);
+  }
+  return { argument: name, items, list: { argument: name, entries, complete } };
+}
+
+function entryOf(
+  { value, at, condition, extra }: Item,
+  reading: Reading,
+  identities: Identities,
+): ListedPackage | undefined {
+  const identity = identities.of(value);
+  return identity && { ...identity, extra, condition, ...reading.program.place(at) };
+}
+
+/** What two arguments hold together, under the name of the first that is there. */
+function joined(first: PackageList | undefined, second: PackageList | undefined): PackageList | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return {
+    argument: first.argument,
+    entries: [...first.entries, ...second.entries],
+    complete: first.complete && second.complete,
+  };
+}
+
+function extrasOf(derivation: Derivation, reading: Reading, identities: Identities): ReadonlyMap<string, PackageList> {
+  const passed = argument(derivation, "passthru");
+  const found =
+    argument(derivation, "optional-dependencies") ??
+    (passed?.kind === "set" ? passed.attributes.get("optional-dependencies")?.force() : undefined);
+  if (found?.kind !== "set") return new Map();
+  const lists = [...found.attributes].map(([extra, thunk]) => {
+    const { list } = readList(`optional-dependencies.${extra}`, thunk, reading, identities);
+    return [extra, list] as const;
+  });
+  return new Map(lists);
+}
+
+function namesIn(derivation: Derivation, name: string, { program }: Reading): readonly string[] | "all" {
+  const thunk = derivation.arguments.attributes.get(name);
+  const value = thunk?.force();
+  if (thunk === undefined || value === undefined) return [];
+  if (value.kind === "boolean") return value.value ? "all" : [];
+  return readItems(thunk, program).items.flatMap((item) => knownText(item.value) ?? []);
+}
+
+function formatOf(derivation: Derivation): PythonPackage["format"] {
+  const pyproject = argument(derivation, "pyproject");
+  if (pyproject !== undefined) return isTrue(pyproject) ? "pyproject" : "other";
+  const format = argument(derivation, "format");
+  if (format === undefined) return derivation.arguments.rest === undefined ? undefined : "other";
+  const text = knownText(format);
+  return text === "setuptools" || text === "wheel" || text === "pyproject" ? text : "other";
+}
+
+function isTrue(value: Value): boolean {
+  return value.kind === "boolean" && value.value;
+}
