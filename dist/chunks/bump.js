@@ -920,12 +920,13 @@ function packageVersions(facts) {
 	} else if (entry.role !== "built") versions.set(entry.attribute, facts.version);
 	else {
 		const found = findProject(entry, facts);
-		if (typeof found === "string") refusals.push({
-			file: entry.file,
-			line: entry.version?.line ?? 1,
-			reason: found
-		});
-		else {
+		if (typeof found === "string") {
+			if (entry.version !== void 0) refusals.push({
+				file: entry.file,
+				line: entry.version.line,
+				reason: found
+			});
+		} else {
 			projects.set(entry.attribute, found);
 			versions.set(entry.attribute, newVersion(entry, found, facts));
 		}
@@ -9245,18 +9246,17 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 	const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
 	const repository = understand(situation, inputs, projectNames);
 	const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
-	const keepPypi = goal.tag === null;
-	const evidence = await readSources(world, inputs, repository, {
-		ref: goal.ref,
-		keepPypi
-	}, tree);
-	if (evidence.missing.length > 0) return { missing: evidence.missing };
 	const { ref, commit, version } = goal;
-	const plain = {
+	const aim = {
 		ref,
 		commit,
 		version,
-		keepPypi,
+		keepPypi: goal.tag === null
+	};
+	const evidence = await readSources(world, inputs, repository, aim, tree);
+	if (evidence.missing.length > 0) return { missing: evidence.missing };
+	const plain = {
+		...aim,
 		hashes: evidence.hashes,
 		versions: found.versions
 	};

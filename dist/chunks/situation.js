@@ -1172,9 +1172,12 @@ var Thunk = class Thunk {
 	#compute;
 	#running = false;
 	origin;
-	constructor(compute, origin) {
+	/** The expression whose value it is; undefined for what no file has. */
+	written;
+	constructor(compute, origin, written) {
 		this.#compute = compute;
 		this.origin = origin;
+		this.written = written;
 	}
 	static of(value, origin) {
 		const thunk = new Thunk(() => value, origin);
@@ -1197,12 +1200,17 @@ var Thunk = class Thunk {
 		}
 	}
 };
-function unknown(mentions = [], label) {
+function unknown(mentions = [], label, path) {
 	return {
 		kind: "unknown",
 		label,
-		mentions
+		mentions,
+		path
 	};
+}
+/** Something in nixpkgs of which nothing but its place is known. */
+function inNixpkgs(path) {
+	return unknown([], path.at(-1) ?? "pkgs", path);
 }
 function boolean(value) {
 	return {
@@ -1226,6 +1234,7 @@ function set(attributes, more = {}) {
 		optional: false,
 		derivation: void 0,
 		scope: false,
+		foundIn: void 0,
 		...more
 	};
 }
@@ -1486,8 +1495,11 @@ function clean(path) {
 function fromSource(src) {
 	if (src.kind === "string") return single(afterReferences(src, false));
 	if (src.kind !== "set" || src.derivation === void 0 || src.derivation.maker === "fetcher") return void 0;
-	const { derivation } = src;
-	return single([...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force()).flatMap((value) => value.kind === "string" ? afterReferences(value, true) : []));
+	return single(scriptsOf(src.derivation));
+}
+/** The paths that follow store paths in what a derivation is given. */
+function scriptsOf(derivation) {
+	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force()).flatMap((value) => value.kind === "string" ? afterReferences(value, true) : []);
 }
 function single(paths) {
 	const [path, ...others] = new Set(paths);
@@ -1600,6 +1612,7 @@ function roleOf(node, sources, isSource) {
 	if (derivation?.maker === "fetcher" || isSource) return "source";
 	const ours = sources.some(({ origin }) => origin === "upstream");
 	if (derivation?.maker === "transform") return ours ? "source" : "join";
+	if (derivation === void 0 && ours) return "source";
 	const hasSource = argument(derivation, "src") !== void 0 || argument(derivation, "srcs") !== void 0;
 	return derivation !== void 0 && !hasSource && sources.length === 0 && node.uses.size > 0 ? "join" : "built";
 }
@@ -1625,6 +1638,7 @@ function decideAlone(entry, { projects }) {
 		because
 	});
 	if (node.aliasOf !== void 0) return void say(false, `it is ${node.aliasOf} under another name`);
+	if (node.value.kind === "set" && node.derivation === void 0) return void say(false, "it is a set, and no package");
 	if (sources.some(({ origin }) => origin === "upstream")) {
 		if (node.derivation?.maker === "fetcher") return void say(true, "it is a source of the upstream");
 		say(true, own ? "it is made from a source of the upstream" : "its source is another package's");
@@ -1663,7 +1677,7 @@ function releaseLabel(entries, repo) {
 	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 function decideJoin(entry, all, releases) {
-	const member = joined(entry.node, all, /* @__PURE__ */ new Set());
+	const member = joined$1(entry.node, all, /* @__PURE__ */ new Set());
 	if (member === void 0) return;
 	const version = knownText(entry.version?.text);
 	if (entry.versionUnknown) Object.assign(entry, {
@@ -1678,13 +1692,13 @@ function decideJoin(entry, all, releases) {
 	});
 }
 /** A package of the upstream that a join combines, itself or through other joins. */
-function joined(node, all, seen) {
+function joined$1(node, all, seen) {
 	seen.add(node);
 	for (const used of node.uses) {
 		const entry = all.get(used);
 		if (entry === void 0 || seen.has(used)) continue;
 		if (entry.belongs && entry.role !== "join") return used.attribute;
-		const inner = entry.role === "join" || used.aliasOf !== void 0 ? joined(used, all, seen) : void 0;
+		const inner = entry.role === "join" || used.aliasOf !== void 0 ? joined$1(used, all, seen) : void 0;
 		if (inner !== void 0) return inner;
 	}
 }
@@ -1695,15 +1709,17 @@ function fileEnvironment(file) {
 		file,
 		parent: void 0,
 		names: void 0,
-		namespace: void 0
+		namespace: void 0,
+		call: void 0
 	};
 }
-function withNames(parent, names) {
+function withNames(parent, names, call) {
 	return {
 		file: parent.file,
 		parent,
 		names,
-		namespace: void 0
+		namespace: void 0,
+		call
 	};
 }
 function withNamespace(parent, namespace) {
@@ -1711,7 +1727,8 @@ function withNamespace(parent, namespace) {
 		file: parent.file,
 		parent,
 		names: void 0,
-		namespace
+		namespace,
+		call: void 0
 	};
 }
 function lexical(environment, name) {
@@ -1743,19 +1760,40 @@ function attributesOf(evaluator, bindings, environment, recursive) {
 			continue;
 		}
 		const source = binding.source === void 0 ? void 0 : evaluator.delay(binding.source, inner);
-		for (const { name, from } of binding.names) {
+		for (const inherited of binding.names) {
+			const { name, from } = inherited;
 			if (name === void 0) continue;
-			const origin = {
+			const compute = source === void 0 ? () => evaluator.variable(name, environment) : () => evaluator.select(source.force(), name);
+			const written = {
+				expression: inheritedAs(inherited, name, binding),
+				environment: source ? inner : environment
+			};
+			attributes.set(name, new Thunk(compute, {
 				file: environment.file,
 				from
-			};
-			const inherited = source === void 0 ? new Thunk(() => evaluator.variable(name, environment), origin) : new Thunk(() => evaluator.select(source.force(), name), origin);
-			attributes.set(name, inherited);
+			}, written));
 		}
 	}
 	const rest = addEntries(evaluator, entries, inner, attributes);
 	if (variables !== attributes) for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
 	return set(attributes, { rest });
+}
+/** `inherit x;` is `x = x;`, and `inherit (y) x;` is `x = y.x;`. */
+function inheritedAs(inherited, name, { source }) {
+	const { from, to } = inherited;
+	return source === void 0 ? {
+		kind: "variable",
+		name,
+		from,
+		to
+	} : {
+		kind: "select",
+		subject: source,
+		path: [inherited],
+		default: void 0,
+		from,
+		to
+	};
 }
 function hasDynamicName(bindings) {
 	return bindings.some((binding) => binding.kind === "binding" && binding.path[0]?.name === void 0);
@@ -1889,8 +1927,9 @@ function update(left, right) {
 	}
 	if (left.kind !== "set") {
 		if (right.optional) return unknown([Thunk.of(left), Thunk.of(right)]);
+		const rest = left.kind === "unknown" ? left : unknown([Thunk.of(left)]);
 		return set(right.attributes, {
-			rest: unknown([Thunk.of(left)]),
+			rest,
 			derivation: right.derivation
 		});
 	}
@@ -1903,11 +1942,18 @@ function update(left, right) {
 		else rests.push(thunk);
 	}
 	return set(attributes, {
-		rest: rests.length === 0 ? void 0 : unknown(rests),
+		rest: joined(rests),
 		optional: left.optional,
 		derivation: right.derivation ?? left.derivation,
 		scope: left.scope || right.scope
 	});
+}
+/** Several things of which nothing is known; one stays what it is. */
+function joined(rests) {
+	const [first, ...others] = rests;
+	if (first === void 0) return void 0;
+	const only = others.length === 0 ? first.force() : void 0;
+	return only?.kind === "unknown" ? only : unknown(rests);
 }
 /** Whatever is merged into a set may replace any of its attributes, if it is not known which it has. */
 function uncertain({ attributes }) {
@@ -1951,14 +1997,15 @@ function arithmetic(operator, left, right) {
 
 // src/nix/evaluate/derivations.ts
 /** The derivation that a function of nixpkgs makes of its argument, which may be a function of the final attributes. */
-function makeDerivation(evaluator, maker, name, argument, at, inputs = []) {
+function makeDerivation(evaluator, maker, name, argument, at, inputs = [], functionPath) {
 	const given = evaluator.argumentSet(argument);
 	return fromArguments({
 		maker,
 		function: name,
 		arguments: given.kind === "set" && given.derivation === void 0 ? given : set(/* @__PURE__ */ new Map(), { rest: unknown([argument]) }),
 		inputs,
-		at
+		at,
+		functionPath
 	});
 }
 function fromArguments(derivation) {
@@ -2033,7 +2080,8 @@ function unknownOverride(of) {
 		function: "overrideAttrs",
 		arguments: base,
 		inputs: [],
-		at
+		at,
+		functionPath: void 0
 	}, changes, at));
 }
 /**
@@ -2053,7 +2101,8 @@ function applyUnknown(evaluator, applied, argument, at) {
 		function: label ?? "an unknown function",
 		arguments: given,
 		inputs: [Thunk.of(applied)],
-		at
+		at,
+		functionPath: applied.kind === "unknown" ? applied.path : void 0
 	});
 }
 
@@ -2243,10 +2292,10 @@ function knownFunctions(evaluator) {
 		"runCommandCC",
 		"runCommandNoCC"
 	]) add(name, runCommand);
-	const call = primitive2((called, given, at) => callPackage(evaluator, called, given, at));
+	const call = caller(evaluator, []);
 	add("callPackage", call);
 	add("callPackages", call);
-	add("newScope", primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at)));
+	add("newScope", primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at, [])));
 	const same = primitive((argument) => argument.force());
 	for (const name of [
 		"toPythonModule",
@@ -2256,14 +2305,28 @@ function knownFunctions(evaluator) {
 	known.set("lib", new Thunk(() => library(evaluator)));
 	return known;
 }
-function maker1(evaluator, maker, name) {
+/** The place of an attribute of something in nixpkgs. The Python sets are known by their names alone. */
+function below(path, name) {
+	if (path !== void 0) return [...path, name];
+	return /^python3[0-9]*(Packages)?$/.test(name) ? [name] : void 0;
+}
+/** What is known under a name, as the set of packages has it in which it is found. */
+function knownIn(evaluator, name, path) {
+	if (path !== void 0 && makers[name] === "builder") return maker1(evaluator, "builder", name, path);
+	if (path !== void 0 && (name === "callPackage" || name === "callPackages")) return caller(evaluator, path.slice(0, -1));
+	return evaluator.known.get(name)?.force();
+}
+function caller(evaluator, foundIn) {
+	return primitive2((called, given, at) => callPackage(evaluator, called, given, at, foundIn));
+}
+function maker1(evaluator, maker, name, path) {
 	return primitive((argument, at) => {
 		const value = argument.force();
 		if (maker === "fetcher" && value.kind === "string") {
 			const urlOnly = Thunk.of(set(/* @__PURE__ */ new Map([["url", argument]])), argument.origin);
 			return makeDerivation(evaluator, maker, name, urlOnly, at);
 		}
-		return makeDerivation(evaluator, maker, name, argument, at);
+		return makeDerivation(evaluator, maker, name, argument, at, [], path);
 	});
 }
 /** A fetcher among the builtins. */
@@ -2296,15 +2359,15 @@ function merged(first, second) {
 * `callPackage file { }`: the function's arguments come from the given set, then from all packages, then from its own
 * defaults. Nixpkgs manual, `lib.customisation.callPackageWith`.
 */
-function callPackage(evaluator, called, given, at) {
+function callPackage(evaluator, called, given, at, foundIn) {
 	const value = called.force();
 	const callable = value.kind === "path" ? importFile(evaluator, value.path, called) : value;
 	const more = given.force();
 	const find = (name) => more.kind === "set" ? more.attributes.get(name) : void 0;
-	return callWith(evaluator, callable, (name) => find(name) ?? globalPackage(evaluator, name), more, at);
+	return callWith(evaluator, callable, (name) => find(name) ?? packageIn(evaluator, name, foundIn), more, at, foundIn);
 }
 /** Applies a file's function to arguments found by name. A function without a pattern gets all packages. */
-function callWith(evaluator, callable, find, more, at) {
+function callWith(evaluator, callable, find, more, at, foundIn) {
 	if (callable.kind !== "function") return callable.kind === "unknown" ? unknown([Thunk.of(callable), Thunk.of(more)]) : callable;
 	const formals = callable.lambda?.expression.formals;
 	if (formals === void 0) {
@@ -2315,14 +2378,16 @@ function callWith(evaluator, callable, find, more, at) {
 	for (const { name, default: fallback } of formals.entries) {
 		const found = find(name);
 		if (found !== void 0) values.set(name, found);
-		else if (fallback === void 0) values.set(name, Thunk.of(unknown([], name)));
+		else if (fallback === void 0) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
 	}
-	return callable.apply(Thunk.of(set(values)), at);
+	return callable.apply(Thunk.of(set(values, { foundIn })), at);
 }
-/** A name of the top level: a package of the repository, or what nixpkgs is known to have there. */
-function globalPackage(evaluator, name) {
+/** What a name means in a set of packages: a package of the repository, or what nixpkgs is known to have there. */
+function packageIn(evaluator, name, foundIn) {
 	if (name === "pkgs") return evaluator.surroundings.all;
-	return evaluator.surroundings.package(name) ?? evaluator.known.get(name);
+	const own = evaluator.surroundings.package(name);
+	const known = own === void 0 ? knownIn(evaluator, name, [...foundIn, name]) : void 0;
+	return own ?? (known && Thunk.of(known));
 }
 /** The value of a file of the repository; a folder means its `default.nix`. */
 function importFile(evaluator, path, mention) {
@@ -2338,16 +2403,17 @@ function knownOverride(evaluator, of, name) {
 	return primitive((changes, at) => {
 		const given = changes.force();
 		const overrides = given.kind === "set" ? given.attributes.get("packageOverrides") : void 0;
-		if (overrides === void 0) return unknown([Thunk.of(of), changes], of.label);
+		if (overrides === void 0) return unknown([Thunk.of(of), changes], of.label, of.path);
 		return pythonWith(evaluator, of, overrides, changes, at);
 	});
 }
 /** `python3.override { packageOverrides = self: super: { ... }; }`: an interpreter whose package set is extended. */
 function pythonWith(evaluator, base, overrides, changes, at) {
-	const superPackages = Thunk.of(unknown([], "super"));
+	const path = below(base.path, "pkgs");
+	const superPackages = Thunk.of(unknown([], "super", path));
 	const packages = new Thunk(() => {
 		const extended = evaluator.apply(evaluator.apply(overrides.force(), packages, at), superPackages, at);
-		return update(unknown([], "pythonPackages"), extended);
+		return update(unknown([], "pythonPackages", path), extended);
 	});
 	const attributes = /* @__PURE__ */ new Map([["pkgs", packages], ["withPackages", Thunk.of(withPackages(evaluator, packages))]]);
 	return set(attributes, { rest: unknown([Thunk.of(base), changes], base.label) });
@@ -2623,6 +2689,8 @@ var Evaluator = class {
 	globals;
 	/** What is known of nixpkgs, by the name that it has there wherever it is found. */
 	known;
+	/** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
+	callers = /* @__PURE__ */ new Map();
 	#depth = 0;
 	constructor(surroundings) {
 		this.surroundings = surroundings;
@@ -2643,9 +2711,13 @@ var Evaluator = class {
 		}
 	}
 	delay(expression, environment) {
-		return new Thunk(() => this.evaluate(expression, environment), {
+		const origin = {
 			file: environment.file,
 			from: expression.from
+		};
+		return new Thunk(() => this.evaluate(expression, environment), origin, {
+			expression,
+			environment
 		});
 	}
 	/** The value of a whole file, without the arguments that its function may want. */
@@ -2813,12 +2885,18 @@ var Evaluator = class {
 		return applyUnknown(this, applied, argument, at);
 	}
 	/** Calls a function of a file; formals that the argument lacks take their defaults. */
-	call({ argument: name, formals, body }, environment, argument) {
+	call(lambda, environment, argument) {
+		const { argument: name, formals, body } = lambda;
 		const names = /* @__PURE__ */ new Map();
-		const inner = withNames(environment, names);
+		const given = formals === void 0 ? void 0 : argument.force();
+		const taken = given?.kind === "set" ? given : void 0;
+		const inner = withNames(environment, names, formals && {
+			lambda,
+			given: taken
+		});
 		if (name !== void 0) names.set(name, argument);
-		if (formals !== void 0) {
-			const given = argument.force();
+		if (formals !== void 0 && given !== void 0) {
+			this.#noteCall(lambda, taken?.foundIn);
 			for (const formal of formals.entries) {
 				const fallback = formal.default === void 0 ? void 0 : this.delay(formal.default, inner);
 				const found = given.kind === "set" ? given.attributes.get(formal.name) : void 0;
@@ -2830,6 +2908,12 @@ var Evaluator = class {
 		}
 		return this.evaluate(body, inner);
 	}
+	#noteCall(lambda, foundIn) {
+		const noted = this.callers.get(lambda);
+		const caller = foundIn?.join(".");
+		if (noted === void 0) this.callers.set(lambda, /* @__PURE__ */ new Set([caller]));
+		else noted.add(caller);
+	}
 	/** `value.name`, whatever the value is. */
 	select(value, name) {
 		if (value.kind === "set") {
@@ -2838,10 +2922,14 @@ var Evaluator = class {
 			const made = derivationAttribute(this, value, name);
 			if (made !== void 0) return made;
 			if (value.rest === void 0) return unknown([], name);
-			return this.known.get(name)?.force() ?? unknown([Thunk.of(value.rest)], name);
+			const path = below(value.rest.path, name);
+			return knownIn(this, name, path) ?? unknown([Thunk.of(value.rest)], name, path);
 		}
 		if (value.kind === "function") return name === "override" ? value.override ?? primitive(() => value) : unknown([], name);
-		if (value.kind === "unknown") return this.known.get(name)?.force() ?? knownOverride(this, value, name) ?? unknown([Thunk.of(value)], name);
+		if (value.kind === "unknown") {
+			const path = below(value.path, name);
+			return knownIn(this, name, path) ?? knownOverride(this, value, name) ?? unknown([Thunk.of(value)], name, path);
+		}
 		return unknown([], name);
 	}
 	#select({ subject, path, default: fallback }, environment) {
@@ -4517,7 +4605,7 @@ var Program = class {
 		this.#trees = trees;
 		this.#top = this.#scope(packages);
 		this.all = Thunk.of(set(this.#top, {
-			rest: unknown([], "pkgs"),
+			rest: inNixpkgs([]),
 			scope: true
 		}));
 		this.evaluator = new Evaluator(this);
@@ -4610,7 +4698,7 @@ var Program = class {
 			const path = attributePath$1(attribute);
 			const name = path.pop() ?? attribute;
 			const siblings = this.#setAt(path, sets);
-			const value = new Thunk(() => this.#package(attribute, name, file, siblings), {
+			const value = new Thunk(() => this.#package(attribute, name, file, siblings, path), {
 				file,
 				from: 0
 			});
@@ -4628,24 +4716,24 @@ var Program = class {
 		sets.set(key, members);
 		const name = path.at(-1) ?? "";
 		const value = set(members, {
-			rest: unknown([], name),
+			rest: inNixpkgs(path),
 			scope: true
 		});
 		this.#setAt(path.slice(0, -1), sets).set(name, Thunk.of(value));
 		return members;
 	}
 	/** A package is its file's function, called with packages by name. Its own name means nixpkgs' package. */
-	#package(attribute, name, file, siblings) {
+	#package(attribute, name, file, siblings, foundIn) {
 		const at = {
 			file,
 			from: 0
 		};
 		const find = (wanted) => {
 			if (wanted === name) return this.evaluator.known.get(wanted);
-			return siblings.get(wanted) ?? globalPackage(this.evaluator, wanted);
+			return siblings.get(wanted) ?? packageIn(this.evaluator, wanted, foundIn);
 		};
 		let value = this.file(file)?.force() ?? unknown();
-		for (let calls = 0; value.kind === "function" && calls < 3; calls++) value = callWith(this.evaluator, value, find, set(/* @__PURE__ */ new Map()), at);
+		for (let calls = 0; value.kind === "function" && calls < 3; calls++) value = callWith(this.evaluator, value, find, set(/* @__PURE__ */ new Map()), at, foundIn);
 		if (value.kind === "set" && value.derivation !== void 0 && !this.#owners.has(value.derivation)) this.#owners.set(value.derivation, attribute);
 		return value;
 	}

@@ -59,11 +59,11 @@ export async function workOut(
   const repository = understand(situation, inputs, projectNames);
   const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
 
-  const keepPypi = goal.tag === null;
-  const evidence = await readSources(world, inputs, repository, { ref: goal.ref, keepPypi }, tree);
-  if (evidence.missing.length > 0) return { missing: evidence.missing };
   const { ref, commit, version } = goal;
-  const plain: Target = { ref, commit, version, keepPypi, hashes: evidence.hashes, versions: found.versions };
+  const aim = { ref, commit, version, keepPypi: goal.tag === null };
+  const evidence = await readSources(world, inputs, repository, aim, tree);
+  if (evidence.missing.length > 0) return { missing: evidence.missing };
+  const plain: Target = { ...aim, hashes: evidence.hashes, versions: found.versions };
   const built = await hashesByBuild(world, inputs, situation, repository, plain, mayBuild);
   const target = { ...plain, hashes: new Map([...evidence.hashes, ...built.hashes]) };
   const sources = [...evidence.sources, ...built.sources];
