@@ -48,9 +48,18 @@ export type RequirementFix =
       readonly kind: "add";
       readonly attribute: string;
       readonly list: "dependencies" | "build-system";
+      /** Where the name is to resolve: in nixpkgs' Python set, or among the packages of this repository. */
+      readonly from: "python-set" | "own";
       readonly name: string;
       readonly extra: string | undefined;
     }
-  /** The build backend's packages replace those of the old one; `pyproject = true` takes the place of a `format`. */
+  /**
+   * The build backend's packages replace those of the old one; `pyproject = true` takes the place of a `format`. Names
+   * are of nixpkgs' Python set.
+   */
   | { readonly kind: "backend"; readonly attribute: string; readonly names: readonly string[] }
-  | { readonly kind: "relax"; readonly attribute: string; readonly name: string };
+  /**
+   * A name for `pythonRelaxDeps` or `pythonRemoveDeps`, spelled as the built metadata has it, which may have capitals and
+   * underscores: nixpkgs' hook looks for it literally.
+   */
+  | { readonly kind: "relax" | "remove"; readonly attribute: string; readonly name: string };

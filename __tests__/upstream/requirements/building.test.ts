@@ -1,0 +1,123 @@
+import { describe, expect, test } from "@jest/globals";
+import type { PythonPackage } from "../../../src/nix/python/model.ts";
+import type { BuildSystem } from "../../../src/upstream/projects.ts";
+import { readBackend } from "../../../src/upstream/requirements/backends.ts";
+import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
+import { planFixes } from "../../../src/upstream/requirements/fixes.ts";
+import { facts, list, nixPackage, project, surroundings } from "./packages.ts";
+
+const build = (backend: string, ...requires: string[]): BuildSystem => ({ backend, requires, stated: true });
+const hatchling = build("hatchling.build", "hatchling>=1.19.0");
+
+describe("backends by the names of nixpkgs", () => {
+  test.each([
+    [build("setuptools.build_meta:__legacy__", "setuptools>=40.8.0"), ["setuptools"]],
+    [build("setuptools.build_meta", "setuptools", "wheel", "setuptools_scm>=8"), ["setuptools", "setuptools-scm"]],
+    [hatchling, ["hatchling"]],
+    [build("hatchling.build", "hatch-vcs", "hatchling"), ["hatchling", "hatch-vcs"]],
+    [build("poetry.core.masonry.api", "poetry-core>=1"), ["poetry-core"]],
+    [build("flit_core.buildapi", "flit_core<4"), ["flit-core"]],
+    [build("pdm.backend", "pdm-backend"), ["pdm-backend"]],
+    [build("uv_build", "uv_build"), ["uv-build"]],
+    // What it is built with is there whether or not it is required.
+    [build("hatchling.build"), ["hatchling"]],
+    [build("setuptools.build_meta", "setuptools", "tomli; python_version < '3.11'"), ["setuptools"]],
+  ])("%j", (system, expected) => {
+    expect(readBackend(system, [3, 13])).toMatchObject({ names: expected, unresolved: [], besides: undefined });
+  });
+
+  test("one that needs a toolchain says so; one that is not known has no name", () => {
+    expect(readBackend(build("maturin", "maturin>=1"), [3, 13]).besides).toContain("cargoSetupHook");
+    expect(readBackend(build("backend", "hatchling"), [3, 13]).name).toBeUndefined();
+    expect(readBackend(build("hatchling.build", "a b"), [3, 13]).unresolved).toHaveLength(1);
+  });
+});
+
+function compare(
+  buildSystem: BuildSystem,
+  nix: Partial<PythonPackage>,
+  file = "packages/app/pyproject.toml",
+): PackageComparison {
+  const app = project("app", { buildSystem, file });
+  const one = facts(app, nixPackage("app", "", nix));
+  const [compared] = comparePackages([one], surroundings(new Map([["app", app]]), ["app"]));
+  if (compared === undefined) throw new Error("one package was given");
+  return compared;
+}
+
+const inNix = (words: string, more: Partial<PythonPackage> = {}): Partial<PythonPackage> => ({
+  buildSystem: list("build-system", words),
+  ...more,
+});
+const setupPy = { format: "setuptools", buildSystem: undefined } as const;
+const legacy = { requires: ["setuptools>=40.8.0"], backend: "setuptools.build_meta:__legacy__", stated: false };
+
+describe("the backend in the Nix file", () => {
+  test.each<[string, BuildSystem, Partial<PythonPackage>, readonly string[], string]>([
+    ["stays", hatchling, inNix("hatchling"), [], "pyproject.toml"],
+    ["is another", hatchling, inNix("setuptools"), ["hatchling"], "pyproject.toml"],
+    ["is none", hatchling, inNix(""), ["hatchling"], "pyproject.toml"],
+    ["is not listed at all", hatchling, { buildSystem: undefined }, ["hatchling"], "pyproject.toml"],
+    ["is a setup.py's", hatchling, setupPy, ["hatchling"], "pyproject.toml"],
+    ["stays a setup.py's", legacy, setupPy, [], "setup.py"],
+    ["loses its setup.py", build("setuptools.build_meta", "setuptools"), setupPy, ["setuptools"], "pyproject.toml"],
+    ["is not said", legacy, { format: undefined, buildSystem: undefined }, ["setuptools"], "setup.py"],
+    ["is a wheel", hatchling, { format: "wheel", buildSystem: undefined }, [], "pyproject.toml"],
+  ])("%s", (_, buildSystem, nix, names, file) => {
+    const compared = compare(buildSystem, nix, `packages/app/${file}`);
+    const expected = names.length === 0 ? [] : [{ kind: "backend", attribute: "app", names }];
+    expect(planFixes(compared).map(({ fix }) => fix)).toEqual(expected);
+    expect(compared).toMatchObject({ missing: [], unresolved: [], blockers: [] });
+  });
+
+  test("why it is written anew", () => {
+    expect(compare(legacy, { format: undefined }).backend?.reason).toBe(
+      "The package has neither pyproject nor format; upstream states no build system, which means setuptools.",
+    );
+  });
+
+  test("what the build requires besides is added", () => {
+    const compared = compare(build("hatchling.build", "hatchling", "hatch-vcs"), inNix("hatchling"));
+    expect(compared.missing).toMatchObject([{ name: "hatch-vcs", list: "build-system" }]);
+    expect(planFixes(compared).map(({ fix }) => fix)).toMatchObject([
+      { kind: "add", list: "build-system", from: "python-set", name: "hatch-vcs" },
+    ]);
+  });
+
+  test("what it requires is not known: a blocker, and nothing is half done", () => {
+    const compared = compare(build("hatchling.build", "hatchling", "hatch-rare"), inNix("setuptools"));
+    expect(compared.blockers).toMatchObject([{ name: "hatch-rare" }]);
+    expect(planFixes(compared)).toEqual([]);
+  });
+
+  test("a toolchain is left to people", () => {
+    const compared = compare(build("maturin", "maturin"), inNix("setuptools"));
+    expect(compared.blockers.map(({ reason }) => reason)).toContainEqual(expect.stringContaining("cargoSetupHook"));
+    expect(planFixes(compared)).toEqual([]);
+  });
+
+  test("a copied subdirectory that is built with hatchling already stays as it is", () => {
+    expect(compare(hatchling, inNix("hatchling", { copiesSubdirectory: true })).blockers).toEqual([]);
+    expect(compare(hatchling, inNix("setuptools", { copiesSubdirectory: true })).blockers).toHaveLength(1);
+  });
+
+  test.each<[string, BuildSystem, Partial<PythonPackage>, string]>([
+    ["an unknown backend", build("own_backend"), inNix("setuptools"), 'The build backend "own_backend" is not known.'],
+    [
+      "another format",
+      hatchling,
+      { format: "other" },
+      "The package's format is not understood: upstream builds with hatchling.",
+    ],
+    [
+      "a computed list",
+      hatchling,
+      { buildSystem: list("nativeBuildInputs", "", { complete: false }) },
+      "A part of the list nativeBuildInputs is not understood: upstream builds with hatchling.",
+    ],
+  ])("%s is not guessed", (_, buildSystem, nix, reason) => {
+    const compared = compare(buildSystem, nix);
+    expect(compared.unresolved).toEqual([{ what: "build-system", file: ".flox/pkgs/app.nix", line: 3, reason }]);
+    expect(planFixes(compared)).toEqual([]);
+  });
+});

@@ -1,0 +1,378 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Project } from "../../../src/upstream/projects.ts";
+import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
+import type { PackageFacts, Surroundings } from "../../../src/upstream/requirements/facts.ts";
+import { documentedFix, planFixes } from "../../../src/upstream/requirements/fixes.ts";
+import { knownNames } from "../../../src/upstream/requirements/names.ts";
+import { facts, list, nixPackage, project, projectNamed, projectsAt, stated, surroundings } from "./packages.ts";
+
+function compare(
+  one: Project,
+  nix: PackageFacts["nix"],
+  more: Partial<PackageFacts> = {},
+  around: Partial<Surroundings> = {},
+): PackageComparison {
+  const projects = around.projects ?? new Map([[one.normalizedName, one]]);
+  const [compared] = comparePackages([facts(one, nix, more)], surroundings(projects, ["app"], around));
+  if (compared === undefined) throw new Error("one package was given");
+  return compared;
+}
+
+const named = (items: readonly { readonly name: string; readonly extra?: string | null }[]) =>
+  items.map(({ name, extra }) => (extra == null ? name : `${name}[${extra}]`));
+const fixesOf = (compared: PackageComparison) => planFixes(compared).map(({ fix }) => fix);
+const needing = (...dependencies: string[]) => project("app", { dependencies });
+
+describe("names and extras", () => {
+  test("an extra is missing beside its package, and found whatever its spelling", () => {
+    const app = needing("uvicorn[standard]", "gql[Re_quests]>=3");
+    const compared = compare(app, nixPackage("app", "uvicorn gql gql[re-quests]"));
+    expect(named(compared.missing)).toEqual(["uvicorn[standard]"]);
+    expect(fixesOf(compared)).toMatchObject([{ kind: "add", name: "uvicorn", extra: "standard" }]);
+    expect(named(compare(app, nixPackage("app", "")).missing)).toEqual([
+      "gql",
+      "gql[Re_quests]",
+      "uvicorn",
+      "uvicorn[standard]",
+    ]);
+  });
+
+  test("an extra that is no longer asked for is superfluous, its package is not", () => {
+    const compared = compare(needing("uvicorn"), nixPackage("app", "uvicorn uvicorn[standard]"));
+    expect(named(compared.superfluous)).toEqual(["uvicorn[standard]"]);
+    expect(compared.superfluous[0]?.reason).toBe("Upstream requires uvicorn without its extra standard.");
+  });
+
+  test("an extra that Nix takes for no name is left to people", () => {
+    const compared = compare(needing("click[2fa]"), nixPackage("app", "click"));
+    expect(named(compared.missing)).toEqual(["click[2fa]"]);
+    expect(compared.blockers[0]?.reason).toContain("2fa is not a name that Nix takes without quotes");
+    expect(fixesOf(compared)).toEqual([]);
+  });
+
+  test("another name in nixpkgs needs pythonRemoveDeps, as the metadata spells it", () => {
+    const compared = compare(needing("Psycopg2_Binary>=2.9"), nixPackage("app", ""));
+    expect(compared.missing).toMatchObject([
+      { name: "psycopg2", reason: "Upstream requires Psycopg2_Binary>=2.9. nixpkgs calls it psycopg2." },
+    ]);
+    expect(fixesOf(compared)).toMatchObject([
+      { kind: "add", name: "psycopg2" },
+      { kind: "remove", attribute: "app", name: "Psycopg2_Binary" },
+    ]);
+    const hatchling = { requires: ["hatchling"], backend: "hatchling.build", stated: true };
+    const normalized = compare(
+      { ...needing("Psycopg2_Binary"), buildSystem: hatchling },
+      nixPackage("app", "psycopg2"),
+    );
+    expect(fixesOf(normalized)).toContainEqual({ kind: "remove", attribute: "app", name: "psycopg2-binary" });
+  });
+
+  test("an unknown name is a blocker, and becomes none when nixpkgs has it or this repository does", () => {
+    const app = needing("docker-image-py");
+    const unknown = compare(app, nixPackage("app", ""));
+    expect(unknown.missing).toMatchObject([{ name: "docker-image-py", from: "unknown" }]);
+    expect(unknown.blockers).toEqual([
+      {
+        name: "docker-image-py",
+        reason:
+          "docker-image-py is not among the names that are known, and the list of the pinned nixpkgs was not read: " +
+          "package it in .flox/pkgs, or name it in the configuration's ignore.",
+      },
+    ]);
+    expect(fixesOf(unknown)).toEqual([]);
+    const listed = compare(app, nixPackage("app", ""), {}, { known: knownNames(new Set()) });
+    expect(listed.blockers[0]?.reason).toMatch(/^docker-image-py is not in the Python set of the pinned nixpkgs/);
+    const there = compare(app, nixPackage("app", ""), {}, { known: knownNames(new Set(["docker-image-py"])) });
+    expect(there.blockers).toEqual([]);
+    const own = compare(app, nixPackage("app", ""), {}, { own: new Map([["docker-image-py", "image-py"]]) });
+    expect(own.blockers).toEqual([]);
+    expect(fixesOf(own)).toMatchObject([{ kind: "add", from: "own", name: "image-py" }]);
+  });
+
+  test("a project of the upstream that is not packaged here is a blocker", () => {
+    const projects = projectsAt("1.13.21");
+    const pipes = projectNamed(projects, "dagster-postgres");
+    const compared = compare(pipes, nixPackage("dagster-postgres", "psycopg2"), {}, { projects, own: new Map() });
+    expect(compared.blockers).toEqual([
+      {
+        name: "dagster",
+        reason: "dagster is the upstream's own and is not packaged here: add a package for it to .flox/pkgs.",
+      },
+    ]);
+  });
+
+  test("a namesake that is not the Python set's does not meet it", () => {
+    const compared = compare(needing("protobuf<7"), nixPackage("app", "!protobuf !git"));
+    expect(compared.missing[0]?.reason).toBe(
+      "Upstream requires protobuf<7. The protobuf of the list is not the Python set's.",
+    );
+    expect(compared.superfluous).toEqual([]);
+  });
+
+  test("a URL is said", () => {
+    const compared = compare(needing("click @ https://example.org/click.zip"), nixPackage("app", ""));
+    expect(compared.missing[0]?.reason).toContain("Upstream takes it from a URL");
+  });
+});
+
+describe("systems and conditions", () => {
+  test("what is needed on some systems only says so and is left to people", () => {
+    const compared = compare(needing("click; sys_platform == 'darwin'"), nixPackage("app", ""));
+    expect(compared.missing).toMatchObject([
+      {
+        systems: ["x86_64-darwin", "aarch64-darwin"],
+        reason: "Upstream requires click on x86_64-darwin and aarch64-darwin only.",
+      },
+    ]);
+    expect(compared.blockers).toEqual([
+      {
+        name: "click",
+        reason: "click is needed on x86_64-darwin and aarch64-darwin only: add it under lib.optionals.",
+      },
+    ]);
+    expect(fixesOf(compared)).toEqual([]);
+  });
+
+  test("what is there under a condition and needed everywhere is unresolved", () => {
+    const [entry] = list("dependencies", "click").entries;
+    if (entry === undefined) throw new Error("one entry");
+    const conditional = { ...entry, condition: "stdenv.isLinux" };
+    const nix = nixPackage("app", "", { dependencies: list("dependencies", "", { entries: [conditional] }) });
+    const everywhere = compare(needing("click"), nix);
+    expect(everywhere.missing).toEqual([]);
+    expect(everywhere.unresolved).toEqual([
+      {
+        what: "click",
+        file: "package.nix",
+        line: 10,
+        reason: "click is there only if stdenv.isLinux, and upstream needs it on every system.",
+      },
+    ]);
+    expect(compare(needing("click; sys_platform == 'linux'"), nix).unresolved).toEqual([]);
+  });
+
+  test("bounds that differ by system are told apart", () => {
+    const app = needing("click<8; sys_platform == 'linux'", "click<9; sys_platform == 'darwin'");
+    expect(compare(app, nixPackage("app", "")).missing[0]?.requirement).toBe(
+      "click<8 on x86_64-linux, aarch64-linux; <9 on x86_64-darwin, aarch64-darwin",
+    );
+  });
+});
+
+describe("what is not understood is not guessed", () => {
+  test("a computed part of the list: nothing is missing, and it is said", () => {
+    const nix = nixPackage("app", "", { dependencies: list("propagatedBuildInputs", "click", { complete: false }) });
+    const compared = compare(needing("click", "requests", "uvicorn[standard]"), nix);
+    expect(compared.missing).toEqual([]);
+    expect(compared.unresolved).toMatchObject([
+      {
+        what: "dependencies",
+        file: ".flox/pkgs/app.nix",
+        reason:
+          "Whether requests, uvicorn, uvicorn[standard] is there cannot be told: a part of the list " +
+          "propagatedBuildInputs is computed.",
+      },
+    ]);
+  });
+
+  test("requirements that cannot be read: what is missing is said, what is superfluous is not", () => {
+    const why = "is computed by a function that is not read";
+    const unresolved = [{ what: "install_requires", file: "setup.py", line: 7, why }];
+    const compared = compare({ ...needing("click", "bad requirement"), unresolved }, nixPackage("app", "six"));
+    expect(named(compared.missing)).toEqual(["click"]);
+    expect(compared.superfluous).toEqual([]);
+    expect(compared.unresolved.map(({ reason }) => reason)).toEqual([
+      `"install_requires" ${why}.`,
+      'The requirement "bad requirement" has "requirement" where a bound or a marker is expected.',
+      "Whether six is superfluous cannot be told: a part of upstream's requirements cannot be read.",
+    ]);
+  });
+
+  test("a marker that only the machine can answer", () => {
+    const compared = compare(needing("click; platform_release >= '6'"), nixPackage("app", ""));
+    expect(compared.missing).toEqual([]);
+    expect(compared.unresolved[0]?.reason).toBe(
+      "Whether click is needed depends on \"platform_release >= '6'\", which is not known before it runs.",
+    );
+  });
+
+  test("no lists at all", () => {
+    const compared = compare(needing("click"), undefined);
+    expect(compared.missing).toEqual([]);
+    expect(fixesOf(compared)).toEqual([]);
+    expect(compared.unresolved[0]?.reason).toContain("no call of buildPythonPackage that is understood");
+  });
+
+  test("more requirements than anybody has are bounded", () => {
+    const many = Array.from({ length: 3000 }, (_, index) => `p${index}`);
+    const compared = compare(needing(...many), nixPackage("app", ""));
+    expect(compared.missing).toHaveLength(2000);
+    expect(compared.unresolved[0]?.reason).toBe("Of 3000 requirements, those after the first 2000 are not read.");
+  });
+});
+
+describe("what the packager has decided", () => {
+  test("ignored projects are not reported, neither missing nor superfluous nor changed", () => {
+    const app = needing("click>=8");
+    const before = { ...stated(app), requirements: ["click>=7", "gone"] };
+    const ignore = new Set(["click", "gone", "six"]);
+    const compared = compare(app, nixPackage("app", "six"), { ignore, before });
+    expect(compared).toMatchObject({ missing: [], superfluous: [], changed: [] });
+  });
+
+  test("pythonRemoveDeps meets a requirement", () => {
+    const app = needing("Docker_Image_Py");
+    expect(compare(app, nixPackage("app", "", { removed: ["docker-image-py"] }))).toMatchObject({
+      missing: [],
+      blockers: [],
+      satisfied: [{ requirement: "Docker_Image_Py", by: "pythonRemoveDeps" }],
+    });
+    expect(compare(app, nixPackage("app", "", { removed: "all" })).missing).toEqual([]);
+  });
+
+  test("bounds that are said to be broken are relaxed, with both versions, unless they are or hold", () => {
+    const app = needing("coloredlogs>=6.1,<=14.0", "rich");
+    const source = "the configuration says";
+    const broken = (projectName: string, has?: string) => ({ project: projectName, has, source });
+    const relaxed = (bounds: PackageFacts["broken"], nix = nixPackage("app", "coloredlogs rich")) =>
+      planFixes(compare(app, nix, { broken: bounds }));
+    expect(relaxed([broken("coloredlogs", "15.0.1")])).toEqual([
+      {
+        fix: { kind: "relax", attribute: "app", name: "coloredlogs" },
+        reason: "Upstream requires coloredlogs>=6.1,<=14.0; the configuration says that the pinned nixpkgs has 15.0.1.",
+      },
+    ]);
+    expect(relaxed([broken("coloredlogs")])[0]?.reason).toContain("has another version");
+    expect(relaxed([broken("coloredlogs", "13.0")])).toEqual([]);
+    expect(relaxed([broken("rich", "1")])).toEqual([]);
+    expect(relaxed([broken("absent", "1")])).toEqual([]);
+    const nix = nixPackage("app", "coloredlogs rich", { relaxed: ["Coloredlogs"] });
+    expect(relaxed([broken("coloredlogs", "15.0.1")], nix)).toEqual([]);
+    expect(relaxed([broken("coloredlogs", "15.0.1")], { ...nix, relaxed: "all" })).toEqual([]);
+  });
+});
+
+describe("extras that the package offers", () => {
+  const app = project("app", { optionalDependencies: new Map([["docker", ["docker>=5"]]]) });
+  test("are compared, and left to people", () => {
+    const optionalDependencies = new Map([["docker", list("optional-dependencies", "six")]]);
+    const compared = compare(app, nixPackage("app", "", { optionalDependencies }));
+    expect(compared.missing).toMatchObject([{ name: "docker", list: "optional-dependencies.docker" }]);
+    expect(compared.superfluous).toMatchObject([
+      {
+        name: "six",
+        list: "optional-dependencies.docker",
+        reason: "app does not declare it in optional-dependencies.docker.",
+      },
+    ]);
+    expect(compared.blockers).toMatchObject([{ name: "docker" }]);
+    expect(fixesOf(compared)).toEqual([]);
+  });
+
+  test("those that the Nix file does not offer need not be", () => {
+    expect(compare(app, nixPackage("app", "")).missing).toEqual([]);
+  });
+});
+
+describe("Python", () => {
+  test.each([
+    [">=3.10,<3.15", 0],
+    [">=3.14", 1],
+    [">=3.13.2", 0],
+    ["<3.13", 1],
+    ["not a specifier", 0],
+  ])("%s: %d blockers for 3.13", (requiresPython, count) => {
+    expect(compare(project("app", { requiresPython }), nixPackage("app", "")).blockers).toHaveLength(count);
+  });
+
+  test("the blocker names both", () => {
+    const compared = compare(project("app", { requiresPython: ">=3.14" }), nixPackage("app", ""));
+    expect(compared.blockers).toEqual([
+      { name: "python", reason: 'Upstream requires Python ">=3.14", and the package is built for 3.13.' },
+    ]);
+  });
+});
+
+describe("what changed", () => {
+  const change = (before: readonly string[], after: readonly string[]) => {
+    const app = needing(...after);
+    return compare(app, undefined, { before: { ...stated(app), requirements: before } }).changed.map(
+      ({ reason }) => reason,
+    );
+  };
+
+  test.each([
+    [["a"], ["a"], []],
+    [["a<3.0.0", "b>=1,<2"], ["a <3", "b<2,>=1"], []],
+    [["a~=3.0"], ["a~=3.0.0"], ["a was ~=3.0 and is ~=3.0.0."]],
+    [["a==1.0rc1"], ["a==1rc1"], []],
+    [[], ["a[x]>=1"], ["a[x]>=1 is new."]],
+    [["a"], [], ["a is no longer required."]],
+    [["a"], ["a<2"], ["a <2 is a new bound."]],
+    [["a<2"], ["a"], ["a has lost its bound <2."]],
+    [["a"], ["a[x]"], ["It asked for no extra and asks for [x]."]],
+    [["a"], ["a; os_name=='nt'"], ["a is now required only where os_name=='nt'."]],
+    [
+      ["a"],
+      ["a; sys_platform=='linux'"],
+      [
+        "It was needed on x86_64-linux, aarch64-linux, x86_64-darwin, aarch64-darwin and is needed on x86_64-linux, aarch64-linux.",
+      ],
+    ],
+    [["a"], ["a @ https://example.org/a.zip"], ["It is now taken from a URL."]],
+  ])("%j to %j", (before, after, expected) => {
+    expect(change(before, after)).toEqual(expected);
+  });
+
+  test("console scripts added and gone, and what they call is upstream's matter", () => {
+    const app = project("app", {
+      scripts: new Map([
+        ["app", "app:new"],
+        ["app-serve", "app:serve"],
+      ]),
+    });
+    const before = {
+      ...stated(app),
+      scripts: new Map([
+        ["app", "app:main"],
+        ["app-old", "app:old"],
+      ]),
+    };
+    expect(compare(app, undefined, { before }).changed).toEqual([
+      { what: "script", name: "app-old", from: "app:old", to: null, reason: 'The command "app-old" is gone.' },
+      { what: "script", name: "app-serve", from: null, to: "app:serve", reason: 'The command "app-serve" is new.' },
+    ]);
+    expect(compare(app, undefined, { before: { ...before, scripts: undefined } }).changed).toEqual([]);
+  });
+
+  test("what the build requires besides its backend", () => {
+    const buildSystem = { requires: ["hatchling", "hatch-vcs"], backend: "hatchling.build", stated: true };
+    const app = project("app", { buildSystem });
+    const before = { ...stated(app), buildSystem: { requires: ["setuptools"], backend: "setuptools.build_meta" } };
+    expect(compare(app, undefined, { before }).changed.map(({ what, name }) => `${what} ${name}`)).toEqual([
+      "build-backend hatchling.build",
+      "build-requirement hatch-vcs",
+    ]);
+  });
+
+  test("where the pinned release is not known, nothing is said to have changed", () => {
+    expect(compare(needing("a"), undefined).changed).toEqual([]);
+  });
+});
+
+test("a fix as the document has it", () => {
+  const reason = "Because.";
+  const written = (fix: Parameters<typeof documentedFix>[0]["fix"], refused?: string) =>
+    documentedFix({ fix, reason }, refused);
+  const attribute = "app";
+  expect(
+    written({ kind: "add", attribute, list: "dependencies", from: "own", name: "b", extra: undefined }, "No."),
+  ).toEqual({ kind: "add", list: "dependencies", names: ["b"], extra: null, reason, refused: "No." });
+  expect(written({ kind: "backend", attribute, names: ["x", "y"] })).toMatchObject({
+    list: "build-system",
+    names: ["x", "y"],
+    refused: null,
+  });
+  expect(written({ kind: "relax", attribute, name: "b" })).toMatchObject({ list: "pythonRelaxDeps" });
+  expect(written({ kind: "remove", attribute, name: "b" })).toMatchObject({ list: "pythonRemoveDeps" });
+});

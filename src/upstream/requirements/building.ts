@@ -1,0 +1,118 @@
+import type { Blocker, Missing, UnresolvedRequirement } from "../../documents/requirements.ts";
+import { systems } from "../../flox/systems.ts";
+import type { PythonPackage } from "../../nix/python/model.ts";
+import { quoteUntrusted } from "../refs.ts";
+import { type Backend, isBackend, readBackend } from "./backends.ts";
+import type { Comparing } from "./facts.ts";
+import { targetFault } from "./targets.ts";
+
+/** What a package's build needs. */
+export interface BuildComparison {
+  readonly missing: readonly Missing[];
+  readonly unresolved: readonly UnresolvedRequirement[];
+  readonly blockers: readonly Blocker[];
+  /** What `build-system` is to hold, and why; undefined where the backend stays. */
+  readonly backend: { readonly names: readonly string[]; readonly reason: string } | undefined;
+}
+
+const nothing: BuildComparison = { missing: [], unresolved: [], blockers: [], backend: undefined };
+
+/** Upstream's build backend against how the Nix file builds the package. */
+export function compareBuild(comparing: Comparing): BuildComparison {
+  const { nix, project, python } = comparing;
+  // A wheel is not built.
+  if (nix === undefined || nix.format === "wheel") return nothing;
+  const backend = readBackend(project.buildSystem, python);
+  const unresolved = backend.unresolved.map((reason) => unresolvedBuild(nix, reason));
+  if (backend.name === undefined) {
+    const stated = quoteUntrusted(project.buildSystem.backend);
+    return {
+      ...nothing,
+      unresolved: [...unresolved, unresolvedBuild(nix, `The build backend ${stated} is not known.`)],
+    };
+  }
+  if (nix.format === "other" || nix.buildSystem?.complete === false) {
+    const how = nix.format === "other" ? "The package's format" : `A part of the list ${nix.buildSystem?.argument}`;
+    const reason = `${how} is not understood: upstream builds with ${backend.names.join(", ")}.`;
+    return { ...nothing, unresolved: [...unresolved, unresolvedBuild(nix, reason)] };
+  }
+  const reason = whyBackend(nix, backend, comparing);
+  const listed = new Set(nix.buildSystem?.entries.map(({ name }) => name));
+  const lacking = backend.names.filter((name) => !listed.has(name));
+  // A setup.py is built by setuptools whatever the list says; what it needs besides has to be there.
+  const missing = nix.format === "setuptools" ? lacking.filter((name) => name !== backend.name) : lacking;
+  const blockers = buildBlockers(nix, backend, reason !== undefined, missing, comparing);
+  return {
+    missing: reason === undefined ? missing.map((name) => missingBuild(name, comparing)) : [],
+    unresolved,
+    blockers,
+    backend: reason === undefined || blockers.length > 0 ? undefined : { names: backend.names, reason },
+  };
+}
+
+/** Why the backend has to be written anew; undefined where it need not. */
+function whyBackend(nix: PythonPackage, { name }: Backend, { project }: Comparing): string | undefined {
+  const stated = project.buildSystem.stated
+    ? `upstream builds with ${quoteUntrusted(project.buildSystem.backend)}`
+    : "upstream states no build system, which means setuptools";
+  if (nix.format === undefined) return `The package has neither pyproject nor format; ${stated}.`;
+  if (nix.format === "setuptools") {
+    if (name !== "setuptools") return `The package is built as a setup.py; ${stated}.`;
+    return project.file.endsWith("setup.py")
+      ? undefined
+      : `The package is built as a setup.py, which upstream no longer has; ${stated}.`;
+  }
+  const listed = nix.buildSystem?.entries.map((entry) => entry.name) ?? [];
+  if (listed.includes(name ?? "")) return undefined;
+  const others = listed.filter(isBackend);
+  return others.length === 0
+    ? `The package names no build backend; ${stated}.`
+    : `The package is built with ${others.join(", ")}; ${stated}.`;
+}
+
+function buildBlockers(
+  nix: PythonPackage,
+  { name = "", besides }: Backend,
+  changes: boolean,
+  missing: readonly string[],
+  comparing: Comparing,
+): readonly Blocker[] {
+  const blockers: Blocker[] = missing.flatMap((lacking) => {
+    const target = { from: "python-set", name: lacking, known: comparing.known.has(lacking), renamed: false } as const;
+    const fault = targetFault(target, comparing);
+    return fault === undefined ? [] : [{ name: lacking, reason: fault }];
+  });
+  if (changes && name === "hatchling" && nix.copiesSubdirectory) {
+    blockers.push({ name, reason: copiedSource(comparing) });
+  }
+  if (changes && besides !== undefined) {
+    blockers.push({ name, reason: `Upstream now builds with ${name}, which needs ${besides}: write it by hand.` });
+  }
+  return blockers;
+}
+
+/** hatchling leaves out what the upstream's `.gitignore` names, and does not see that file above a copied directory. */
+function copiedSource({ project }: Comparing): string {
+  const directory = quoteUntrusted(project.directory).slice(1, -1);
+  return (
+    "Upstream now builds with hatchling, which reads the .gitignore at the top of the source, and the package copies " +
+    `its directory out of it. Write src = <the source>; and sourceRoot = "\${src.name}/${directory}"; in place of the ` +
+    "copy, then build-system = [ hatchling ]."
+  );
+}
+
+function missingBuild(name: string, { project, known }: Comparing): Missing {
+  return {
+    name,
+    extra: null,
+    from: known.has(name) ? "python-set" : "unknown",
+    list: "build-system",
+    requirement: name,
+    systems: [...systems],
+    reason: `Upstream's build requires ${name} (${project.file}).`,
+  };
+}
+
+function unresolvedBuild({ file, line }: PythonPackage, reason: string): UnresolvedRequirement {
+  return { what: "build-system", file, line, reason };
+}

@@ -1,0 +1,106 @@
+import type {
+  Blocker,
+  Changed,
+  Missing,
+  Satisfied,
+  Superfluous,
+  UnresolvedRequirement,
+} from "../../documents/requirements.ts";
+import type { Project } from "../metadata/model.ts";
+import { matchesSpecifiers, parseSpecifiers } from "../pep440.ts";
+import { quoteUntrusted } from "../refs.ts";
+import { type BuildComparison, compareBuild } from "./building.ts";
+import { changesOf } from "./changes.ts";
+import type { Comparing, PackageFacts, Surroundings } from "./facts.ts";
+import { compareList, type ListComparison } from "./lists.ts";
+import { pythonPatches } from "./markers.ts";
+import { type Needs, readNeeds } from "./needs.ts";
+
+/** One package compared three ways: upstream before with now, upstream with the Nix lists, and these with each other. */
+export interface PackageComparison {
+  readonly comparing: Comparing;
+  readonly missing: readonly Missing[];
+  readonly superfluous: readonly Superfluous[];
+  readonly satisfied: readonly Satisfied[];
+  readonly changed: readonly Changed[];
+  readonly unresolved: readonly UnresolvedRequirement[];
+  readonly blockers: readonly Blocker[];
+  readonly backend: BuildComparison["backend"];
+}
+
+/** Compares packages; each stands for itself, and what cannot be told of one does not keep the others. */
+export function comparePackages(
+  packages: readonly PackageFacts[],
+  surroundings: Surroundings,
+): readonly PackageComparison[] {
+  const read = new Map<string, Needs>();
+  return packages.map((facts) => {
+    const python = facts.nix?.python ?? surroundings.python;
+    const needsOf = (project: Project) => {
+      const key = `${python} ${project.normalizedName}`;
+      const needs = read.get(key) ?? readNeeds(project.dependencies, python);
+      read.set(key, needs);
+      return needs;
+    };
+    const needsBefore = facts.before && readNeeds(facts.before.requirements, python);
+    const needs = readNeeds(facts.project.dependencies, python);
+    return compare({ ...surroundings, ...facts, python, needs, needsBefore, needsOf });
+  });
+}
+
+function compare(comparing: Comparing): PackageComparison {
+  const { nix, needs } = comparing;
+  const lists =
+    nix === undefined
+      ? []
+      : [compareList("dependencies", nix.dependencies, needs, comparing), ...extraLists(comparing)];
+  const build = compareBuild(comparing);
+  const all = <Key extends keyof ListComparison>(key: Key) =>
+    lists.flatMap((list) => list[key] as ListComparison[Key][number][]);
+  return {
+    comparing,
+    missing: [...all("missing"), ...build.missing],
+    superfluous: all("superfluous"),
+    satisfied: all("satisfied"),
+    changed: changesOf(comparing),
+    unresolved: [...unread(comparing), ...all("unresolved"), ...build.unresolved],
+    blockers: [...all("blockers"), ...build.blockers, ...pythonBlockers(comparing)],
+    backend: build.backend,
+  };
+}
+
+/** The extras that the Nix file offers; what upstream offers besides need not be. */
+function extraLists(comparing: Comparing): readonly ListComparison[] {
+  const { nix, project, python } = comparing;
+  return [...(nix?.optionalDependencies ?? [])].flatMap(([extra, listed]) => {
+    const stated = [...project.optionalDependencies].find(([name]) => name === extra)?.[1];
+    return compareList(`optional-dependencies.${extra}`, listed, readNeeds(stated ?? [], python, extra), comparing);
+  });
+}
+
+function unread({ project, needs, nix, attribute }: Comparing): readonly UnresolvedRequirement[] {
+  const unresolved: UnresolvedRequirement[] = project.unresolved.map(({ what, file, line, why }) => ({
+    what,
+    file,
+    line: line ?? null,
+    reason: `${quoteUntrusted(what)} ${quoteUntrusted(why, 300).slice(1, -1)}.`,
+  }));
+  unresolved.push(
+    ...needs.unresolved.map((reason) => ({ what: "dependencies", file: project.file, line: null, reason })),
+  );
+  if (nix === undefined) {
+    const reason = `${attribute} has no call of buildPythonPackage that is understood: its lists are not compared.`;
+    unresolved.push({ what: "lists", file: null, line: null, reason });
+  }
+  return unresolved;
+}
+
+function pythonBlockers({ project, python }: Comparing): readonly Blocker[] {
+  const { requiresPython } = project;
+  const specifiers = requiresPython === undefined ? [] : parseSpecifiers(requiresPython);
+  if (specifiers === undefined || pythonPatches(python).some((version) => matchesSpecifiers(version, specifiers)))
+    return [];
+  const stated = quoteUntrusted(requiresPython ?? "");
+  const reason = `Upstream requires Python ${stated}, and the package is built for ${python.join(".")}.`;
+  return [{ name: "python", reason }];
+}

@@ -1,0 +1,58 @@
+import type { PythonPackage } from "../../nix/python/model.ts";
+import type { BuildSystem, Project } from "../metadata/model.ts";
+import type { PythonVersion } from "./markers.ts";
+import type { KnownNames } from "./names.ts";
+import type { Needs } from "./needs.ts";
+
+/** What upstream stated of a project at the pinned release. */
+export interface Stated {
+  readonly version: string | undefined;
+  /** PEP 508, as written. */
+  readonly requirements: readonly string[];
+  readonly requiresPython: string | undefined;
+  readonly buildSystem: Pick<BuildSystem, "requires" | "backend"> | undefined;
+  /** Undefined where it was not recorded. */
+  readonly scripts: ReadonlyMap<string, string> | undefined;
+}
+
+/** A bound of upstream that the pinned nixpkgs does not meet. */
+export interface BrokenBound {
+  /** The project, PEP 503 normalised. */
+  readonly project: string;
+  /** The version that nixpkgs has; undefined where nobody says. */
+  readonly has: string | undefined;
+  /** Who says so, as the begin of a sentence: `the configuration says`, `the build on x86_64-linux found`. */
+  readonly source: string;
+}
+
+/** One package, on both sides. */
+export interface PackageFacts {
+  readonly attribute: string;
+  readonly project: Project;
+  readonly before: Stated | undefined;
+  /** Undefined where the Nix file is not read, or calls neither `buildPythonPackage` nor `buildPythonApplication`. */
+  readonly nix: PythonPackage | undefined;
+  readonly broken: readonly BrokenBound[];
+  /** Projects that are not to be reported, PEP 503 normalised. */
+  readonly ignore: ReadonlySet<string>;
+}
+
+/** What all packages have in common. */
+export interface Surroundings {
+  /** Where a package does not say its own. */
+  readonly python: PythonVersion;
+  /** Attributes of this repository's packages, by the normalised name of the project that each packages. */
+  readonly own: ReadonlyMap<string, string>;
+  /** The upstream's projects at the goal, by normalised name. */
+  readonly projects: ReadonlyMap<string, Project>;
+  readonly known: KnownNames;
+}
+
+/** One package's facts, with what follows from them at once. */
+export interface Comparing extends PackageFacts, Surroundings {
+  readonly needs: Needs;
+  /** What was needed at the pinned release; undefined where it is not known. */
+  readonly needsBefore: Needs | undefined;
+  /** Of another of the upstream's projects. */
+  needsOf(project: Project): Needs;
+}

@@ -1,0 +1,111 @@
+import type { DocumentedFix, Missing, PackageRequirements } from "../../documents/requirements.ts";
+import { systems } from "../../flox/systems.ts";
+import type { RequirementFix } from "../../nix/python/model.ts";
+import { normalizeName } from "../names.ts";
+import { matchesSpecifiers } from "../pep440.ts";
+import { readBackend } from "./backends.ts";
+import type { PackageComparison } from "./compare.ts";
+import type { BrokenBound, Comparing } from "./facts.ts";
+import { boundsText, type Need, needText } from "./needs.ts";
+import { targetOf } from "./targets.ts";
+
+/** What is to be written, and why. */
+export interface PlannedFix {
+  readonly fix: RequirementFix;
+  readonly reason: string;
+}
+
+/** What mends a package as far as it is sure; the rest is among the blockers. Nothing is ever taken out of a list. */
+export function planFixes(comparison: PackageComparison): readonly PlannedFix[] {
+  const { comparing, missing, backend } = comparison;
+  const { attribute, nix } = comparing;
+  if (nix === undefined) return [];
+  const fixes: PlannedFix[] = missing.flatMap((one) => addition(one, comparison));
+  if (backend !== undefined) {
+    fixes.push({ fix: { kind: "backend", attribute, names: backend.names }, reason: backend.reason });
+  }
+  return [...fixes, ...removals(comparison), ...relaxations(comparing)];
+}
+
+function addition(one: Missing, { comparing, blockers }: PackageComparison): readonly PlannedFix[] {
+  const { name, extra, from, list, reason } = one;
+  if (from === "unknown" || (list !== "dependencies" && list !== "build-system")) return [];
+  const label = extra === null ? name : `${name}[${extra}]`;
+  if (one.systems.length < systems.length || blockers.some((blocker) => blocker.name === label)) return [];
+  const fix: RequirementFix = {
+    kind: "add",
+    attribute: comparing.attribute,
+    list,
+    from,
+    name,
+    extra: extra ?? undefined,
+  };
+  return [{ fix, reason }];
+}
+
+/** Under another name the module is there and the metadata does not know it, which nixpkgs' check takes for missing. */
+function removals({ comparing }: PackageComparison): readonly PlannedFix[] {
+  const { attribute, nix, needs, ignore } = comparing;
+  if (nix === undefined || nix.removed === "all") return [];
+  const removed = new Set(nix.removed.map(normalizeName));
+  return [...needs.needed.values()].flatMap((need) => {
+    const target = targetOf(need.normalizedName, comparing);
+    if (!target.renamed || removed.has(need.normalizedName) || ignore.has(need.normalizedName)) return [];
+    const reason = `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.`;
+    return [{ fix: { kind: "remove", attribute, name: metadataName(need, comparing) } as const, reason }];
+  });
+}
+
+function relaxations(comparing: Comparing): readonly PlannedFix[] {
+  const { attribute, nix, broken, needs } = comparing;
+  if (nix === undefined || nix.relaxed === "all") return [];
+  const relaxed = new Set(nix.relaxed.map(normalizeName));
+  return broken.flatMap((bound) => {
+    const need = needs.needed.get(bound.project);
+    if (need === undefined || relaxed.has(bound.project) || !isBroken(need, bound)) return [];
+    const has = bound.has === undefined ? "another version" : bound.has;
+    const reason = `Upstream requires ${needText(need)}; ${bound.source} that the pinned nixpkgs has ${has}.`;
+    return [{ fix: { kind: "relax", attribute, name: metadataName(need, comparing) } as const, reason }];
+  });
+}
+
+function isBroken(need: Need, { has }: BrokenBound): boolean {
+  if (boundsText(need) === "") return false;
+  return has === undefined || need.bounds.some(({ specifiers }) => !matchesSpecifiers(has, specifiers));
+}
+
+/** How the built metadata spells a project: hatchling normalises it, others leave it as it is written. */
+function metadataName({ name, normalizedName }: Need, { project, python }: Comparing): string {
+  return readBackend(project.buildSystem, python).name === "hatchling" ? normalizedName : name;
+}
+
+/** What the document says of a package. */
+export function packageRequirements(
+  { missing, superfluous, satisfied, changed, unresolved, blockers }: PackageComparison,
+  fixes: readonly DocumentedFix[],
+): PackageRequirements {
+  return {
+    missing: [...missing],
+    superfluous: [...superfluous],
+    satisfied: [...satisfied],
+    changed: [...changed],
+    unresolved: [...unresolved],
+    blockers: [...blockers],
+    fixes: [...fixes],
+  };
+}
+
+/** @param refused why it cannot be written; undefined where it can */
+export function documentedFix({ fix, reason }: PlannedFix, refused?: string): DocumentedFix {
+  const common = { kind: fix.kind, reason, refused: refused ?? null };
+  switch (fix.kind) {
+    case "add":
+      return { ...common, list: fix.list, names: [fix.name], extra: fix.extra ?? null };
+    case "backend":
+      return { ...common, list: "build-system", names: [...fix.names], extra: null };
+    case "relax":
+      return { ...common, list: "pythonRelaxDeps", names: [fix.name], extra: null };
+    case "remove":
+      return { ...common, list: "pythonRemoveDeps", names: [fix.name], extra: null };
+  }
+}

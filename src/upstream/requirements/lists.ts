@@ -1,0 +1,207 @@
+import type { Blocker, Missing, Satisfied, Superfluous, UnresolvedRequirement } from "../../documents/requirements.ts";
+import { systems } from "../../flox/systems.ts";
+import type { ListedPackage, PackageList } from "../../nix/python/model.ts";
+import { normalizeName } from "../names.ts";
+import type { Comparing } from "./facts.ts";
+import { isNixName } from "./names.ts";
+import { type Need, type Needs, needText, onlyOn } from "./needs.ts";
+import { whySuperfluous } from "./superfluous.ts";
+import { sameExtra, type Target, targetFault, targetOf } from "./targets.ts";
+
+/** What one list of the Nix file lacks and has too much of. */
+export interface ListComparison {
+  readonly missing: readonly Missing[];
+  readonly superfluous: readonly Superfluous[];
+  readonly satisfied: readonly Satisfied[];
+  readonly unresolved: readonly UnresolvedRequirement[];
+  readonly blockers: readonly Blocker[];
+}
+
+/**
+ * Upstream's requirements against a list of the Nix file.
+ *
+ * @param list what the list is called in reports
+ * @param listed undefined where the Nix file has no such list
+ */
+export function compareList(
+  list: string,
+  listed: PackageList | undefined,
+  needs: Needs,
+  comparing: Comparing,
+): ListComparison {
+  const found = emptyComparison();
+  const entries = listed?.entries ?? [];
+  const untold: string[] = [];
+  for (const need of [...needs.needed.values()].toSorted(byName)) {
+    if (comparing.ignore.has(need.normalizedName)) continue;
+    const target = targetOf(need.normalizedName, comparing);
+    if (isRemoved(need, target, comparing)) {
+      found.satisfied.push(removed(need));
+      continue;
+    }
+    for (const extra of [undefined, ...need.extras]) {
+      const having = entries.filter((entry) => meets(entry, target, extra));
+      if (having.length > 0) {
+        found.unresolved.push(...conditional(having, need));
+      } else if (listed?.complete === false) {
+        untold.push(extra === undefined ? target.name : `${target.name}[${extra}]`);
+      } else {
+        lacking(found, list, entries, need, target, extra, comparing);
+      }
+    }
+    found.satisfied.push(...otherwise(need, target, entries, comparing));
+  }
+  if (untold.length > 0) {
+    const reason = `Whether ${untold.join(", ")} is there cannot be told: a part of the list ${listed?.argument} is computed.`;
+    found.unresolved.push({ what: list, file: comparing.nix?.file ?? null, line: comparing.nix?.line ?? null, reason });
+  }
+  addSuperfluous(found, list, entries, needs, comparing);
+  return found;
+}
+
+type Mutable<T> = { [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };
+
+function emptyComparison(): Mutable<ListComparison> {
+  return { missing: [], superfluous: [], satisfied: [], unresolved: [], blockers: [] };
+}
+
+function byName(a: Need, b: Need): number {
+  return a.normalizedName < b.normalizedName ? -1 : 1;
+}
+
+function meets(entry: ListedPackage, target: Target, extra: string | undefined): boolean {
+  return entry.from !== "other" && entry.name === target.name && sameExtra(entry.extra, extra);
+}
+
+/** The packager has taken the requirement away, and nothing stands in for it. */
+function isRemoved({ normalizedName }: Need, { renamed }: Target, { nix }: Comparing): boolean {
+  if (renamed || nix === undefined) return false;
+  return nix.removed === "all" || nix.removed.some((name) => normalizeName(name) === normalizedName);
+}
+
+function removed(need: Need): Satisfied {
+  const reason = `pythonRemoveDeps takes ${need.name} out of the metadata.`;
+  return { requirement: needText(need), by: "pythonRemoveDeps", reason };
+}
+
+/** An entry that is there under a condition, for what is needed everywhere. */
+function conditional(entries: readonly ListedPackage[], need: Need): readonly UnresolvedRequirement[] {
+  const [entry] = entries;
+  if (
+    entry === undefined ||
+    need.on.length < systems.length ||
+    entries.some(({ condition }) => condition === undefined)
+  ) {
+    return [];
+  }
+  const { file, line, name, condition } = entry;
+  const reason = `${name} is there only if ${condition}, and upstream needs it on every system.`;
+  return [{ what: need.name, file, line, reason }];
+}
+
+function lacking(
+  found: Mutable<ListComparison>,
+  list: string,
+  entries: readonly ListedPackage[],
+  need: Need,
+  target: Target,
+  extra: string | undefined,
+  comparing: Comparing,
+): void {
+  const { name } = target;
+  const label = extra === undefined ? name : `${name}[${extra}]`;
+  const namesake = entries.find((entry) => entry.from === "other" && entry.name === name);
+  const reason = [
+    `Upstream requires ${needText(need)}${onlyOn(need.on)}.`,
+    target.from === "python-set" && name !== need.normalizedName ? `nixpkgs calls it ${name}.` : "",
+    namesake === undefined ? "" : `The ${name} of the list is not the Python set's.`,
+    need.url === undefined ? "" : "Upstream takes it from a URL, not from PyPI.",
+  ];
+  found.missing.push({
+    name,
+    extra: extra ?? null,
+    from: target.known && target.from !== "unpackaged" ? target.from : "unknown",
+    list,
+    requirement: needText(need),
+    systems: [...need.on],
+    reason: reason.filter((sentence) => sentence !== "").join(" "),
+  });
+  const fault = targetFault(target, comparing) ?? byHand(list, need, extra, label);
+  if (fault !== undefined && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) {
+    found.blockers.push({ name: label, reason: fault });
+  }
+}
+
+/** What is known and is not written all the same. */
+function byHand(list: string, { on }: Need, extra: string | undefined, label: string): string | undefined {
+  if (extra !== undefined && !isNixName(extra)) {
+    return `${label} is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
+  }
+  if (on.length < systems.length) {
+    return `${label} is needed on ${on.join(" and ")} only: add it under lib.optionals.`;
+  }
+  return list.startsWith("optional-dependencies") ? `${label} is missing in ${list}: add it by hand.` : undefined;
+}
+
+/** Met under another name, or with its bounds taken off. */
+function otherwise(
+  need: Need,
+  target: Target,
+  entries: readonly ListedPackage[],
+  { nix }: Comparing,
+): readonly Satisfied[] {
+  const there = entries.some((entry) => meets(entry, target, undefined));
+  const requirement = needText(need);
+  const satisfied: Satisfied[] = [];
+  if (there && target.from === "python-set" && target.name !== need.normalizedName) {
+    satisfied.push({ requirement, by: target.name, reason: `nixpkgs packages ${need.name} as ${target.name}.` });
+  }
+  const relaxed = nix?.relaxed ?? [];
+  if (there && relaxed !== "all" && need.bounds.some(({ specifiers }) => specifiers.length > 0)) {
+    if (relaxed.some((name) => normalizeName(name) === need.normalizedName)) {
+      const reason = `pythonRelaxDeps takes the bounds of ${requirement} off.`;
+      satisfied.push({ requirement, by: "pythonRelaxDeps", reason });
+    }
+  }
+  return satisfied;
+}
+
+function addSuperfluous(
+  found: Mutable<ListComparison>,
+  list: string,
+  entries: readonly ListedPackage[],
+  needs: Needs,
+  comparing: Comparing,
+): void {
+  const wanted = [...needs.needed.values()].flatMap((need) => {
+    const target = targetOf(need.normalizedName, comparing);
+    return [undefined, ...need.extras].map((extra) => ({ target, extra }));
+  });
+  const ignored = [...comparing.ignore].map((name) => targetOf(name, comparing).name);
+  const extra = entries.filter(
+    (entry) =>
+      entry.from !== "other" &&
+      !ignored.includes(entry.name) &&
+      !wanted.some((one) => meets(entry, one.target, one.extra)),
+  );
+  if (extra.length > 0 && isPartial(list, comparing)) {
+    const names = extra.map(({ name }) => name).join(", ");
+    const reason = `Whether ${names} is superfluous cannot be told: a part of upstream's requirements cannot be read.`;
+    found.unresolved.push({ what: list, file: extra[0]?.file ?? null, line: extra[0]?.line ?? null, reason });
+    return;
+  }
+  for (const entry of extra) {
+    const { file, line, column, name } = entry;
+    const reason = whySuperfluous(entry, list, needs, comparing);
+    found.superfluous.push({ name, extra: entry.extra ?? null, list, file, line, column, reason });
+  }
+}
+
+/** Whether a requirement may be among what could not be read. */
+function isPartial(list: string, { project, needs }: Comparing): boolean {
+  const fields =
+    list === "dependencies" ? /^(project\.)?(install_requires|dependencies|dynamic)|^setup|more places/ : /./;
+  return (
+    needs.unresolved.length > 0 || project.unresolved.some(({ what }) => fields.test(what) && !/version$/.test(what))
+  );
+}

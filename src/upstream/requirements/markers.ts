@@ -1,0 +1,165 @@
+import { type System, systems } from "../../flox/systems.ts";
+import { normalizeName } from "../names.ts";
+import { matchesSpecifiers, parseSpecifiers } from "../pep440.ts";
+import type { Marker, MarkerOperator, MarkerVariable, Operand } from "./pep508.ts";
+
+/** Python's major and minor version, e.g. `[3, 13]`. */
+export type PythonVersion = readonly [number, number];
+
+/** Where a requirement holds. */
+export interface Holding {
+  /** In the order of `systems`. */
+  readonly on: readonly System[];
+  /** Where it depends on what cannot be known before the machine is seen, e.g. `platform_release`. */
+  readonly unknown: readonly System[];
+}
+
+/**
+ * The systems on which a marker holds for CPython of a version, as the specification of dependency specifiers
+ * evaluates it; without a marker all of them.
+ *
+ * @param extra the extra that is asked for; the empty string where none is
+ */
+export function holdsOn(marker: Marker | undefined, python: PythonVersion, extra = ""): Holding {
+  const answers = systems.map(
+    (system) => [system, holds(marker, { platform: platforms[system], python, extra })] as const,
+  );
+  const having = (wanted: boolean | undefined) =>
+    answers.flatMap(([system, answer]) => (answer === wanted ? [system] : []));
+  return { on: having(true), unknown: having(undefined) };
+}
+
+/** Whether it may hold on Windows, where none of the systems is. */
+export function holdsOnWindows(marker: Marker | undefined, python: PythonVersion): boolean {
+  return holds(marker, { platform: windows, python, extra: "" }) !== false;
+}
+
+/** What the markers call a machine. */
+interface Platform {
+  readonly os: string;
+  readonly sys: string;
+  readonly kernel: string;
+  readonly machine: string;
+}
+
+const linux = { os: "posix", sys: "linux", kernel: "Linux" };
+const darwin = { os: "posix", sys: "darwin", kernel: "Darwin" };
+const windows: Platform = { os: "nt", sys: "win32", kernel: "Windows", machine: "AMD64" };
+const platforms: Readonly<Record<System, Platform>> = {
+  "x86_64-linux": { ...linux, machine: "x86_64" },
+  "aarch64-linux": { ...linux, machine: "aarch64" },
+  "x86_64-darwin": { ...darwin, machine: "x86_64" },
+  "aarch64-darwin": { ...darwin, machine: "arm64" },
+};
+
+interface Environment {
+  readonly platform: Platform;
+  readonly python: PythonVersion;
+  readonly extra: string;
+}
+
+/** Undefined where it cannot be known. */
+function holds(marker: Marker | undefined, environment: Environment): boolean | undefined {
+  if (marker === undefined) return true;
+  if (marker.kind === "comparison") return compare(marker, environment);
+  const decisive = marker.kind === "or";
+  const answers = marker.terms.map((term) => holds(term, environment));
+  if (answers.includes(decisive)) return decisive;
+  return answers.includes(undefined) ? undefined : !decisive;
+}
+
+function compare(
+  { left, operator, right }: Extract<Marker, { kind: "comparison" }>,
+  environment: Environment,
+): boolean | undefined {
+  const key = variableOf(left) ?? variableOf(right);
+  const lefts = values(left, key, environment);
+  const rights = values(right, key, environment);
+  const answers = new Set(lefts.flatMap((a) => rights.map((b) => comparison(a, operator, b, key))));
+  const [answer] = answers;
+  return answers.size === 1 ? answer : undefined;
+}
+
+function variableOf(operand: Operand): MarkerVariable | undefined {
+  return operand.kind === "variable" ? operand.name : undefined;
+}
+
+/** Patch releases that a minor version of Python has at most: the series that are maintained longest end below 30. */
+const mostPatches = 40;
+
+/** Every patch release that a minor version may have. */
+export function pythonPatches(python: PythonVersion): readonly string[] {
+  return Array.from({ length: mostPatches }, (_, patch) => `${python.join(".")}.${patch}`);
+}
+
+/** Every value that an operand may have; none for what only the machine knows. */
+function values(
+  operand: Operand,
+  key: MarkerVariable | undefined,
+  { platform, python, extra }: Environment,
+): readonly string[] {
+  if (operand.kind === "text") return [key === "extra" ? normalizeName(operand.value) : operand.value];
+  const version = python.join(".");
+  switch (operand.name) {
+    case "python_version":
+      return [version];
+    // Which patch release it will be is nixpkgs' to say.
+    case "python_full_version":
+    case "implementation_version":
+      return pythonPatches(python);
+    case "os_name":
+      return [platform.os];
+    case "sys_platform":
+      return [platform.sys];
+    case "platform_system":
+      return [platform.kernel];
+    case "platform_machine":
+      return [platform.machine];
+    case "platform_python_implementation":
+      return ["CPython"];
+    case "implementation_name":
+      return ["cpython"];
+    case "extra":
+      return [normalizeName(extra)];
+    case "platform_release":
+    case "platform_version":
+      return [];
+  }
+}
+
+const versions: ReadonlySet<MarkerVariable> = new Set([
+  "python_version",
+  "python_full_version",
+  "implementation_version",
+  "platform_release",
+]);
+
+/** Versions are compared by PEP 440 where both sides are some; what has no order is in no order. */
+function comparison(
+  left: string,
+  operator: MarkerOperator,
+  right: string,
+  key: MarkerVariable | undefined,
+): boolean | undefined {
+  const comparable = key !== undefined && versions.has(key) && !operator.endsWith("in") && !right.includes(",");
+  const specifiers = comparable ? parseSpecifiers(operator + right) : undefined;
+  if (specifiers !== undefined) return matchesSpecifiers(left, specifiers);
+  switch (operator) {
+    case "in":
+      return right.includes(left);
+    case "not in":
+      return !right.includes(left);
+    case "!=":
+      return left !== right;
+    case "==":
+    case "<=":
+    case ">=":
+      return left === right;
+    case "<":
+    case ">":
+      return false;
+    case "===":
+    case "~=":
+      return undefined;
+  }
+}
