@@ -315,7 +315,8 @@ describe("a pull request of the branch", () => {
     const { result: closed, requests } = await requestsOf(() => packaging.action());
     expect(closed).toMatchObject({ exitCode: 0, outputs: { outcome: "closed", commit: "", systems: "[]" } });
     expect(requests.filter(writes)).toEqual([]);
-    expect(closed.summary).toContain("pull request #7 was closed without a merge");
+    expect(closed.stdout).toContain("pull request #7 was closed without a merge");
+    expect(closed.summary).toContain("was closed without a merge");
     expect(await head()).toBeUndefined();
 
     await bumpedBefore();
