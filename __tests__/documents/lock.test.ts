@@ -47,6 +47,7 @@ describe("what a bump found", () => {
       requiresPython: ">=3.10",
       buildSystem: { requires: ["hatchling>=1"], backend: "hatchling.build" },
       requirements: ["click>=5.0,<9.0", "tomli<3; python_version < '3.11'"],
+      scripts: {},
     });
     expect(lock.packages["engine-tools"]).toMatchObject({
       version: "0.9.3",
@@ -62,6 +63,7 @@ describe("what a bump found", () => {
       requiresPython: null,
       buildSystem: null,
       requirements: [],
+      scripts: null,
     });
   });
 

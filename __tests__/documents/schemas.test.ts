@@ -26,9 +26,33 @@ const check = {
   reasons: ["r"],
   refused: [{ tag: "3", code: "prerelease", reason: "r" }],
 };
+const requirements = {
+  missing: [
+    {
+      name: "b",
+      extra: null,
+      from: "python-set",
+      list: "dependencies",
+      requirement: "b>=1",
+      systems: ["x86_64-linux"],
+      reason: "r",
+    },
+  ],
+  superfluous: [{ name: "b", extra: "e", list: "dependencies", file: "a.nix", line: 1, column: 1, reason: "r" }],
+  satisfied: [{ requirement: "b", by: "c", reason: "r" }],
+  changed: [{ what: "script", name: "b", from: null, to: "b:main", reason: "r" }],
+  unresolved: [{ what: "dependencies", file: "setup.py", line: 1, reason: "r" }],
+  blockers: [{ name: "b", reason: "r" }],
+  fixes: [{ kind: "add", list: "dependencies", names: ["b"], extra: null, reason: "r", refused: null }],
+};
 const bump = {
   ...check,
   edits: [{ file: "a.nix", line: 1, column: 1, attribute: "a", kind: "rev", from: "1", to: "2" }],
+  requirements: { a: requirements },
+  projects: {
+    added: [{ name: "b", directory: "packages/b", packaged: false }],
+    dropped: [{ name: "c", directory: "packages/c", packaged: true }],
+  },
   leftovers: [{ file: "a.nix", line: 1, text: "1" }],
   refusals: [{ file: "a.nix", line: 1, reason: "r" }],
   warnings: ["w"],
@@ -97,8 +121,10 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
         requiresPython: null,
         buildSystem: { requires: [], backend: "b" },
         requirements: [],
+        scripts: { a: "a:main" },
       },
     },
+    projects: null,
     nixpkgs: null,
   },
 };

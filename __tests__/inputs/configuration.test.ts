@@ -48,6 +48,25 @@ describe("what a file sets", () => {
     expect(read("packages:\n").packages.size).toBe(0);
   });
 
+  test("a package's requirements, by their normalised names", () => {
+    const { packages } = read(
+      "packages:\n  dagster:\n    relax: [Coloredlogs, 'protobuf == 7.34.1']\n    ignore: Docker_Image.py\n  x: {relax: , ignore: []}",
+    );
+    expect([...packages]).toEqual([
+      [
+        "dagster",
+        {
+          relax: [
+            { project: "coloredlogs", has: undefined },
+            { project: "protobuf", has: "7.34.1" },
+          ],
+          ignore: ["docker-image-py"],
+        },
+      ],
+      ["x", { ignore: [] }],
+    ]);
+  });
+
   test("neither secrets nor what belongs to one run", () => {
     expect(configurableInputs).toEqual(expect.arrayContaining(["directory", "upstream", "constraint", "systems"]));
     for (const name of ["token", "upstream-token", "tag", "dry-run", "config", "command", "json", "bump-file"]) {
@@ -100,6 +119,11 @@ describe("wrong shapes", () => {
     ["packages: x", 1, 1, '"packages" is not a map'],
     ["packages:\n  x: y", 2, 3, '"packages.x" is not a map'],
     ["packages:\n  x: {project: [y]}", 2, 7, 'the value of "packages.x.project" is not a text'],
+    ["packages:\n  x: {relax: {y: z}}", 2, 7, 'the value of "packages.x.relax" is not a list'],
+    ["packages:\n  x: {relax: [a, [b]]}", 2, 18, 'an item of "packages.x.relax" is not one text'],
+    ["packages:\n  x: {relax: ['a b']}", 2, 15, '"a b" is not a project\'s name'],
+    ["packages:\n  x: {relax: [a==b]}", 2, 15, '"b" is not a version by PEP 440'],
+    ["packages:\n  x: {ignore: ['a>=1']}", 2, 16, '"a>=1" is not a project\'s name'],
     ["? [a]\n: b", 1, 3, "a key of the configuration is not a text"],
   ])("%j", (text, line, column, message) => {
     const problem = problemThrown(() => read(text));

@@ -33,6 +33,7 @@ test("every input has a default that its own parser takes", () => {
     "upstream-api-url": "https://api.github.com",
     "upstream-server-url": "https://github.com",
     "pypi-url": "https://pypi.org",
+    requirements: "fix",
     config: ".github/flox-upstream.yml",
     "dry-run": false,
     "exit-code": false,

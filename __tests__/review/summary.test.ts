@@ -3,7 +3,18 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { type BumpDocument, bumpSchema } from "../../src/documents/bump.ts";
+import type { PackageRequirements } from "../../src/documents/requirements.ts";
 import { bumpSummary, checkSummary } from "../../src/review/summary.ts";
+
+const emptyRequirements: PackageRequirements = {
+  missing: [],
+  superfluous: [],
+  satisfied: [],
+  changed: [],
+  unresolved: [],
+  blockers: [],
+  fixes: [],
+};
 
 const document: BumpDocument = bumpSchema.parse({
   schema: 1,
@@ -16,6 +27,13 @@ const document: BumpDocument = bumpSchema.parse({
     { tag: "1.11.0", code: "not-newer", reason: "it is older" },
   ],
   edits: [{ file: "a.nix", line: 3, column: 9, attribute: "dagster", kind: "version", from: "1.12.1", to: "1.13.0" }],
+  requirements: {
+    dagster: {
+      ...emptyRequirements,
+      changed: [{ what: "requirement", name: "gql", from: "gql<4", to: "gql<5", reason: "gql was <4 and is <5." }],
+    },
+  },
+  projects: { added: [], dropped: [] },
   leftovers: [{ file: "README.md", line: 7, text: "  1.12.1 | old  " }],
   refusals: [{ file: "c.nix", line: 2, reason: "the version is computed" }],
   warnings: ["One name."],
@@ -54,18 +72,20 @@ describe("a bump", () => {
     const headings = (text: string) => [...text.matchAll(/^### (.*)$/gm)].map(([, title]) => title);
     expect(headings(bumpSummary(document))).toEqual([
       "Edits",
+      "Requirements",
       "Refused, and left as it is",
       "Still names the old version",
       "Warnings",
       "Releases that were not taken",
     ]);
-    const empty = { ...document, edits: [], leftovers: [], refusals: [], warnings: [], refused: [] };
+    const empty = { ...document, edits: [], requirements: {}, leftovers: [], refusals: [], warnings: [], refused: [] };
     expect(bumpSummary(empty)).toBe("- 1.13.0 is newer than 1.12.1.");
   });
 
   test("says of each what, where and why", () => {
     const text = bumpSummary(document);
     expect(text).toContain("| `dagster` | version | `1.12.1` | `1.13.0` | `a.nix:3` |");
+    expect(text).toContain("| dagster | changed | `gql` | gql was \\<4 and is \\<5. |");
     expect(text).toContain("| `c.nix:2` | the version is computed |");
     expect(text).toContain("| `README.md:7` | `1.12.1 \\| old` |");
     expect(text).toContain("| One name. |");
@@ -93,6 +113,12 @@ test("hostile texts stay in their cells, as text and code", () => {
     reasons: [hostile],
     refused: document.refused.map(one),
     edits: document.edits.map(one),
+    requirements: {
+      [hostile]: {
+        ...emptyRequirements,
+        changed: [{ what: "script", name: hostile, from: null, to: hostile, reason: hostile }],
+      },
+    },
     leftovers: document.leftovers.map(one),
     refusals: document.refusals.map(one),
     warnings: [hostile],
@@ -100,7 +126,7 @@ test("hostile texts stay in their cells, as text and code", () => {
   const tree = read(text);
   expect((tree.children ?? []).map(({ type }) => type)).toEqual([
     "list",
-    ...Array.from({ length: 5 }, () => ["heading", "table"]).flat(),
+    ...Array.from({ length: 6 }, () => ["heading", "table"]).flat(),
   ]);
   const nodes = all(tree);
   const types = new Set(nodes.map(({ type }) => type));
@@ -122,5 +148,5 @@ test("hostile texts stay in their cells, as text and code", () => {
     if (type === "text") expect(value).not.toMatch(/@team|#12|https:\/\/|www\.x/);
   }
   const rows = nodes.filter(({ type }) => type === "tableRow").map(({ children = [] }) => children.length);
-  expect(rows).toEqual([5, 5, 2, 2, 2, 2, 1, 1, 3, 3]);
+  expect(rows).toEqual([5, 5, 4, 4, 2, 2, 2, 2, 1, 1, 3, 3]);
 });

@@ -37,6 +37,28 @@ const bump: BumpDocument = bumpSchema.parse({
       to: `sha256-${"B".repeat(43)}=`,
     },
   ],
+  requirements: {
+    dagster: {
+      missing: [
+        {
+          name: "rare",
+          extra: "all",
+          from: "unknown",
+          list: "dependencies",
+          requirement: "rare[all]",
+          systems: ["x86_64-linux"],
+          reason: "Upstream requires rare[all].",
+        },
+      ],
+      superfluous: [],
+      satisfied: [],
+      changed: [],
+      unresolved: [],
+      blockers: [{ name: "rare[all]", reason: "rare is not known." }],
+      fixes: [],
+    },
+  },
+  projects: { added: [{ name: "more", directory: "x/more", packaged: false }], dropped: [] },
   leftovers: [{ file: "README.md", line: 7, text: "version 1.12.1" }],
   refusals: [{ file: "c.nix", line: 2, reason: "the version is computed" }],
   warnings: ["Two names are one on Darwin."],
@@ -87,6 +109,12 @@ describe("bump", () => {
       "Package  What     From              To                Where",
       "dagster  version  1.12.1            1.13.0            a.nix:3:9",
       "src      hash     sha256-AAAAAAAA…  sha256-BBBBBBBB…  b.nix:4:10",
+      [
+        "Package     Requirement  Name       Why",
+        "dagster     blocked      rare[all]  rare is not known.",
+        "dagster     missing      rare[all]  Upstream requires rare[all].",
+        "(upstream)  changed      more       Upstream added it in x/more; it is not packaged here.",
+      ].join("\n"),
       '--- a/a.nix\n+++ b/a.nix\n@@ -1,1 +1,1 @@\n-version = "1.12.1";\n+version = "1.13.0";',
       "Refused, and left as it is\nc.nix:2  the version is computed",
       "Still names the old version, and is left to you\nREADME.md:7  version 1.12.1",
@@ -103,6 +131,13 @@ describe("bump", () => {
     expect(bumpText(plain, bump, "dagster", new Map(), true)).not.toMatch(/written/);
     const two = new Map([...changes, ["b.nix", { before: "a", after: "b" }]]);
     expect(bumpText(plain, bump, "dagster", two, false)).toContain("2 files were written. Look at them");
+  });
+
+  test("requirements beyond what a person reads are counted", () => {
+    const added = Array.from({ length: 90 }, (_, index) => ({ name: `p${index}`, directory: "d", packaged: true }));
+    const text = bumpText(plain, { ...bump, requirements: {}, projects: { added, dropped: [] } }, "d", changes, false);
+    expect(text.match(/^\(upstream\)/gm)).toHaveLength(80);
+    expect(text).toContain("\n10 more about requirements (--json lists them)");
   });
 
   test("a long diff is counted", () => {

@@ -13,6 +13,7 @@ import type { Goal } from "./goal.ts";
 import { buildMatrix } from "./matrix.ts";
 import { upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
+import { requirementsDocument } from "./requirements.ts";
 import type { CommandResult } from "./result.ts";
 import { type Work, workOut } from "./work.ts";
 
@@ -128,6 +129,8 @@ function bumpDocument(checked: Checked, inputs: Inputs, { outcome, reason, work 
       from,
       to,
     })),
+    requirements: work?.requirements === undefined ? {} : requirementsDocument(work.requirements),
+    projects: work?.requirements?.projects ?? { added: [], dropped: [] },
     leftovers: [...(work?.plan.leftovers ?? [])],
     refusals: [...(work?.plan.refusals ?? [])],
     warnings: [...(work?.warnings ?? [])],

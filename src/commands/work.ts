@@ -20,6 +20,7 @@ import type { Goal } from "./goal.ts";
 import { located } from "./located.ts";
 import { confirmWithNix } from "./nix-parse.ts";
 import { upstreamName } from "./outside.ts";
+import { compareRequirements, type RequirementWork } from "./requirements.ts";
 import { type Situation, understand } from "./situation.ts";
 import { readSources, readUpstreamTree, type UpstreamTree } from "./sources.ts";
 
@@ -35,6 +36,8 @@ export interface Work {
   /** Nix files and the lock file, by path below the directory. */
   readonly changes: ReadonlyMap<string, FileChange>;
   readonly sources: readonly LockedSource[];
+  /** Undefined where it is not asked for. */
+  readonly requirements: RequirementWork | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -78,6 +81,18 @@ export async function workOut(
   await confirmWithNix(world, inputs.directory, edited);
   const after = understand({ ...situation, files: new Map([...situation.files, ...edited]) }, inputs, projectNames);
   requireGoal(inputs, after, goal, plan);
+  const requirements =
+    inputs.requirements === "off"
+      ? undefined
+      : await compareRequirements(world, {
+          inputs,
+          configuration,
+          checked,
+          goal,
+          repository: after,
+          tree,
+          projects: found.projects,
+        });
 
   const lock = newLock({
     upstream: upstreamName(inputs),
@@ -88,12 +103,19 @@ export async function workOut(
     repository: after,
     projects: found.projects,
     nixpkgs: situation.lock?.nixpkgs ?? null,
+    ...(requirements === undefined ? {} : { neighbours: requirements.neighbours }),
   });
   return {
     plan,
     changes: fileChanges(situation, repository, edited, lock),
     sources,
-    warnings: [...tree.warnings, ...keptWarnings(found.kept), ...versionWarnings(inputs, goal, found.projects)],
+    requirements,
+    warnings: [
+      ...tree.warnings,
+      ...keptWarnings(found.kept),
+      ...versionWarnings(inputs, goal, found.projects),
+      ...(requirements?.warnings ?? []),
+    ],
   };
 }
 

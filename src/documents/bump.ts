@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { systems } from "../flox/systems.ts";
 import { checkFields, checkOutcomes } from "./check.ts";
+import { projectsSchema, requirementsSchema } from "./requirements.ts";
 import { leftover, refusal } from "./scan.ts";
 
 export const bumpOutcomes = [...checkOutcomes, "held", "closed"] as const;
@@ -22,6 +23,8 @@ const bumpFields = {
   ...checkFields,
   outcome: z.enum(bumpOutcomes),
   edits: z.array(edit),
+  requirements: requirementsSchema.meta({ description: "By attribute path" }),
+  projects: projectsSchema.meta({ description: "The upstream's projects beside those that are packaged here" }),
   leftovers: z.array(leftover),
   refusals: z.array(refusal),
   warnings: z.array(z.string()),

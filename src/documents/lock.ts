@@ -29,6 +29,10 @@ const lockedPackage = z
       .nullable()
       .meta({ description: "PEP 518's build requirements and PEP 517's backend" }),
     requirements: z.array(z.string()).meta({ description: "PEP 508 requirements, as upstream states them" }),
+    scripts: z
+      .record(z.string(), z.string())
+      .nullable()
+      .meta({ description: "Console scripts, and what each calls; null where that was not recorded" }),
   })
   .meta({ id: "LockedPackage" });
 
@@ -45,6 +49,10 @@ export const lockSchema = z
     version: z.string(),
     sources: z.array(lockedSource),
     packages: z.record(z.string(), lockedPackage).meta({ description: "By attribute path" }),
+    projects: z.record(z.string(), z.string()).nullable().meta({
+      description:
+        "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded",
+    }),
     nixpkgs: z
       .strictObject({ url: z.string(), rev: commitId })
       .nullable()

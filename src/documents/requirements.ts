@@ -91,7 +91,7 @@ export const projectsSchema = z
       .array(z.strictObject({ name: z.string(), directory: z.string(), packaged: z.boolean() }))
       .meta({ description: "Not there at the pinned release" }),
     dropped: z
-      .array(z.strictObject({ name: z.string(), directory: z.string().nullable(), packaged: z.boolean() }))
+      .array(z.strictObject({ name: z.string(), directory: z.string(), packaged: z.boolean() }))
       .meta({ description: "No longer there" }),
   })
   .meta({ id: "UpstreamProjects" });

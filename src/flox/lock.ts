@@ -14,10 +14,13 @@ export interface LockFacts {
   /** By attribute; a join has none. */
   readonly projects: ReadonlyMap<string, Project>;
   readonly nixpkgs: Lock["nixpkgs"];
+  /** Directories of the upstream's projects beside those that are packaged, by name; undefined where nobody looked. */
+  readonly neighbours?: ReadonlyMap<string, string>;
 }
 
 /** What a bump found, as the lock file records it. The same facts give the same document. */
-export function newLock({ upstream, tag, commit, version, sources, repository, projects, nixpkgs }: LockFacts): Lock {
+export function newLock(facts: LockFacts): Lock {
+  const { upstream, tag, commit, version, sources, repository, projects, nixpkgs, neighbours } = facts;
   const packages = repository.packages
     .filter(({ belongs, version: stated }) => belongs && stated !== undefined)
     .map(
@@ -31,6 +34,7 @@ export function newLock({ upstream, tag, commit, version, sources, repository, p
     version,
     sources: sources.toSorted(byFileAndUrl),
     packages: Object.fromEntries(packages),
+    projects: neighbours === undefined ? null : Object.fromEntries(neighbours),
     nixpkgs,
   };
 }
@@ -53,5 +57,6 @@ function lockedPackage(version: string, project: Project | undefined): LockedPac
         ? null
         : { requires: [...project.buildSystem.requires], backend: project.buildSystem.backend },
     requirements: [...(project?.dependencies ?? [])],
+    scripts: project === undefined ? null : Object.fromEntries(project.scripts),
   };
 }

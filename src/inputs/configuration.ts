@@ -1,5 +1,7 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Scalar, type YAMLSeq } from "yaml";
 import { Problem, type Where } from "../errors.ts";
+import { isProjectName, normalizeName } from "../upstream/names.ts";
+import { isPep440Version } from "../upstream/pep440.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import { definitionOf, type InputName, inputNames } from "./definitions.ts";
 import { nearest } from "./parsers.ts";
@@ -9,6 +11,17 @@ import type { Given, GivenInputs } from "./read.ts";
 export interface PackageConfiguration {
   /** The project in the upstream's archive that the package is built from, where the Nix file does not say. */
   readonly project?: string;
+  /** Bounds of upstream that are to be relaxed because the pinned nixpkgs does not meet them. */
+  readonly relax?: readonly RelaxedBound[];
+  /** Requirements that are not to be reported, PEP 503 normalised. */
+  readonly ignore?: readonly string[];
+}
+
+export interface RelaxedBound {
+  /** PEP 503 normalised. */
+  readonly project: string;
+  /** The version that nixpkgs has, where it is written: `coloredlogs==15.0.1`. */
+  readonly has: string | undefined;
 }
 
 export interface Configuration {
@@ -23,7 +36,7 @@ export const configurableInputs = inputNames.filter(
   (name) => !perRun.includes(name) && !definitionOf(name).secret && definitionOf(name).only === undefined,
 );
 
-const packageKeys = ["project"] as const;
+const packageKeys = ["project", "relax", "ignore"] as const;
 
 /**
  * Reads a configuration file: YAML, its keys the inputs' names and `packages`, a map of attribute path to settings.
@@ -68,6 +81,8 @@ export function missingConfiguration(file: string): Problem {
   );
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** The place of an offset in the file. */
 type At = (offset: number) => Where;
 
@@ -94,13 +109,15 @@ function entriesOf(node: unknown, at: At, what: string, hint: string, parent?: E
 function readPackages(packages: Entry, at: At): readonly (readonly [string, PackageConfiguration])[] {
   const hint = "Write the attribute path of a package as the key.";
   return entriesOf(packages.value, at, '"packages"', hint, packages).map((entry) => {
-    const settings: { project?: string } = {};
+    const settings: Writable<PackageConfiguration> = {};
     const known = `Known keys: ${packageKeys.join(", ")}.`;
     for (const setting of entriesOf(entry.value, at, quoteUntrusted(entry.path), known, entry)) {
       const key = packageKeys.find((candidate) => candidate === setting.key);
       if (key === undefined) throw unknownKey(setting, packageKeys);
-      const text = valueText(setting, at);
-      if (text !== "") settings[key] = text;
+      if (isEmpty(setting.value)) continue;
+      if (key === "project") settings.project = valueText(setting, at);
+      else if (key === "relax") settings.relax = itemsOf(setting, at).map(relaxedBound);
+      else settings.ignore = itemsOf(setting, at).map((item) => projectName(item, item.text));
     }
     return [entry.key, settings] as const;
   });
@@ -115,14 +132,45 @@ function valueText({ key, path, value, where }: Entry, at: At): string {
     const hint = takesList ? "Write a list of texts." : "Write one text, in quotes if need be.";
     throw invalid(where, `the value of ${quoteUntrusted(path)} is not ${takesList ? "a list" : "a text"}`, hint);
   }
-  return value.items
-    .map((item) => {
-      const text = isScalar(item) ? scalarText(item) : "";
-      if (text !== "" && !text.includes(",")) return text;
-      const place = isNode(item) ? at(offsetOf(item)) : where;
-      throw invalid(place, `an item of ${quoteUntrusted(path)} is not one text`, "Write one text an item, no commas.");
-    })
+  return sequence(value, at, path, where)
+    .map(({ text }) => text)
     .join(",");
+}
+
+interface Item {
+  readonly text: string;
+  readonly where: Where;
+}
+
+/** A list's items, or the one that stands for a list. */
+function itemsOf({ path, value, where }: Entry, at: At): readonly Item[] {
+  if (isScalar(value)) return [{ text: scalarText(value), where: at(offsetOf(value)) }];
+  if (isSeq(value)) return sequence(value, at, path, where);
+  throw invalid(where, `the value of ${quoteUntrusted(path)} is not a list`, "Write a list of texts.");
+}
+
+function sequence({ items }: YAMLSeq, at: At, path: string, where: Where): readonly Item[] {
+  return items.map((item) => {
+    const text = isScalar(item) ? scalarText(item) : "";
+    const place = isNode(item) ? at(offsetOf(item)) : where;
+    if (text !== "" && !text.includes(",")) return { text, where: place };
+    throw invalid(place, `an item of ${quoteUntrusted(path)} is not one text`, "Write one text an item, no commas.");
+  });
+}
+
+/** `coloredlogs`, or `coloredlogs==15.0.1` with the version that nixpkgs has. */
+function relaxedBound(item: Item): RelaxedBound {
+  const [, name = item.text, version] = /^(.*?)\s*==\s*(.*)$/.exec(item.text) ?? [];
+  if (version !== undefined && !isPep440Version(version)) {
+    const hint = "Write the version that nixpkgs has, for example coloredlogs==15.0.1.";
+    throw invalid(item.where, `${quoteUntrusted(version)} is not a version by PEP 440`, hint);
+  }
+  return { project: projectName(item, name), has: version };
+}
+
+function projectName({ where }: Item, name: string): string {
+  if (isProjectName(name)) return normalizeName(name);
+  throw invalid(where, `${quoteUntrusted(name)} is not a project's name`, "Write a name as upstream requires it.");
 }
 
 function scalarText({ value, source }: Scalar): string {

@@ -1,6 +1,7 @@
 import type { BumpDocument } from "../documents/bump.ts";
 import type { CheckDocument } from "../documents/check.ts";
 import { codeSpan, escapeMarkdown, table } from "./markdown.ts";
+import { packagesText, requirementRows } from "./requirements.ts";
 
 /** Rows of a table in a job summary, which may hold 1 MiB in all. */
 const longestTable = 200;
@@ -24,6 +25,16 @@ export function bumpSummary(document: BumpDocument): string {
         codeSpan(from),
         codeSpan(to),
         codeSpan(`${file}:${line}`),
+      ]),
+    ),
+    section(
+      "Requirements",
+      ["Package", "Requirement", "Name", "Why"],
+      requirementRows(document).map(({ packages, what, name, reason }) => [
+        escapeMarkdown(packagesText(packages)),
+        what,
+        codeSpan(name),
+        escapeMarkdown(reason),
       ]),
     ),
     section(

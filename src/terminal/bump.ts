@@ -1,6 +1,7 @@
 import type { BumpDocument } from "../documents/bump.ts";
 import { outcomeText, refusedText } from "./check.ts";
 import { unifiedDiff } from "./diff.ts";
+import { requirementsText } from "./requirements.ts";
 import { listed } from "./sections.ts";
 import { printable, type Style } from "./style.ts";
 
@@ -34,6 +35,7 @@ export function bumpText(
             `${file}:${line}:${column}`,
           ]),
         ),
+    requirementsText(style, document),
     ...[...changes].map(([file, change]) => diffText(style, file, change)),
     listed(
       style,

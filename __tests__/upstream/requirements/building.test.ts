@@ -84,6 +84,12 @@ describe("the backend in the Nix file", () => {
     ]);
   });
 
+  test("a list that is computed in part is left alone where the backend is in it", () => {
+    const nix = { buildSystem: list("nativeBuildInputs", "hatchling", { complete: false }) };
+    const compared = compare(build("hatchling.build", "hatchling", "hatch-vcs"), nix);
+    expect(compared).toMatchObject({ missing: [], unresolved: [], backend: undefined });
+  });
+
   test("what it requires is not known: a blocker, and nothing is half done", () => {
     const compared = compare(build("hatchling.build", "hatchling", "hatch-rare"), inNix("setuptools"));
     expect(compared.blockers).toMatchObject([{ name: "hatch-rare" }]);

@@ -11,11 +11,13 @@ export interface BuildComparison {
   readonly missing: readonly Missing[];
   readonly unresolved: readonly UnresolvedRequirement[];
   readonly blockers: readonly Blocker[];
+  /** Names that are not known to be in nixpkgs' Python set. */
+  readonly unknown: readonly string[];
   /** What `build-system` is to hold, and why; undefined where the backend stays. */
   readonly backend: { readonly names: readonly string[]; readonly reason: string } | undefined;
 }
 
-const nothing: BuildComparison = { missing: [], unresolved: [], blockers: [], backend: undefined };
+const nothing: BuildComparison = { missing: [], unresolved: [], blockers: [], unknown: [], backend: undefined };
 
 /** Upstream's build backend against how the Nix file builds the package. */
 export function compareBuild(comparing: Comparing): BuildComparison {
@@ -31,14 +33,15 @@ export function compareBuild(comparing: Comparing): BuildComparison {
       unresolved: [...unresolved, unresolvedBuild(nix, `The build backend ${stated} is not known.`)],
     };
   }
-  if (nix.format === "other" || nix.buildSystem?.complete === false) {
+  const listed = new Set(nix.buildSystem?.entries.map(({ name }) => name));
+  const isPartial = nix.buildSystem?.complete === false;
+  if (nix.format === "other" || (isPartial && !listed.has(backend.name))) {
     const how = nix.format === "other" ? "The package's format" : `A part of the list ${nix.buildSystem?.argument}`;
     const reason = `${how} is not understood: upstream builds with ${backend.names.join(", ")}.`;
     return { ...nothing, unresolved: [...unresolved, unresolvedBuild(nix, reason)] };
   }
   const reason = whyBackend(nix, backend, comparing);
-  const listed = new Set(nix.buildSystem?.entries.map(({ name }) => name));
-  const lacking = backend.names.filter((name) => !listed.has(name));
+  const lacking = isPartial ? [] : backend.names.filter((name) => !listed.has(name));
   // A setup.py is built by setuptools whatever the list says; what it needs besides has to be there.
   const missing = nix.format === "setuptools" ? lacking.filter((name) => name !== backend.name) : lacking;
   const blockers = buildBlockers(nix, backend, reason !== undefined, missing, comparing);
@@ -46,6 +49,7 @@ export function compareBuild(comparing: Comparing): BuildComparison {
     missing: reason === undefined ? missing.map((name) => missingBuild(name, comparing)) : [],
     unresolved,
     blockers,
+    unknown: missing.filter((name) => !comparing.known.has(name)),
     backend: reason === undefined || blockers.length > 0 ? undefined : { names: backend.names, reason },
   };
 }

@@ -25,6 +25,8 @@ export interface PackageComparison {
   readonly changed: readonly Changed[];
   readonly unresolved: readonly UnresolvedRequirement[];
   readonly blockers: readonly Blocker[];
+  /** Names that are not known to be in nixpkgs' Python set: its list may know better. */
+  readonly unknown: readonly string[];
   readonly backend: BuildComparison["backend"];
 }
 
@@ -65,6 +67,7 @@ function compare(comparing: Comparing): PackageComparison {
     changed: changesOf(comparing),
     unresolved: [...unread(comparing), ...all("unresolved"), ...build.unresolved],
     blockers: [...all("blockers"), ...build.blockers, ...pythonBlockers(comparing)],
+    unknown: [...all("unknown"), ...build.unknown],
     backend: build.backend,
   };
 }

@@ -15,6 +15,8 @@ export interface ListComparison {
   readonly satisfied: readonly Satisfied[];
   readonly unresolved: readonly UnresolvedRequirement[];
   readonly blockers: readonly Blocker[];
+  /** Names that are not known to be in nixpkgs' Python set. */
+  readonly unknown: readonly string[];
 }
 
 /**
@@ -62,7 +64,7 @@ export function compareList(
 type Mutable<T> = { [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };
 
 function emptyComparison(): Mutable<ListComparison> {
-  return { missing: [], superfluous: [], satisfied: [], unresolved: [], blockers: [] };
+  return { missing: [], superfluous: [], satisfied: [], unresolved: [], blockers: [], unknown: [] };
 }
 
 function byName(a: Need, b: Need): number {
@@ -126,6 +128,7 @@ function lacking(
     systems: [...need.on],
     reason: reason.filter((sentence) => sentence !== "").join(" "),
   });
+  if (target.from === "python-set" && !target.known) found.unknown.push(name);
   const fault = targetFault(target, comparing) ?? byHand(list, need, extra, label);
   if (fault !== undefined && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) {
     found.blockers.push({ name: label, reason: fault });

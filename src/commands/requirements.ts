@@ -1,0 +1,168 @@
+import type { Lock } from "../documents/lock.ts";
+import type { Requirements, UpstreamProjects } from "../documents/requirements.ts";
+import { isProblem } from "../errors.ts";
+import { packagingPython } from "../flox/python.ts";
+import type { Configuration, PackageConfiguration } from "../inputs/configuration.ts";
+import type { Inputs } from "../inputs/definitions.ts";
+import type { Repository } from "../nix/model.ts";
+import { pythonPackages } from "../nix/python/packages.ts";
+import { lowestPin } from "../upstream/decide.ts";
+import { normalizeName } from "../upstream/names.ts";
+import type { Project } from "../upstream/projects.ts";
+import { comparePackages, type PackageComparison } from "../upstream/requirements/compare.ts";
+import type { PackageFacts, Stated, Surroundings } from "../upstream/requirements/facts.ts";
+import { documentedFix, type PlannedFix, packageRequirements, planFixes } from "../upstream/requirements/fixes.ts";
+import { knownNames } from "../upstream/requirements/names.ts";
+import { compareProjects, neighboursOf } from "../upstream/requirements/projects.ts";
+import type { World } from "../world/world.ts";
+import type { Checked } from "./check.ts";
+import type { Goal } from "./goal.ts";
+import { readPinnedPythonSet } from "./nixpkgs-names.ts";
+import { readUpstreamTree, type UpstreamTree } from "./sources.ts";
+
+/** What was found of the packages' requirements, and what mends it. */
+export interface RequirementWork {
+  readonly comparisons: readonly PackageComparison[];
+  /** In the order of the packages. */
+  readonly fixes: readonly PlannedFix[];
+  readonly projects: UpstreamProjects;
+  /** For the lock file: the upstream's projects beside those that are packaged. */
+  readonly neighbours: ReadonlyMap<string, string>;
+  readonly warnings: readonly string[];
+}
+
+export interface RequirementFacts {
+  readonly inputs: Inputs;
+  readonly configuration: Configuration;
+  readonly checked: Checked;
+  readonly goal: Goal;
+  /** As the edits of sources and versions leave it. */
+  readonly repository: Repository;
+  readonly tree: UpstreamTree;
+  /** By attribute. */
+  readonly projects: ReadonlyMap<string, Project>;
+}
+
+/**
+ * Compares what upstream requires at the goal with what it required at the pin, and with the Nix lists. Nixpkgs is asked
+ * for the names that it has only where a name is in doubt, and the old release's archive is read only where the lock file
+ * does not record what it held.
+ */
+export async function compareRequirements(world: World, facts: RequirementFacts): Promise<RequirementWork> {
+  const { inputs, configuration, checked, repository, tree, projects } = facts;
+  const own = ownPackages(repository, projects);
+  const packaged = new Set(own.keys());
+  const neighbours = neighboursOf(tree.projects, packaged);
+  const before = await statedBefore(world, facts, packaged);
+  const lists = new Map(pythonPackages(repository).map((one) => [one.attribute, one] as const));
+  const packages = [...projects].map(([attribute, project]): PackageFacts => {
+    const settings = configuration.packages.get(attribute);
+    return {
+      attribute,
+      project,
+      before: before.packages.get(project.normalizedName),
+      nix: lists.get(attribute),
+      broken: brokenBounds(settings),
+      ignore: new Set(settings?.ignore),
+    };
+  });
+  const surroundings: Surroundings = {
+    python: packagingPython(repository),
+    own,
+    projects: new Map(tree.projects.map((project) => [project.normalizedName, project])),
+    known: knownNames(),
+  };
+  let comparisons = comparePackages(packages, surroundings);
+  if (comparisons.some(({ unknown }) => unknown.length > 0)) {
+    const nixpkgs = checked.situation.lock?.nixpkgs ?? null;
+    const listed = await readPinnedPythonSet(world, nixpkgs, !inputs["dry-run"]);
+    comparisons = comparePackages(packages, { ...surroundings, known: knownNames(listed) });
+  }
+  return {
+    comparisons,
+    fixes: comparisons.flatMap(planFixes),
+    projects: compareProjects(before.neighbours, neighbours, packaged),
+    neighbours,
+    warnings: before.warnings,
+  };
+}
+
+/** What the document says of each package. */
+export function requirementsDocument({ comparisons }: RequirementWork): Requirements {
+  return Object.fromEntries(
+    comparisons.map((comparison) => {
+      const fixes = planFixes(comparison).map((planned) => documentedFix(planned));
+      return [comparison.comparing.attribute, packageRequirements(comparison, fixes)];
+    }),
+  );
+}
+
+/** Attributes by the normalised name of the project that each packages, in this repository, upstream's or not. */
+function ownPackages({ packages }: Repository, projects: ReadonlyMap<string, Project>): ReadonlyMap<string, string> {
+  return new Map(
+    packages
+      .filter(({ role }) => role === "built")
+      .map(({ attribute, name }) => [
+        projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute),
+        attribute,
+      ]),
+  );
+}
+
+function brokenBounds(settings: PackageConfiguration | undefined): PackageFacts["broken"] {
+  return (settings?.relax ?? []).map((bound) => ({ ...bound, source: "the configuration says" }));
+}
+
+interface Before {
+  /** By the project's normalised name. */
+  readonly packages: ReadonlyMap<string, Stated>;
+  readonly neighbours: ReadonlyMap<string, string> | undefined;
+  readonly warnings: readonly string[];
+}
+
+/** What upstream stated at the pin: as the lock file records it, else as the old release's archive has it. */
+async function statedBefore(
+  world: World,
+  { inputs, checked, goal, projects }: RequirementFacts,
+  packaged: ReadonlySet<string>,
+): Promise<Before> {
+  const { tag } = lowestPin(checked.current.pins, inputs.versioning);
+  const locked = lockedBefore(checked, tag);
+  const isRecorded = [...projects.values()].every(({ normalizedName }) => locked.packages.has(normalizedName));
+  if (tag === null || tag === goal.tag || isRecorded) return locked;
+  try {
+    const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
+    const packages = tree.projects.map((project) => [project.normalizedName, statedBy(project)] as const);
+    return { packages: new Map(packages), neighbours: neighboursOf(tree.projects, packaged), warnings: [] };
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    return { ...locked, warnings: [`What upstream required at ${tag} is not known: ${error.message}.`] };
+  }
+}
+
+/** A lock file that is about something else than the Nix files is no witness. */
+function lockedBefore({ situation: { lock }, repository }: Checked, tag: string | null): Before {
+  if (lock === undefined || lock.tag !== tag) return { packages: new Map(), neighbours: undefined, warnings: [] };
+  const versions = new Map(repository.packages.map(({ attribute, version }) => [attribute, version?.value] as const));
+  const packages = Object.entries(lock.packages).flatMap(([attribute, entry]) =>
+    entry.project !== null && versions.get(attribute) === entry.version
+      ? [[entry.project, statedByLock(entry)] as const]
+      : [],
+  );
+  const neighbours = lock.projects === null ? undefined : new Map(Object.entries(lock.projects));
+  return { packages: new Map(packages), neighbours, warnings: [] };
+}
+
+function statedByLock(entry: Lock["packages"][string]): Stated {
+  return {
+    version: entry.metadataVersion ?? undefined,
+    requirements: entry.requirements,
+    requiresPython: entry.requiresPython ?? undefined,
+    buildSystem: entry.buildSystem ?? undefined,
+    scripts: entry.scripts === null ? undefined : new Map(Object.entries(entry.scripts)),
+  };
+}
+
+function statedBy({ version, dependencies, requiresPython, buildSystem, scripts }: Project): Stated {
+  return { version, requirements: dependencies, requiresPython, buildSystem, scripts };
+}

@@ -1,0 +1,27 @@
+import type { BumpDocument } from "../documents/bump.ts";
+import { packagesText, type RequirementRow, requirementRows } from "../review/requirements.ts";
+import type { Cell, Style } from "./style.ts";
+
+/** Lines that are shown; a first bump across several releases has some dozens. */
+const mostRows = 80;
+
+const colours: Readonly<Partial<Record<RequirementRow["what"], "red" | "green" | "yellow">>> = {
+  blocked: "red",
+  missing: "red",
+  unresolved: "yellow",
+  superfluous: "yellow",
+  fix: "green",
+};
+
+/** The table of requirements; nothing where there is nothing to say. */
+export function requirementsText(style: Style, document: Pick<BumpDocument, "requirements" | "projects">): string {
+  const rows = requirementRows(document);
+  if (rows.length === 0) return "";
+  const cells = rows.slice(0, mostRows).map(({ packages, what, name, reason }): readonly Cell[] => {
+    const colour = colours[what];
+    return [packagesText(packages), colour === undefined ? what : [colour, what], name, reason];
+  });
+  const table = style.table(["Package", "Requirement", "Name", "Why"], cells);
+  const others = rows.length - mostRows;
+  return others > 0 ? `${table}\n${others} more about requirements (--json lists them)` : table;
+}
