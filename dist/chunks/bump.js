@@ -1,15 +1,17 @@
 import { a as toSri, d as toBytes, i as sriOfHex, n as formatLike, o as display$1, r as parseHash, s as encode, t as formatHash, u as textOf$2 } from "./sri.js";
-import { _ as normalizePep440, a as checkOutputs, b as bumpSummary, c as lowestPin, d as readPypi, f as repositoryApiUrl, g as orderedPart, h as compareVersions, i as checkDocument, l as tagOfRef, m as upstreamToken, n as checkAgain, o as headline, p as upstreamName, s as presetFor, t as check, u as upstreamPins, v as outcomeText, y as refusedText } from "./check.js";
+import { _ as outcomeText, a as checkOutputs, b as packagesText, c as lowestPin, d as readPypi, f as repositoryApiUrl, g as orderedPart, h as compareVersions, i as checkDocument, l as tagOfRef, m as upstreamToken, n as checkAgain, o as headline, p as upstreamName, s as presetFor, t as check, u as upstreamPins, v as refusedText, x as requirementRows, y as bumpSummary } from "./check.js";
 import { n as printable } from "./style.js";
-import { a as factsOf, i as fact, n as leftoversIn, o as metaUrls, r as statedBy, s as listed } from "./leftovers.js";
+import { a as factsOf, i as fact, n as leftoversIn, o as metaUrls, r as statedBy$1, s as listed } from "./leftovers.js";
 import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
-import { t as Problem } from "./errors.js";
-import { C as systemsOfManifest, D as writeLock, E as lockFileName, O as located, S as sitesOf, T as TomlError, _ as versionInRef, a as dependentHashes, b as knownText, c as archiveUrl, d as parseFile, f as parseNix, g as occurrences, h as isCommit, l as onServer, m as pinnedReleases, n as understand, o as sourceDoubts, s as read, u as namesUpstream, w as parse, x as rendered } from "./situation.js";
-import { t as matrix } from "./systems.js";
+import { r as isProblem, t as Problem } from "./errors.js";
+import { A as rendered, C as versionInRef, D as inNixpkgs, F as lockFileName, I as writeLock, L as located, M as systemsOfManifest, N as parse, O as unknown$1, P as TomlError, S as occurrences, T as argument, _ as namespaces, a as dependentHashes, b as pinnedReleases, c as archiveUrl, d as parseFile, f as parseNix, g as lexical, h as attributesOf, j as sitesOf, k as knownText, l as onServer, n as understand, o as sourceDoubts, p as NixSyntaxError, s as read, u as namesUpstream, v as withNames, w as copiesSubdirectory, x as isCommit, y as withNamespace } from "./situation.js";
+import { n as systems, t as matrix } from "./systems.js";
+import { n as normalizeName, t as isProjectName } from "./names.js";
+import { a as normalizePep440, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { createHash } from "node:crypto";
-import { Buffer } from "node:buffer";
+import { Buffer as Buffer$1 } from "node:buffer";
 import { dirname, join } from "node:path/posix";
 
 // node_modules/diff/libesm/diff/base.js
@@ -650,6 +652,39 @@ function diffLine(style, line) {
 	return text.startsWith("-") ? style.paint("red", text) : text;
 }
 
+// src/terminal/requirements.ts
+/** Lines that are shown; a first bump across several releases has some dozens. */
+const mostRows = 80;
+const colours = {
+	blocked: "red",
+	missing: "red",
+	unresolved: "yellow",
+	superfluous: "yellow",
+	fix: "green"
+};
+/** The table of requirements; nothing where there is nothing to say. */
+function requirementsText(style, document) {
+	const rows = requirementRows(document);
+	if (rows.length === 0) return "";
+	const cells = rows.slice(0, mostRows).map(({ packages, what, name, reason }) => {
+		const colour = colours[what];
+		return [
+			packagesText(packages),
+			colour === void 0 ? what : [colour, what],
+			name,
+			reason
+		];
+	});
+	const table = style.table([
+		"Package",
+		"Requirement",
+		"Name",
+		"Why"
+	], cells);
+	const others = rows.length - mostRows;
+	return others > 0 ? `${table}\n${others} more about requirements (--json lists them)` : table;
+}
+
 // src/terminal/bump.ts
 /** What `bump` prints for people: why this release, a table of the edits, the diff, and what is left to them. */
 function bumpText(style, document, name, changes, dryRun) {
@@ -670,6 +705,7 @@ function bumpText(style, document, name, changes, dryRun) {
 			["green", short(to)],
 			`${file}:${line}:${column}`
 		])),
+		requirementsText(style, document),
 		...[...changes].map(([file, change]) => diffText(style, file, change)),
 		listed(style, "Refused, and left as it is", refusals.map(({ file, line, reason }) => [`${file}:${line}`, reason])),
 		listed(style, "Still names the old version, and is left to you", leftovers.map(({ file, line, text }) => [`${file}:${line}`, text])),
@@ -726,7 +762,7 @@ function blobName(content) {
 /** SHA-256, in hex, of what a commit changes: the same files with the same contents give the same digest. */
 function planDigest(files) {
 	const lines = files.map(({ path, blob }) => `${blob} ${path}\0`).sort();
-	return createHash("sha256").update(Buffer.from(lines.join(""), "utf8")).digest("hex");
+	return createHash("sha256").update(Buffer$1.from(lines.join(""), "utf8")).digest("hex");
 }
 /** The last value of our trailer in a message's last paragraph, or undefined. */
 function planOf(message) {
@@ -863,132 +899,1890 @@ function buildMatrix(inputs, { directory, manifest }) {
 	return matrix(wanted, inputs.runners);
 }
 
-// src/flox/lock.ts
-/** What a bump found, as the lock file records it. The same facts give the same document. */
-function newLock({ upstream, tag, commit, version, sources, repository, projects, nixpkgs }) {
-	const packages = repository.packages.filter(({ belongs, version: stated }) => belongs && stated !== void 0).map((entry) => [entry.attribute, lockedPackage(entry.version?.value ?? "", projects.get(entry.attribute))]);
-	return {
-		schema: 1,
-		upstream,
-		tag,
-		commit,
-		version,
-		sources: sources.toSorted(byFileAndUrl),
-		packages: Object.fromEntries(packages),
-		nixpkgs
-	};
-}
-function byFileAndUrl(a, b) {
-	if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-	if (a.url !== b.url) return a.url < b.url ? -1 : 1;
-	return 0;
-}
-function lockedPackage(version, project) {
-	return {
-		project: project?.normalizedName ?? null,
-		directory: project?.directory ?? null,
-		version,
-		metadataVersion: project?.version ?? null,
-		requiresPython: project?.requiresPython ?? null,
-		buildSystem: project === void 0 ? null : {
-			requires: [...project.buildSystem.requires],
-			backend: project.buildSystem.backend
-		},
-		requirements: [...project?.dependencies ?? []]
-	};
-}
-
-// src/upstream/names.ts
-/** A project name as indexes compare it (https://peps.python.org/pep-0503/#normalized-names): `Dagster_Shared` is `dagster-shared`. */
-function normalizeName(name) {
-	return name.replace(/[-_.]+/g, "-").toLowerCase();
-}
-/** Whether a text can be a project's name (https://peps.python.org/pep-0508/#names). */
-function isProjectName(text) {
-	return text.length <= 200 && /^([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])$/i.test(text);
-}
-
-// src/flox/versions.ts
-/** Each package's new version: what upstream states in the package's directory; a join takes the release's. */
-function packageVersions(facts) {
-	const versions = /* @__PURE__ */ new Map();
-	const projects = /* @__PURE__ */ new Map();
-	const refusals = [];
-	const kept = facts.tagged ? [] : keptPackages$1(facts.repository);
-	for (const entry of facts.repository.packages.filter(({ belongs }) => belongs)) if (kept.includes(entry.attribute)) {
-		if (entry.version !== void 0) versions.set(entry.attribute, entry.version.value);
-	} else if (entry.role !== "built") versions.set(entry.attribute, facts.version);
-	else {
-		const found = findProject(entry, facts);
-		if (typeof found === "string") {
-			if (entry.version !== void 0) refusals.push({
-				file: entry.file,
-				line: entry.version.line,
-				reason: found
-			});
-		} else {
-			projects.set(entry.attribute, found);
-			versions.set(entry.attribute, newVersion(entry, found, facts));
+// src/flox/python.ts
+/** What nixpkgs calls `python3` today; used where the Nix files name no version. */
+const usual = [3, 13];
+/**
+* The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the
+* packages that belong speak of.
+*/
+function packagingPython({ files, packages }) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const file of new Set(packages.flatMap(({ belongs, file: path }) => belongs ? [path] : []))) {
+		const { text, tokens } = parseNix(files.get(file) ?? "");
+		for (const token of tokens) {
+			const minor = token.kind === "identifier" ? /^python3(\d+)(?:Packages)?$/.exec(textOf$2(text, token))?.[1] : void 0;
+			if (minor !== void 0) counts.set(minor, (counts.get(minor) ?? 0) + 1);
 		}
 	}
+	const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+	return most === void 0 ? usual : [3, Number(most[0])];
+}
+
+// src/nix/python/items.ts
+/** Lists as they are written: their items, through `++`, `with`, names and conditions, and the brackets they stand in. */
+/** Names that lead to names, and lists in lists: more is not followed. */
+const depthLimit = 60;
+/** All that a list holds, read from its expression. */
+function readItems(thunk, program) {
+	const reader = new Reader$2(program);
+	if (thunk.written === void 0) reader.value(thunk, void 0, void 0);
+	else reader.walk(thunk.written, void 0);
+	return reader;
+}
+var Reader$2 = class {
+	items = [];
+	parts = [];
+	complete = true;
+	#program;
+	#open = /* @__PURE__ */ new Set();
+	constructor(program) {
+		this.#program = program;
+	}
+	walk(written, condition) {
+		const { expression } = written;
+		if (this.#open.has(expression) || this.#open.size >= depthLimit) {
+			this.complete = false;
+			return;
+		}
+		this.#open.add(expression);
+		this.#walk(written, condition);
+		this.#open.delete(expression);
+	}
+	#walk(written, condition) {
+		const { expression, environment } = written;
+		const onward = this.#onward(written);
+		if (onward !== void 0) for (const next of onward) this.walk(next, condition);
+		else if (expression.kind === "list") this.#brackets({
+			list: expression,
+			environment,
+			condition
+		});
+		else if (expression.kind === "if") this.#if(expression, environment, condition);
+		else if (!this.#extra(written, condition) && !this.#optional(written, condition)) {
+			const thunk = this.#program.evaluator.delay(expression, environment);
+			this.value(thunk, {
+				file: environment.file,
+				from: expression.from
+			}, condition);
+		}
+	}
+	/** The expressions that an expression hands on to, one after the other. */
+	#onward({ expression, environment }) {
+		switch (expression.kind) {
+			case "parenthesised": return [{
+				expression: expression.inner,
+				environment
+			}];
+			case "assert": return [{
+				expression: expression.body,
+				environment
+			}];
+			case "with":
+			case "let": return [{
+				expression: expression.body,
+				environment: this.#inside(expression, environment)
+			}];
+			case "binary": {
+				const { operator, left, right } = expression;
+				return operator === "++" ? [left, right].map((side) => ({
+					expression: side,
+					environment
+				})) : void 0;
+			}
+			case "variable":
+			case "select": {
+				const meant = this.#meant(expression, environment)?.written;
+				return meant && [meant];
+			}
+			default: return;
+		}
+	}
+	#inside(expression, environment) {
+		const { evaluator } = this.#program;
+		if (expression.kind === "with") return withNamespace(environment, evaluator.delay(expression.namespace, environment));
+		const { attributes } = attributesOf(evaluator, expression.bindings, environment, true);
+		return withNames(environment, attributes);
+	}
+	/** What an expression evaluates to, whatever way it does. */
+	value(thunk, place, condition) {
+		const value = thunk.force();
+		const at = thunk.origin ?? place ?? {
+			file: "",
+			from: 0
+		};
+		if (value.kind === "list") {
+			if (!value.exact) this.complete = false;
+			for (const item of value.items) {
+				const itemAt = item.origin ?? at;
+				this.items.push({
+					value: item.force(),
+					at: itemAt,
+					written: void 0,
+					condition,
+					extra: void 0
+				});
+			}
+			return;
+		}
+		const path = value.kind === "unknown" ? value.path : void 0;
+		if (path !== void 0 && isExtra(path)) this.items.push({
+			value: inNixpkgs(path.slice(0, -2)),
+			at,
+			written: void 0,
+			condition,
+			extra: path.at(-1)
+		});
+		else if (value.kind !== "null") this.complete = false;
+	}
+	#brackets(part) {
+		const { list, environment, condition } = part;
+		this.parts.push(part);
+		for (const item of list.items) this.items.push({
+			value: this.#program.evaluator.evaluate(item, environment),
+			at: {
+				file: environment.file,
+				from: item.from
+			},
+			written: {
+				part,
+				span: item
+			},
+			condition,
+			extra: void 0
+		});
+	}
+	#if({ condition, consequent, alternative }, environment, outer) {
+		const decided = this.#program.evaluator.evaluate(condition, environment);
+		const text = this.#text(condition, environment);
+		if (decided.kind !== "boolean") {
+			this.walk({
+				expression: consequent,
+				environment
+			}, and(outer, text));
+			this.walk({
+				expression: alternative,
+				environment
+			}, and(outer, `!(${text})`));
+		} else this.walk({
+			expression: decided.value ? consequent : alternative,
+			environment
+		}, outer);
+	}
+	/** `lib.optionals condition list` and `lib.optional condition item`. */
+	#optional({ expression, environment }, outer) {
+		const inner = expression.kind === "apply" ? expression.function : void 0;
+		if (expression.kind !== "apply" || inner?.kind !== "apply") return false;
+		const { evaluator } = this.#program;
+		const applied = evaluator.evaluate(inner.function, environment);
+		const lib = evaluator.known.get("lib")?.force();
+		const known = (name) => lib?.kind === "set" ? lib.attributes.get(name)?.force() : void 0;
+		const single = applied === known("optional");
+		if (!single && applied !== known("optionals")) return false;
+		const decided = evaluator.evaluate(inner.argument, environment);
+		if (decided.kind === "boolean" && !decided.value) return true;
+		const condition = decided.kind === "boolean" ? outer : and(outer, this.#text(inner.argument, environment));
+		if (!single) this.walk({
+			expression: expression.argument,
+			environment
+		}, condition);
+		else {
+			const value = evaluator.evaluate(expression.argument, environment);
+			const at = {
+				file: environment.file,
+				from: expression.argument.from
+			};
+			this.items.push({
+				value,
+				at,
+				written: void 0,
+				condition,
+				extra: void 0
+			});
+		}
+		return true;
+	}
+	/** `package.optional-dependencies.extra`, also where the package is this repository's own. */
+	#extra({ expression, environment }, condition) {
+		if (expression.kind !== "select") return false;
+		const { evaluator } = this.#program;
+		const names = evaluator.names(expression.path, environment);
+		const extra = names.at(-1);
+		if (!isExtra(names) || extra === void 0) return false;
+		const value = names.slice(0, names.at(-3) === "passthru" ? -3 : -2).reduce((of, name) => name === void 0 ? unknown$1() : evaluator.select(of, name), evaluator.evaluate(expression.subject, environment));
+		const at = {
+			file: environment.file,
+			from: expression.from
+		};
+		this.items.push({
+			value,
+			at,
+			written: void 0,
+			condition,
+			extra
+		});
+		return true;
+	}
+	/** The expression that a name or an attribute stands for. */
+	#meant(expression, environment) {
+		const { evaluator } = this.#program;
+		if (expression.kind === "variable") {
+			const found = lexical(environment, expression.name);
+			if (found !== void 0) return found;
+			for (const namespace of namespaces(environment)) {
+				const value = namespace.force();
+				if (value.kind !== "set") return void 0;
+				const member = value.optional ? void 0 : value.attributes.get(expression.name);
+				if (member !== void 0 || value.rest !== void 0) return member;
+			}
+			return;
+		}
+		if (expression.kind !== "select" || expression.default !== void 0) return void 0;
+		let value = evaluator.evaluate(expression.subject, environment);
+		const names = evaluator.names(expression.path, environment);
+		if (isExtra(names)) return void 0;
+		for (const name of names.slice(0, -1)) value = name === void 0 ? value : evaluator.select(value, name);
+		const last = names.at(-1);
+		if (value.kind !== "set" || value.optional || last === void 0 || names.includes(void 0)) return void 0;
+		return value.attributes.get(last);
+	}
+	#text({ from, to }, { file }) {
+		return display$1(this.#program.text(file)?.slice(from, to) ?? "");
+	}
+};
+function isExtra(names) {
+	return names.at(-2) === "optional-dependencies";
+}
+function and(outer, inner) {
+	return outer === void 0 ? inner : `${outer} && ${inner}`;
+}
+
+// src/nix/python/names.ts
+/** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
+const setNames = /^python3([0-9]*)Packages$/;
+const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
+/** The Python set that a path of nixpkgs leads to or through; the last of them, if there are several. */
+function pythonSetIn(path) {
+	let found;
+	for (const [index, name] of path.entries()) {
+		const minor = setNames.exec(name)?.[1] ?? interpreterNames.exec(path[index + 1] === "pkgs" ? name : "")?.[1];
+		if (minor !== void 0) found = {
+			length: setNames.test(name) ? index + 1 : index + 2,
+			python: minor === "" ? void 0 : [3, Number(minor)]
+		};
+		else if (found !== void 0 && name === "python" && path[index + 1] === "pkgs" && index === found.length) found = {
+			...found,
+			length: index + 2
+		};
+	}
+	return found;
+}
+/** The Python of the set that a path leads through, as far as its name says. */
+function pythonOf(path) {
+	return path && pythonSetIn(path)?.python;
+}
+/** A package of nixpkgs by its path; undefined for what is no package or not known to be one. */
+function identityAt(path) {
+	const name = path.at(-1);
+	if (name === void 0) return void 0;
+	const set = pythonSetIn(path);
 	return {
-		versions,
-		projects,
-		refusals,
-		kept
+		from: set !== void 0 && path.length === set.length + 1 ? "python-set" : "other",
+		name
 	};
 }
-/** What is fetched from PyPI, and the joins that hold such a package. */
-function keptPackages$1({ packages: all, pins }) {
-	const packages = all.filter(({ belongs }) => belongs);
-	const pypi = new Set(pins.flatMap(({ id, origin }) => origin === "pypi" ? [id] : []));
-	const kept = new Set(packages.filter((entry) => entry.pins.some((id) => pypi.has(id))).map(({ attribute }) => attribute));
-	for (let before = -1; before < kept.size;) {
-		before = kept.size;
-		for (const { attribute, role, uses } of packages) if (role === "join" && uses.some((used) => kept.has(used))) kept.add(attribute);
+/** Tells packages apart: this repository's, the Python set's, others. */
+var Identities = class {
+	#reading;
+	#byDerivation = /* @__PURE__ */ new Map();
+	#byPlace = /* @__PURE__ */ new Map();
+	constructor(reading) {
+		this.#reading = reading;
+		for (const node of reading.packages.keys()) {
+			if (node.derivation === void 0 || node.aliasOf !== void 0) continue;
+			this.#byDerivation.set(node.derivation, node.attribute);
+			const key = placeKey(node.derivation);
+			this.#byPlace.set(key, this.#byPlace.has(key) ? void 0 : node.attribute);
+		}
 	}
-	return [...kept];
+	/** Undefined where the value does not tell. */
+	of(value) {
+		if (value.kind === "unknown") return value.path && identityAt(value.path);
+		if (value.kind !== "set" || value.derivation === void 0) return void 0;
+		const { derivation } = value;
+		const attribute = this.#attributeOf(derivation);
+		const base = derivation.function === "overrideAttrs" ? overridden(derivation) : void 0;
+		if (base?.from === "python-set" && !this.#isTopLevel(attribute)) return base;
+		if (attribute !== void 0) return {
+			from: "own",
+			name: attribute
+		};
+		return {
+			from: "other",
+			name: derivation.function
+		};
+	}
+	#attributeOf(derivation) {
+		return this.#reading.program.owner(derivation) ?? this.#byDerivation.get(derivation) ?? this.#byPlace.get(placeKey(derivation));
+	}
+	#isTopLevel(attribute) {
+		return attribute !== void 0 && this.#reading.program.values.has(attribute);
+	}
+};
+function placeKey({ at, arguments: { attributes } }) {
+	return `${at.file}:${at.from}:${[...attributes.keys()].join(" ")}`;
 }
-/** The project that a package is built from, or why it cannot be told. */
-function findProject(entry, facts) {
-	const { how, matches } = search(entry, facts);
-	const found = facts.projects.filter(matches);
-	const [project] = found;
-	if (project === void 0) return facts.unreadable.find(({ directory }) => directory === entry.sourceDirectory)?.reason ?? `The upstream's archive has no Python project ${how} for ${entry.attribute}.`;
-	if (found.length > 1) {
-		const directories = found.map(({ directory }) => quoteUntrusted(directory)).join(" and ");
-		return `The upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}.`;
-	}
-	if (project.version === void 0) {
-		const cause = project.unresolved.find(({ what }) => what === "version" || what === "project.version");
-		return `The version of ${`${quoteUntrusted(project.name)} in ${quoteUntrusted(project.file)}`} cannot be told: ${cause?.why ?? "it is not stated"}.`;
-	}
-	const fault = versionFault(project.version);
-	if (fault === void 0) return project;
-	return `The version ${quoteUntrusted(project.version)} of ${quoteUntrusted(project.name)} is not safe to use: it ${fault}.`;
+/** A package of nixpkgs that is changed by `overridePythonAttrs` is still that package, unless it gets another name. */
+function overridden(derivation) {
+	if (argument(derivation, "pname") !== void 0) return void 0;
+	let base = derivation.arguments.rest;
+	while (base?.kind === "unknown" && base.path === void 0 && base.mentions.length === 1) base = base.mentions[0]?.force();
+	return base?.kind === "unknown" && base.path !== void 0 ? identityAt(base.path) : void 0;
 }
-/** By the configured name, PyPI's, the directory or the package's own name: the first that is there decides. */
-function search(entry, { repository, named }) {
-	const { sourceDirectory } = entry;
-	const stated = named.get(entry.attribute) ?? pypiProject(entry, repository);
-	if (stated === void 0 && sourceDirectory !== void 0) return {
-		how: `in ${quoteUntrusted(sourceDirectory)}`,
-		matches: ({ directory }) => directory === sourceDirectory
-	};
-	const name = normalizeName(stated ?? entry.name ?? entry.attribute);
+
+// src/nix/python/packages.ts
+/** The Python packages of a repository and their lists. */
+/** Every package that belongs and is made by `buildPythonPackage` or `buildPythonApplication`, in the order of reading. */
+function pythonPackages({ reading }) {
+	return readPythonCalls(reading).map(({ stated }) => stated);
+}
+function readPythonCalls(reading) {
+	const identities = new Identities(reading);
+	return [...reading.packages].flatMap(([node, { belongs }]) => belongs && isPythonCall(node.derivation) ? [readCall(node, node.derivation, reading, identities)] : []);
+}
+/** Whether a derivation is made by one of nixpkgs' two functions for Python packages. */
+function isPythonCall(derivation) {
+	return derivation?.function === "buildPythonPackage" || derivation?.function === "buildPythonApplication";
+}
+function readCall(node, derivation, reading, identities) {
+	const { program } = reading;
+	program.begin();
+	const lists = /* @__PURE__ */ new Map();
+	for (const name of [
+		"dependencies",
+		"propagatedBuildInputs",
+		"build-system",
+		"nativeBuildInputs"
+	]) {
+		const thunk = derivation.arguments.attributes.get(name);
+		if (thunk === void 0 || thunk.force().kind === "null") continue;
+		lists.set(name, readList(name, thunk, reading, identities));
+	}
+	const both = (first, second) => joined$1(lists.get(first)?.list, lists.get(second)?.list);
 	return {
-		how: `named ${quoteUntrusted(name)}`,
-		matches: ({ normalizedName }) => normalizedName === name
+		node,
+		derivation,
+		stated: {
+			attribute: node.attribute,
+			...program.place(node.at),
+			python: pythonOf(derivation.functionPath),
+			dependencies: both("dependencies", "propagatedBuildInputs"),
+			buildSystem: both("build-system", "nativeBuildInputs"),
+			optionalDependencies: extrasOf$1(derivation, reading, identities),
+			relaxed: namesIn(derivation, "pythonRelaxDeps", reading),
+			removed: namesIn(derivation, "pythonRemoveDeps", reading),
+			format: formatOf(derivation),
+			copiesSubdirectory: copiesSubdirectory(node)
+		},
+		lists
 	};
 }
-function pypiProject(entry, { pins }) {
-	return pins.find(({ id, pypi }) => pypi !== void 0 && entry.pins.includes(id))?.pypi?.project;
+function readList(name, thunk, reading, identities) {
+	const items = readItems(thunk, reading.program);
+	const entries = [];
+	let { complete } = items;
+	for (const item of items.items) {
+		if (item.value.kind === "null") continue;
+		const entry = entryOf(item, reading, identities);
+		if (entry === void 0) complete = false;
+		else entries.push(entry);
+	}
+	return {
+		argument: name,
+		items,
+		list: {
+			argument: name,
+			entries,
+			complete
+		}
+	};
 }
-/** Of an untagged commit, each package is labelled with its own last version and the commit's day. */
-function newVersion(entry, project, { tagged, version, current }) {
-	if (tagged) return project.version ?? version;
-	const own = orderedPart(entry.version?.value ?? version);
-	return own === orderedPart(current) ? version : `${own}${version.slice(orderedPart(version).length)}`;
+function entryOf({ value, at, condition, extra }, reading, identities) {
+	const identity = identities.of(value);
+	return identity && {
+		...identity,
+		extra,
+		condition,
+		...reading.program.place(at)
+	};
+}
+/** What two arguments hold together, under the name of the first that is there. */
+function joined$1(first, second) {
+	if (first === void 0 || second === void 0) return first ?? second;
+	return {
+		argument: first.argument,
+		entries: [...first.entries, ...second.entries],
+		complete: first.complete && second.complete
+	};
+}
+function extrasOf$1(derivation, reading, identities) {
+	const passed = argument(derivation, "passthru");
+	const found = argument(derivation, "optional-dependencies") ?? (passed?.kind === "set" ? passed.attributes.get("optional-dependencies")?.force() : void 0);
+	if (found?.kind !== "set") return /* @__PURE__ */ new Map();
+	const lists = [...found.attributes].map(([extra, thunk]) => {
+		const { list } = readList(`optional-dependencies.${extra}`, thunk, reading, identities);
+		return [extra, list];
+	});
+	return new Map(lists);
+}
+function namesIn(derivation, name, { program }) {
+	const thunk = derivation.arguments.attributes.get(name);
+	const value = thunk?.force();
+	if (thunk === void 0 || value === void 0) return [];
+	if (value.kind === "boolean") return value.value ? "all" : [];
+	return readItems(thunk, program).items.flatMap((item) => knownText(item.value) ?? []);
+}
+function formatOf(derivation) {
+	const pyproject = argument(derivation, "pyproject");
+	if (pyproject !== void 0) return isTrue(pyproject) ? "pyproject" : "other";
+	const format = argument(derivation, "format");
+	if (format === void 0) return derivation.arguments.rest === void 0 ? void 0 : "other";
+	const text = knownText(format);
+	return text === "setuptools" || text === "wheel" || text === "pyproject" ? text : "other";
+}
+function isTrue(value) {
+	return value.kind === "boolean" && value.value;
+}
+
+// src/upstream/requirements/known.ts
+/**
+* Attributes of nixpkgs' Python set that are taken for granted, so that usual bumps need no look at nixpkgs: what
+* Dagster's packages ask for, and what packages are built with.
+*/
+const commonNames = /* @__PURE__ */ new Set([
+	"alembic",
+	"antlr4-python3-runtime",
+	"boto3",
+	"click",
+	"coloredlogs",
+	"cython",
+	"docker",
+	"docstring-parser",
+	"duckdb",
+	"filelock",
+	"flit-core",
+	"github3-py",
+	"google-auth",
+	"gql",
+	"graphene",
+	"grpcio",
+	"grpcio-health-checking",
+	"hatch-vcs",
+	"hatchling",
+	"jinja2",
+	"kubernetes",
+	"packaging",
+	"pdm-backend",
+	"platformdirs",
+	"poetry-core",
+	"protobuf",
+	"psutil",
+	"psycopg2",
+	"pydantic",
+	"python-dotenv",
+	"pytz",
+	"pyyaml",
+	"requests",
+	"requests-toolbelt",
+	"rich",
+	"setuptools",
+	"setuptools-scm",
+	"six",
+	"sqlalchemy",
+	"starlette",
+	"structlog",
+	"tabulate",
+	"tomli",
+	"tomlkit",
+	"toposort",
+	"tqdm",
+	"typing-extensions",
+	"tzdata",
+	"universal-pathlib",
+	"uvicorn",
+	"watchdog",
+	"wheel"
+]);
+
+// src/upstream/requirements/names.ts
+/** Projects whose attribute in nixpkgs' Python set is not their PEP 503 name. */
+const exceptions = /* @__PURE__ */ new Map([["discord-py", "discordpy"], ["psycopg2-binary", "psycopg2"]]);
+/**
+* The attribute of nixpkgs' Python set that packages a project.
+*
+* @param normalizedName as PEP 503 has it
+*/
+function nixpkgsName(normalizedName) {
+	return exceptions.get(normalizedName) ?? normalizedName;
+}
+/**
+* Whether the metadata names another project than nixpkgs packages: its check of what is required at run time then
+* fails until the name is in `pythonRemoveDeps`.
+*/
+function isAnotherProject(normalizedName) {
+	return normalizedName === "psycopg2-binary";
+}
+/** @param listed the names in the pinned nixpkgs, where they were read */
+function knownNames(listed) {
+	return {
+		has: (attribute) => commonNames.has(attribute) || listed?.has(attribute) === true,
+		complete: listed !== void 0
+	};
+}
+const keywords$1 = /* @__PURE__ */ new Set([
+	"assert",
+	"else",
+	"if",
+	"in",
+	"inherit",
+	"let",
+	"or",
+	"rec",
+	"then",
+	"with"
+]);
+/** Whether Nix takes a text as a name without quotes. */
+function isNixName(text) {
+	return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords$1.has(text);
+}
+
+// src/upstream/requirements/markers.ts
+/**
+* The systems on which a marker holds for CPython of a version, as the specification of dependency specifiers
+* evaluates it; without a marker all of them.
+*
+* @param extra the extra that is asked for; the empty string where none is
+*/
+function holdsOn(marker, python, extra = "") {
+	const answers = systems.map((system) => [system, holds(marker, {
+		platform: platforms[system],
+		python,
+		extra
+	})]);
+	const having = (wanted) => answers.flatMap(([system, answer]) => answer === wanted ? [system] : []);
+	return {
+		on: having(true),
+		unknown: having(void 0)
+	};
+}
+/** Whether it may hold on Windows, where none of the systems is. */
+function holdsOnWindows(marker, python) {
+	return holds(marker, {
+		platform: windows,
+		python,
+		extra: ""
+	}) !== false;
+}
+const linux = {
+	os: "posix",
+	sys: "linux",
+	kernel: "Linux"
+};
+const darwin = {
+	os: "posix",
+	sys: "darwin",
+	kernel: "Darwin"
+};
+const windows = {
+	os: "nt",
+	sys: "win32",
+	kernel: "Windows",
+	machine: "AMD64"
+};
+const platforms = {
+	"x86_64-linux": {
+		...linux,
+		machine: "x86_64"
+	},
+	"aarch64-linux": {
+		...linux,
+		machine: "aarch64"
+	},
+	"x86_64-darwin": {
+		...darwin,
+		machine: "x86_64"
+	},
+	"aarch64-darwin": {
+		...darwin,
+		machine: "arm64"
+	}
+};
+/** Undefined where it cannot be known. */
+function holds(marker, environment) {
+	if (marker === void 0) return true;
+	if (marker.kind === "comparison") return compare$2(marker, environment);
+	const decisive = marker.kind === "or";
+	const answers = marker.terms.map((term) => holds(term, environment));
+	if (answers.includes(decisive)) return decisive;
+	return answers.includes(void 0) ? void 0 : !decisive;
+}
+function compare$2({ left, operator, right }, environment) {
+	const key = variableOf(left) ?? variableOf(right);
+	const lefts = values(left, key, environment);
+	const rights = values(right, key, environment);
+	const answers = new Set(lefts.flatMap((a) => rights.map((b) => comparison(a, operator, b, key))));
+	const [answer] = answers;
+	return answers.size === 1 ? answer : void 0;
+}
+function variableOf(operand) {
+	return operand.kind === "variable" ? operand.name : void 0;
+}
+/** Patch releases that a minor version of Python has at most: the series that are maintained longest end below 30. */
+const mostPatches = 40;
+/** Every patch release that a minor version may have. */
+function pythonPatches(python) {
+	return Array.from({ length: mostPatches }, (_, patch) => `${python.join(".")}.${patch}`);
+}
+/** Every value that an operand may have; none for what only the machine knows. */
+function values(operand, key, { platform, python, extra }) {
+	if (operand.kind === "text") return [key === "extra" ? normalizeName(operand.value) : operand.value];
+	const version = python.join(".");
+	switch (operand.name) {
+		case "python_version": return [version];
+		case "python_full_version":
+		case "implementation_version": return pythonPatches(python);
+		case "os_name": return [platform.os];
+		case "sys_platform": return [platform.sys];
+		case "platform_system": return [platform.kernel];
+		case "platform_machine": return [platform.machine];
+		case "platform_python_implementation": return ["CPython"];
+		case "implementation_name": return ["cpython"];
+		case "extra": return [normalizeName(extra)];
+		case "platform_release":
+		case "platform_version": return [];
+	}
+}
+const versions = /* @__PURE__ */ new Set([
+	"python_version",
+	"python_full_version",
+	"implementation_version",
+	"platform_release"
+]);
+/** Versions are compared by PEP 440 where both sides are some; what has no order is in no order. */
+function comparison(left, operator, right, key) {
+	const specifiers = key !== void 0 && versions.has(key) && !operator.endsWith("in") && !right.includes(",") ? parseSpecifiers(operator + right) : void 0;
+	if (specifiers !== void 0) return matchesSpecifiers(left, specifiers);
+	switch (operator) {
+		case "in": return right.includes(left);
+		case "not in": return !right.includes(left);
+		case "!=": return left !== right;
+		case "==":
+		case "<=":
+		case ">=": return left === right;
+		case "<":
+		case ">": return false;
+		case "===":
+		case "~=": return;
+	}
+}
+
+// src/upstream/requirements/pep508.ts
+/**
+* Requirements as packages state them, e.g. `uvicorn[standard]>=0.23; python_version >= "3.12"`.
+*
+* The grammar is that of https://packaging.python.org/en/latest/specifications/dependency-specifiers/ (first PEP 508):
+*
+*     requirement = name [ extras ] ( [ specifiers ] | "@" url " " ) [ ";" marker ]
+*     extras      = "[" [ name { "," name } ] "]"
+*     specifiers  = "(" list ")" | list
+*     list        = specifier { "," specifier } [ "," ]
+*     marker      = conjunction { "or" conjunction }
+*     conjunction = term { "and" term }
+*     term        = "(" marker ")" | operand operator operand
+*     operand     = VARIABLE | STRING
+*     operator    = "<=" | "<" | "!=" | "===" | "==" | ">=" | ">" | "~=" | "in" | "not" "in"
+*/
+const markerVariables = [
+	"python_version",
+	"python_full_version",
+	"os_name",
+	"sys_platform",
+	"platform_release",
+	"platform_system",
+	"platform_version",
+	"platform_machine",
+	"platform_python_implementation",
+	"implementation_name",
+	"implementation_version",
+	"extra"
+];
+/** Names of before PEP 508, which installers still take. */
+const formerVariables = {
+	"os.name": "os_name",
+	"sys.platform": "sys_platform",
+	"platform.version": "platform_version",
+	"platform.machine": "platform_machine",
+	"platform.python_implementation": "platform_python_implementation",
+	python_implementation: "platform_python_implementation"
+};
+/** Characters; the longest that anybody states has some hundreds. */
+const longest = 2e3;
+const deepest$1 = 32;
+function isMalformed(parsed) {
+	return "why" in parsed;
+}
+/** Reads one requirement. Hostile text costs time in proportion to its length, and is refused beyond 2,000 characters. */
+function parseRequirement(text) {
+	if (text.length > longest) return { why: `has ${text.length} characters, more than any requirement needs` };
+	try {
+		return new Reader$1(text).requirement();
+	} catch (error) {
+		if (error instanceof Fault) return { why: error.why };
+		throw error;
+	}
+}
+/** Leaves the descent at the first fault. */
+var Fault = class {
+	why;
+	constructor(why) {
+		this.why = why;
+	}
+};
+var Reader$1 = class {
+	#text;
+	#at = 0;
+	constructor(text) {
+		this.#text = text;
+	}
+	requirement() {
+		const name = this.#match(/[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y) ?? this.#fail("a project's name");
+		const extras = this.#take("[") ? this.#extras() : [];
+		const url = this.#take("@") ? this.#url() : void 0;
+		const specifiers = url === void 0 ? this.#specifiers() : [];
+		this.#blank();
+		const from = this.#at + 1;
+		const marker = this.#take(";") ? this.#marker(0) : void 0;
+		this.#blank();
+		if (this.#at < this.#text.length) this.#fail(marker === void 0 ? "a bound or a marker" : "`and`, `or` or the end");
+		const markerText = marker === void 0 ? "" : this.#text.slice(from).trim();
+		return {
+			name,
+			normalizedName: normalizeName(name),
+			extras,
+			specifiers,
+			url,
+			marker,
+			markerText
+		};
+	}
+	#extras() {
+		const extras = [];
+		if (this.#take("]")) return extras;
+		do
+			extras.push(this.#match(/[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y) ?? this.#fail("the name of an extra"));
+		while (this.#take(","));
+		if (!this.#take("]")) this.#fail("`,` or `]`");
+		return [...new Set(extras)];
+	}
+	#url() {
+		return this.#match(/\S+/y) ?? this.#fail("a URL");
+	}
+	#specifiers() {
+		const parenthesised = this.#take("(");
+		const specifiers = [];
+		for (;;) {
+			const operator = this.#match(/===|~=|==|!=|<=|>=|<|>/y);
+			if (operator === void 0) break;
+			const version = this.#match(operator === "===" ? /[^\s,;)]+/y : /[A-Za-z0-9._*+!-]+/y) ?? this.#fail("a version");
+			const parsed = parseSpecifiers(operator + version);
+			if (parsed === void 0) throw new Fault(`has the bound ${quoteUntrusted(operator + version)}, which is none by PEP 440`);
+			specifiers.push(...parsed);
+			if (!this.#take(",")) break;
+		}
+		if (parenthesised && !this.#take(")")) this.#fail("`)`");
+		return specifiers;
+	}
+	#marker(depth) {
+		return this.#operation("or", () => this.#operation("and", () => this.#term(depth)));
+	}
+	#operation(kind, operand) {
+		const first = operand();
+		const terms = [first];
+		while (this.#word(kind)) terms.push(operand());
+		return terms.length === 1 ? first : {
+			kind,
+			terms
+		};
+	}
+	#term(depth) {
+		if (this.#take("(")) {
+			if (depth >= deepest$1) throw new Fault(`has a marker with more than ${deepest$1} parentheses in one another`);
+			const marker = this.#marker(depth + 1);
+			if (!this.#take(")")) this.#fail("`and`, `or` or `)`");
+			return marker;
+		}
+		return {
+			kind: "comparison",
+			left: this.#operand(),
+			operator: this.#operator(),
+			right: this.#operand()
+		};
+	}
+	#operand() {
+		const quoted = this.#match(/'[^']*'|"[^"]*"/y);
+		if (quoted !== void 0) return {
+			kind: "text",
+			value: quoted.slice(1, -1)
+		};
+		const word = this.#match(/[A-Za-z_.]+/y);
+		if (word === void 0) this.#fail("a marker's variable or a text in quotes");
+		const name = markerVariables.find((variable) => variable === word) ?? formerVariables[word];
+		if (name === void 0) throw new Fault(`has a marker with the variable ${quoteUntrusted(word)}, which PEP 508 does not know`);
+		return {
+			kind: "variable",
+			name
+		};
+	}
+	#operator() {
+		const symbol = this.#match(/===|~=|==|!=|<=|>=|<|>/y);
+		if (symbol !== void 0) return symbol;
+		if (this.#word("in")) return "in";
+		if (this.#word("not") && this.#word("in")) return "not in";
+		return this.#fail("a comparison");
+	}
+	#blank() {
+		while (this.#text[this.#at] === " " || this.#text[this.#at] === "	") this.#at++;
+	}
+	#take(character) {
+		this.#blank();
+		if (this.#text[this.#at] !== character) return false;
+		this.#at++;
+		return true;
+	}
+	#word(word) {
+		this.#blank();
+		const end = this.#at + word.length;
+		if (!this.#text.startsWith(word, this.#at) || /\w/.test(this.#text[end] ?? "")) return false;
+		this.#at = end;
+		return true;
+	}
+	#match(pattern) {
+		this.#blank();
+		pattern.lastIndex = this.#at;
+		const [found] = pattern.exec(this.#text) ?? [];
+		this.#at += found?.length ?? 0;
+		return found;
+	}
+	#fail(expected) {
+		const rest = this.#text.slice(this.#at);
+		const found = rest === "" ? "ends" : `has ${quoteUntrusted(rest, 30)}`;
+		throw new Fault(`${found} where ${expected} is expected`);
+	}
+};
+
+// src/upstream/requirements/needs.ts
+/** More than any package states. */
+const mostRequirements = 2e3;
+/**
+* What a list of PEP 508 requirements comes to for a Python and the systems.
+*
+* @param extra whose requirements they are; their markers may name it
+*/
+function readNeeds(texts, python, extra = "") {
+	const unresolved = [];
+	const held = [];
+	for (const text of texts.slice(0, mostRequirements)) {
+		const requirement = parseRequirement(text.trim());
+		if (isMalformed(requirement)) {
+			unresolved.push(`The requirement ${quoteUntrusted(text)} ${requirement.why}.`);
+			continue;
+		}
+		const { on, unknown } = holdsOn(requirement.marker, python, extra);
+		if (unknown.length > 0) {
+			const marker = quoteUntrusted(requirement.markerText);
+			unresolved.push(`Whether ${requirement.name} is needed depends on ${marker}, which is not known before it runs.`);
+		}
+		if (on.length > 0 || unknown.length === 0) held.push({
+			requirement,
+			on
+		});
+	}
+	if (texts.length > mostRequirements) unresolved.push(`Of ${texts.length} requirements, those after the first ${mostRequirements} are not read.`);
+	const needed = /* @__PURE__ */ new Map();
+	const elsewhere = /* @__PURE__ */ new Map();
+	for (const [name, group] of Map.groupBy(held, ({ requirement }) => requirement.normalizedName)) {
+		const holding = group.filter(({ on }) => on.length > 0);
+		const [first] = holding;
+		if (first !== void 0) needed.set(name, need(first, holding));
+		else elsewhere.set(name, notHere$1(group, python));
+	}
+	return {
+		needed,
+		elsewhere,
+		unresolved
+	};
+}
+function need({ requirement: { name, normalizedName } }, group) {
+	const bySystem = systems.flatMap((system) => {
+		const specifiers = group.flatMap(({ on, requirement }) => on.includes(system) ? requirement.specifiers : []);
+		return group.some(({ on }) => on.includes(system)) ? [{
+			system,
+			specifiers: unique(specifiers)
+		}] : [];
+	});
+	const bounds = Array.from(Map.groupBy(bySystem, ({ specifiers }) => boundsKey(specifiers)).values(), (same) => {
+		const specifiers = same[0]?.specifiers ?? [];
+		return {
+			text: specifiers.map(specifierText).join(","),
+			specifiers,
+			on: same.map(({ system }) => system)
+		};
+	});
+	return {
+		name,
+		normalizedName,
+		extras: [...new Set(group.flatMap(({ requirement }) => requirement.extras))],
+		bounds,
+		on: bySystem.map(({ system }) => system),
+		url: group.map(({ requirement }) => requirement.url).find((url) => url !== void 0)
+	};
+}
+function notHere$1(group, python) {
+	return {
+		name: group[0]?.requirement.name ?? "",
+		markers: [...new Set(group.map(({ requirement }) => requirement.markerText))],
+		windows: group.some(({ requirement }) => holdsOnWindows(requirement.marker, python))
+	};
+}
+function specifierText({ operator, version, prefix }) {
+	return `${operator}${version}${prefix ? ".*" : ""}`;
+}
+/** `<3.0.0` and `<3` are one. */
+function specifierKey({ operator, version, prefix }) {
+	const normal = normalizePep440(version) ?? version;
+	return `${operator}${prefix || operator === "~=" || operator === "===" ? normal : normal.replace(/^(\d+!)?(\d+(?:\.\d+)*?)(?:\.0)+(?=$|[^.\d])/, "$1$2")}${prefix ? ".*" : ""}`;
+}
+function unique(specifiers) {
+	return [...new Map(specifiers.map((specifier) => [specifierKey(specifier), specifier])).values()];
+}
+/** Equal for bounds that say the same in another order or another form. */
+function boundsKey(specifiers) {
+	return specifiers.map(specifierKey).toSorted().join(",");
+}
+/** `>=3,<5`; where systems differ, `<2 on x86_64-linux; <3 on aarch64-linux`. */
+function boundsText({ bounds, on }) {
+	const [first] = bounds;
+	if (bounds.length === 1 && first?.on.length === on.length) return first.text;
+	return bounds.map(({ text, on: where }) => `${text === "" ? "any" : text} on ${where.join(", ")}`).join("; ");
+}
+/** The requirement as people write it, without its marker: `gql[requests]>=3,<5`. */
+function needText(need) {
+	const extras = need.extras.length === 0 ? "" : `[${need.extras.join(",")}]`;
+	return `${need.name}${extras}${boundsText(need)}`;
+}
+/** ` on x86_64-linux and aarch64-linux only`; nothing for all systems. */
+function onlyOn(on) {
+	return on.length === systems.length ? "" : ` on ${on.join(" and ")} only`;
+}
+
+// src/upstream/requirements/backends.ts
+/** Build backends (PEP 517) by their module, and the project that each is from. */
+const projects = /* @__PURE__ */ new Map([
+	["flit.buildapi", "flit"],
+	["flit_core.buildapi", "flit-core"],
+	["flit_scm", "flit-scm"],
+	["hatchling.build", "hatchling"],
+	["hatchling.ouroboros", "hatchling"],
+	["jupyter_packaging.build_api", "jupyter-packaging"],
+	["maturin", "maturin"],
+	["mesonpy", "meson-python"],
+	["pbr.build", "pbr"],
+	["pdm.backend", "pdm-backend"],
+	["pdm.pep517.api", "pdm-pep517"],
+	["poetry.core.masonry.api", "poetry-core"],
+	["poetry.masonry.api", "poetry-core"],
+	["poetry_dynamic_versioning.backend", "poetry-dynamic-versioning"],
+	["scikit_build_core.build", "scikit-build-core"],
+	["scikit_build_core.setuptools.build_meta", "scikit-build-core"],
+	["setuptools.build_meta", "setuptools"],
+	["sipbuild.api", "sip"],
+	["uv_build", "uv-build"]
+]);
+/** Backends that need more than a name in `build-system`: a toolchain, or hooks of nixpkgs. */
+const needsToolchain = /* @__PURE__ */ new Map([
+	["maturin", "rustPlatform's cargoSetupHook and maturinBuildHook, and the vendored crates"],
+	["meson-python", "a C compiler's inputs, which pyproject.toml does not name"],
+	["scikit-build-core", "cmake and ninja with dontUseCmakeConfigure"]
+]);
+/** What every setuptools has in it, and nixpkgs does not ask for. */
+const implied = /* @__PURE__ */ new Set(["wheel"]);
+/** Whether an attribute is a build backend. */
+function isBackend(attribute) {
+	return backendNames.has(attribute);
+}
+const backendNames = new Set(Array.from(projects.values(), nixpkgsName));
+/** A package's `[build-system]`, or PEP 517's default, by the names of nixpkgs. */
+function readBackend({ backend, requires }, python) {
+	const [module = ""] = backend.split(":");
+	const project = projects.get(module.trim());
+	const { needed, unresolved } = readNeeds(requires, python);
+	const name = project && nixpkgsName(project);
+	const required = [...needed.keys()].map(nixpkgsName).filter((required) => !implied.has(required));
+	return {
+		name,
+		names: [.../* @__PURE__ */ new Set([...name === void 0 ? [] : [name], ...required])],
+		besides: needsToolchain.get(name ?? ""),
+		unresolved
+	};
+}
+
+// src/upstream/requirements/targets.ts
+/** @param normalizedName of a project, as PEP 503 has it */
+function targetOf(normalizedName, { own, projects, known }) {
+	const attribute = own.get(normalizedName);
+	if (attribute !== void 0) return {
+		from: "own",
+		name: attribute,
+		known: true,
+		renamed: false
+	};
+	if (projects.has(normalizedName)) return {
+		from: "unpackaged",
+		name: normalizedName,
+		known: false,
+		renamed: false
+	};
+	const name = nixpkgsName(normalizedName);
+	return {
+		from: "python-set",
+		name,
+		known: known.has(name),
+		renamed: isAnotherProject(normalizedName)
+	};
+}
+/** Why a target cannot be written into a list, as a sentence; undefined where it can. */
+function targetFault({ from, name, known }, { known: names }) {
+	if (from === "unpackaged") return `${name} is the upstream's own and is not packaged here: add a package for it to .flox/pkgs.`;
+	if (!known) return `${name} ${names.complete ? "is not in the Python set of the pinned nixpkgs" : "is not among the names that are known, and the list of the pinned nixpkgs was not read"}: package it in .flox/pkgs, or name it in the configuration's ignore.`;
+	return isNixName(name) ? void 0 : `${name} is not a name that Nix takes without quotes: add it by hand.`;
+}
+/** Extras are compared as PEP 685 has it. */
+function sameExtra(a, b) {
+	return (a && normalizeName(a)) === (b && normalizeName(b));
+}
+
+// src/upstream/requirements/building.ts
+const nothing = {
+	missing: [],
+	unresolved: [],
+	blockers: [],
+	unknown: [],
+	backend: void 0
+};
+/** Upstream's build backend against how the Nix file builds the package. */
+function compareBuild(comparing) {
+	const { nix, project, python } = comparing;
+	if (nix === void 0 || nix.format === "wheel") return nothing;
+	const backend = readBackend(project.buildSystem, python);
+	const unresolved = backend.unresolved.map((reason) => unresolvedBuild(nix, reason));
+	if (backend.name === void 0) {
+		const stated = quoteUntrusted(project.buildSystem.backend);
+		return {
+			...nothing,
+			unresolved: [...unresolved, unresolvedBuild(nix, `The build backend ${stated} is not known.`)]
+		};
+	}
+	const listed = new Set(nix.buildSystem?.entries.map(({ name }) => name));
+	const isPartial = nix.buildSystem?.complete === false;
+	if (nix.format === "other" || isPartial && !listed.has(backend.name)) {
+		const reason = `${nix.format === "other" ? "The package's format" : `A part of the list ${nix.buildSystem?.argument}`} is not understood: upstream builds with ${backend.names.join(", ")}.`;
+		return {
+			...nothing,
+			unresolved: [...unresolved, unresolvedBuild(nix, reason)]
+		};
+	}
+	const reason = whyBackend(nix, backend, comparing);
+	const lacking = isPartial ? [] : backend.names.filter((name) => !listed.has(name));
+	const missing = nix.format === "setuptools" ? lacking.filter((name) => name !== backend.name) : lacking;
+	const blockers = buildBlockers(nix, backend, reason !== void 0, missing, comparing);
+	return {
+		missing: reason === void 0 ? missing.map((name) => missingBuild(name, comparing)) : [],
+		unresolved,
+		blockers,
+		unknown: missing.filter((name) => !comparing.known.has(name)),
+		backend: reason === void 0 || blockers.length > 0 ? void 0 : {
+			names: backend.names,
+			reason
+		}
+	};
+}
+/** Why the backend has to be written anew; undefined where it need not. */
+function whyBackend(nix, { name }, { project }) {
+	const stated = project.buildSystem.stated ? `upstream builds with ${quoteUntrusted(project.buildSystem.backend)}` : "upstream states no build system, which means setuptools";
+	if (nix.format === void 0) return `The package has neither pyproject nor format; ${stated}.`;
+	if (nix.format === "setuptools") {
+		if (name !== "setuptools") return `The package is built as a setup.py; ${stated}.`;
+		return project.file.endsWith("setup.py") ? void 0 : `The package is built as a setup.py, which upstream no longer has; ${stated}.`;
+	}
+	const listed = nix.buildSystem?.entries.map((entry) => entry.name) ?? [];
+	if (listed.includes(name ?? "")) return void 0;
+	const others = listed.filter(isBackend);
+	return others.length === 0 ? `The package names no build backend; ${stated}.` : `The package is built with ${others.join(", ")}; ${stated}.`;
+}
+function buildBlockers(nix, { name = "", besides }, changes, missing, comparing) {
+	const blockers = missing.flatMap((lacking) => {
+		const target = {
+			from: "python-set",
+			name: lacking,
+			known: comparing.known.has(lacking),
+			renamed: false
+		};
+		const fault = targetFault(target, comparing);
+		return fault === void 0 ? [] : [{
+			name: lacking,
+			reason: fault
+		}];
+	});
+	if (changes && name === "hatchling" && nix.copiesSubdirectory) blockers.push({
+		name,
+		reason: copiedSource(comparing)
+	});
+	if (changes && besides !== void 0) blockers.push({
+		name,
+		reason: `Upstream now builds with ${name}, which needs ${besides}: write it by hand.`
+	});
+	return blockers;
+}
+/** hatchling leaves out what the upstream's `.gitignore` names, and does not see that file above a copied directory. */
+function copiedSource({ project }) {
+	return `Upstream now builds with hatchling, which reads the .gitignore at the top of the source, and the package copies its directory out of it. Write src = <the source>; and sourceRoot = "\${src.name}/${quoteUntrusted(project.directory).slice(1, -1)}"; in place of the copy, then build-system = [ hatchling ].`;
+}
+function missingBuild(name, { project, known }) {
+	return {
+		name,
+		extra: null,
+		from: known.has(name) ? "python-set" : "unknown",
+		list: "build-system",
+		requirement: name,
+		systems: [...systems],
+		reason: `Upstream's build requires ${name} (${project.file}).`
+	};
+}
+function unresolvedBuild({ file, line }, reason) {
+	return {
+		what: "build-system",
+		file,
+		line,
+		reason
+	};
+}
+
+// src/upstream/requirements/changes.ts
+/** What upstream changed in a package since the pinned release; nothing where that is not known. */
+function changesOf(comparing) {
+	const { before, needs, needsBefore, python, project } = comparing;
+	if (before === void 0 || needsBefore === void 0) return [];
+	return [
+		...requirementChanges("requirement", needsBefore, needs, comparing),
+		...pythonChange(comparing),
+		...backendChanges(comparing),
+		...before.buildSystem === void 0 ? [] : requirementChanges("build-requirement", readNeeds(before.buildSystem.requires, python), readNeeds(project.buildSystem.requires, python), comparing).filter(({ name }) => !isBackend(nixpkgsName(normalizeName(name)))),
+		...scriptChanges(comparing)
+	];
+}
+function requirementChanges(what, before, after, comparing) {
+	return [.../* @__PURE__ */ new Set([...before.needed.keys(), ...after.needed.keys()])].toSorted().filter((name) => !comparing.ignore.has(name)).flatMap((name) => requirementChange(what, before.needed.get(name), after, name, comparing));
+}
+function requirementChange(what, from, after, normalizedName, { projects }) {
+	const to = after.needed.get(normalizedName);
+	const name = to?.name ?? from?.name ?? normalizedName;
+	const texts = {
+		from: from === void 0 ? null : needText(from),
+		to: to === void 0 ? null : needText(to)
+	};
+	if (from === void 0) return [{
+		what,
+		name,
+		...texts,
+		reason: `${texts.to} is new.`
+	}];
+	if (to === void 0) {
+		const elsewhere = after.elsewhere.get(normalizedName);
+		const reason = elsewhere === void 0 ? `${name} is no longer required.` : `${name} is now required only where ${elsewhere.markers.join(" or ")}.`;
+		return [{
+			what,
+			name,
+			...texts,
+			reason
+		}];
+	}
+	if (needKey(from) === needKey(to)) return [];
+	if (projects.has(normalizedName) && isExact(from) && isExact(to) && extrasKey(from) === extrasKey(to)) return [];
+	return [{
+		what,
+		name,
+		...texts,
+		reason: changeReason(from, to)
+	}];
+}
+function changeReason(from, to) {
+	const was = boundsText(from);
+	const is = boundsText(to);
+	const sentences = [];
+	if (was !== is) {
+		if (was === "") sentences.push(`${to.name} ${is} is a new bound.`);
+		else if (is === "") sentences.push(`${to.name} has lost its bound ${was}.`);
+		else sentences.push(`${to.name} was ${was} and is ${is}.`);
+	}
+	if (extrasKey(from) !== extrasKey(to)) {
+		const list = ({ extras }) => extras.length === 0 ? "no extra" : `[${extras.join(",")}]`;
+		sentences.push(`It asked for ${list(from)} and asks for ${list(to)}.`);
+	}
+	if (from.on.join() !== to.on.join()) sentences.push(`It was needed on ${from.on.join(", ")} and is needed on ${to.on.join(", ")}.`);
+	if (from.url !== to.url) sentences.push(to.url === void 0 ? "It has lost its URL." : "It is now taken from a URL.");
+	return sentences.join(" ");
+}
+function needKey(need) {
+	const bounds = need.bounds.map(({ specifiers, on }) => [boundsKey(specifiers), on]);
+	return JSON.stringify([
+		bounds,
+		extrasKey(need),
+		need.url ?? null
+	]);
+}
+function extrasKey({ extras }) {
+	return extras.toSorted().join(",");
+}
+function isExact({ bounds }) {
+	return bounds.every(({ specifiers }) => specifiers.length === 1 && specifiers[0]?.operator === "==");
+}
+function pythonChange({ before, project }) {
+	const [from, to] = [before?.requiresPython ?? null, project.requiresPython ?? null];
+	if (from?.replaceAll(" ", "") === to?.replaceAll(" ", "")) return [];
+	return [{
+		what: "requires-python",
+		name: "python",
+		from,
+		to,
+		reason: `Python was ${from ?? "any"} and is ${to ?? "any"}.`
+	}];
+}
+function backendChanges({ before, project }) {
+	const from = before?.buildSystem?.backend;
+	const to = project.buildSystem.backend;
+	if (from === void 0 || from === to) return [];
+	return [{
+		what: "build-backend",
+		name: to,
+		from,
+		to,
+		reason: `It was built with ${from} and is built with ${to}.`
+	}];
+}
+function scriptChanges({ before, project }) {
+	const was = before?.scripts;
+	if (was === void 0) return [];
+	return [.../* @__PURE__ */ new Set([...was.keys(), ...project.scripts.keys()])].toSorted().flatMap((name) => {
+		const [from, to] = [was.get(name) ?? null, project.scripts.get(name) ?? null];
+		if (from === null === (to === null)) return [];
+		return [{
+			what: "script",
+			name,
+			from,
+			to,
+			reason: `The command ${quoteUntrusted(name)} is ${from === null ? "new" : "gone"}.`
+		}];
+	});
+}
+
+// src/upstream/requirements/superfluous.ts
+/** Why an entry of a Nix list is not asked for by upstream, as a sentence. */
+function whySuperfluous(entry, list, needs, comparing) {
+	const { project } = comparing;
+	const { name, extra } = entry;
+	const isIt = (normalizedName) => targetOf(normalizedName, comparing).name === name;
+	if (extra !== void 0 && [...needs.needed.keys()].some(isIt)) return `Upstream requires ${name} without its extra ${extra}.`;
+	const elsewhere = [...needs.elsewhere].find(([normalizedName]) => isIt(normalizedName))?.[1];
+	if (elsewhere !== void 0) {
+		const where = elsewhere.markers.join(" or ");
+		return `Upstream requires ${elsewhere.name} ${elsewhere.windows ? "on Windows only" : "on none of the systems"} (${where}).`;
+	}
+	if (list !== "dependencies") return `${project.normalizedName} does not declare it in ${list}.`;
+	const declarer = declaredBy(isIt, comparing);
+	const gone = [...comparing.needsBefore?.needed.keys() ?? []].some(isIt);
+	const version = comparing.before?.version;
+	const begin = gone ? `${project.normalizedName} no longer declares it${version === void 0 ? "" : ` (${version} did)`}` : `${project.normalizedName} does not declare it`;
+	return declarer === void 0 ? `${begin}, and nothing of the upstream's that it requires does.` : `${begin}; ${declarer.normalizedName}, which it requires, does.`;
+}
+/** The upstream's project that a package requires, itself or through others of the upstream's, and that declares it. */
+function declaredBy(isIt, comparing) {
+	const seen = /* @__PURE__ */ new Set([comparing.project.normalizedName]);
+	const open = [...comparing.needs.needed.keys()];
+	for (let name = open.shift(); name !== void 0; name = open.shift()) {
+		const project = comparing.projects.get(name);
+		if (project === void 0 || seen.has(name)) continue;
+		seen.add(name);
+		const { needed } = comparing.needsOf(project);
+		if ([...needed.keys()].some(isIt)) return project;
+		open.push(...needed.keys());
+	}
+}
+
+// src/upstream/requirements/lists.ts
+/**
+* Upstream's requirements against a list of the Nix file.
+*
+* @param list what the list is called in reports
+* @param listed undefined where the Nix file has no such list
+*/
+function compareList(list, listed, needs, comparing) {
+	const found = emptyComparison();
+	const entries = listed?.entries ?? [];
+	const untold = [];
+	for (const need of [...needs.needed.values()].toSorted(byName)) {
+		if (comparing.ignore.has(need.normalizedName)) continue;
+		const target = targetOf(need.normalizedName, comparing);
+		if (isRemoved(need, target, comparing)) {
+			found.satisfied.push(removed(need));
+			continue;
+		}
+		for (const extra of [void 0, ...need.extras]) {
+			const having = entries.filter((entry) => meets(entry, target, extra));
+			if (having.length > 0) found.unresolved.push(...conditional(having, need));
+			else if (listed?.complete === false) untold.push(extra === void 0 ? target.name : `${target.name}[${extra}]`);
+			else lacking(found, list, entries, need, target, extra, comparing);
+		}
+		found.satisfied.push(...otherwise(need, target, entries, comparing));
+	}
+	if (untold.length > 0) {
+		const reason = `Whether ${untold.join(", ")} is there cannot be told: a part of the list ${listed?.argument} is computed.`;
+		found.unresolved.push({
+			what: list,
+			file: comparing.nix?.file ?? null,
+			line: comparing.nix?.line ?? null,
+			reason
+		});
+	}
+	addSuperfluous(found, list, entries, needs, comparing);
+	return found;
+}
+function emptyComparison() {
+	return {
+		missing: [],
+		superfluous: [],
+		satisfied: [],
+		unresolved: [],
+		blockers: [],
+		unknown: []
+	};
+}
+function byName(a, b) {
+	return a.normalizedName < b.normalizedName ? -1 : 1;
+}
+function meets(entry, target, extra) {
+	return entry.from !== "other" && entry.name === target.name && sameExtra(entry.extra, extra);
+}
+/** The packager has taken the requirement away, and nothing stands in for it. */
+function isRemoved({ normalizedName }, { renamed }, { nix }) {
+	if (renamed || nix === void 0) return false;
+	return nix.removed === "all" || nix.removed.some((name) => normalizeName(name) === normalizedName);
+}
+function removed(need) {
+	const reason = `pythonRemoveDeps takes ${need.name} out of the metadata.`;
+	return {
+		requirement: needText(need),
+		by: "pythonRemoveDeps",
+		reason
+	};
+}
+/** An entry that is there under a condition, for what is needed everywhere. */
+function conditional(entries, need) {
+	const [entry] = entries;
+	if (entry === void 0 || need.on.length < systems.length || entries.some(({ condition }) => condition === void 0)) return [];
+	const { file, line, name, condition } = entry;
+	const reason = `${name} is there only if ${condition}, and upstream needs it on every system.`;
+	return [{
+		what: need.name,
+		file,
+		line,
+		reason
+	}];
+}
+function lacking(found, list, entries, need, target, extra, comparing) {
+	const { name } = target;
+	const label = extra === void 0 ? name : `${name}[${extra}]`;
+	const namesake = entries.find((entry) => entry.from === "other" && entry.name === name);
+	const reason = [
+		`Upstream requires ${needText(need)}${onlyOn(need.on)}.`,
+		target.from === "python-set" && name !== need.normalizedName ? `nixpkgs calls it ${name}.` : "",
+		namesake === void 0 ? "" : `The ${name} of the list is not the Python set's.`,
+		need.url === void 0 ? "" : "Upstream takes it from a URL, not from PyPI."
+	];
+	found.missing.push({
+		name,
+		extra: extra ?? null,
+		from: target.known && target.from !== "unpackaged" ? target.from : "unknown",
+		list,
+		requirement: needText(need),
+		systems: [...need.on],
+		reason: reason.filter((sentence) => sentence !== "").join(" ")
+	});
+	if (target.from === "python-set" && !target.known) found.unknown.push(name);
+	const fault = targetFault(target, comparing) ?? byHand(list, need, extra, label);
+	if (fault !== void 0 && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) found.blockers.push({
+		name: label,
+		reason: fault
+	});
+}
+/** What is known and is not written all the same. */
+function byHand(list, { on }, extra, label) {
+	if (extra !== void 0 && !isNixName(extra)) return `${label} is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
+	if (on.length < systems.length) return `${label} is needed on ${on.join(" and ")} only: add it under lib.optionals.`;
+	return list.startsWith("optional-dependencies") ? `${label} is missing in ${list}: add it by hand.` : void 0;
+}
+/** Met under another name, or with its bounds taken off. */
+function otherwise(need, target, entries, { nix }) {
+	const there = entries.some((entry) => meets(entry, target, void 0));
+	const requirement = needText(need);
+	const satisfied = [];
+	if (there && target.from === "python-set" && target.name !== need.normalizedName) satisfied.push({
+		requirement,
+		by: target.name,
+		reason: `nixpkgs packages ${need.name} as ${target.name}.`
+	});
+	const relaxed = nix?.relaxed ?? [];
+	if (there && relaxed !== "all" && need.bounds.some(({ specifiers }) => specifiers.length > 0)) {
+		if (relaxed.some((name) => normalizeName(name) === need.normalizedName)) {
+			const reason = `pythonRelaxDeps takes the bounds of ${requirement} off.`;
+			satisfied.push({
+				requirement,
+				by: "pythonRelaxDeps",
+				reason
+			});
+		}
+	}
+	return satisfied;
+}
+function addSuperfluous(found, list, entries, needs, comparing) {
+	const wanted = [...needs.needed.values()].flatMap((need) => {
+		const target = targetOf(need.normalizedName, comparing);
+		return [void 0, ...need.extras].map((extra) => ({
+			target,
+			extra
+		}));
+	});
+	const ignored = [...comparing.ignore].map((name) => targetOf(name, comparing).name);
+	const extra = entries.filter((entry) => entry.from !== "other" && !ignored.includes(entry.name) && !wanted.some((one) => meets(entry, one.target, one.extra)));
+	if (extra.length > 0 && isPartial(list, comparing)) {
+		const reason = `Whether ${extra.map(({ name }) => name).join(", ")} is superfluous cannot be told: a part of upstream's requirements cannot be read.`;
+		found.unresolved.push({
+			what: list,
+			file: extra[0]?.file ?? null,
+			line: extra[0]?.line ?? null,
+			reason
+		});
+		return;
+	}
+	for (const entry of extra) {
+		const { file, line, column, name } = entry;
+		const reason = whySuperfluous(entry, list, needs, comparing);
+		found.superfluous.push({
+			name,
+			extra: entry.extra ?? null,
+			list,
+			file,
+			line,
+			column,
+			reason
+		});
+	}
+}
+/** Whether a requirement may be among what could not be read. */
+function isPartial(list, { project, needs }) {
+	const fields = list === "dependencies" ? /^(project\.)?(install_requires|dependencies|dynamic)|^setup|more places/ : /./;
+	return needs.unresolved.length > 0 || project.unresolved.some(({ what }) => fields.test(what) && !/version$/.test(what));
+}
+
+// src/upstream/requirements/compare.ts
+/** Compares packages; each stands for itself, and what cannot be told of one does not keep the others. */
+function comparePackages(packages, surroundings) {
+	const read = /* @__PURE__ */ new Map();
+	return packages.map((facts) => {
+		const python = facts.nix?.python ?? surroundings.python;
+		const needsOf = (project) => {
+			const key = `${python} ${project.normalizedName}`;
+			const needs = read.get(key) ?? readNeeds(project.dependencies, python);
+			read.set(key, needs);
+			return needs;
+		};
+		const needsBefore = facts.before && readNeeds(facts.before.requirements, python);
+		const needs = readNeeds(facts.project.dependencies, python);
+		return compare$1({
+			...surroundings,
+			...facts,
+			python,
+			needs,
+			needsBefore,
+			needsOf
+		});
+	});
+}
+function compare$1(comparing) {
+	const { nix, needs } = comparing;
+	const lists = nix === void 0 ? [] : [compareList("dependencies", nix.dependencies, needs, comparing), ...extraLists(comparing)];
+	const build = compareBuild(comparing);
+	const all = (key) => lists.flatMap((list) => list[key]);
+	return {
+		comparing,
+		missing: [...all("missing"), ...build.missing],
+		superfluous: all("superfluous"),
+		satisfied: all("satisfied"),
+		changed: changesOf(comparing),
+		unresolved: [
+			...unread(comparing),
+			...all("unresolved"),
+			...build.unresolved
+		],
+		blockers: [
+			...all("blockers"),
+			...build.blockers,
+			...pythonBlockers(comparing)
+		],
+		unknown: [...all("unknown"), ...build.unknown],
+		backend: build.backend
+	};
+}
+/** The extras that the Nix file offers; what upstream offers besides need not be. */
+function extraLists(comparing) {
+	const { nix, project, python } = comparing;
+	return [...nix?.optionalDependencies ?? []].flatMap(([extra, listed]) => {
+		const stated = [...project.optionalDependencies].find(([name]) => name === extra)?.[1];
+		return compareList(`optional-dependencies.${extra}`, listed, readNeeds(stated ?? [], python, extra), comparing);
+	});
+}
+function unread({ project, needs, nix, attribute }) {
+	const unresolved = project.unresolved.map(({ what, file, line, why }) => ({
+		what,
+		file,
+		line: line ?? null,
+		reason: `${quoteUntrusted(what)} ${quoteUntrusted(why, 300).slice(1, -1)}.`
+	}));
+	unresolved.push(...needs.unresolved.map((reason) => ({
+		what: "dependencies",
+		file: project.file,
+		line: null,
+		reason
+	})));
+	if (nix === void 0) {
+		const reason = `${attribute} has no call of buildPythonPackage that is understood: its lists are not compared.`;
+		unresolved.push({
+			what: "lists",
+			file: null,
+			line: null,
+			reason
+		});
+	}
+	return unresolved;
+}
+function pythonBlockers({ project, python }) {
+	const { requiresPython } = project;
+	const specifiers = requiresPython === void 0 ? [] : parseSpecifiers(requiresPython);
+	if (specifiers === void 0 || pythonPatches(python).some((version) => matchesSpecifiers(version, specifiers))) return [];
+	return [{
+		name: "python",
+		reason: `Upstream requires Python ${quoteUntrusted(requiresPython ?? "")}, and the package is built for ${python.join(".")}.`
+	}];
+}
+
+// src/upstream/requirements/fixes.ts
+/** What mends a package as far as it is sure; the rest is among the blockers. Nothing is ever taken out of a list. */
+function planFixes(comparison) {
+	const { comparing, missing, backend } = comparison;
+	const { attribute, nix } = comparing;
+	if (nix === void 0) return [];
+	const fixes = missing.flatMap((one) => addition(one, comparison));
+	if (backend !== void 0) fixes.push({
+		fix: {
+			kind: "backend",
+			attribute,
+			names: backend.names
+		},
+		reason: backend.reason
+	});
+	return [
+		...fixes,
+		...removals(comparison),
+		...relaxations(comparing)
+	];
+}
+function addition(one, { comparing, blockers }) {
+	const { name, extra, from, list, reason } = one;
+	if (from === "unknown" || list !== "dependencies" && list !== "build-system") return [];
+	const label = extra === null ? name : `${name}[${extra}]`;
+	if (one.systems.length < systems.length || blockers.some((blocker) => blocker.name === label)) return [];
+	return [{
+		fix: {
+			kind: "add",
+			attribute: comparing.attribute,
+			list,
+			from,
+			name,
+			extra: extra ?? void 0
+		},
+		reason
+	}];
+}
+/** Under another name the module is there and the metadata does not know it, which nixpkgs' check takes for missing. */
+function removals({ comparing }) {
+	const { attribute, nix, needs, ignore } = comparing;
+	if (nix === void 0 || nix.removed === "all") return [];
+	const removed = new Set(nix.removed.map(normalizeName));
+	return [...needs.needed.values()].flatMap((need) => {
+		const target = targetOf(need.normalizedName, comparing);
+		if (!target.renamed || removed.has(need.normalizedName) || ignore.has(need.normalizedName)) return [];
+		const reason = `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.`;
+		return [{
+			fix: {
+				kind: "remove",
+				attribute,
+				name: metadataName(need, comparing)
+			},
+			reason
+		}];
+	});
+}
+function relaxations(comparing) {
+	const { attribute, nix, broken, needs } = comparing;
+	if (nix === void 0 || nix.relaxed === "all") return [];
+	const relaxed = new Set(nix.relaxed.map(normalizeName));
+	return broken.flatMap((bound) => {
+		const need = needs.needed.get(bound.project);
+		if (need === void 0 || relaxed.has(bound.project) || !isBroken(need, bound)) return [];
+		const has = bound.has === void 0 ? "another version" : bound.has;
+		const reason = `Upstream requires ${needText(need)}; ${bound.source} that the pinned nixpkgs has ${has}.`;
+		return [{
+			fix: {
+				kind: "relax",
+				attribute,
+				name: metadataName(need, comparing)
+			},
+			reason
+		}];
+	});
+}
+function isBroken(need, { has }) {
+	if (boundsText(need) === "") return false;
+	return has === void 0 || need.bounds.some(({ specifiers }) => !matchesSpecifiers(has, specifiers));
+}
+/** How the built metadata spells a project: hatchling normalises it, others leave it as it is written. */
+function metadataName({ name, normalizedName }, { project, python }) {
+	return readBackend(project.buildSystem, python).name === "hatchling" ? normalizedName : name;
+}
+/** What the document says of a package. */
+function packageRequirements({ missing, superfluous, satisfied, changed, unresolved, blockers }, fixes) {
+	return {
+		missing: [...missing],
+		superfluous: [...superfluous],
+		satisfied: [...satisfied],
+		changed: [...changed],
+		unresolved: [...unresolved],
+		blockers: [...blockers],
+		fixes: [...fixes]
+	};
+}
+/** @param refused why it cannot be written; undefined where it can */
+function documentedFix({ fix, reason }, refused) {
+	const common = {
+		kind: fix.kind,
+		reason,
+		refused: refused ?? null
+	};
+	switch (fix.kind) {
+		case "add": return {
+			...common,
+			list: fix.list,
+			names: [fix.name],
+			extra: fix.extra ?? null
+		};
+		case "backend": return {
+			...common,
+			list: "build-system",
+			names: [...fix.names],
+			extra: null
+		};
+		case "relax": return {
+			...common,
+			list: "pythonRelaxDeps",
+			names: [fix.name],
+			extra: null
+		};
+		case "remove": return {
+			...common,
+			list: "pythonRemoveDeps",
+			names: [fix.name],
+			extra: null
+		};
+	}
+}
+
+// src/upstream/requirements/projects.ts
+/**
+* The upstream's projects that stand beside those that are packaged, in the same folder: directories by normalised name,
+* in the order of the names. Examples and tools elsewhere in the tree are none.
+*
+* @param packaged normalised names
+*/
+function neighboursOf(projects, packaged) {
+	const folders = new Set(projects.flatMap(({ normalizedName, directory }) => packaged.has(normalizedName) ? [parentOf$1(directory)] : []));
+	return new Map(projects.filter(({ directory }) => folders.has(parentOf$1(directory))).map(({ normalizedName, directory }) => [normalizedName, directory]).toSorted(([a], [b]) => a < b ? -1 : 1));
+}
+function parentOf$1(directory) {
+	return directory.slice(0, Math.max(0, directory.lastIndexOf("/")));
+}
+/**
+* What upstream added and dropped.
+*
+* @param before undefined where it is not known; then nothing is said to have changed
+* @param packaged normalised names of what this repository packages
+*/
+function compareProjects(before, after, packaged) {
+	if (before === void 0) return {
+		added: [],
+		dropped: []
+	};
+	const only = (these, those) => [...these].flatMap(([name, directory]) => those.has(name) ? [] : [{
+		name,
+		directory,
+		packaged: packaged.has(name)
+	}]);
+	return {
+		added: only(after, before),
+		dropped: only(before, after)
+	};
+}
+
+// src/upstream/requirements/nixpkgs.ts
+/** Where nixpkgs lists the packages of its Python set. */
+const pythonPackagesFile = "pkgs/top-level/python-packages.nix";
+/**
+* The attributes of nixpkgs' Python set, from the text of its `python-packages.nix`: a function, of the set as it will be
+* and as it was, whose body is one set of them all.
+*
+* @throws NixSyntaxError where the text is not Nix.
+*/
+function readPythonSet(text) {
+	const names = /* @__PURE__ */ new Set();
+	for (const set of bodySets(parseNix(encode(text)).root)) for (const binding of set.bindings) {
+		const bound = binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1);
+		for (const { name } of bound) if (name !== void 0) names.add(name);
+	}
+	return names;
+}
+/** The sets that an expression evaluates to, or joins with `//`. */
+function bodySets(root) {
+	const sets = [];
+	const open = [root];
+	for (let expression = open.pop(); expression !== void 0; expression = open.pop()) switch (expression.kind) {
+		case "set":
+			sets.push(expression);
+			break;
+		case "lambda":
+		case "with":
+		case "let":
+		case "assert":
+			open.push(expression.body);
+			break;
+		case "parenthesised":
+			open.push(expression.inner);
+			break;
+		case "binary": if (expression.operator === "//") open.push(expression.left, expression.right);
+	}
+	return sets;
+}
+/**
+* The URL of the list in the nixpkgs that a lock file names: `github:owner/repo/rev`, or the https or git+https URL of a
+* repository on a GitHub. Undefined for other places.
+*/
+function pythonSetUrl({ url, rev }) {
+	const named = /^github:(\w[\w.-]*)\/(\w[\w.-]*?)(?:\.git)?(?:[/?#].*)?$/.exec(url);
+	if (named !== null) return rawUrl("https://github.com", `${named[1]}/${named[2]}`, rev);
+	const address = url.replace(/^git\+/, "");
+	const parsed = URL.canParse(address) ? new URL(address) : void 0;
+	const path = /^\/(\w[\w.-]*\/\w[\w.-]*?)(?:\.git)?\/?$/.exec(parsed?.pathname ?? "");
+	if (parsed === void 0 || path === null || !/^https?:$/.test(parsed.protocol)) return void 0;
+	return rawUrl(parsed.origin, path[1] ?? "", rev);
+}
+function rawUrl(origin, repository, rev) {
+	return `${origin === "https://github.com" ? `https://raw.githubusercontent.com/${repository}` : `${origin}/${repository}/raw`}/${rev}/${pythonPackagesFile}`;
+}
+
+// src/commands/nixpkgs-names.ts
+/** Bytes; nixpkgs' list has about 0.7 million. */
+const largest = 16e6;
+/**
+* The attributes of the Python set of the pinned nixpkgs: one request, and none where an earlier run kept the answer.
+* Undefined, with a warning, where it cannot be had: a bump goes on without it.
+*
+* @param keep whether the answer may be written to the cache
+*/
+async function readPinnedPythonSet(world, nixpkgs, keep) {
+	const url = nixpkgs === null ? void 0 : pythonSetUrl(nixpkgs);
+	if (nixpkgs === null || url === void 0) {
+		world.log.warning("Which names nixpkgs has is not known: the lock file names no nixpkgs on a GitHub.");
+		return;
+	}
+	const folder = cacheFolder(world);
+	const file = folder && join(folder, `python-set-${nixpkgs.rev}.txt`);
+	const cached = file && await readCache(world, file);
+	if (cached) return cached;
+	try {
+		const names = await world.http.download(url, { title: "Reading the names of nixpkgs' Python set" }, readNames);
+		if (names === void 0) throw new Problem(`there is nothing at ${url}`, { kind: "outside" });
+		if (folder !== void 0 && file !== void 0 && keep) await writeCache(world, folder, file, names);
+		return names;
+	} catch (error) {
+		if (!isProblem(error)) throw error;
+		world.log.warning(`Which names nixpkgs has is not known: ${error.message}.`);
+		return;
+	}
+}
+async function readNames(body) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of body) {
+		chunks.push(chunk);
+		size += chunk.byteLength;
+		if (size > largest) throw new Problem("nixpkgs' list of Python packages is too large", { kind: "outside" });
+	}
+	try {
+		return readPythonSet(Buffer.concat(chunks).toString("utf8"));
+	} catch (cause) {
+		if (!(cause instanceof NixSyntaxError)) throw cause;
+		throw new Problem("nixpkgs' list of Python packages is not Nix", {
+			kind: "outside",
+			cause
+		});
+	}
+}
+/** The runner's folder, or the user's (XDG Base Directory Specification). */
+function cacheFolder({ env }) {
+	const user = env.XDG_CACHE_HOME || env.HOME && join(env.HOME, ".cache");
+	const base = env.RUNNER_TEMP || user;
+	return base ? join(base, "flox-upstream") : void 0;
+}
+async function readCache(world, file) {
+	const bytes = await world.files.read(file).catch(() => void 0);
+	return bytes && new Set(new TextDecoder().decode(bytes).split("\n").filter(Boolean));
+}
+/** A cache that cannot be written is done without. */
+async function writeCache(world, folder, file, names) {
+	try {
+		await world.files.makeFolder(folder);
+		await world.files.writeAll(/* @__PURE__ */ new Map([[file, new TextEncoder().encode(`${[...names].join("\n")}\n`)]]));
+	} catch (error) {
+		if (!isProblem(error)) throw error;
+		world.log.debug(error.message);
+	}
 }
 
 // src/nix/pins.ts
@@ -1071,975 +2865,6 @@ function replaced(text, pieces) {
 		at = to;
 	}
 	return result + text.slice(at);
-}
-
-// src/nix/edits/changes.ts
-/**
-* Each want that concerns one literal changes that literal. A want of several literals (`"v${version}"`) is met by what
-* others change, or by the one literal whose change alone meets it.
-*/
-function resolve(wants) {
-	const changes = new Changes();
-	const spread = [];
-	for (const want of wants) {
-		const sites = want.pieces.map((piece) => literalOf(want.text, piece));
-		if (sites.every((site) => site !== void 0)) for (const [index, site] of sites.entries()) changes.add(site, want.pieces[index]?.text ?? "", want);
-		else spread.push(want);
-	}
-	const open = [];
-	for (const want of spread) {
-		const now = changes.textOf(want.text);
-		if (now === want.wanted) continue;
-		const sole = now === void 0 ? void 0 : soleLiteral(want, changes);
-		if (sole === void 0) open.push(want);
-		else changes.add(sole.site, sole.text, want);
-	}
-	return {
-		changes: changes.list(),
-		conflicts: changes.conflicts(),
-		open
-	};
-}
-/** The characters of a piece in the file, if all of them stand in one literal. */
-function literalOf(text, { from, to }) {
-	let start = 0;
-	for (const part of text.parts) {
-		if (part.kind !== "literal" && part.kind !== "derived") return void 0;
-		const end = start + part.text.length;
-		if (from < to ? from >= start && to <= end && from < end : from === start && start === end) return part.kind === "literal" ? within(part, from - start, to - start) : void 0;
-		start = end;
-	}
-}
-function within({ site, text }, first, last) {
-	return {
-		file: site.file,
-		from: site.from + first,
-		to: site.from + last,
-		old: text.slice(first, last)
-	};
-}
-/** The one literal of a string whose exchange alone makes the whole as wanted. */
-function soleLiteral(want, changes) {
-	const parts = want.text.parts.map((part) => ({
-		part,
-		now: changes.textOfPart(part) ?? ""
-	}));
-	const found = parts.flatMap(({ part, now }, index) => {
-		if (part.kind !== "literal" || changes.touches(part.site)) return [];
-		const before = parts.slice(0, index).map((other) => other.now).join("");
-		const after = parts.slice(index + 1).map((other) => other.now).join("");
-		const { wanted } = want;
-		return wanted.startsWith(before) && wanted.endsWith(after) && wanted.length >= before.length + after.length ? [{
-			site: {
-				...part.site,
-				old: part.text
-			},
-			text: wanted.slice(before.length, wanted.length - after.length),
-			now
-		}] : [];
-	});
-	const versions = found.filter(({ now }) => /[0-9]/.test(now));
-	const [only, ...others] = versions.length > 0 ? versions : found;
-	return others.length === 0 ? only : void 0;
-}
-var Changes = class {
-	#byFile = /* @__PURE__ */ new Map();
-	#conflicts = /* @__PURE__ */ new Map();
-	add({ file, from, to, old }, text, want) {
-		const inFile = this.#byFile.get(file) ?? /* @__PURE__ */ new Map();
-		this.#byFile.set(file, inFile);
-		const key = `${from}:${to}`;
-		const known = inFile.get(key);
-		if (known === void 0) inFile.set(key, {
-			file,
-			from,
-			to,
-			old,
-			text,
-			wants: [want]
-		});
-		else if (known.text === text) inFile.set(key, {
-			...known,
-			wants: [...known.wants, want]
-		});
-		else {
-			const before = this.#conflicts.get(`${file}:${key}`)?.wants ?? known.wants;
-			this.#conflicts.set(`${file}:${key}`, {
-				site: known,
-				wants: [...before, want]
-			});
-		}
-	}
-	touches(site) {
-		return this.#inside(site).length > 0;
-	}
-	/** A string's text after the changes; undefined where some of it is computed. */
-	textOf(value) {
-		const texts = value.parts.map((part) => this.textOfPart(part));
-		return texts.every((text) => text !== void 0) ? texts.join("") : void 0;
-	}
-	textOfPart(part) {
-		if (part.kind !== "literal") return void 0;
-		const start = part.site.from;
-		const pieces = this.#inside(part.site).map(({ from, to, text }) => ({
-			from: from - start,
-			to: to - start,
-			text
-		}));
-		return replaced(part.text, pieces);
-	}
-	#inside({ file, from, to }) {
-		return [...this.#byFile.get(file)?.values() ?? []].filter((change) => change.from >= from && change.to <= to);
-	}
-	/** By file and place, without those that change nothing. */
-	list() {
-		return this.#sorted().filter(({ old, text }) => old !== text);
-	}
-	#sorted() {
-		return [...this.#byFile.values()].flatMap((inFile) => [...inFile.values()]).sort((a, b) => a.file === b.file ? a.from - b.from || a.to - b.to : a.file < b.file ? -1 : 1);
-	}
-	/** Literals with two meanings that part, and changes that overlap without being the same. */
-	conflicts() {
-		const sorted = this.#sorted();
-		const overlaps = sorted.flatMap((change, index) => {
-			const next = sorted[index + 1];
-			return next !== void 0 && next.file === change.file && next.from < change.to ? [{
-				site: change,
-				wants: [...change.wants, ...next.wants]
-			}] : [];
-		});
-		return [...this.#conflicts.values(), ...overlaps];
-	}
-};
-
-// src/nix/edits/following.ts
-/**
-* Whether a fact that nobody asks to change may change with one that is to: `version = dagster.version` in another file
-* says so, a literal of its own file, or of one that belongs to nobody, does not. The `sourceRoot` of a package of the
-* upstream names its source's tree, also where the package itself is refused.
-*/
-function following(reading) {
-	const files = /* @__PURE__ */ new Map();
-	const ours = /* @__PURE__ */ new Set();
-	const trees = /* @__PURE__ */ new Set();
-	for (const { node, belongs } of reading.packages.values()) {
-		for (const what of [
-			"name",
-			"pname",
-			"version",
-			"sourceRoot"
-		]) files.set(fact(node.attribute, what), node.at.file);
-		if (belongs) trees.add(fact(node.attribute, "sourceRoot"));
-		const file = node.within === void 0 && belongs ? reading.program.values.get(node.attribute)?.origin?.file : void 0;
-		if (file !== void 0) ours.add(file);
-	}
-	return (named, value) => {
-		if (trees.has(named)) return true;
-		const own = files.get(named);
-		return own !== void 0 && sitesOf(value).every(({ file }) => file !== own && ours.has(file));
-	};
-}
-
-// src/nix/edits/trials.ts
-/**
-* Changes that may meet a want whose text is computed from literals: each of them as the target's version or ref.
-* Whether one does is for an evaluation to say.
-*/
-function* trials(want, changes, target, files) {
-	const tried = /* @__PURE__ */ new Set();
-	for (const site of sitesOf(want.text)) {
-		const key = `${site.file}:${site.from}`;
-		if (changes.some(({ file, from, to }) => file === site.file && from < site.to && site.from < to) || tried.has(key)) continue;
-		tried.add(key);
-		const old = files.get(site.file)?.slice(site.from, site.to) ?? "";
-		for (const text of /* @__PURE__ */ new Set([
-			target.version,
-			target.ref,
-			want.wanted
-		])) yield {
-			...site,
-			old,
-			text,
-			wants: [want]
-		};
-	}
-}
-
-// src/nix/edits/verify.ts
-/** Whether edited files state what they are to state, and of everything else what they stated before. */
-/** What is not as expected. */
-function violations(facts, after, wants, expected) {
-	const byFact = new Map(wants.map((want) => [want.fact, want]));
-	return [...expected].flatMap(([fact, text]) => {
-		const value = facts.get(fact);
-		const found = after.get(fact);
-		const now = found && rendered(found);
-		if (now === text) return [];
-		const [before, sites] = value === void 0 ? ["", []] : [rendered(value), sitesOf(value)];
-		return [{
-			fact,
-			want: byFact.get(fact),
-			before,
-			after: now,
-			sites
-		}];
-	});
-}
-/**
-* What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
-* versions, names and sources of everything else may not, apart from those that say whom they follow.
-*/
-function expectations(before, wants, follows) {
-	const bumped = new Set(wants.map(({ group }) => group));
-	const expected = /* @__PURE__ */ new Map();
-	for (const [fact, value] of before) {
-		const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
-		const mayFollow = what.startsWith("meta.") || follows(fact, value);
-		if (what === "owner" || what === "repo" || what === "pname" || !bumped.has(group) && !mayFollow) expected.set(fact, rendered(value));
-	}
-	for (const { fact, wanted } of wants) expected.set(fact, wanted);
-	return expected;
-}
-
-// src/nix/edits/wants.ts
-/** From a target to what each string of the repository is to say. */
-function wantsOf(reading, target) {
-	const kept = target.keepPypi ? keptPackages(reading) : /* @__PURE__ */ new Set();
-	const collector = new Collector(reading, target, kept);
-	for (const entry of reading.sources) collector.source(entry);
-	for (const entry of reading.packages.values()) if (entry.belongs && !kept.has(entry)) collector.package(entry);
-	return collector;
-}
-/** What is fetched from PyPI, and the joins that hold such a package: an untagged commit is not on PyPI. */
-function keptPackages({ packages }) {
-	const kept = new Set([...packages.values()].filter(({ sources }) => sources.some(({ origin }) => origin === "pypi")));
-	for (let before = -1; before < kept.size;) {
-		before = kept.size;
-		for (const entry of packages.values()) {
-			const used = [...entry.node.uses].map((node) => packages.get(node));
-			if (entry.role === "join" && used.some((other) => other !== void 0 && kept.has(other))) kept.add(entry);
-		}
-	}
-	return kept;
-}
-var Collector = class {
-	wants = [];
-	refused = /* @__PURE__ */ new Map();
-	needs = /* @__PURE__ */ new Map();
-	kept;
-	#reading;
-	#target;
-	/** Old tags, and what stands in their place. */
-	#tags = [];
-	/** Old releases, and the new one. */
-	#releases = [];
-	/** Who is built from a source, by its id. */
-	#users = /* @__PURE__ */ new Map();
-	constructor(reading, target, kept) {
-		this.kept = kept;
-		this.#reading = reading;
-		this.#target = target;
-		for (const entry of reading.sources) this.#noteTag(entry);
-		const { options, packages } = reading;
-		const releases = pinnedReleases([...packages.values()], options.releases, options.upstream.name.repo);
-		for (const release of releases) this.#releases.push([release, target.version]);
-		for (const entry of packages.values()) for (const source of entry.sources) {
-			const id = reading.entryOf.get(source.derivation)?.id ?? "";
-			const users = this.#users.get(id);
-			if (users === void 0) this.#users.set(id, [entry]);
-			else users.push(entry);
-		}
-	}
-	#noteTag(entry) {
-		const old = knownText(entry.source.ref?.text)?.replace(/^refs\/tags\//, "");
-		const renewed = newRef(entry, this.#target)?.replace(/^refs\/tags\//, "");
-		if (entry.source.origin !== "upstream" || old === void 0 || renewed === void 0) return;
-		if (isCommit(old) || versionInRef(old) !== void 0) this.#tags.push([old, renewed]);
-	}
-	source(entry) {
-		const { id, source, pin } = entry;
-		if (pin === void 0 || pin.belongs !== true || source.origin === "pypi" && this.#target.keepPypi) return;
-		if (sourceDoubts(entry).length > 0) {
-			this.#refuse(id, source.derivation.at, void 0);
-			return;
-		}
-		if (source.origin === "pypi") this.#pypi(entry);
-		else this.#upstream(entry);
-		this.#hash(entry);
-	}
-	#upstream(entry) {
-		const { source } = entry;
-		const ref = newRef(entry, this.#target);
-		if (ref === void 0 || source.ref === void 0) {
-			this.#refuse(entry.id, source.derivation.at, "it names a tag, and the target is a commit without one");
-			return;
-		}
-		const pieces = urlPieces(entry, this.#target);
-		const named = source.ref.argument;
-		if (source.url !== void 0 && pieces !== void 0) this.#wantOfSource(entry, "url", source.url.argument, source.url.text, pieces);
-		else this.#wantOfSource(entry, named === "tag" ? "tag" : "rev", named, source.ref.text, whole(source.ref.text, ref));
-		if (source.name === void 0) return;
-		const old = knownText(source.ref.text) ?? "";
-		const renamed = this.#renamed(old, ref);
-		this.#wantOfSource(entry, "name", "name", source.name, tokenPieces(knownText(source.name) ?? "", renamed));
-	}
-	#renamed(oldRef, ref) {
-		const bare = (text) => text.replace(/^refs\/tags\//, "");
-		const version = versionInRef(oldRef);
-		const tokens = isCommit(oldRef) || version ? [[bare(oldRef), bare(ref)]] : [];
-		return version === void 0 ? tokens : [...tokens, [version, this.#target.version]];
-	}
-	/** Its version is that of the package that it is for. */
-	#pypi(entry) {
-		const { source, id } = entry;
-		const users = (this.#users.get(id) ?? []).filter(({ belongs }) => belongs);
-		const versions = new Set(users.map(({ node }) => this.#target.versions.get(node.attribute)));
-		const [version] = versions;
-		if (version === void 0 || versions.size > 1 || source.pypi === void 0) {
-			this.#refuse(id, source.derivation.at, "which version of it belongs to the release is not known");
-			return;
-		}
-		this.#wantOfSource(entry, "version", "version", source.pypi.version, whole(source.pypi.version, version));
-	}
-	#hash(entry) {
-		const { id, source } = entry;
-		const given = this.#target.hashes.get(id);
-		if (given === void 0) {
-			if (this.wants.some(({ group, text, wanted }) => group === id && knownText(text) !== wanted)) this.#refuse(id, source.derivation.at, "its hash at the target is not known");
-			return;
-		}
-		if (source.hash === void 0) return;
-		const old = knownText(source.hash.text) ?? "";
-		const renewed = formatLike(old, parseHash(given));
-		this.#wantOfSource(entry, "hash", source.hash.argument, source.hash.text, whole(source.hash.text, renewed));
-	}
-	package(entry) {
-		const { node, version, versionUnknown, role } = entry;
-		const group = node.attribute;
-		const needed = entry.sources.map(({ derivation }) => this.#reading.entryOf.get(derivation)?.id ?? "");
-		this.needs.set(group, needed);
-		if (node.cut || versionUnknown || dependentHashes(entry).length > 0) {
-			this.#refuse(group, node.at, void 0);
-			return;
-		}
-		const renewed = this.#target.versions.get(group) ?? (role === "built" ? void 0 : this.#target.version);
-		if (version !== void 0 && renewed === void 0) {
-			this.#refuse(group, version.at, `the version of ${group} at ${this.#target.ref} is not known`);
-			return;
-		}
-		const old = knownText(version?.text);
-		const tokens = old === void 0 || renewed === void 0 ? [] : [[old, renewed]];
-		if (version !== void 0 && renewed !== void 0) {
-			const kind = version.inName ? "name" : "version";
-			this.#wantOfPackage(entry, kind, "version", version.text, whole(version.text, renewed), version.at);
-		}
-		if (entry.name !== void 0) this.#name(entry, entry.name, tokens);
-		this.#urls(entry, tokens);
-		this.#sourceRoot(entry);
-	}
-	#name(entry, name, tokens) {
-		const text = knownText(name) ?? "";
-		const old = knownText(entry.version?.text) ?? "";
-		const inName = entry.version?.inName === true ? [{
-			from: text.length - old.length,
-			to: text.length,
-			text: tokens[0]?.[1] ?? old
-		}] : void 0;
-		const origin = entry.node.derivation?.arguments.attributes.get("name")?.origin;
-		this.#wantOfPackage(entry, "name", "name", name, inName ?? tokenPieces(text, tokens), origin);
-	}
-	/** A URL of `meta` with the old tag. A page of a release there is for tags alone. */
-	#urls(entry, tokens) {
-		for (const [what, url] of metaUrls(entry.node)) {
-			const text = knownText(url) ?? "";
-			if (!!isCommit(this.#target.ref) && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
-			const ordered = namesUpstream(text, this.#reading.options.upstream.name, ["github.com"]) ? [...this.#releases, ...tokens] : [...tokens, ...this.#releases];
-			const pieces = tokenPieces(text, [...this.#tags, ...ordered]);
-			this.#wantOfPackage(entry, "url", what, url, pieces, void 0);
-		}
-	}
-	/** `sourceRoot = "dagster-1.12.1/..."`: the top of what is unpacked bears the ref. */
-	#sourceRoot(entry) {
-		const root = entry.node.derivation?.arguments.attributes.get("sourceRoot");
-		const value = root?.force();
-		const text = knownText(value);
-		if (value?.kind !== "string" || text === void 0) return;
-		const top = text.split("/")[0] ?? "";
-		this.#wantOfPackage(entry, "name", "sourceRoot", value, tokenPieces(top, [...this.#tags, ...this.#releases]), root?.origin);
-	}
-	#wantOfSource(entry, kind, what, text, pieces) {
-		const { derivation } = entry.source;
-		const attribute = this.#userOf(entry);
-		const origin = derivation.arguments.attributes.get(what)?.origin;
-		const named = `${what} of the source at ${derivation.at.file}:${this.#reading.program.place(derivation.at).line}`;
-		this.#add({
-			fact: fact(entry.id, what),
-			group: entry.id,
-			attribute,
-			kind,
-			what: named,
-			text,
-			pieces,
-			origin
-		});
-	}
-	#wantOfPackage({ node }, kind, what, text, pieces, origin) {
-		const { attribute } = node;
-		this.#add({
-			fact: fact(attribute, what),
-			group: attribute,
-			attribute,
-			kind,
-			what: `${what} of ${attribute}`,
-			text,
-			pieces,
-			origin
-		});
-	}
-	#add(want) {
-		const wanted = replaced(knownText(want.text) ?? "", want.pieces);
-		if (want.pieces.length > 0) this.wants.push({
-			...want,
-			wanted
-		});
-	}
-	#refuse(group, at, reason) {
-		this.refused.set(group, {
-			at,
-			reason
-		});
-	}
-	/** The package that a source is first of all for: one in the same file, if there is one. */
-	#userOf({ id, source }) {
-		const users = this.#users.get(id) ?? [];
-		return (users.find(({ node }) => node.derivation === source.derivation) ?? users.find(({ node }) => node.at.file === source.derivation.at.file) ?? users[0])?.node.attribute ?? "";
-	}
-};
-function whole(text, renewed) {
-	return [{
-		from: 0,
-		to: (knownText(text) ?? "").length,
-		text: renewed
-	}];
-}
-
-// src/nix/edits.ts
-/** What is to be edited for a repository to state a target: exact characters of literals, verified by evaluation. */
-/**
-* Plans every edit that the target needs. Each is the characters of one string literal; that the edited files then
-* state the target, and about everything else what they stated before, is verified by evaluating them. What cannot be
-* reached so is refused with its reason: it is left as it is, with the packages that are built from it.
-*
-* @throws Problem of kind `input` where the target has characters that mean something in a Nix string.
-*/
-function planEdits(repository, target) {
-	requireHarmless(target);
-	const { reading } = repository;
-	const planning = new Planning(reading, target, wantsOf(reading, target));
-	const { changes, expected } = planning.run();
-	const edits = changes.map((change) => toEdit(change, reading)).sort(byPlace);
-	const kept = [...planning.kept].flatMap(statedBy);
-	const covered = [...edits.map(({ file, span }) => ({
-		file,
-		...span
-	})), ...kept];
-	return {
-		edits,
-		leftovers: leftoversIn(repository, covered, target),
-		refusals: planning.refusals(),
-		expected
-	};
-}
-/** What is written into Nix code has nothing in it that Nix reads as code, whoever has checked it before. */
-function requireHarmless(target) {
-	const odd = [
-		target.ref,
-		target.commit,
-		target.version,
-		...target.versions.values(),
-		...target.hashes.values()
-	].find((text) => !/^[A-Za-z0-9][A-Za-z0-9._+!=/-]*$/.test(text));
-	if (odd === void 0) return;
-	throw new Problem(`${JSON.stringify(odd)} cannot be written into Nix code`, {
-		kind: "input",
-		hint: "Refs, versions and hashes consist of letters, digits and . _ + ! = / -"
-	});
-}
-/** Rounds of leaving out what does not come out right; each leaves out at least one group. */
-const roundLimit = 40;
-var Planning = class {
-	#reading;
-	#target;
-	#wants;
-	#before;
-	#follows;
-	#refused;
-	constructor(reading, target, wants) {
-		this.#reading = reading;
-		this.#target = target;
-		this.#wants = wants;
-		this.#before = factsOf(reading);
-		this.#follows = following(reading);
-		this.#refused = new Map(wants.refused);
-	}
-	run() {
-		for (let round = 0; round < roundLimit; round++) {
-			this.#refuseDependents();
-			const wants = this.#wants.wants.filter(({ group }) => !this.#refused.has(group));
-			const { changes, conflicts, open } = resolve(wants);
-			if (conflicts.length > 0) {
-				for (const conflict of conflicts) this.#refuseShared(conflict);
-				continue;
-			}
-			const expected = expectations(this.#before, wants, this.#follows);
-			const found = this.#solve(changes, open, wants, expected);
-			if (found.wrong.length === 0) return {
-				changes: found.changes,
-				expected
-			};
-			const refused = this.#refused.size;
-			for (const violation of found.wrong) this.#refuseWrong(violation, found.changes);
-			if (this.#refused.size === refused) break;
-		}
-		return this.#nothing();
-	}
-	get kept() {
-		return this.#wants.kept;
-	}
-	refusals() {
-		const all = [...this.#refused.values()].flatMap(({ at, reason }) => reason === void 0 ? [] : [{
-			file: at.file,
-			line: this.#reading.program.place(at).line,
-			reason
-		}]);
-		return [...new Map(all.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
-	}
-	/** The changes, with what is computed tried out, and what is wrong with them all the same. */
-	#solve(changes, open, wants, expected) {
-		const check = (tried) => violations(this.#before, this.#after(tried), wants, expected);
-		let best = {
-			changes,
-			wrong: changes.length === 0 && open.length === 0 ? [] : check(changes)
-		};
-		for (const want of open) {
-			if (!best.wrong.some((violation) => violation.want === want)) continue;
-			for (const trial of trials(want, best.changes, this.#target, this.#reading.options.files)) {
-				const tried = [...best.changes, trial];
-				const wrong = check(tried);
-				if (wrong.length >= best.wrong.length) continue;
-				best = {
-					changes: tried,
-					wrong
-				};
-				break;
-			}
-		}
-		return best;
-	}
-	#after(changes) {
-		const { options, trees } = this.#reading;
-		return factsOf(read({
-			...options,
-			files: applyChanges(options.files, changes)
-		}, trees));
-	}
-	/** A package is not changed without its sources: a new version over old sources would be wrong. */
-	#refuseDependents() {
-		for (const [group, needed] of this.#wants.needs) {
-			const missing = needed.find((id) => this.#refused.has(id));
-			if (missing === void 0 || this.#refused.has(group)) continue;
-			const at = this.#refused.get(missing)?.at ?? {
-				file: missing,
-				from: 0
-			};
-			const isVersioned = this.#before.has(fact(group, "version"));
-			const reason = `${group} keeps its version, because its source is not changed`;
-			this.#refused.set(group, {
-				at,
-				reason: isVersioned ? reason : void 0
-			});
-		}
-	}
-	#refuseShared({ site, wants }) {
-		const meanings = [...new Map(wants.map(({ what, wanted }) => [what, `the ${what} (to be ${wanted})`])).values()];
-		const text = this.#reading.options.files.get(site.file)?.slice(site.from, site.to) ?? "";
-		const reason = `the literal "${display$1(text)}" is shared: it is ${meanings.join(" and ")}`;
-		for (const { group } of wants) this.#refused.set(group, {
-			at: site,
-			reason
-		});
-	}
-	#refuseWrong({ fact: wrong, want, before, sites }, changes) {
-		const feeding = changes.filter((change) => sites.some((site) => overlap(site, change)));
-		if (want !== void 0) {
-			const at = want.origin ?? sites[0] ?? feeding[0] ?? {
-				file: "",
-				from: 0
-			};
-			const reason = `the ${want.what}, ${display$1(before)}, is computed: no edit of one literal makes it ${want.wanted}`;
-			this.#refused.set(want.group, {
-				at,
-				reason
-			});
-			return;
-		}
-		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
-			const other = this.#describe(wrong);
-			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
-			this.#refused.set(group, {
-				at: change,
-				reason
-			});
-		}
-	}
-	/** `version of other`, `hash of the source at x.nix:3`. */
-	#describe(named) {
-		const [, of = "", what = ""] = /^(.*) (.*)$/s.exec(named) ?? [];
-		const source = this.#reading.sources.find(({ id }) => id === of);
-		if (source === void 0) return `${what} of ${of}`;
-		const { file, line } = this.#reading.program.place(source.source.derivation.at);
-		return `${what} of the source at ${file}:${line}`;
-	}
-	#nothing() {
-		for (const { group, text } of this.#wants.wants) {
-			if (this.#refused.has(group)) continue;
-			const [part] = text.parts;
-			const at = part?.kind === "literal" ? part.site : {
-				file: "",
-				from: 0
-			};
-			this.#refused.set(group, {
-				at,
-				reason: `the edits of ${group} do not come out as planned`
-			});
-		}
-		return {
-			changes: [],
-			expected: expectations(this.#before, [], this.#follows)
-		};
-	}
-};
-function overlap(a, b) {
-	return a.file === b.file && a.from <= b.to && b.from <= a.to;
-}
-/** The files that change, with their new texts in place of the old. */
-function applyChanges(files, changes) {
-	const result = new Map(files);
-	const backwards = [...changes].sort((a, b) => b.from - a.from);
-	for (const { file, from, to, text } of backwards) {
-		const before = result.get(file) ?? "";
-		result.set(file, before.slice(0, from) + text + before.slice(to));
-	}
-	return result;
-}
-function byPlace(a, b) {
-	return a.file === b.file ? a.span.from - b.span.from : a.file < b.file ? -1 : 1;
-}
-/** The want whose expression the literal is says what the edit is. */
-function toEdit({ file, from, to, old, text, wants }, reading) {
-	const want = wants.find(({ origin }) => origin?.file === file && from - origin.from >= 0 && from - origin.from <= 2) ?? wants[0];
-	return {
-		...reading.program.place({
-			file,
-			from
-		}),
-		attribute: want?.attribute ?? "",
-		kind: want?.kind ?? "version",
-		from: old,
-		to: text,
-		span: {
-			from,
-			to
-		}
-	};
-}
-
-// src/nix/confirm.ts
-/** The files that the edits change, as they will be. */
-function applyEdits({ files }, { edits }) {
-	const changed = new Set(edits.map(({ file }) => file));
-	const changes = edits.map(({ file, span, to }) => ({
-		file,
-		...span,
-		text: to
-	}));
-	return new Map([...applyChanges(files, changes)].filter(([file]) => changed.has(file)));
-}
-/**
-* Reads the edited files again: token by token, the planned literals have changed and nothing else; and what the files
-* state is what was planned.
-*
-* @throws Problem of kind `blocked` where that does not hold: nothing may be written then.
-*/
-function confirmEdits(repository, plan, edited) {
-	const { reading } = repository;
-	const byFile = Map.groupBy(plan.edits, ({ file }) => file);
-	for (const [file, text] of edited) confirmTokens(file, reading.program.tree(file, repository.files.get(file) ?? ""), parseFile(file, text), byFile.get(file) ?? []);
-	const unedited = plan.edits.find(({ file }) => !edited.has(file));
-	if (unedited !== void 0) throw notConfirmed(unedited.file, unedited.line, "it was to be edited");
-	const files = new Map([...repository.files, ...edited]);
-	const facts = factsOf(read({
-		...reading.options,
-		files
-	}, reading.trees));
-	for (const [fact, text] of plan.expected) {
-		const found = facts.get(fact);
-		if (found !== void 0 && rendered(found) === text) continue;
-		const stated = found === void 0 ? "nothing" : display$1(rendered(found));
-		throw notConfirmed(plan.edits[0]?.file, void 0, `${fact} would be ${stated}, not ${display$1(text)}`);
-	}
-}
-function confirmTokens(file, before, after, edits) {
-	const expected = expectedTokens(before, edits);
-	const found = after.tokens.map(({ kind, from, to }) => ({
-		kind,
-		text: after.text.slice(from, to)
-	}));
-	if (expected.findIndex((piece, index) => piece.kind !== found[index]?.kind || piece.text !== found[index]?.text) >= 0 || expected.length !== found.length) throw notConfirmed(file, edits[0]?.line, "the edited text reads otherwise than planned");
-}
-/** The tokens of the old text with the edits made. Text put into an empty string is a token; none is none. */
-function expectedTokens({ text, tokens }, edits) {
-	const sorted = edits.toSorted((a, b) => a.span.from - b.span.from);
-	const pieces = [];
-	let next = 0;
-	for (const { kind, from, to } of tokens) {
-		for (; sorted[next]?.span.to === from && sorted[next]?.span.from === from; next++) pieces.push({
-			kind: "text",
-			text: sorted[next]?.to ?? ""
-		});
-		let at = from;
-		let result = "";
-		for (let edit = sorted[next]; edit !== void 0 && edit.span.from < to; edit = sorted[next]) {
-			if (edit.span.from < from || edit.span.to > to) break;
-			result += text.slice(at, edit.span.from) + edit.to;
-			at = edit.span.to;
-			next++;
-		}
-		const whole = result + text.slice(at, to);
-		if (whole !== "") pieces.push({
-			kind,
-			text: whole
-		});
-	}
-	return pieces;
-}
-function notConfirmed(file, line, what) {
-	return new Problem(`the edits are not confirmed: ${what}`, {
-		kind: "blocked",
-		where: {
-			...file === void 0 ? {} : { file },
-			...line === void 0 ? {} : { line }
-		},
-		hint: "Nothing was written. Edit the expression by hand, and report it as a defect."
-	});
-}
-
-// src/flox/build-log.ts
-const opening = /^error: hash mismatch in fixed-output derivation '(\/[^']+\.drv)':$/;
-const specifiedLine = /^ +(?:specified|wanted): +(\S+)$/;
-const gotLine = /^ +got: +(\S+)$/;
-const hash$1 = /^(sha(1|256|512)-[A-Za-z0-9+/]+=*|sha(1|256|512):[0-9a-z]+)$/;
-/**
-* The hash mismatches that Nix itself reports, in order. The lines of a build's own output bear the derivation's name
-* before a `>`; Nix's start at the beginning of the line, and the two hashes follow at once. A build that prints the
-* same text is therefore not heard.
-*/
-function readHashMismatches(log) {
-	const lines = log.split(/\r?\n/).map(withoutColours);
-	return lines.flatMap((line, index) => {
-		const derivation = opening.exec(line)?.[1];
-		const specified = specifiedLine.exec(lines[index + 1] ?? "")?.[1];
-		const got = gotLine.exec(lines[index + 2] ?? "")?.[1];
-		if (derivation === void 0 || specified === void 0 || got === void 0) return [];
-		return hash$1.test(specified) && hash$1.test(got) ? [{
-			specified,
-			got,
-			derivation
-		}] : [];
-	});
-}
-/** Nix colours its own words where it takes its output for a terminal. */
-function withoutColours(line) {
-	return line.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "");
-}
-
-// src/commands/build-hashes.ts
-/** A source can be large, and a build of it fetches no more than sources. */
-const timeoutMs = 36e5;
-const nothingBuilt = {
-	hashes: /* @__PURE__ */ new Map(),
-	sources: []
-};
-/**
-* The hashes that only a build can tell: a copy of the directory is edited with a hash that nothing has, and what Nix
-* then says it got is the right one. Each source gets another such hash, so that Nix's report names its source. One
-* `flox build` can end at its first mismatch, hence the rounds. The directory itself is not touched.
-*
-* @param mayBuild false in a job that holds a token that may write: a build runs code
-* @throws Problem of kind `blocked` where it may not build, Flox is missing, or a build ends without telling a hash.
-*/
-async function hashesByBuild(world, inputs, situation, repository, target, mayBuild) {
-	const pins = repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode === "build");
-	const [first] = pins;
-	if (first === void 0) return nothingBuilt;
-	if (!mayBuild) throw notHere(inputs, first);
-	const folder = await world.files.temporaryFolder();
-	try {
-		await copyDirectory(world, inputs.directory, folder.path);
-		const found = /* @__PURE__ */ new Map();
-		while (found.size < pins.length) {
-			const pending = pins.filter(({ id }) => !found.has(id));
-			const asked = new Map(pending.map(({ id }) => [id, unusedHash(id, target.ref)]));
-			const hashes = new Map([
-				...target.hashes,
-				...found,
-				...asked
-			]);
-			const edited = applyEdits(repository, planEdits(repository, {
-				...target,
-				hashes
-			}));
-			await world.files.writeAll(new Map([...edited].map(([path, text]) => [join(folder.path, path), toBytes(text)])));
-			const attribute = packageOf(repository, pending[0]);
-			const log = await floxBuild(world, situation, folder.path, attribute);
-			const before = found.size;
-			for (const { specified, got } of readHashMismatches(log)) {
-				const [id] = [...asked].find(([, unused]) => unused === toSri(specified)) ?? [];
-				const hash = toSri(got);
-				if (id !== void 0 && hash !== void 0) found.set(id, hash);
-			}
-			if (found.size === before) throw untold(inputs, pending, attribute, log);
-		}
-		const urls = new Map(pinUrls(repository, target).map(({ pinId, url }) => [pinId, url]));
-		return {
-			hashes: found,
-			sources: pins.map(({ id, file }) => ({
-				file,
-				url: urls.get(id) ?? "",
-				hash: found.get(id) ?? ""
-			}))
-		};
-	} finally {
-		await folder.remove();
-	}
-}
-/** As good as never the hash of anything, and another one for each source. */
-function unusedHash(id, ref) {
-	const digest = createHash("sha256").update(`the hash of ${id} at ${ref} is not known yet`).digest();
-	return formatHash({
-		algorithm: "sha256",
-		digest
-	}, "sri");
-}
-/** Flox builds tracked files only: the copy is a repository of its own. */
-async function copyDirectory(world, from, to) {
-	const paths = await world.files.list(from) ?? [];
-	for (const path of paths) {
-		const content = await world.files.read(join(from, path));
-		if (content === void 0) continue;
-		await world.files.makeFolder(join(to, path, ".."));
-		await world.files.writeAll(/* @__PURE__ */ new Map([[join(to, path), content]]));
-	}
-	for (const args of [["init", "--quiet"], [
-		"add",
-		"--all",
-		"--force"
-	]]) {
-		const result = await world.programs.run("git", args, { cwd: to });
-		if (result?.exitCode !== 0) throw new Problem(`git ${args[0]} failed in a temporary folder: ${result?.stderr.trim() ?? "git is not on PATH"}`, { kind: "blocked" });
-	}
-}
-function packageOf({ packages }, pin) {
-	return packages.find(({ pins, within }) => pin !== void 0 && within === void 0 && pins.includes(pin.id))?.attribute ?? "";
-}
-async function floxBuild(world, { lock }, directory, attribute) {
-	world.log.info(`Building the sources of ${attribute} to learn their hashes`);
-	const nixpkgs = lock?.nixpkgs == null ? [] : ["--nixpkgs-url", lock.nixpkgs.url];
-	const result = await world.programs.run("flox", [
-		"build",
-		"-d",
-		directory,
-		...nixpkgs,
-		attribute
-	], {
-		timeoutMs,
-		env: {
-			FLOX_DISABLE_METRICS: "true",
-			NO_COLOR: "1"
-		}
-	});
-	if (result === void 0) throw new Problem("a source's hash is only known by a build, and flox is not on PATH", {
-		kind: "blocked",
-		hint: "Install Flox (https://flox.dev/docs/install-flox) and run again."
-	});
-	return result.stderr;
-}
-function notHere(inputs, { file, line, column, hashModeReasons }) {
-	const why = hashModeReasons.join(", ");
-	return new Problem(`the hash of this source is only known by a build (${why}), and this job, which holds a token that may write, does not build`, {
-		kind: "blocked",
-		where: {
-			file: join(inputs.directory, file),
-			line,
-			column
-		},
-		hint: "Run flox-upstream bump in a terminal, with Flox on the PATH, and push what it writes."
-	});
-}
-function untold(inputs, pending, attribute, log) {
-	const [pin] = pending;
-	const tail = log.trimEnd().split("\n").slice(-15).join("\n");
-	return new Problem(`flox build ${attribute} did not tell the hash of a source:\n${tail}`, {
-		kind: "blocked",
-		where: pin === void 0 ? {} : {
-			file: join(inputs.directory, pin.file),
-			line: pin.line,
-			column: pin.column
-		},
-		hint: "Nothing was written. Make the package build, then run again."
-	});
-}
-
-// src/commands/nix-parse.ts
-/**
-* Has Nix itself parse edited files, where it is on PATH. Nothing is evaluated and no file is written.
-*
-* @throws Problem of kind `blocked` for a file that Nix does not parse.
-*/
-async function confirmWithNix(world, directory, files) {
-	for (const [file, text] of files) {
-		const result = await world.programs.run("nix-instantiate", ["--parse", "-"], {
-			input: new TextDecoder().decode(toBytes(text)),
-			timeoutMs: 6e4
-		});
-		if (result === void 0) return "no-nix";
-		if (result.exitCode !== 0 && !result.stderr.includes("undefined variable")) throw new Problem(`Nix does not parse the file as it would be edited: ${result.stderr.trim()}`, {
-			kind: "blocked",
-			where: { file: join(directory, file) },
-			hint: "Nothing was written. Please report this with the file."
-		});
-	}
-	return "confirmed";
-}
-
-// src/flox/python.ts
-/** What nixpkgs calls `python3` today; used where the Nix files name no version. */
-const usual = [3, 13];
-/**
-* The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the
-* packages that belong speak of.
-*/
-function packagingPython({ files, packages }) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const file of new Set(packages.flatMap(({ belongs, file: path }) => belongs ? [path] : []))) {
-		const { text, tokens } = parseNix(files.get(file) ?? "");
-		for (const token of tokens) {
-			const minor = token.kind === "identifier" ? /^python3(\d+)(?:Packages)?$/.exec(textOf$2(text, token))?.[1] : void 0;
-			if (minor !== void 0) counts.set(minor, (counts.get(minor) ?? 0) + 1);
-		}
-	}
-	const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
-	return most === void 0 ? usual : [3, Number(most[0])];
 }
 
 // src/upstream/captures.ts
@@ -6349,7 +7174,7 @@ const newline = 10;
 const carriageReturn = 13;
 const space = 32;
 const tab = 9;
-const hash = 35;
+const hash$1 = 35;
 const parenOpen = 40;
 const dot = 46;
 const braceOpen = 123;
@@ -6401,7 +7226,7 @@ const newlines = new ExternalTokenizer((input, stack) => {
 			input.advance();
 			spaces++;
 		}
-		if (input.next == newline || input.next == carriageReturn || input.next == hash) input.acceptToken(blankLineStart, -spaces);
+		if (input.next == newline || input.next == carriageReturn || input.next == hash$1) input.acceptToken(blankLineStart, -spaces);
 	} else if (isLineBreak(input.next)) input.acceptToken(newline$1, 1);
 }, { contextual: true });
 const indentation = new ExternalTokenizer((input, stack) => {
@@ -6417,7 +7242,7 @@ const indentation = new ExternalTokenizer((input, stack) => {
 			input.advance();
 			chars++;
 		}
-		if (depth != context.indent && input.next != newline && input.next != carriageReturn && input.next != hash) {
+		if (depth != context.indent && input.next != newline && input.next != carriageReturn && input.next != hash$1) {
 			if (depth < context.indent) input.acceptToken(dedent, -chars);
 			else input.acceptToken(indent);
 		}
@@ -6485,7 +7310,7 @@ const legacyPrint = new ExternalTokenizer((input) => {
 	for (let off = 0;; off++) {
 		let next = input.peek(off);
 		if (next == space || next == tab) continue;
-		if (next != parenOpen && next != dot && next != newline && next != carriageReturn && next != hash) input.acceptToken(printKeyword);
+		if (next != parenOpen && next != dot && next != newline && next != carriageReturn && next != hash$1) input.acceptToken(printKeyword);
 		return;
 	}
 });
@@ -9232,6 +10057,1197 @@ function notPublished(filename) {
 	});
 }
 
+// src/commands/requirements.ts
+/**
+* Compares what upstream requires at the goal with what it required at the pin, and with the Nix lists. Nixpkgs is asked
+* for the names that it has only where a name is in doubt, and the old release's archive is read only where the lock file
+* does not record what it held.
+*/
+async function compareRequirements(world, facts) {
+	const { inputs, configuration, checked, repository, tree, projects } = facts;
+	const own = ownPackages(repository, projects);
+	const packaged = new Set(own.keys());
+	const neighbours = neighboursOf(tree.projects, packaged);
+	const before = await statedBefore(world, facts, packaged);
+	const lists = new Map(pythonPackages(repository).map((one) => [one.attribute, one]));
+	const packages = [...projects].map(([attribute, project]) => {
+		const settings = configuration.packages.get(attribute);
+		return {
+			attribute,
+			project,
+			before: before.packages.get(project.normalizedName),
+			nix: lists.get(attribute),
+			broken: brokenBounds(settings),
+			ignore: new Set(settings?.ignore)
+		};
+	});
+	const surroundings = {
+		python: packagingPython(repository),
+		own,
+		projects: new Map(tree.projects.map((project) => [project.normalizedName, project])),
+		known: knownNames()
+	};
+	let comparisons = comparePackages(packages, surroundings);
+	if (comparisons.some(({ unknown }) => unknown.length > 0)) {
+		const nixpkgs = checked.situation.lock?.nixpkgs ?? null;
+		const listed = await readPinnedPythonSet(world, nixpkgs, !inputs["dry-run"]);
+		comparisons = comparePackages(packages, {
+			...surroundings,
+			known: knownNames(listed)
+		});
+	}
+	return {
+		comparisons,
+		fixes: comparisons.flatMap(planFixes),
+		projects: compareProjects(before.neighbours, neighbours, packaged),
+		neighbours,
+		warnings: before.warnings
+	};
+}
+/** What the document says of each package. */
+function requirementsDocument({ comparisons }) {
+	return Object.fromEntries(comparisons.map((comparison) => {
+		const fixes = planFixes(comparison).map((planned) => documentedFix(planned));
+		return [comparison.comparing.attribute, packageRequirements(comparison, fixes)];
+	}));
+}
+/** Attributes by the normalised name of the project that each packages, in this repository, upstream's or not. */
+function ownPackages({ packages }, projects) {
+	return new Map(packages.filter(({ role }) => role === "built").map(({ attribute, name }) => [projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute), attribute]));
+}
+function brokenBounds(settings) {
+	return (settings?.relax ?? []).map((bound) => ({
+		...bound,
+		source: "the configuration says"
+	}));
+}
+/** What upstream stated at the pin: as the lock file records it, else as the old release's archive has it. */
+async function statedBefore(world, { inputs, checked, goal, projects }, packaged) {
+	const { tag } = lowestPin(checked.current.pins, inputs.versioning);
+	const locked = lockedBefore(checked, tag);
+	const isRecorded = [...projects.values()].every(({ normalizedName }) => locked.packages.has(normalizedName));
+	if (tag === null || tag === goal.tag || isRecorded) return locked;
+	try {
+		const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
+		const packages = tree.projects.map((project) => [project.normalizedName, statedBy(project)]);
+		return {
+			packages: new Map(packages),
+			neighbours: neighboursOf(tree.projects, packaged),
+			warnings: []
+		};
+	} catch (error) {
+		if (!isProblem(error)) throw error;
+		return {
+			...locked,
+			warnings: [`What upstream required at ${tag} is not known: ${error.message}.`]
+		};
+	}
+}
+/** A lock file that is about something else than the Nix files is no witness. */
+function lockedBefore({ situation: { lock }, repository }, tag) {
+	if (lock === void 0 || lock.tag !== tag) return {
+		packages: /* @__PURE__ */ new Map(),
+		neighbours: void 0,
+		warnings: []
+	};
+	const versions = new Map(repository.packages.map(({ attribute, version }) => [attribute, version?.value]));
+	const packages = Object.entries(lock.packages).flatMap(([attribute, entry]) => entry.project !== null && versions.get(attribute) === entry.version ? [[entry.project, statedByLock(entry)]] : []);
+	const neighbours = lock.projects === null ? void 0 : new Map(Object.entries(lock.projects));
+	return {
+		packages: new Map(packages),
+		neighbours,
+		warnings: []
+	};
+}
+function statedByLock(entry) {
+	return {
+		version: entry.metadataVersion ?? void 0,
+		requirements: entry.requirements,
+		requiresPython: entry.requiresPython ?? void 0,
+		buildSystem: entry.buildSystem ?? void 0,
+		scripts: entry.scripts === null ? void 0 : new Map(Object.entries(entry.scripts))
+	};
+}
+function statedBy({ version, dependencies, requiresPython, buildSystem, scripts }) {
+	return {
+		version,
+		requirements: dependencies,
+		requiresPython,
+		buildSystem,
+		scripts
+	};
+}
+
+// src/flox/lock.ts
+/** What a bump found, as the lock file records it. The same facts give the same document. */
+function newLock(facts) {
+	const { upstream, tag, commit, version, sources, repository, projects, nixpkgs, neighbours } = facts;
+	const packages = repository.packages.filter(({ belongs, version: stated }) => belongs && stated !== void 0).map((entry) => [entry.attribute, lockedPackage(entry.version?.value ?? "", projects.get(entry.attribute))]);
+	return {
+		schema: 1,
+		upstream,
+		tag,
+		commit,
+		version,
+		sources: sources.toSorted(byFileAndUrl),
+		packages: Object.fromEntries(packages),
+		projects: neighbours === void 0 ? null : Object.fromEntries(neighbours),
+		nixpkgs
+	};
+}
+function byFileAndUrl(a, b) {
+	if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+	if (a.url !== b.url) return a.url < b.url ? -1 : 1;
+	return 0;
+}
+function lockedPackage(version, project) {
+	return {
+		project: project?.normalizedName ?? null,
+		directory: project?.directory ?? null,
+		version,
+		metadataVersion: project?.version ?? null,
+		requiresPython: project?.requiresPython ?? null,
+		buildSystem: project === void 0 ? null : {
+			requires: [...project.buildSystem.requires],
+			backend: project.buildSystem.backend
+		},
+		requirements: [...project?.dependencies ?? []],
+		scripts: project === void 0 ? null : Object.fromEntries(project.scripts)
+	};
+}
+
+// src/flox/versions.ts
+/** Each package's new version: what upstream states in the package's directory; a join takes the release's. */
+function packageVersions(facts) {
+	const versions = /* @__PURE__ */ new Map();
+	const projects = /* @__PURE__ */ new Map();
+	const refusals = [];
+	const kept = facts.tagged ? [] : keptPackages$1(facts.repository);
+	for (const entry of facts.repository.packages.filter(({ belongs }) => belongs)) if (kept.includes(entry.attribute)) {
+		if (entry.version !== void 0) versions.set(entry.attribute, entry.version.value);
+	} else if (entry.role !== "built") versions.set(entry.attribute, facts.version);
+	else {
+		const found = findProject(entry, facts);
+		if (typeof found === "string") {
+			if (entry.version !== void 0) refusals.push({
+				file: entry.file,
+				line: entry.version.line,
+				reason: found
+			});
+		} else {
+			projects.set(entry.attribute, found);
+			versions.set(entry.attribute, newVersion(entry, found, facts));
+		}
+	}
+	return {
+		versions,
+		projects,
+		refusals,
+		kept
+	};
+}
+/** What is fetched from PyPI, and the joins that hold such a package. */
+function keptPackages$1({ packages: all, pins }) {
+	const packages = all.filter(({ belongs }) => belongs);
+	const pypi = new Set(pins.flatMap(({ id, origin }) => origin === "pypi" ? [id] : []));
+	const kept = new Set(packages.filter((entry) => entry.pins.some((id) => pypi.has(id))).map(({ attribute }) => attribute));
+	for (let before = -1; before < kept.size;) {
+		before = kept.size;
+		for (const { attribute, role, uses } of packages) if (role === "join" && uses.some((used) => kept.has(used))) kept.add(attribute);
+	}
+	return [...kept];
+}
+/** The project that a package is built from, or why it cannot be told. */
+function findProject(entry, facts) {
+	const { how, matches } = search(entry, facts);
+	const found = facts.projects.filter(matches);
+	const [project] = found;
+	if (project === void 0) return facts.unreadable.find(({ directory }) => directory === entry.sourceDirectory)?.reason ?? `The upstream's archive has no Python project ${how} for ${entry.attribute}.`;
+	if (found.length > 1) {
+		const directories = found.map(({ directory }) => quoteUntrusted(directory)).join(" and ");
+		return `The upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}.`;
+	}
+	if (project.version === void 0) {
+		const cause = project.unresolved.find(({ what }) => what === "version" || what === "project.version");
+		return `The version of ${`${quoteUntrusted(project.name)} in ${quoteUntrusted(project.file)}`} cannot be told: ${cause?.why ?? "it is not stated"}.`;
+	}
+	const fault = versionFault(project.version);
+	if (fault === void 0) return project;
+	return `The version ${quoteUntrusted(project.version)} of ${quoteUntrusted(project.name)} is not safe to use: it ${fault}.`;
+}
+/** By the configured name, PyPI's, the directory or the package's own name: the first that is there decides. */
+function search(entry, { repository, named }) {
+	const { sourceDirectory } = entry;
+	const stated = named.get(entry.attribute) ?? pypiProject(entry, repository);
+	if (stated === void 0 && sourceDirectory !== void 0) return {
+		how: `in ${quoteUntrusted(sourceDirectory)}`,
+		matches: ({ directory }) => directory === sourceDirectory
+	};
+	const name = normalizeName(stated ?? entry.name ?? entry.attribute);
+	return {
+		how: `named ${quoteUntrusted(name)}`,
+		matches: ({ normalizedName }) => normalizedName === name
+	};
+}
+function pypiProject(entry, { pins }) {
+	return pins.find(({ id, pypi }) => pypi !== void 0 && entry.pins.includes(id))?.pypi?.project;
+}
+/** Of an untagged commit, each package is labelled with its own last version and the commit's day. */
+function newVersion(entry, project, { tagged, version, current }) {
+	if (tagged) return project.version ?? version;
+	const own = orderedPart(entry.version?.value ?? version);
+	return own === orderedPart(current) ? version : `${own}${version.slice(orderedPart(version).length)}`;
+}
+
+// src/nix/edits/changes.ts
+/**
+* Each want that concerns one literal changes that literal. A want of several literals (`"v${version}"`) is met by what
+* others change, or by the one literal whose change alone meets it.
+*/
+function resolve(wants) {
+	const changes = new Changes();
+	const spread = [];
+	for (const want of wants) {
+		const sites = want.pieces.map((piece) => literalOf(want.text, piece));
+		if (sites.every((site) => site !== void 0)) for (const [index, site] of sites.entries()) changes.add(site, want.pieces[index]?.text ?? "", want);
+		else spread.push(want);
+	}
+	const open = [];
+	for (const want of spread) {
+		const now = changes.textOf(want.text);
+		if (now === want.wanted) continue;
+		const sole = now === void 0 ? void 0 : soleLiteral(want, changes);
+		if (sole === void 0) open.push(want);
+		else changes.add(sole.site, sole.text, want);
+	}
+	return {
+		changes: changes.list(),
+		conflicts: changes.conflicts(),
+		open
+	};
+}
+/** The characters of a piece in the file, if all of them stand in one literal. */
+function literalOf(text, { from, to }) {
+	let start = 0;
+	for (const part of text.parts) {
+		if (part.kind !== "literal" && part.kind !== "derived") return void 0;
+		const end = start + part.text.length;
+		if (from < to ? from >= start && to <= end && from < end : from === start && start === end) return part.kind === "literal" ? within(part, from - start, to - start) : void 0;
+		start = end;
+	}
+}
+function within({ site, text }, first, last) {
+	return {
+		file: site.file,
+		from: site.from + first,
+		to: site.from + last,
+		old: text.slice(first, last)
+	};
+}
+/** The one literal of a string whose exchange alone makes the whole as wanted. */
+function soleLiteral(want, changes) {
+	const parts = want.text.parts.map((part) => ({
+		part,
+		now: changes.textOfPart(part) ?? ""
+	}));
+	const found = parts.flatMap(({ part, now }, index) => {
+		if (part.kind !== "literal" || changes.touches(part.site)) return [];
+		const before = parts.slice(0, index).map((other) => other.now).join("");
+		const after = parts.slice(index + 1).map((other) => other.now).join("");
+		const { wanted } = want;
+		return wanted.startsWith(before) && wanted.endsWith(after) && wanted.length >= before.length + after.length ? [{
+			site: {
+				...part.site,
+				old: part.text
+			},
+			text: wanted.slice(before.length, wanted.length - after.length),
+			now
+		}] : [];
+	});
+	const versions = found.filter(({ now }) => /[0-9]/.test(now));
+	const [only, ...others] = versions.length > 0 ? versions : found;
+	return others.length === 0 ? only : void 0;
+}
+var Changes = class {
+	#byFile = /* @__PURE__ */ new Map();
+	#conflicts = /* @__PURE__ */ new Map();
+	add({ file, from, to, old }, text, want) {
+		const inFile = this.#byFile.get(file) ?? /* @__PURE__ */ new Map();
+		this.#byFile.set(file, inFile);
+		const key = `${from}:${to}`;
+		const known = inFile.get(key);
+		if (known === void 0) inFile.set(key, {
+			file,
+			from,
+			to,
+			old,
+			text,
+			wants: [want]
+		});
+		else if (known.text === text) inFile.set(key, {
+			...known,
+			wants: [...known.wants, want]
+		});
+		else {
+			const before = this.#conflicts.get(`${file}:${key}`)?.wants ?? known.wants;
+			this.#conflicts.set(`${file}:${key}`, {
+				site: known,
+				wants: [...before, want]
+			});
+		}
+	}
+	touches(site) {
+		return this.#inside(site).length > 0;
+	}
+	/** A string's text after the changes; undefined where some of it is computed. */
+	textOf(value) {
+		const texts = value.parts.map((part) => this.textOfPart(part));
+		return texts.every((text) => text !== void 0) ? texts.join("") : void 0;
+	}
+	textOfPart(part) {
+		if (part.kind !== "literal") return void 0;
+		const start = part.site.from;
+		const pieces = this.#inside(part.site).map(({ from, to, text }) => ({
+			from: from - start,
+			to: to - start,
+			text
+		}));
+		return replaced(part.text, pieces);
+	}
+	#inside({ file, from, to }) {
+		return [...this.#byFile.get(file)?.values() ?? []].filter((change) => change.from >= from && change.to <= to);
+	}
+	/** By file and place, without those that change nothing. */
+	list() {
+		return this.#sorted().filter(({ old, text }) => old !== text);
+	}
+	#sorted() {
+		return [...this.#byFile.values()].flatMap((inFile) => [...inFile.values()]).sort((a, b) => a.file === b.file ? a.from - b.from || a.to - b.to : a.file < b.file ? -1 : 1);
+	}
+	/** Literals with two meanings that part, and changes that overlap without being the same. */
+	conflicts() {
+		const sorted = this.#sorted();
+		const overlaps = sorted.flatMap((change, index) => {
+			const next = sorted[index + 1];
+			return next !== void 0 && next.file === change.file && next.from < change.to ? [{
+				site: change,
+				wants: [...change.wants, ...next.wants]
+			}] : [];
+		});
+		return [...this.#conflicts.values(), ...overlaps];
+	}
+};
+
+// src/nix/edits/following.ts
+/**
+* Whether a fact that nobody asks to change may change with one that is to: `version = dagster.version` in another file
+* says so, a literal of its own file, or of one that belongs to nobody, does not. The `sourceRoot` of a package of the
+* upstream names its source's tree, also where the package itself is refused.
+*/
+function following(reading) {
+	const files = /* @__PURE__ */ new Map();
+	const ours = /* @__PURE__ */ new Set();
+	const trees = /* @__PURE__ */ new Set();
+	for (const { node, belongs } of reading.packages.values()) {
+		for (const what of [
+			"name",
+			"pname",
+			"version",
+			"sourceRoot"
+		]) files.set(fact(node.attribute, what), node.at.file);
+		if (belongs) trees.add(fact(node.attribute, "sourceRoot"));
+		const file = node.within === void 0 && belongs ? reading.program.values.get(node.attribute)?.origin?.file : void 0;
+		if (file !== void 0) ours.add(file);
+	}
+	return (named, value) => {
+		if (trees.has(named)) return true;
+		const own = files.get(named);
+		return own !== void 0 && sitesOf(value).every(({ file }) => file !== own && ours.has(file));
+	};
+}
+
+// src/nix/edits/trials.ts
+/**
+* Changes that may meet a want whose text is computed from literals: each of them as the target's version or ref.
+* Whether one does is for an evaluation to say.
+*/
+function* trials(want, changes, target, files) {
+	const tried = /* @__PURE__ */ new Set();
+	for (const site of sitesOf(want.text)) {
+		const key = `${site.file}:${site.from}`;
+		if (changes.some(({ file, from, to }) => file === site.file && from < site.to && site.from < to) || tried.has(key)) continue;
+		tried.add(key);
+		const old = files.get(site.file)?.slice(site.from, site.to) ?? "";
+		for (const text of /* @__PURE__ */ new Set([
+			target.version,
+			target.ref,
+			want.wanted
+		])) yield {
+			...site,
+			old,
+			text,
+			wants: [want]
+		};
+	}
+}
+
+// src/nix/edits/verify.ts
+/** Whether edited files state what they are to state, and of everything else what they stated before. */
+/** What is not as expected. */
+function violations(facts, after, wants, expected) {
+	const byFact = new Map(wants.map((want) => [want.fact, want]));
+	return [...expected].flatMap(([fact, text]) => {
+		const value = facts.get(fact);
+		const found = after.get(fact);
+		const now = found && rendered(found);
+		if (now === text) return [];
+		const [before, sites] = value === void 0 ? ["", []] : [rendered(value), sitesOf(value)];
+		return [{
+			fact,
+			want: byFact.get(fact),
+			before,
+			after: now,
+			sites
+		}];
+	});
+}
+/**
+* What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
+* versions, names and sources of everything else may not, apart from those that say whom they follow.
+*/
+function expectations(before, wants, follows) {
+	const bumped = new Set(wants.map(({ group }) => group));
+	const expected = /* @__PURE__ */ new Map();
+	for (const [fact, value] of before) {
+		const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
+		const mayFollow = what.startsWith("meta.") || follows(fact, value);
+		if (what === "owner" || what === "repo" || what === "pname" || !bumped.has(group) && !mayFollow) expected.set(fact, rendered(value));
+	}
+	for (const { fact, wanted } of wants) expected.set(fact, wanted);
+	return expected;
+}
+
+// src/nix/edits/wants.ts
+/** From a target to what each string of the repository is to say. */
+function wantsOf(reading, target) {
+	const kept = target.keepPypi ? keptPackages(reading) : /* @__PURE__ */ new Set();
+	const collector = new Collector(reading, target, kept);
+	for (const entry of reading.sources) collector.source(entry);
+	for (const entry of reading.packages.values()) if (entry.belongs && !kept.has(entry)) collector.package(entry);
+	return collector;
+}
+/** What is fetched from PyPI, and the joins that hold such a package: an untagged commit is not on PyPI. */
+function keptPackages({ packages }) {
+	const kept = new Set([...packages.values()].filter(({ sources }) => sources.some(({ origin }) => origin === "pypi")));
+	for (let before = -1; before < kept.size;) {
+		before = kept.size;
+		for (const entry of packages.values()) {
+			const used = [...entry.node.uses].map((node) => packages.get(node));
+			if (entry.role === "join" && used.some((other) => other !== void 0 && kept.has(other))) kept.add(entry);
+		}
+	}
+	return kept;
+}
+var Collector = class {
+	wants = [];
+	refused = /* @__PURE__ */ new Map();
+	needs = /* @__PURE__ */ new Map();
+	kept;
+	#reading;
+	#target;
+	/** Old tags, and what stands in their place. */
+	#tags = [];
+	/** Old releases, and the new one. */
+	#releases = [];
+	/** Who is built from a source, by its id. */
+	#users = /* @__PURE__ */ new Map();
+	constructor(reading, target, kept) {
+		this.kept = kept;
+		this.#reading = reading;
+		this.#target = target;
+		for (const entry of reading.sources) this.#noteTag(entry);
+		const { options, packages } = reading;
+		const releases = pinnedReleases([...packages.values()], options.releases, options.upstream.name.repo);
+		for (const release of releases) this.#releases.push([release, target.version]);
+		for (const entry of packages.values()) for (const source of entry.sources) {
+			const id = reading.entryOf.get(source.derivation)?.id ?? "";
+			const users = this.#users.get(id);
+			if (users === void 0) this.#users.set(id, [entry]);
+			else users.push(entry);
+		}
+	}
+	#noteTag(entry) {
+		const old = knownText(entry.source.ref?.text)?.replace(/^refs\/tags\//, "");
+		const renewed = newRef(entry, this.#target)?.replace(/^refs\/tags\//, "");
+		if (entry.source.origin !== "upstream" || old === void 0 || renewed === void 0) return;
+		if (isCommit(old) || versionInRef(old) !== void 0) this.#tags.push([old, renewed]);
+	}
+	source(entry) {
+		const { id, source, pin } = entry;
+		if (pin === void 0 || pin.belongs !== true || source.origin === "pypi" && this.#target.keepPypi) return;
+		if (sourceDoubts(entry).length > 0) {
+			this.#refuse(id, source.derivation.at, void 0);
+			return;
+		}
+		if (source.origin === "pypi") this.#pypi(entry);
+		else this.#upstream(entry);
+		this.#hash(entry);
+	}
+	#upstream(entry) {
+		const { source } = entry;
+		const ref = newRef(entry, this.#target);
+		if (ref === void 0 || source.ref === void 0) {
+			this.#refuse(entry.id, source.derivation.at, "it names a tag, and the target is a commit without one");
+			return;
+		}
+		const pieces = urlPieces(entry, this.#target);
+		const named = source.ref.argument;
+		if (source.url !== void 0 && pieces !== void 0) this.#wantOfSource(entry, "url", source.url.argument, source.url.text, pieces);
+		else this.#wantOfSource(entry, named === "tag" ? "tag" : "rev", named, source.ref.text, whole(source.ref.text, ref));
+		if (source.name === void 0) return;
+		const old = knownText(source.ref.text) ?? "";
+		const renamed = this.#renamed(old, ref);
+		this.#wantOfSource(entry, "name", "name", source.name, tokenPieces(knownText(source.name) ?? "", renamed));
+	}
+	#renamed(oldRef, ref) {
+		const bare = (text) => text.replace(/^refs\/tags\//, "");
+		const version = versionInRef(oldRef);
+		const tokens = isCommit(oldRef) || version ? [[bare(oldRef), bare(ref)]] : [];
+		return version === void 0 ? tokens : [...tokens, [version, this.#target.version]];
+	}
+	/** Its version is that of the package that it is for. */
+	#pypi(entry) {
+		const { source, id } = entry;
+		const users = (this.#users.get(id) ?? []).filter(({ belongs }) => belongs);
+		const versions = new Set(users.map(({ node }) => this.#target.versions.get(node.attribute)));
+		const [version] = versions;
+		if (version === void 0 || versions.size > 1 || source.pypi === void 0) {
+			this.#refuse(id, source.derivation.at, "which version of it belongs to the release is not known");
+			return;
+		}
+		this.#wantOfSource(entry, "version", "version", source.pypi.version, whole(source.pypi.version, version));
+	}
+	#hash(entry) {
+		const { id, source } = entry;
+		const given = this.#target.hashes.get(id);
+		if (given === void 0) {
+			if (this.wants.some(({ group, text, wanted }) => group === id && knownText(text) !== wanted)) this.#refuse(id, source.derivation.at, "its hash at the target is not known");
+			return;
+		}
+		if (source.hash === void 0) return;
+		const old = knownText(source.hash.text) ?? "";
+		const renewed = formatLike(old, parseHash(given));
+		this.#wantOfSource(entry, "hash", source.hash.argument, source.hash.text, whole(source.hash.text, renewed));
+	}
+	package(entry) {
+		const { node, version, versionUnknown, role } = entry;
+		const group = node.attribute;
+		const needed = entry.sources.map(({ derivation }) => this.#reading.entryOf.get(derivation)?.id ?? "");
+		this.needs.set(group, needed);
+		if (node.cut || versionUnknown || dependentHashes(entry).length > 0) {
+			this.#refuse(group, node.at, void 0);
+			return;
+		}
+		const renewed = this.#target.versions.get(group) ?? (role === "built" ? void 0 : this.#target.version);
+		if (version !== void 0 && renewed === void 0) {
+			this.#refuse(group, version.at, `the version of ${group} at ${this.#target.ref} is not known`);
+			return;
+		}
+		const old = knownText(version?.text);
+		const tokens = old === void 0 || renewed === void 0 ? [] : [[old, renewed]];
+		if (version !== void 0 && renewed !== void 0) {
+			const kind = version.inName ? "name" : "version";
+			this.#wantOfPackage(entry, kind, "version", version.text, whole(version.text, renewed), version.at);
+		}
+		if (entry.name !== void 0) this.#name(entry, entry.name, tokens);
+		this.#urls(entry, tokens);
+		this.#sourceRoot(entry);
+	}
+	#name(entry, name, tokens) {
+		const text = knownText(name) ?? "";
+		const old = knownText(entry.version?.text) ?? "";
+		const inName = entry.version?.inName === true ? [{
+			from: text.length - old.length,
+			to: text.length,
+			text: tokens[0]?.[1] ?? old
+		}] : void 0;
+		const origin = entry.node.derivation?.arguments.attributes.get("name")?.origin;
+		this.#wantOfPackage(entry, "name", "name", name, inName ?? tokenPieces(text, tokens), origin);
+	}
+	/** A URL of `meta` with the old tag. A page of a release there is for tags alone. */
+	#urls(entry, tokens) {
+		for (const [what, url] of metaUrls(entry.node)) {
+			const text = knownText(url) ?? "";
+			if (!!isCommit(this.#target.ref) && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
+			const ordered = namesUpstream(text, this.#reading.options.upstream.name, ["github.com"]) ? [...this.#releases, ...tokens] : [...tokens, ...this.#releases];
+			const pieces = tokenPieces(text, [...this.#tags, ...ordered]);
+			this.#wantOfPackage(entry, "url", what, url, pieces, void 0);
+		}
+	}
+	/** `sourceRoot = "dagster-1.12.1/..."`: the top of what is unpacked bears the ref. */
+	#sourceRoot(entry) {
+		const root = entry.node.derivation?.arguments.attributes.get("sourceRoot");
+		const value = root?.force();
+		const text = knownText(value);
+		if (value?.kind !== "string" || text === void 0) return;
+		const top = text.split("/")[0] ?? "";
+		this.#wantOfPackage(entry, "name", "sourceRoot", value, tokenPieces(top, [...this.#tags, ...this.#releases]), root?.origin);
+	}
+	#wantOfSource(entry, kind, what, text, pieces) {
+		const { derivation } = entry.source;
+		const attribute = this.#userOf(entry);
+		const origin = derivation.arguments.attributes.get(what)?.origin;
+		const named = `${what} of the source at ${derivation.at.file}:${this.#reading.program.place(derivation.at).line}`;
+		this.#add({
+			fact: fact(entry.id, what),
+			group: entry.id,
+			attribute,
+			kind,
+			what: named,
+			text,
+			pieces,
+			origin
+		});
+	}
+	#wantOfPackage({ node }, kind, what, text, pieces, origin) {
+		const { attribute } = node;
+		this.#add({
+			fact: fact(attribute, what),
+			group: attribute,
+			attribute,
+			kind,
+			what: `${what} of ${attribute}`,
+			text,
+			pieces,
+			origin
+		});
+	}
+	#add(want) {
+		const wanted = replaced(knownText(want.text) ?? "", want.pieces);
+		if (want.pieces.length > 0) this.wants.push({
+			...want,
+			wanted
+		});
+	}
+	#refuse(group, at, reason) {
+		this.refused.set(group, {
+			at,
+			reason
+		});
+	}
+	/** The package that a source is first of all for: one in the same file, if there is one. */
+	#userOf({ id, source }) {
+		const users = this.#users.get(id) ?? [];
+		return (users.find(({ node }) => node.derivation === source.derivation) ?? users.find(({ node }) => node.at.file === source.derivation.at.file) ?? users[0])?.node.attribute ?? "";
+	}
+};
+function whole(text, renewed) {
+	return [{
+		from: 0,
+		to: (knownText(text) ?? "").length,
+		text: renewed
+	}];
+}
+
+// src/nix/edits.ts
+/** What is to be edited for a repository to state a target: exact characters of literals, verified by evaluation. */
+/**
+* Plans every edit that the target needs. Each is the characters of one string literal; that the edited files then
+* state the target, and about everything else what they stated before, is verified by evaluating them. What cannot be
+* reached so is refused with its reason: it is left as it is, with the packages that are built from it.
+*
+* @throws Problem of kind `input` where the target has characters that mean something in a Nix string.
+*/
+function planEdits(repository, target) {
+	requireHarmless(target);
+	const { reading } = repository;
+	const planning = new Planning(reading, target, wantsOf(reading, target));
+	const { changes, expected } = planning.run();
+	const edits = changes.map((change) => toEdit(change, reading)).sort(byPlace);
+	const kept = [...planning.kept].flatMap(statedBy$1);
+	const covered = [...edits.map(({ file, span }) => ({
+		file,
+		...span
+	})), ...kept];
+	return {
+		edits,
+		leftovers: leftoversIn(repository, covered, target),
+		refusals: planning.refusals(),
+		expected
+	};
+}
+/** What is written into Nix code has nothing in it that Nix reads as code, whoever has checked it before. */
+function requireHarmless(target) {
+	const odd = [
+		target.ref,
+		target.commit,
+		target.version,
+		...target.versions.values(),
+		...target.hashes.values()
+	].find((text) => !/^[A-Za-z0-9][A-Za-z0-9._+!=/-]*$/.test(text));
+	if (odd === void 0) return;
+	throw new Problem(`${JSON.stringify(odd)} cannot be written into Nix code`, {
+		kind: "input",
+		hint: "Refs, versions and hashes consist of letters, digits and . _ + ! = / -"
+	});
+}
+/** Rounds of leaving out what does not come out right; each leaves out at least one group. */
+const roundLimit = 40;
+var Planning = class {
+	#reading;
+	#target;
+	#wants;
+	#before;
+	#follows;
+	#refused;
+	constructor(reading, target, wants) {
+		this.#reading = reading;
+		this.#target = target;
+		this.#wants = wants;
+		this.#before = factsOf(reading);
+		this.#follows = following(reading);
+		this.#refused = new Map(wants.refused);
+	}
+	run() {
+		for (let round = 0; round < roundLimit; round++) {
+			this.#refuseDependents();
+			const wants = this.#wants.wants.filter(({ group }) => !this.#refused.has(group));
+			const { changes, conflicts, open } = resolve(wants);
+			if (conflicts.length > 0) {
+				for (const conflict of conflicts) this.#refuseShared(conflict);
+				continue;
+			}
+			const expected = expectations(this.#before, wants, this.#follows);
+			const found = this.#solve(changes, open, wants, expected);
+			if (found.wrong.length === 0) return {
+				changes: found.changes,
+				expected
+			};
+			const refused = this.#refused.size;
+			for (const violation of found.wrong) this.#refuseWrong(violation, found.changes);
+			if (this.#refused.size === refused) break;
+		}
+		return this.#nothing();
+	}
+	get kept() {
+		return this.#wants.kept;
+	}
+	refusals() {
+		const all = [...this.#refused.values()].flatMap(({ at, reason }) => reason === void 0 ? [] : [{
+			file: at.file,
+			line: this.#reading.program.place(at).line,
+			reason
+		}]);
+		return [...new Map(all.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
+	}
+	/** The changes, with what is computed tried out, and what is wrong with them all the same. */
+	#solve(changes, open, wants, expected) {
+		const check = (tried) => violations(this.#before, this.#after(tried), wants, expected);
+		let best = {
+			changes,
+			wrong: changes.length === 0 && open.length === 0 ? [] : check(changes)
+		};
+		for (const want of open) {
+			if (!best.wrong.some((violation) => violation.want === want)) continue;
+			for (const trial of trials(want, best.changes, this.#target, this.#reading.options.files)) {
+				const tried = [...best.changes, trial];
+				const wrong = check(tried);
+				if (wrong.length >= best.wrong.length) continue;
+				best = {
+					changes: tried,
+					wrong
+				};
+				break;
+			}
+		}
+		return best;
+	}
+	#after(changes) {
+		const { options, trees } = this.#reading;
+		return factsOf(read({
+			...options,
+			files: applyChanges(options.files, changes)
+		}, trees));
+	}
+	/** A package is not changed without its sources: a new version over old sources would be wrong. */
+	#refuseDependents() {
+		for (const [group, needed] of this.#wants.needs) {
+			const missing = needed.find((id) => this.#refused.has(id));
+			if (missing === void 0 || this.#refused.has(group)) continue;
+			const at = this.#refused.get(missing)?.at ?? {
+				file: missing,
+				from: 0
+			};
+			const isVersioned = this.#before.has(fact(group, "version"));
+			const reason = `${group} keeps its version, because its source is not changed`;
+			this.#refused.set(group, {
+				at,
+				reason: isVersioned ? reason : void 0
+			});
+		}
+	}
+	#refuseShared({ site, wants }) {
+		const meanings = [...new Map(wants.map(({ what, wanted }) => [what, `the ${what} (to be ${wanted})`])).values()];
+		const text = this.#reading.options.files.get(site.file)?.slice(site.from, site.to) ?? "";
+		const reason = `the literal "${display$1(text)}" is shared: it is ${meanings.join(" and ")}`;
+		for (const { group } of wants) this.#refused.set(group, {
+			at: site,
+			reason
+		});
+	}
+	#refuseWrong({ fact: wrong, want, before, sites }, changes) {
+		const feeding = changes.filter((change) => sites.some((site) => overlap(site, change)));
+		if (want !== void 0) {
+			const at = want.origin ?? sites[0] ?? feeding[0] ?? {
+				file: "",
+				from: 0
+			};
+			const reason = `the ${want.what}, ${display$1(before)}, is computed: no edit of one literal makes it ${want.wanted}`;
+			this.#refused.set(want.group, {
+				at,
+				reason
+			});
+			return;
+		}
+		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
+			const other = this.#describe(wrong);
+			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
+			this.#refused.set(group, {
+				at: change,
+				reason
+			});
+		}
+	}
+	/** `version of other`, `hash of the source at x.nix:3`. */
+	#describe(named) {
+		const [, of = "", what = ""] = /^(.*) (.*)$/s.exec(named) ?? [];
+		const source = this.#reading.sources.find(({ id }) => id === of);
+		if (source === void 0) return `${what} of ${of}`;
+		const { file, line } = this.#reading.program.place(source.source.derivation.at);
+		return `${what} of the source at ${file}:${line}`;
+	}
+	#nothing() {
+		for (const { group, text } of this.#wants.wants) {
+			if (this.#refused.has(group)) continue;
+			const [part] = text.parts;
+			const at = part?.kind === "literal" ? part.site : {
+				file: "",
+				from: 0
+			};
+			this.#refused.set(group, {
+				at,
+				reason: `the edits of ${group} do not come out as planned`
+			});
+		}
+		return {
+			changes: [],
+			expected: expectations(this.#before, [], this.#follows)
+		};
+	}
+};
+function overlap(a, b) {
+	return a.file === b.file && a.from <= b.to && b.from <= a.to;
+}
+/** The files that change, with their new texts in place of the old. */
+function applyChanges(files, changes) {
+	const result = new Map(files);
+	const backwards = [...changes].sort((a, b) => b.from - a.from);
+	for (const { file, from, to, text } of backwards) {
+		const before = result.get(file) ?? "";
+		result.set(file, before.slice(0, from) + text + before.slice(to));
+	}
+	return result;
+}
+function byPlace(a, b) {
+	return a.file === b.file ? a.span.from - b.span.from : a.file < b.file ? -1 : 1;
+}
+/** The want whose expression the literal is says what the edit is. */
+function toEdit({ file, from, to, old, text, wants }, reading) {
+	const want = wants.find(({ origin }) => origin?.file === file && from - origin.from >= 0 && from - origin.from <= 2) ?? wants[0];
+	return {
+		...reading.program.place({
+			file,
+			from
+		}),
+		attribute: want?.attribute ?? "",
+		kind: want?.kind ?? "version",
+		from: old,
+		to: text,
+		span: {
+			from,
+			to
+		}
+	};
+}
+
+// src/nix/confirm.ts
+/** The files that the edits change, as they will be. */
+function applyEdits({ files }, { edits }) {
+	const changed = new Set(edits.map(({ file }) => file));
+	const changes = edits.map(({ file, span, to }) => ({
+		file,
+		...span,
+		text: to
+	}));
+	return new Map([...applyChanges(files, changes)].filter(([file]) => changed.has(file)));
+}
+/**
+* Reads the edited files again: token by token, the planned literals have changed and nothing else; and what the files
+* state is what was planned.
+*
+* @throws Problem of kind `blocked` where that does not hold: nothing may be written then.
+*/
+function confirmEdits(repository, plan, edited) {
+	const { reading } = repository;
+	const byFile = Map.groupBy(plan.edits, ({ file }) => file);
+	for (const [file, text] of edited) confirmTokens(file, reading.program.tree(file, repository.files.get(file) ?? ""), parseFile(file, text), byFile.get(file) ?? []);
+	const unedited = plan.edits.find(({ file }) => !edited.has(file));
+	if (unedited !== void 0) throw notConfirmed(unedited.file, unedited.line, "it was to be edited");
+	const files = new Map([...repository.files, ...edited]);
+	const facts = factsOf(read({
+		...reading.options,
+		files
+	}, reading.trees));
+	for (const [fact, text] of plan.expected) {
+		const found = facts.get(fact);
+		if (found !== void 0 && rendered(found) === text) continue;
+		const stated = found === void 0 ? "nothing" : display$1(rendered(found));
+		throw notConfirmed(plan.edits[0]?.file, void 0, `${fact} would be ${stated}, not ${display$1(text)}`);
+	}
+}
+function confirmTokens(file, before, after, edits) {
+	const expected = expectedTokens(before, edits);
+	const found = after.tokens.map(({ kind, from, to }) => ({
+		kind,
+		text: after.text.slice(from, to)
+	}));
+	if (expected.findIndex((piece, index) => piece.kind !== found[index]?.kind || piece.text !== found[index]?.text) >= 0 || expected.length !== found.length) throw notConfirmed(file, edits[0]?.line, "the edited text reads otherwise than planned");
+}
+/** The tokens of the old text with the edits made. Text put into an empty string is a token; none is none. */
+function expectedTokens({ text, tokens }, edits) {
+	const sorted = edits.toSorted((a, b) => a.span.from - b.span.from);
+	const pieces = [];
+	let next = 0;
+	for (const { kind, from, to } of tokens) {
+		for (; sorted[next]?.span.to === from && sorted[next]?.span.from === from; next++) pieces.push({
+			kind: "text",
+			text: sorted[next]?.to ?? ""
+		});
+		let at = from;
+		let result = "";
+		for (let edit = sorted[next]; edit !== void 0 && edit.span.from < to; edit = sorted[next]) {
+			if (edit.span.from < from || edit.span.to > to) break;
+			result += text.slice(at, edit.span.from) + edit.to;
+			at = edit.span.to;
+			next++;
+		}
+		const whole = result + text.slice(at, to);
+		if (whole !== "") pieces.push({
+			kind,
+			text: whole
+		});
+	}
+	return pieces;
+}
+function notConfirmed(file, line, what) {
+	return new Problem(`the edits are not confirmed: ${what}`, {
+		kind: "blocked",
+		where: {
+			...file === void 0 ? {} : { file },
+			...line === void 0 ? {} : { line }
+		},
+		hint: "Nothing was written. Edit the expression by hand, and report it as a defect."
+	});
+}
+
+// src/flox/build-log.ts
+const opening = /^error: hash mismatch in fixed-output derivation '(\/[^']+\.drv)':$/;
+const specifiedLine = /^ +(?:specified|wanted): +(\S+)$/;
+const gotLine = /^ +got: +(\S+)$/;
+const hash = /^(sha(1|256|512)-[A-Za-z0-9+/]+=*|sha(1|256|512):[0-9a-z]+)$/;
+/**
+* The hash mismatches that Nix itself reports, in order. The lines of a build's own output bear the derivation's name
+* before a `>`; Nix's start at the beginning of the line, and the two hashes follow at once. A build that prints the
+* same text is therefore not heard.
+*/
+function readHashMismatches(log) {
+	const lines = log.split(/\r?\n/).map(withoutColours);
+	return lines.flatMap((line, index) => {
+		const derivation = opening.exec(line)?.[1];
+		const specified = specifiedLine.exec(lines[index + 1] ?? "")?.[1];
+		const got = gotLine.exec(lines[index + 2] ?? "")?.[1];
+		if (derivation === void 0 || specified === void 0 || got === void 0) return [];
+		return hash.test(specified) && hash.test(got) ? [{
+			specified,
+			got,
+			derivation
+		}] : [];
+	});
+}
+/** Nix colours its own words where it takes its output for a terminal. */
+function withoutColours(line) {
+	return line.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "");
+}
+
+// src/commands/build-hashes.ts
+/** A source can be large, and a build of it fetches no more than sources. */
+const timeoutMs = 36e5;
+const nothingBuilt = {
+	hashes: /* @__PURE__ */ new Map(),
+	sources: []
+};
+/**
+* The hashes that only a build can tell: a copy of the directory is edited with a hash that nothing has, and what Nix
+* then says it got is the right one. Each source gets another such hash, so that Nix's report names its source. One
+* `flox build` can end at its first mismatch, hence the rounds. The directory itself is not touched.
+*
+* @param mayBuild false in a job that holds a token that may write: a build runs code
+* @throws Problem of kind `blocked` where it may not build, Flox is missing, or a build ends without telling a hash.
+*/
+async function hashesByBuild(world, inputs, situation, repository, target, mayBuild) {
+	const pins = repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode === "build");
+	const [first] = pins;
+	if (first === void 0) return nothingBuilt;
+	if (!mayBuild) throw notHere(inputs, first);
+	const folder = await world.files.temporaryFolder();
+	try {
+		await copyDirectory(world, inputs.directory, folder.path);
+		const found = /* @__PURE__ */ new Map();
+		while (found.size < pins.length) {
+			const pending = pins.filter(({ id }) => !found.has(id));
+			const asked = new Map(pending.map(({ id }) => [id, unusedHash(id, target.ref)]));
+			const hashes = new Map([
+				...target.hashes,
+				...found,
+				...asked
+			]);
+			const edited = applyEdits(repository, planEdits(repository, {
+				...target,
+				hashes
+			}));
+			await world.files.writeAll(new Map([...edited].map(([path, text]) => [join(folder.path, path), toBytes(text)])));
+			const attribute = packageOf(repository, pending[0]);
+			const log = await floxBuild(world, situation, folder.path, attribute);
+			const before = found.size;
+			for (const { specified, got } of readHashMismatches(log)) {
+				const [id] = [...asked].find(([, unused]) => unused === toSri(specified)) ?? [];
+				const hash = toSri(got);
+				if (id !== void 0 && hash !== void 0) found.set(id, hash);
+			}
+			if (found.size === before) throw untold(inputs, pending, attribute, log);
+		}
+		const urls = new Map(pinUrls(repository, target).map(({ pinId, url }) => [pinId, url]));
+		return {
+			hashes: found,
+			sources: pins.map(({ id, file }) => ({
+				file,
+				url: urls.get(id) ?? "",
+				hash: found.get(id) ?? ""
+			}))
+		};
+	} finally {
+		await folder.remove();
+	}
+}
+/** As good as never the hash of anything, and another one for each source. */
+function unusedHash(id, ref) {
+	const digest = createHash("sha256").update(`the hash of ${id} at ${ref} is not known yet`).digest();
+	return formatHash({
+		algorithm: "sha256",
+		digest
+	}, "sri");
+}
+/** Flox builds tracked files only: the copy is a repository of its own. */
+async function copyDirectory(world, from, to) {
+	const paths = await world.files.list(from) ?? [];
+	for (const path of paths) {
+		const content = await world.files.read(join(from, path));
+		if (content === void 0) continue;
+		await world.files.makeFolder(join(to, path, ".."));
+		await world.files.writeAll(/* @__PURE__ */ new Map([[join(to, path), content]]));
+	}
+	for (const args of [["init", "--quiet"], [
+		"add",
+		"--all",
+		"--force"
+	]]) {
+		const result = await world.programs.run("git", args, { cwd: to });
+		if (result?.exitCode !== 0) throw new Problem(`git ${args[0]} failed in a temporary folder: ${result?.stderr.trim() ?? "git is not on PATH"}`, { kind: "blocked" });
+	}
+}
+function packageOf({ packages }, pin) {
+	return packages.find(({ pins, within }) => pin !== void 0 && within === void 0 && pins.includes(pin.id))?.attribute ?? "";
+}
+async function floxBuild(world, { lock }, directory, attribute) {
+	world.log.info(`Building the sources of ${attribute} to learn their hashes`);
+	const nixpkgs = lock?.nixpkgs == null ? [] : ["--nixpkgs-url", lock.nixpkgs.url];
+	const result = await world.programs.run("flox", [
+		"build",
+		"-d",
+		directory,
+		...nixpkgs,
+		attribute
+	], {
+		timeoutMs,
+		env: {
+			FLOX_DISABLE_METRICS: "true",
+			NO_COLOR: "1"
+		}
+	});
+	if (result === void 0) throw new Problem("a source's hash is only known by a build, and flox is not on PATH", {
+		kind: "blocked",
+		hint: "Install Flox (https://flox.dev/docs/install-flox) and run again."
+	});
+	return result.stderr;
+}
+function notHere(inputs, { file, line, column, hashModeReasons }) {
+	const why = hashModeReasons.join(", ");
+	return new Problem(`the hash of this source is only known by a build (${why}), and this job, which holds a token that may write, does not build`, {
+		kind: "blocked",
+		where: {
+			file: join(inputs.directory, file),
+			line,
+			column
+		},
+		hint: "Run flox-upstream bump in a terminal, with Flox on the PATH, and push what it writes."
+	});
+}
+function untold(inputs, pending, attribute, log) {
+	const [pin] = pending;
+	const tail = log.trimEnd().split("\n").slice(-15).join("\n");
+	return new Problem(`flox build ${attribute} did not tell the hash of a source:\n${tail}`, {
+		kind: "blocked",
+		where: pin === void 0 ? {} : {
+			file: join(inputs.directory, pin.file),
+			line: pin.line,
+			column: pin.column
+		},
+		hint: "Nothing was written. Make the package build, then run again."
+	});
+}
+
+// src/commands/nix-parse.ts
+/**
+* Has Nix itself parse edited files, where it is on PATH. Nothing is evaluated and no file is written.
+*
+* @throws Problem of kind `blocked` for a file that Nix does not parse.
+*/
+async function confirmWithNix(world, directory, files) {
+	for (const [file, text] of files) {
+		const result = await world.programs.run("nix-instantiate", ["--parse", "-"], {
+			input: new TextDecoder().decode(toBytes(text)),
+			timeoutMs: 6e4
+		});
+		if (result === void 0) return "no-nix";
+		if (result.exitCode !== 0 && !result.stderr.includes("undefined variable")) throw new Problem(`Nix does not parse the file as it would be edited: ${result.stderr.trim()}`, {
+			kind: "blocked",
+			where: { file: join(directory, file) },
+			hint: "Nothing was written. Please report this with the file."
+		});
+	}
+	return "confirmed";
+}
+
 // src/commands/work.ts
 /**
 * Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
@@ -9285,6 +11301,15 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		files: new Map([...situation.files, ...edited])
 	}, inputs, projectNames);
 	requireGoal(inputs, after, goal, plan);
+	const requirements = inputs.requirements === "off" ? void 0 : await compareRequirements(world, {
+		inputs,
+		configuration,
+		checked,
+		goal,
+		repository: after,
+		tree,
+		projects: found.projects
+	});
 	return {
 		plan,
 		changes: fileChanges(situation, repository, edited, newLock({
@@ -9295,13 +11320,16 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 			sources: [...sources, ...keptSources(situation, sources)],
 			repository: after,
 			projects: found.projects,
-			nixpkgs: situation.lock?.nixpkgs ?? null
+			nixpkgs: situation.lock?.nixpkgs ?? null,
+			...requirements === void 0 ? {} : { neighbours: requirements.neighbours }
 		})),
 		sources,
+		requirements,
 		warnings: [
 			...tree.warnings,
 			...keptWarnings(found.kept),
-			...versionWarnings(inputs, goal, found.projects)
+			...versionWarnings(inputs, goal, found.projects),
+			...requirements?.warnings ?? []
 		]
 	};
 }
@@ -9460,6 +11488,11 @@ function bumpDocument(checked, inputs, { outcome, reason, work }) {
 			from,
 			to
 		})),
+		requirements: work?.requirements === void 0 ? {} : requirementsDocument(work.requirements),
+		projects: work?.requirements?.projects ?? {
+			added: [],
+			dropped: []
+		},
 		leftovers: [...work?.plan.leftovers ?? []],
 		refusals: [...work?.plan.refusals ?? []],
 		warnings: [...work?.warnings ?? []]

@@ -1,5 +1,5 @@
 import { n as systems } from "./systems.js";
-import { a as literal, c as strictObject, i as int, l as string, n as array, r as boolean, t as _enum } from "./schemas.js";
+import { a as literal, c as strictObject, i as int, l as string, n as array, r as boolean, s as record, t as _enum } from "./schemas.js";
 
 // src/documents/check.ts
 const checkOutcomes = [
@@ -33,6 +33,104 @@ const checkSchema = strictObject({
 	...checkFields,
 	outcome: _enum(checkOutcomes)
 }).meta({ title: "flox-upstream check --json" });
+
+// src/documents/requirements.ts
+const reason = string().meta({ description: "For people" });
+const list = string().meta({ description: "`dependencies`, `build-system` or `optional-dependencies.<extra>`, whatever the Nix file calls it" });
+const name = string().meta({ description: "Of the attribute in nixpkgs' Python set, or in this repository" });
+const extra = string().nullable().meta({ description: "`standard` for `uvicorn.optional-dependencies.standard`" });
+const missing = strictObject({
+	name,
+	extra,
+	from: _enum([
+		"python-set",
+		"own",
+		"unknown"
+	]).meta({ description: "nixpkgs' Python set, this repository, or neither as far as is known" }),
+	list,
+	requirement: string().meta({ description: "As upstream states it, without its marker" }),
+	systems: array(_enum(systems)).meta({ description: "Where it is needed" }),
+	reason
+}).meta({ id: "MissingRequirement" });
+const superfluous = strictObject({
+	name,
+	extra,
+	list,
+	file: string(),
+	line: int().min(1),
+	column: int().min(1).meta({ description: "In bytes, as Nix counts" }),
+	reason
+}).meta({ id: "SuperfluousRequirement" });
+const satisfied = strictObject({
+	requirement: string(),
+	by: string().meta({ description: "Another name, or what the Nix file does to the requirement" }),
+	reason
+}).meta({ id: "SatisfiedRequirement" });
+const changed = strictObject({
+	what: _enum([
+		"requirement",
+		"build-requirement",
+		"build-backend",
+		"requires-python",
+		"script"
+	]),
+	name: string(),
+	from: string().nullable().meta({ description: "null where it is new" }),
+	to: string().nullable().meta({ description: "null where it is gone" }),
+	reason
+}).meta({ id: "ChangedRequirement" });
+const unresolved = strictObject({
+	what: string(),
+	file: string().nullable(),
+	line: int().min(1).nullable(),
+	reason
+}).meta({ id: "UnresolvedRequirement" });
+const blocker = strictObject({
+	name: string(),
+	reason
+}).meta({ id: "RequirementBlocker" });
+const fix = strictObject({
+	kind: _enum([
+		"add",
+		"backend",
+		"relax",
+		"remove"
+	]),
+	list: _enum([
+		"dependencies",
+		"build-system",
+		"pythonRelaxDeps",
+		"pythonRemoveDeps"
+	]),
+	names: array(string()).meta({ description: "What is added to it; for `backend` what it is to hold" }),
+	extra,
+	reason,
+	refused: string().nullable().meta({ description: "Why it cannot be written; null where it can" })
+}).meta({ id: "RequirementFix" });
+const packageRequirements = strictObject({
+	missing: array(missing).meta({ description: "Upstream needs it and the Nix lists do not have it" }),
+	superfluous: array(superfluous).meta({ description: "The Nix lists have it and upstream does not ask for it" }),
+	satisfied: array(satisfied).meta({ description: "Met otherwise than by a package of its name" }),
+	changed: array(changed).meta({ description: "Upstream's own changes since the pinned release" }),
+	unresolved: array(unresolved).meta({ description: "What cannot be told surely" }),
+	blockers: array(blocker).meta({ description: "What stands in the way of a build and is left to people" }),
+	fixes: array(fix).meta({ description: "What `requirements: fix` writes" })
+}).meta({ id: "PackageRequirements" });
+/** By attribute path. */
+const requirementsSchema = record(string(), packageRequirements);
+/** The upstream's projects beside those that are packaged here. */
+const projectsSchema = strictObject({
+	added: array(strictObject({
+		name: string(),
+		directory: string(),
+		packaged: boolean()
+	})).meta({ description: "Not there at the pinned release" }),
+	dropped: array(strictObject({
+		name: string(),
+		directory: string(),
+		packaged: boolean()
+	})).meta({ description: "No longer there" })
+}).meta({ id: "UpstreamProjects" });
 
 // src/documents/scan.ts
 const line = int().min(1);
@@ -124,6 +222,8 @@ const bumpFields = {
 	...checkFields,
 	outcome: _enum(bumpOutcomes),
 	edits: array(edit),
+	requirements: requirementsSchema.meta({ description: "By attribute path" }),
+	projects: projectsSchema.meta({ description: "The upstream's projects beside those that are packaged here" }),
 	leftovers: array(leftover),
 	refusals: array(refusal),
 	warnings: array(string())

@@ -1,5 +1,7 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as Problem } from "./errors.js";
+import { n as normalizeName, t as isProjectName } from "./names.js";
+import { r as isPep440Version } from "./pep440.js";
 import { r as quoteUntrusted } from "./refs.js";
 import { i as inputNames, r as definitionOf, s as nearest } from "./definitions.js";
 
@@ -6681,7 +6683,11 @@ const perRun = [
 	"bump-file"
 ];
 const configurableInputs = inputNames.filter((name) => !perRun.includes(name) && !definitionOf(name).secret && definitionOf(name).only === void 0);
-const packageKeys = ["project"];
+const packageKeys = [
+	"project",
+	"relax",
+	"ignore"
+];
 /**
 * Reads a configuration file: YAML, its keys the inputs' names and `packages`, a map of attribute path to settings.
 * Values are taken as they are written, so that `1.10` stays a version and is not the number 1.1. One that is left
@@ -6756,8 +6762,10 @@ function readPackages(packages, at) {
 		for (const setting of entriesOf(entry.value, at, quoteUntrusted(entry.path), known, entry)) {
 			const key = packageKeys.find((candidate) => candidate === setting.key);
 			if (key === void 0) throw unknownKey(setting, packageKeys);
-			const text = valueText(setting, at);
-			if (text !== "") settings[key] = text;
+			if (isEmpty(setting.value)) continue;
+			if (key === "project") settings.project = valueText(setting, at);
+			else if (key === "relax") settings.relax = itemsOf(setting, at).map(relaxedBound);
+			else settings.ignore = itemsOf(setting, at).map((item) => projectName(item, item.text));
 		}
 		return [entry.key, settings];
 	});
@@ -6771,11 +6779,40 @@ function valueText({ key, path, value, where }, at) {
 		const hint = takesList ? "Write a list of texts." : "Write one text, in quotes if need be.";
 		throw invalid(where, `the value of ${quoteUntrusted(path)} is not ${takesList ? "a list" : "a text"}`, hint);
 	}
-	return value.items.map((item) => {
+	return sequence(value, at, path, where).map(({ text }) => text).join(",");
+}
+/** A list's items, or the one that stands for a list. */
+function itemsOf({ path, value, where }, at) {
+	if ((0, import_dist.isScalar)(value)) return [{
+		text: scalarText(value),
+		where: at(offsetOf(value))
+	}];
+	if ((0, import_dist.isSeq)(value)) return sequence(value, at, path, where);
+	throw invalid(where, `the value of ${quoteUntrusted(path)} is not a list`, "Write a list of texts.");
+}
+function sequence({ items }, at, path, where) {
+	return items.map((item) => {
 		const text = (0, import_dist.isScalar)(item) ? scalarText(item) : "";
-		if (text !== "" && !text.includes(",")) return text;
-		throw invalid((0, import_dist.isNode)(item) ? at(offsetOf(item)) : where, `an item of ${quoteUntrusted(path)} is not one text`, "Write one text an item, no commas.");
-	}).join(",");
+		const place = (0, import_dist.isNode)(item) ? at(offsetOf(item)) : where;
+		if (text !== "" && !text.includes(",")) return {
+			text,
+			where: place
+		};
+		throw invalid(place, `an item of ${quoteUntrusted(path)} is not one text`, "Write one text an item, no commas.");
+	});
+}
+/** `coloredlogs`, or `coloredlogs==15.0.1` with the version that nixpkgs has. */
+function relaxedBound(item) {
+	const [, name = item.text, version] = /^(.*?)\s*==\s*(.*)$/.exec(item.text) ?? [];
+	if (version !== void 0 && !isPep440Version(version)) throw invalid(item.where, `${quoteUntrusted(version)} is not a version by PEP 440`, "Write the version that nixpkgs has, for example coloredlogs==15.0.1.");
+	return {
+		project: projectName(item, name),
+		has: version
+	};
+}
+function projectName({ where }, name) {
+	if (isProjectName(name)) return normalizeName(name);
+	throw invalid(where, `${quoteUntrusted(name)} is not a project's name`, "Write a name as upstream requires it.");
 }
 function scalarText({ value, source }) {
 	return value === null ? "" : source ?? String(value);

@@ -295,6 +295,13 @@ const definitions = {
 		commands: choosing,
 		parse: (value, { name }) => value === "" ? bareVersion : parseTagPattern(value, name)
 	}),
+	requirements: define({
+		description: "What upstream requires and the Nix lists lack: `fix` adds what is sure, `report` shows what fix would do, `off` does not look.",
+		default: "fix",
+		placeholder: "MODE",
+		commands: ["bump"],
+		parse: oneOf("fix", "report", "off")
+	}),
 	systems: define({
 		description: "The systems to build on afterwards, separated by commas.",
 		default: "",

@@ -1,5 +1,5 @@
 import { o as display } from "./sri.js";
-import { S as sitesOf, _ as versionInRef, b as knownText, g as occurrences, h as isCommit, p as Lines, v as argument, y as textArgument } from "./situation.js";
+import { C as versionInRef, E as textArgument, S as occurrences, T as argument, j as sitesOf, k as knownText, m as Lines, x as isCommit } from "./situation.js";
 
 // src/terminal/sections.ts
 /** A heading over rows of two columns; nothing where there are no rows. */

@@ -47,7 +47,8 @@ const lockedPackage = strictObject({
 		requires: array(string$2()),
 		backend: string$2()
 	}).nullable().meta({ description: "PEP 518's build requirements and PEP 517's backend" }),
-	requirements: array(string$2()).meta({ description: "PEP 508 requirements, as upstream states them" })
+	requirements: array(string$2()).meta({ description: "PEP 508 requirements, as upstream states them" }),
+	scripts: record(string$2(), string$2()).nullable().meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
 }).meta({ id: "LockedPackage" });
 /**
 * `flox-upstream.lock.json`: what the pinned release was found to hold when it was pinned. The Nix files are the truth
@@ -61,6 +62,7 @@ const lockSchema = strictObject({
 	version: string$2(),
 	sources: array(lockedSource),
 	packages: record(string$2(), lockedPackage).meta({ description: "By attribute path" }),
+	projects: record(string$2(), string$2()).nullable().meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
 	nixpkgs: strictObject({
 		url: string$2(),
 		rev: commitId
@@ -1478,6 +1480,13 @@ function sourceDirectory(node) {
 	const below = belowTop(root.parts);
 	if (below === void 0) return void 0;
 	return base === void 0 ? below : [base, below].filter((path) => path !== "").join("/");
+}
+/** Whether a package's source is a copy of one directory of another source, so that its build sees nothing above it. */
+function copiesSubdirectory(node) {
+	const src = argument(node.derivation, "src");
+	if (src?.kind === "string") return afterReferences(src, false).some((path) => path !== "");
+	if (src?.kind !== "set" || src.derivation?.maker !== "transform") return false;
+	return scriptsOf(src.derivation).some((path) => path !== "");
 }
 /** A character that no path of an upstream has, for what is not known. */
 const opaque = "\0";
@@ -5367,4 +5376,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { systemsOfManifest as C, writeLock as D, lockFileName as E, located as O, sitesOf as S, TomlError as T, versionInRef as _, dependentHashes as a, knownText as b, archiveUrl as c, parseFile as d, parseNix as f, occurrences as g, isCommit as h, readRepository as i, onServer as l, pinnedReleases as m, understand as n, sourceDoubts as o, Lines as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, argument as v, parse as w, rendered as x, textArgument as y };
+export { rendered as A, versionInRef as C, inNixpkgs as D, textArgument as E, lockFileName as F, writeLock as I, located as L, systemsOfManifest as M, parse as N, unknown as O, TomlError as P, occurrences as S, argument as T, namespaces as _, dependentHashes as a, pinnedReleases as b, archiveUrl as c, parseFile as d, parseNix as f, lexical as g, attributesOf as h, readRepository as i, sitesOf as j, knownText as k, onServer as l, Lines as m, understand as n, sourceDoubts as o, NixSyntaxError as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, withNames as v, copiesSubdirectory as w, isCommit as x, withNamespace as y };
