@@ -194,7 +194,8 @@ export function applyChanges(
   changes: readonly (LiteralSite & { readonly text: string })[],
 ): Map<string, string> {
   const result = new Map(files);
-  const backwards = [...changes].sort((a, b) => b.from - a.from);
+  // Of several at one place the last is put there first, so that they come in their order.
+  const backwards = changes.toReversed().sort((a, b) => b.from - a.from);
   for (const { file, from, to, text } of backwards) {
     const before = result.get(file) ?? "";
     result.set(file, before.slice(0, from) + text + before.slice(to));

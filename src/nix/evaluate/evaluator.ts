@@ -63,7 +63,7 @@ export class Evaluator {
   /** What is known of nixpkgs, by the name that it has there wherever it is found. */
   readonly known: ReadonlyMap<string, Thunk>;
   /** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
-  readonly callers = new Map<Lambda, Set<string | undefined>>();
+  readonly callers = new Map<Lambda, Map<string, NixpkgsPath | undefined>>();
   #depth = 0;
 
   constructor(surroundings: Surroundings) {
@@ -256,10 +256,9 @@ export class Evaluator {
   }
 
   #noteCall(lambda: Lambda, foundIn: NixpkgsPath | undefined): void {
-    const noted = this.callers.get(lambda);
-    const caller = foundIn?.join(".");
-    if (noted === undefined) this.callers.set(lambda, new Set([caller]));
-    else noted.add(caller);
+    const noted = this.callers.get(lambda) ?? new Map<string, NixpkgsPath | undefined>();
+    this.callers.set(lambda, noted);
+    noted.set(foundIn?.join(".") ?? "-", foundIn);
   }
 
   /** `value.name`, whatever the value is. */

@@ -87,7 +87,7 @@ class Reader implements Items {
         return [{ expression: expression.body, environment }];
       case "with":
       case "let":
-        return [{ expression: expression.body, environment: this.#inside(expression, environment) }];
+        return [{ expression: expression.body, environment: inside(expression, environment, this.#program) }];
       case "binary": {
         const { operator, left, right } = expression;
         return operator === "++" ? [left, right].map((side) => ({ expression: side, environment })) : undefined;
@@ -100,15 +100,6 @@ class Reader implements Items {
       default:
         return undefined;
     }
-  }
-
-  #inside(expression: With | LetIn, environment: Environment): Environment {
-    const { evaluator } = this.#program;
-    if (expression.kind === "with") {
-      return withNamespace(environment, evaluator.delay(expression.namespace, environment));
-    }
-    const { attributes } = attributesOf(evaluator, expression.bindings, environment, true);
-    return withNames(environment, attributes);
   }
 
   /** What an expression evaluates to, whatever way it does. */
@@ -218,6 +209,15 @@ class Reader implements Items {
   #text({ from, to }: Span, { file }: Environment): string {
     return display(this.#program.text(file)?.slice(from, to) ?? "");
   }
+}
+
+/** The names that the body of a `with` or `let` sees. */
+export function inside(expression: With | LetIn, environment: Environment, { evaluator }: Program): Environment {
+  if (expression.kind === "with") {
+    return withNamespace(environment, evaluator.delay(expression.namespace, environment));
+  }
+  const { attributes } = attributesOf(evaluator, expression.bindings, environment, true);
+  return withNames(environment, attributes);
 }
 
 function isExtra(names: readonly (string | undefined)[]): boolean {

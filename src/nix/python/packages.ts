@@ -27,18 +27,23 @@ export interface PythonCall {
 
 /** Every package that belongs and is made by `buildPythonPackage` or `buildPythonApplication`, in the order of reading. */
 export function pythonPackages({ reading }: Repository): PythonPackage[] {
-  return readPythonCalls(reading).map(({ stated }) => stated);
+  const identities = new Identities(reading);
+  return [...reading.packages.values()].flatMap(({ node, belongs }) =>
+    belongs && isPythonCall(node.derivation) ? [readCall(node, node.derivation, reading, identities).stated] : [],
+  );
 }
 
-export function readPythonCalls(reading: Reading): PythonCall[] {
-  const identities = new Identities(reading);
-  return [...reading.packages].flatMap(([node, { belongs }]) =>
-    belongs && isPythonCall(node.derivation) ? [readCall(node, node.derivation, reading, identities)] : [],
+/** The Python packages that do not belong as well. */
+export function allPythonCalls(reading: Reading, identities: Identities): PythonCall[] {
+  return [...reading.packages.keys()].flatMap((node) =>
+    isPythonCall(node.derivation) && node.aliasOf === undefined
+      ? [readCall(node, node.derivation, reading, identities)]
+      : [],
   );
 }
 
 /** Whether a derivation is made by one of nixpkgs' two functions for Python packages. */
-export function isPythonCall(derivation: Derivation | undefined): derivation is Derivation {
+function isPythonCall(derivation: Derivation | undefined): derivation is Derivation {
   return derivation?.function === "buildPythonPackage" || derivation?.function === "buildPythonApplication";
 }
 

@@ -1,0 +1,150 @@
+/** Which edits make the lists of Python packages meet their requirements. */
+import { isProblem } from "../../errors.ts";
+import { applyChanges } from "../edits.ts";
+import type { Repository } from "../model.ts";
+import { type Reading, read } from "../reading/reading.ts";
+import { Context } from "./context.ts";
+import { Draft, type DraftEdit, type DraftFormal } from "./draft.ts";
+import { insertFormals } from "./formals.ts";
+import type { RequirementFix } from "./model.ts";
+import type { PythonCall } from "./packages.ts";
+import type { FixPlan, RefusedFix, RequirementEdit } from "./plan.ts";
+import type { Changes } from "./stated.ts";
+import { misstated } from "./verify.ts";
+
+/**
+ * Plans the edits of fixes, in the style of each file. Each is tried out: what the edited files state of all Python
+ * packages is what they stated before and what the fixes add, and nothing else that is known of the files changes. A fix
+ * that cannot be written surely is refused with its reason, and the others are planned.
+ */
+export function planFixes(repository: Repository, fixes: readonly RequirementFix[]): FixPlan {
+  return new Planning(repository.reading, fixes).run();
+}
+
+interface Attempt {
+  readonly edits: readonly DraftEdit[];
+  readonly changes: Changes;
+}
+
+class Planning {
+  readonly #reading: Reading;
+  readonly #context: Context;
+  readonly #fixes: readonly RequirementFix[];
+  readonly #refused = new Map<RequirementFix, RefusedFix>();
+
+  constructor(reading: Reading, fixes: readonly RequirementFix[]) {
+    this.#reading = reading;
+    this.#fixes = fixes;
+    this.#context = new Context(reading);
+  }
+
+  run(): FixPlan {
+    let attempt = this.#attempt(this.#open());
+    if (!this.#holds(attempt)) {
+      this.#refuseWrong();
+      attempt = this.#attempt(this.#open());
+      if (!this.#holds(attempt)) {
+        for (const fix of this.#open())
+          this.#refuse(fix, undefined, "together with others it does not come out as planned");
+        attempt = this.#attempt([]);
+      }
+    }
+    const { edits, changes } = attempt;
+    return { edits: edits.map((edit) => this.#toEdit(edit)), refusals: [...this.#refused.values()], changes };
+  }
+
+  #open(): readonly RequirementFix[] {
+    return this.#fixes.filter((fix) => !this.#refused.has(fix));
+  }
+
+  /** The edits of fixes; those that cannot be written are refused on the way. */
+  #attempt(fixes: readonly RequirementFix[]): Attempt {
+    const edits: DraftEdit[] = [];
+    const formals: DraftFormal[] = [];
+    const changes = new Map<string, Draft>();
+    for (const [attribute, own] of Map.groupBy(fixes, (fix) => fix.attribute)) {
+      const call = this.#context.calls.find(({ node }) => node.attribute === attribute);
+      const draft = call && this.#draft(call, own);
+      if (call === undefined) {
+        for (const fix of own) this.#refuse(fix, call, `${attribute} is no Python package that is understood`);
+      }
+      if (draft === undefined) continue;
+      edits.push(...draft.edits);
+      formals.push(...draft.formals);
+      changes.set(attribute, draft);
+    }
+    edits.push(...this.#formalEdits(formals));
+    return { edits: edits.toSorted(byPlace), changes };
+  }
+
+  /** The fixes of one package; again without those that cannot be written, so that nothing of them is left. */
+  #draft(call: PythonCall, fixes: readonly RequirementFix[]): Draft | undefined {
+    this.#reading.program.begin();
+    const draft = new Draft(this.#context, call);
+    const before = this.#refused.size;
+    for (const fix of fixes) {
+      const reason = draft.apply(fix);
+      if (reason !== undefined) this.#refuse(fix, call, reason);
+    }
+    const reason = this.#refused.size === before ? draft.finish() : undefined;
+    if (reason !== undefined) for (const fix of fixes) this.#refuse(fix, call, reason);
+    if (this.#refused.size === before) return draft;
+    const left = fixes.filter((fix) => !this.#refused.has(fix));
+    return left.length === 0 ? undefined : this.#draft(call, left);
+  }
+
+  /** Formals that several lists need are added once. */
+  #formalEdits(formals: readonly DraftFormal[]): DraftEdit[] {
+    const byFunction = Map.groupBy(formals, ({ file, lambda }) => `${file}:${lambda.from}`);
+    return [...byFunction.values()].flatMap((group) => {
+      const [{ file, lambda, attribute } = { file: "", lambda: undefined, attribute: "" }] = group;
+      if (lambda?.formals === undefined) return [];
+      const names = [...new Set(group.map(({ name }) => name))];
+      const beside = new Set(group.flatMap((formal) => formal.beside));
+      const insertions = insertFormals(lambda.formals, names, beside, this.#context.layout(file));
+      return insertions.map((insertion): DraftEdit => ({ ...insertion, file, attribute, kind: "formal" }));
+    });
+  }
+
+  /** Whether the edited files state what is expected of them, and about all else what they stated before. */
+  #holds({ edits, changes }: Attempt): boolean {
+    if (edits.length === 0) return true;
+    const { options, trees } = this.#reading;
+    try {
+      const after = read({ ...options, files: applyChanges(options.files, edits) }, trees);
+      return misstated(this.#reading, after, changes) === undefined;
+    } catch (error) {
+      if (isProblem(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Each package by itself, to see whose fixes go wrong. */
+  #refuseWrong(): void {
+    for (const [, fixes] of Map.groupBy(this.#open(), ({ attribute }) => attribute)) {
+      if (this.#holds(this.#attempt(fixes))) continue;
+      for (const fix of fixes) {
+        if (this.#holds(this.#attempt([fix]))) continue;
+        this.#refuse(fix, undefined, "what is written for it means something else there");
+      }
+    }
+  }
+
+  #refuse(fix: RequirementFix, call: PythonCall | undefined, reason: string): void {
+    const known = call ?? this.#context.calls.find(({ node }) => node.attribute === fix.attribute);
+    const { file = "", line = 1 } = known?.stated ?? {};
+    this.#refused.set(fix, { fix, file, line, reason });
+  }
+
+  #toEdit({ file, attribute, kind, from, to, text }: DraftEdit): RequirementEdit {
+    const old = this.#reading.options.files.get(file)?.slice(from, to) ?? "";
+    const place = this.#reading.program.place({ file, from });
+    return { ...place, attribute, kind, from: old, to: text, span: { from, to } };
+  }
+}
+
+/** What is put before a place comes before what takes the place of something there. */
+function byPlace(a: DraftEdit, b: DraftEdit): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.from - b.from || a.to - b.to;
+}

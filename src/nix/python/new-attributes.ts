@@ -1,0 +1,106 @@
+/** Attributes that a package does not have yet. */
+import { withNamespace } from "../evaluate/environment.ts";
+import { insertAttribute, type WrittenSet } from "./attributes.ts";
+import type { Context } from "./context.ts";
+import type { Insertion, Layout } from "./layout.ts";
+import type { Identity } from "./names.ts";
+import type { PythonCall } from "./packages.ts";
+import { spotAt } from "./places.ts";
+import type { RequirementEditKind } from "./plan.ts";
+import { lastName, type NewFormal, type Spot } from "./references.ts";
+
+/** What a new list holds: packages, or names as strings. `pyproject` holds nothing and is `true`. */
+export interface NewList {
+  readonly kind: RequirementEditKind;
+  readonly packages: readonly { readonly wanted: Identity; readonly extra: string | undefined }[];
+  readonly names: readonly string[];
+}
+
+export interface Made {
+  readonly edits: readonly {
+    readonly file: string;
+    readonly kind: RequirementEditKind;
+    readonly insertion: Insertion;
+  }[];
+  readonly formals: readonly NewFormal[];
+}
+
+/** In the order in which they are written where they go to one place. */
+const order = ["pyproject", "build-system", "dependencies", "pythonRelaxDeps", "pythonRemoveDeps"];
+
+/** Their text, or why it cannot be written. */
+export function newAttributes(lists: ReadonlyMap<string, NewList>, call: PythonCall, context: Context): Made | string {
+  const set = context.bindings.setOf(call.derivation);
+  if (set === undefined) return "its attributes do not stand between braces";
+  const users = context.usersAt({ file: set.file, from: set.set.from });
+  if (users.length > 1) return `its attributes are shared by ${users.join(" and ")}`;
+  const layout = context.layout(set.file);
+  const opening = withOpening(set, call, context);
+  const formals: NewFormal[] = [];
+  const edits: Made["edits"][number][] = [];
+  for (const name of order) {
+    const list = lists.get(name);
+    if (list === undefined) continue;
+    const value = name === "pyproject" ? "true" : listText(list, set, opening, formals, layout, context);
+    if (value === undefined) return `no name that can stand in ${name} means what is missing there`;
+    edits.push({ file: set.file, kind: list.kind, insertion: insertAttribute(set.set, name, value, layout) });
+  }
+  return { edits, formals };
+}
+
+interface Opening {
+  /** `with python313Packages; `, if the package's other lists begin so. */
+  readonly text: string;
+  readonly spot: Spot;
+}
+
+/** The lists of a package are written alike. */
+function withOpening(set: WrittenSet, call: PythonCall, context: Context): Opening {
+  const { environment, file } = set;
+  const layout = context.layout(file);
+  for (const name of ["build-system", "dependencies", "propagatedBuildInputs", "nativeBuildInputs"]) {
+    const value = context.bindings.of(call.derivation, name)?.binding.value;
+    if (value?.kind !== "with" || !context.references.isPythonSet(value.namespace, environment)) continue;
+    const namespace = context.reading.program.evaluator.delay(value.namespace, environment);
+    const text = layout.text.slice(value.namespace.from, value.namespace.to);
+    return { text: `with ${text}; `, spot: spotAt(withNamespace(environment, namespace), call, context) };
+  }
+  return { text: "", spot: spotAt(environment, call, context) };
+}
+
+function listText(
+  { packages, names }: NewList,
+  { set }: WrittenSet,
+  { text: opening, spot }: Opening,
+  formals: NewFormal[],
+  layout: Layout,
+  context: Context,
+): string | undefined {
+  const [first] = set.bindings;
+  const indentation = first !== undefined && layout.startsLine(first.from) ? layout.indentation(first.from) : undefined;
+  if (packages.length === 0)
+    return brackets(
+      names.toSorted().map((name) => `"${name}"`),
+      indentation,
+      layout,
+    );
+  const texts: string[] = [];
+  const extras: string[] = [];
+  for (const { wanted, extra } of packages.toSorted((a, b) => (lastName(a.wanted) < lastName(b.wanted) ? -1 : 1))) {
+    const found = context.references.to(wanted, spot);
+    if (found === undefined) return undefined;
+    if (found.formal !== undefined) formals.push(found.formal);
+    if (extra === undefined) texts.push(found.text);
+    else extras.push(` ++ ${found.text}.optional-dependencies.${extra}`);
+  }
+  return `${opening}${brackets(texts, indentation, layout)}${extras.join("")}`;
+}
+
+/** One item beside its brackets, several one to a line, as nixfmt has it. */
+function brackets(texts: readonly string[], indentation: string | undefined, layout: Layout): string {
+  if (texts.length === 0) return "[ ]";
+  if (texts.length === 1 || indentation === undefined) return `[ ${texts.join(" ")} ]`;
+  const inner = layout.deeper(indentation);
+  const lines = texts.map((text) => `${layout.newline}${inner}${text}`).join("");
+  return `[${lines}${layout.newline}${indentation}]`;
+}

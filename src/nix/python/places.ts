@@ -1,0 +1,123 @@
+/** Where in the lists of a package something new can stand. */
+import type { Environment } from "../evaluate/environment.ts";
+import type { Written } from "../evaluate/value.ts";
+import type { Expression } from "../syntax.ts";
+import type { ListItem } from "./brackets.ts";
+import { type Context, originOf, qualifierOf } from "./context.ts";
+import { type Items, inside, type ListPart } from "./items.ts";
+import type { PythonCall } from "./packages.ts";
+import { isName, type Spot } from "./references.ts";
+
+/** Brackets whose items are there under no condition and belong to one package alone. */
+export interface ListPlace {
+  readonly part: ListPart;
+  readonly members: readonly ListItem[];
+  readonly spot: Spot;
+  /** Names that are written bare, as formals are. */
+  readonly bare: readonly string[];
+}
+
+/** The brackets of a list, or why none of them will do; neither where it has no brackets. */
+export function placesIn(
+  { items, parts }: Items,
+  call: PythonCall,
+  context: Context,
+): { readonly places: readonly ListPlace[]; readonly reason: string | undefined } {
+  const always = parts.filter(({ condition }) => condition === undefined);
+  const shared = always.find((part) => context.usersAt(originOf(part)).length > 1);
+  const places = always
+    .filter((part) => context.usersAt(originOf(part)).length <= 1)
+    .map((part) => placeIn(part, items, call, context));
+  const reason = shared && places.length === 0 ? sharedReason(shared, context) : undefined;
+  return { places, reason };
+}
+
+function sharedReason(part: ListPart, context: Context): string {
+  const { file, line } = context.reading.program.place(originOf(part));
+  return `the list at ${file}:${line} is shared by ${context.usersAt(originOf(part)).join(" and ")}`;
+}
+
+function placeIn(part: ListPart, items: Items["items"], call: PythonCall, context: Context): ListPlace {
+  const own = items.filter(({ written }) => written?.part === part);
+  const text = context.layout(part.environment.file).text;
+  const members = part.list.items.map((item): ListItem => {
+    const value = own.find(({ written }) => written?.span === item)?.value;
+    const group = value && context.identities.of(value)?.from;
+    return { from: item.from, to: item.to, key: keyOf(item, text), group: group ?? "other" };
+  });
+  const fromSet = part.list.items.filter((_, index) => members[index]?.group === "python-set");
+  const qualifiers = fromSet.flatMap((item) => (item.kind === "select" ? (qualifierOf(item) ?? []) : []));
+  const qualified = qualifiers.length > 0 && qualifiers.length === fromSet.length;
+  return {
+    part,
+    members,
+    spot: spotAt(part.environment, call, context, qualifiers, qualified),
+    bare: part.list.items.flatMap((item) => (item.kind === "variable" ? item.name : [])),
+  };
+}
+
+/** @param qualifiers that others are written with there */
+export function spotAt(
+  environment: Environment,
+  call: PythonCall,
+  context: Context,
+  qualifiers: readonly Expression[] = [],
+  qualified = false,
+): Spot {
+  const builder = context.builderQualifier(call);
+  return {
+    environment,
+    qualifiers: builder === undefined ? qualifiers : [...qualifiers, builder],
+    qualified,
+    python: call.stated.python,
+  };
+}
+
+/** What an item is sorted by: its name without what it is selected from, or a string's text. */
+function keyOf(item: Expression, text: string): string {
+  if (item.kind === "variable") return item.name;
+  const last = item.kind === "select" ? item.path.at(-1)?.name : undefined;
+  if (last !== undefined) return last;
+  const written = text.slice(item.from, item.to);
+  return item.kind === "string" ? written.replace(/^"|"$/g, "") : written;
+}
+
+/** The end of a list's expression, where `++` can follow, and what names mean there. */
+export interface Tail {
+  readonly expression: Expression;
+  readonly environment: Environment;
+}
+
+export function tailOf(argument: string, { derivation }: PythonCall, context: Context): Tail | undefined {
+  const environment = derivation.arguments.attributes.get(argument)?.written?.environment;
+  const found = context.bindings.of(derivation, argument);
+  return found && environment && follow({ expression: found.binding.value, environment }, context);
+}
+
+function follow({ expression, environment }: Written, context: Context): Tail | undefined {
+  switch (expression.kind) {
+    case "parenthesised":
+      return follow({ expression: expression.inner, environment }, context);
+    case "assert":
+      return follow({ expression: expression.body, environment }, context);
+    case "with":
+    case "let": {
+      const inner = inside(expression, environment, context.reading.program);
+      return follow({ expression: expression.body, environment: inner }, context);
+    }
+    case "binary":
+      return expression.operator === "++" ? { expression, environment } : undefined;
+    case "list":
+    case "apply":
+    case "variable":
+    case "select":
+      return { expression, environment };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a name and an extra can be written without quotes. */
+export function isWritable(name: string, extra: string | undefined): boolean {
+  return isName(name) && (extra === undefined || isName(extra));
+}

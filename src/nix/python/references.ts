@@ -1,0 +1,171 @@
+/** How a package is to be written at a place, so that Nix takes the name for that package there. */
+import { type Environment, lexical, namespaces } from "../evaluate/environment.ts";
+import { packageIn } from "../evaluate/nixpkgs.ts";
+import { inNixpkgs, type NixpkgsPath, type Value } from "../evaluate/value.ts";
+import type { Reading } from "../reading/reading.ts";
+import type { Expression, Lambda } from "../syntax.ts";
+import type { Identities, Identity } from "./names.ts";
+import { isPythonSet, pythonOf } from "./names.ts";
+
+/** A function whose formals are to have one more. */
+export interface NewFormal {
+  readonly file: string;
+  readonly lambda: Lambda;
+  readonly name: string;
+}
+
+export interface Reference {
+  readonly text: string;
+  /** What has to be added for the text to mean that. */
+  readonly formal: NewFormal | undefined;
+}
+
+/** Where a name is to be written. */
+export interface Spot {
+  readonly environment: Environment;
+  /** Expressions that others are written with there: `python313Packages` of `python313Packages.click`. */
+  readonly qualifiers: readonly Expression[];
+  /** Whether the others are all written with such a qualifier. */
+  readonly qualified: boolean;
+  /** Of the package whose list it is. */
+  readonly python: readonly [number, number] | undefined;
+}
+
+const keywords = new Set(["assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"]);
+
+/** Whether Nix takes a text as a name without quotes. */
+export function isName(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords.has(text);
+}
+
+export class References {
+  readonly #reading: Reading;
+  readonly #identities: Identities;
+
+  constructor(reading: Reading, identities: Identities) {
+    this.#reading = reading;
+    this.#identities = identities;
+  }
+
+  /** Undefined where no way of writing it means it there. */
+  to(wanted: Identity, spot: Spot): Reference | undefined {
+    const { environment } = spot;
+    const name = lastName(wanted);
+    if (!isName(name)) return undefined;
+    const qualified = () => this.#qualified(name, wanted, spot);
+    const bare = () =>
+      this.#is(this.#evaluate(variable(name), environment), wanted, spot)
+        ? { text: name, formal: undefined }
+        : undefined;
+    const first = spot.qualified ? [qualified, bare] : [bare];
+    return (
+      firstOf(first) ??
+      this.#alias(wanted, environment) ??
+      this.#formal(name, wanted, spot) ??
+      qualified() ??
+      this.#throughPkgs(name, wanted, spot)
+    );
+  }
+
+  #evaluate(expression: Expression, environment: Environment): Value {
+    return this.#reading.program.evaluator.evaluate(expression, environment);
+  }
+
+  #is(value: Value, wanted: Identity, { python }: Spot): boolean {
+    const found = this.#identities.of(value);
+    if (found?.from !== wanted.from || found.name !== wanted.name) return false;
+    const other = value.kind === "unknown" ? pythonOf(value.path) : undefined;
+    return other === undefined || python === undefined || `${other}` === `${python}`;
+  }
+
+  /** `python313Packages.click`, by what the others are written with. */
+  #qualified(name: string, wanted: Identity, spot: Spot): Reference | undefined {
+    const { environment } = spot;
+    const around = namespaces(environment).flatMap(({ written }) =>
+      written?.environment.file === environment.file ? written.expression : [],
+    );
+    for (const subject of [...spot.qualifiers, ...around]) {
+      const text = this.#plainText(subject, environment.file);
+      if (text === undefined) continue;
+      const value = this.#reading.program.evaluator.select(this.#evaluate(subject, environment), name);
+      if (this.#is(value, wanted, spot)) return { text: `${text}.${name}`, formal: undefined };
+    }
+    return undefined;
+  }
+
+  /** `pkgs.dagster` */
+  #throughPkgs(name: string, wanted: Identity, spot: Spot): Reference | undefined {
+    if (lexical(spot.environment, "pkgs") === undefined) return undefined;
+    const value = this.#reading.program.evaluator.select(this.#evaluate(variable("pkgs"), spot.environment), name);
+    return this.#is(value, wanted, spot) ? { text: `pkgs.${name}`, formal: undefined } : undefined;
+  }
+
+  /** A package that is made in the same file may have another name there. */
+  #alias({ from, name }: Identity, environment: Environment): Reference | undefined {
+    if (from !== "own" || !name.includes("/")) return undefined;
+    for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
+      for (const [key, thunk] of at.names ?? []) {
+        if (!isName(key) || lexical(environment, key) !== thunk) continue;
+        const found = this.#identities.of(thunk.force());
+        if (found?.from === "own" && found.name === name) return { text: key, formal: undefined };
+      }
+    }
+    return undefined;
+  }
+
+  /** One more formal of the file's function, where callPackage gives it the package. */
+  #formal(name: string, wanted: Identity, spot: Spot): Reference | undefined {
+    const { environment } = spot;
+    if (lexical(environment, name) !== undefined) return undefined;
+    for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
+      const { call } = at;
+      if (call?.lambda.formals === undefined || call.given?.foundIn === undefined) continue;
+      const callers = [...(this.#reading.program.evaluator.callers.get(call.lambda)?.values() ?? [])];
+      const gives = callers.every(
+        (foundIn) => foundIn !== undefined && this.#is(this.#found(name, foundIn), wanted, spot),
+      );
+      if (!gives || call.given.attributes.has(name)) return undefined;
+      return { text: name, formal: { file: at.file, lambda: call.lambda, name } };
+    }
+    return undefined;
+  }
+
+  /** What callPackage finds under a name. */
+  #found(name: string, foundIn: NixpkgsPath): Value {
+    const { evaluator, values } = this.#reading.program;
+    const member = foundIn.length === 0 ? undefined : values.get([...foundIn, name].join("."));
+    return (member ?? packageIn(evaluator, name, foundIn))?.force() ?? inNixpkgs([...foundIn, name]);
+  }
+
+  /** A name, or names with dots, as they stand. */
+  #plainText({ from, to, kind }: Expression, file: string): string | undefined {
+    const text = this.#reading.program.text(file)?.slice(from, to);
+    return (kind === "variable" || kind === "select") && text !== undefined && /^[\w'.-]+$/.test(text)
+      ? text
+      : undefined;
+  }
+
+  /** Whether an expression is a Python set where it stands. */
+  isPythonSet(expression: Expression, environment: Environment): boolean {
+    const value = this.#evaluate(expression, environment);
+    const path = value.kind === "unknown" ? value.path : value.kind === "set" ? value.rest?.path : undefined;
+    return isPythonSet(path);
+  }
+}
+
+function firstOf(candidates: readonly (() => Reference | undefined)[]): Reference | undefined {
+  for (const candidate of candidates) {
+    const found = candidate();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The name under which a package is found: the last of an attribute path, or of `<file>/<package>`. */
+export function lastName({ name }: Identity): string {
+  return name.split(/[./]/).at(-1) ?? name;
+}
+
+function variable(name: string): Expression {
+  return { kind: "variable", name, from: 0, to: 0 };
+}
