@@ -136,7 +136,9 @@ describe("the built program, in the work tree", () => {
       requiresPython: ">=3.10,<3.15",
       buildSystem: { requires: ["hatchling>=1.19.0"], backend: "hatchling.build" },
       requirements: ["dagster==1.13.26", "psycopg2-binary"],
+      scripts: {},
     });
+    expect(lock.projects).toMatchObject({ "dagster-webserver": "python_modules/dagster-webserver" });
     expect(lock.packages["dagster-complete"]).toMatchObject({ project: null, version: "1.13.26" });
   });
 
