@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { primaryLimit, secondaryLimit } from "../helpers/github-server.ts";
@@ -207,6 +207,16 @@ describe("what stands in the repository", () => {
       kind: "input",
       message: "no Nix file of this repository has a source of somebody/else",
     });
+  });
+
+  test("only a link to a source of it: the link is named", async () => {
+    await put("dagster-build/nix/source.nix", await readFile(join(packaging.directory, ".flox/pkgs/dagster-src.nix")));
+    await rm(join(packaging.directory, ".flox/pkgs/dagster-src.nix"));
+    await symlink("../../nix/source.nix", join(packaging.directory, ".flox/pkgs/dagster-src.nix"));
+    before = await packaging.files();
+    expect((await refusedBump()).message).toContain(
+      "has a source of dagster-io/dagster that is understood (.flox/pkgs/dagster-src.nix:1: it is a symbolic link",
+    );
   });
 
   test("a Nix file that does not parse: file, line, column, and nothing is written", async () => {

@@ -51,6 +51,26 @@ const rules: readonly (readonly [title: string, paths: string[], packages: strin
   ["packages are sorted", ["b.nix", "a/x.nix", "c.nix"], ["a.x=a/x.nix", "b=b.nix", "c=c.nix"]],
 ];
 
+describe("symbolic links, of which Flox follows a default.nix alone", () => {
+  const reason = "it is a symbolic link, which is not followed: what it leads to stays as it is";
+  const find = (paths: string[], links: string[]) => {
+    const { packages, refusals } = discoverPackages(paths, links);
+    return { packages: packages.map(({ file }) => file), refused: refusals.map(({ file }) => file), refusals };
+  };
+
+  test("a package is named, and what is beside its default.nix stays no package", () => {
+    const links = [".flox/pkgs/a.nix", ".flox/pkgs/b/default.nix", "nix/source.nix"];
+    const found = find([".flox/pkgs/b/helper.nix", ".flox/pkgs/c.nix"], links);
+    expect(found).toMatchObject({ packages: [".flox/pkgs/c.nix"], refused: links });
+    expect(new Set(found.refusals.map((refusal) => refusal.reason))).toEqual(new Set([reason]));
+  });
+
+  test("so is what may be a folder of packages, and nothing else", () => {
+    const links = [".flox/pkgs/folder", ".flox/pkgs/fix.patch", "result", ".flox/run/x"];
+    expect(find([".flox/pkgs/c.nix"], links).refused).toEqual([".flox/pkgs/folder"]);
+  });
+});
+
 describe("packages as Flox finds them", () => {
   test.each(rules)("%s", (_, paths, packages, refusals = []) => {
     const found = discoverPackages(paths.map((path) => `.flox/pkgs/${path}`));

@@ -54,6 +54,8 @@ describe("reading", () => {
     await symlink("b.nix", join(folder.path, "link.nix"));
     await symlink("a", join(folder.path, "folder-link"));
     expect(await files.list(folder.path)).toEqual([".hidden", "a.nix", "a/b/c.nix", "a/z.nix", "b.nix"]);
+    expect(await files.links(folder.path)).toEqual(["folder-link", "link.nix"]);
+    expect(await files.links(join(folder.path, "nothing"))).toEqual([]);
     expect(await files.list(join(folder.path, "nothing"))).toBeUndefined();
     expect(await files.list(join(folder.path, "b.nix"))).toBeUndefined();
   });

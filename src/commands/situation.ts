@@ -14,6 +14,8 @@ export interface Situation {
   readonly directory: string;
   /** Nix files and documentation, as byte strings. */
   readonly files: ReadonlyMap<string, string>;
+  /** Symbolic links, which are not followed. */
+  readonly links: readonly string[];
   readonly lock: Lock | undefined;
   /** The lock file as it stands, as a byte string. */
   readonly lockText: string | undefined;
@@ -30,7 +32,7 @@ const largestDocument = 1_000_000;
  * @throws Problem of kind `input` where there is no `.flox/pkgs`, or a file cannot be read.
  */
 export async function readSituation(world: World, directory: string): Promise<Situation> {
-  const paths = await world.files.list(directory);
+  const [paths, links] = await Promise.all([world.files.list(directory), world.files.links(directory)]);
   if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) {
     throw new Problem("there is no package here: no file below .flox/pkgs", {
       kind: "input",
@@ -53,6 +55,7 @@ export async function readSituation(world: World, directory: string): Promise<Si
   return {
     directory,
     files,
+    links,
     manifest,
     lock: lock === undefined ? undefined : readLock(join(directory, lockFileName), lock),
     lockText: lock === undefined ? undefined : encode(lock),
@@ -75,10 +78,11 @@ export function understand(
   inputs: Pick<Inputs, "upstream" | "upstream-server-url">,
   projects = lockedProjects(situation.lock),
 ): Repository {
-  const { directory, files, lock } = situation;
+  const { directory, files, links, lock } = situation;
   return located(directory, () =>
     readRepository({
       files,
+      links,
       upstream: inputs.upstream,
       serverUrl: inputs["upstream-server-url"],
       projects,

@@ -34,7 +34,9 @@ export function readCurrent(
 ): Current {
   const sources = upstreamPins(repository);
   if (sources.length === 0) {
-    throw new Problem(`no Nix file of this repository has a source of ${upstream}`, {
+    const refused = repository.refusals.map((refusal) => `${location(refusal)}: ${refusal.reason}`);
+    const but = refused.length === 0 ? "" : ` that is understood (${refused.slice(0, 3).join("; ")})`;
+    throw new Problem(`no Nix file of this repository has a source of ${upstream}${but}`, {
       kind: "input",
       where: { file: ".flox/pkgs" },
       hint: "Name the right repository in the input upstream, or the right directory in the input directory.",

@@ -26,17 +26,29 @@ interface Folder {
 
 const root = ".flox/pkgs";
 
-/** @param paths of all files, relative to the directory that holds `.flox`, with `/`; others are passed over. */
-export function discoverPackages(paths: readonly string[]): Discovery {
-  const top = folderOf(paths);
-  const refusals: Refusal[] = [];
+/**
+ * @param paths of all files, relative to the directory that holds `.flox`, with `/`; others are passed over.
+ * @param links symbolic links, in the same form. Flox follows none but a `default.nix`; here none is followed, and each
+ *   that may stand for a package is refused by name.
+ */
+export function discoverPackages(paths: readonly string[], links: readonly string[] = []): Discovery {
+  const linked = links.filter((path) => path.endsWith(".nix") || mayBeFolderOfPackages(path));
+  const top = folderOf([...paths, ...linked.filter((path) => path.endsWith("/default.nix"))]);
+  const refusals: Refusal[] = linked.map((file) => ({ file, line: 1, reason: linkReason }));
   if (top.files.has("default.nix")) {
     const reason = "a default.nix at the top of .flox/pkgs hides every package";
     return { packages: [], refusals: [{ file: `${root}/default.nix`, line: 1, reason }] };
   }
-  const packages = packagesIn(top, [], refusals);
+  const packages = packagesIn(top, [], refusals).filter(({ file }) => !linked.includes(file));
   packages.sort((a, b) => (a.attribute < b.attribute ? -1 : 1));
   return { packages, refusals };
+}
+
+const linkReason = "it is a symbolic link, which is not followed: what it leads to stays as it is";
+
+/** What a link without a suffix leads to is not looked at. */
+function mayBeFolderOfPackages(path: string): boolean {
+  return path.startsWith(`${root}/`) && !(path.split("/").at(-1) ?? "").includes(".");
 }
 
 /** The names of an attribute path as `discoverPackages` writes it. */

@@ -10,6 +10,8 @@ import type { Node } from "./reading/search.ts";
 export interface RepositoryOptions {
   /** Texts by path relative to the directory that holds `.flox`, as byte strings: Nix files, and what else may name a version. */
   readonly files: ReadonlyMap<string, string>;
+  /** Symbolic links among them, which are not followed. */
+  readonly links?: readonly string[];
   /** Which files are packages; as Flox finds them by default. */
   readonly packages?: readonly PackageFile[];
   readonly upstream: UpstreamName;
@@ -28,7 +30,8 @@ export interface RepositoryOptions {
  */
 export function readRepository(options: RepositoryOptions): Repository {
   const serverUrl = (options.serverUrl ?? "https://github.com").replace(/\/+$/, "");
-  const discovery = options.packages === undefined ? discoverPackages([...options.files.keys()]) : undefined;
+  const discovery =
+    options.packages === undefined ? discoverPackages([...options.files.keys()], options.links) : undefined;
   const reading = read({
     files: options.files,
     packages: options.packages ?? discovery?.packages ?? [],

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, type Dirent } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,17 +37,9 @@ export function realFiles(): Files {
       return createReadStream(path, { highWaterMark: 1024 * 1024 });
     },
 
-    async list(folder) {
-      try {
-        if (!(await stat(folder)).isDirectory()) return undefined;
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw unreadable(folder, error);
-      }
-      const found: string[] = [];
-      await collect(folder, "", found);
-      return found.sort((a, b) => (a < b ? -1 : 1));
-    },
+    list: (folder) => entriesBelow(folder, (entry) => entry.isFile()),
+
+    links: async (folder) => (await entriesBelow(folder, (entry) => entry.isSymbolicLink())) ?? [],
 
     spill: () => openSpill(),
 
@@ -73,23 +65,37 @@ export function realFiles(): Files {
   };
 }
 
-async function collect(folder: string, prefix: string, found: string[]): Promise<void> {
-  let entries: Awaited<ReturnType<typeof entriesOf>>;
+/** Sorted; undefined where there is no such folder. */
+async function entriesBelow(folder: string, wanted: (entry: Dirent) => boolean): Promise<string[] | undefined> {
   try {
-    entries = await entriesOf(folder);
+    if (!(await stat(folder)).isDirectory()) return undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw unreadable(folder, error);
+  }
+  const found: string[] = [];
+  await collect(folder, "", wanted, found);
+  return found.sort((a, b) => (a < b ? -1 : 1));
+}
+
+async function collect(
+  folder: string,
+  prefix: string,
+  wanted: (entry: Dirent) => boolean,
+  found: string[],
+): Promise<void> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
     throw unreadable(folder, error);
   }
   for (const entry of entries) {
-    if (entry.isFile()) found.push(prefix + entry.name);
+    if (wanted(entry)) found.push(prefix + entry.name);
     else if (entry.isDirectory() && !leftOut.has(entry.name)) {
-      await collect(join(folder, entry.name), `${prefix}${entry.name}/`, found);
+      await collect(join(folder, entry.name), `${prefix}${entry.name}/`, wanted, found);
     }
   }
-}
-
-function entriesOf(folder: string) {
-  return readdir(folder, { withFileTypes: true });
 }
 
 function unreadable(path: string, error: unknown): Problem {

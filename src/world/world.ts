@@ -60,6 +60,8 @@ export interface Files {
   spill(): Spill;
   /** Regular files below a folder, as `/`-separated paths relative to it, sorted; links are not followed; `.git` and `node_modules` are left out. Undefined where there is no such folder. */
   list(folder: string): Promise<readonly string[] | undefined>;
+  /** The symbolic links below a folder, as `list` names files; none where there is no such folder. */
+  links(folder: string): Promise<readonly string[]>;
   /** Makes a folder and those above it; one that is there already is left as it is. */
   makeFolder(path: string): Promise<void>;
   /** A new empty folder of one's own outside of the repository. */
