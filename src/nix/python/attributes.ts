@@ -87,14 +87,13 @@ export class Bindings {
   }
 }
 
-/** A new attribute, behind the last of those that nixpkgs writes before it. */
+/** A new attribute, behind all of those that nixpkgs writes before it. */
 export function insertAttribute(set: AttributeSet, name: string, value: string, layout: Layout): Insertion {
   const rank = order.indexOf(name);
-  const ranks = set.bindings.map((binding) => {
+  const last = set.bindings.findLastIndex((binding) => {
     const names = binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1);
-    return Math.max(...names.map((named) => order.indexOf(named.name ?? "")).map((at) => (at < rank ? at : -1)), -1);
+    return names.some((named) => order.indexOf(named.name ?? "") >= 0 && order.indexOf(named.name ?? "") < rank);
   });
-  const last = ranks.reduce((best, own, index) => (own >= 0 && own >= (ranks[best] ?? -1) ? index : best), -1);
   const anchor = set.bindings[last];
   const text = `${name} = ${value};`;
   if (anchor === undefined) {

@@ -10,7 +10,7 @@ import type { ListPart } from "./items.ts";
 import { Layout } from "./layout.ts";
 import { Identities } from "./names.ts";
 import { allPythonCalls, type PythonCall } from "./packages.ts";
-import { References } from "./references.ts";
+import { type NewFormal, References } from "./references.ts";
 
 export class Context {
   readonly reading: Reading;
@@ -74,6 +74,15 @@ export class Context {
       if (called.kind === "select" && called.path.at(-1)?.name === name) return qualifierOf(called);
     }
     return undefined;
+  }
+
+  /** How often a function's body and defaults name one of its formals; undefined where they may have it otherwise. */
+  uses({ file, lambda }: NewFormal, name: string): number | undefined {
+    const formal = lambda.formals?.entries.find((entry) => entry.name === name);
+    if (formal === undefined || formal.default !== undefined || lambda.argument !== undefined) return undefined;
+    const { tokens, text } = this.reading.program.tree(file, this.reading.options.files.get(file) ?? "");
+    const named = tokens.filter(({ kind, from, to }) => kind === "identifier" && text.slice(from, to) === name);
+    return named.filter(({ from, to }) => from >= lambda.from && to <= lambda.to && from !== formal.from).length;
   }
 
   #use({ file, from }: Origin, { node }: PythonCall): void {

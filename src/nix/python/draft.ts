@@ -26,6 +26,8 @@ export interface DraftEdit extends Insertion {
 export interface DraftFormal extends NewFormal {
   readonly attribute: string;
   readonly beside: readonly string[];
+  /** The formal whose place it takes, because nothing else uses that. */
+  readonly instead: string | undefined;
 }
 
 type Addition = Extract<RequirementFix, { kind: "add" }>;
@@ -222,8 +224,9 @@ export class Draft {
     const { file } = place.part.environment;
     const layout = this.#context.layout(file);
     const texts: string[] = [];
-    for (const name of lacking) {
-      const text = this.#reference({ from: "python-set", name }, place.spot, place.bare);
+    const names = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
+    for (const [index, name] of lacking.entries()) {
+      const text = this.#reference({ from: "python-set", name }, place.spot, place.bare, names[index]);
       if (text === undefined) return this.#unnamed({ from: "python-set", name }, read.argument);
       texts.push(text);
     }
@@ -290,14 +293,20 @@ export class Draft {
   }
 
   /** How a package is written there; what its formal needs is noted. */
-  #reference(wanted: Identity, spot: Spot, beside: readonly string[]): string | undefined {
+  #reference(wanted: Identity, spot: Spot, beside: readonly string[], instead?: string): string | undefined {
     const found = this.#context.references.to(wanted, spot);
-    if (found?.formal !== undefined) this.#formal(found.formal, beside);
+    if (found?.formal !== undefined) this.#formal(found.formal, beside, instead);
     return found?.text;
   }
 
-  #formal(formal: NewFormal, beside: readonly string[]): void {
-    this.formals.push({ ...formal, attribute: this.#call.node.attribute, beside });
+  #formal(formal: NewFormal, beside: readonly string[], instead?: string): void {
+    const isLeft = instead !== undefined && this.#context.uses(formal, instead) === 1;
+    this.formals.push({
+      ...formal,
+      attribute: this.#call.node.attribute,
+      beside,
+      instead: isLeft ? instead : undefined,
+    });
   }
 
   #unnamed({ from, name }: Identity, list: string): string {

@@ -99,7 +99,7 @@ class Planning {
     return [...byFunction.values()].flatMap((group) => {
       const [{ file, lambda, attribute } = { file: "", lambda: undefined, attribute: "" }] = group;
       if (lambda?.formals === undefined) return [];
-      const names = [...new Set(group.map(({ name }) => name))];
+      const names = new Map(group.map(({ name, instead }) => [name, instead]));
       const beside = new Set(group.flatMap((formal) => formal.beside));
       const insertions = insertFormals(lambda.formals, names, beside, this.#context.layout(file));
       return insertions.map((insertion): DraftEdit => ({ ...insertion, file, attribute, kind: "formal" }));

@@ -6,29 +6,55 @@ import { isSorted, type Member, placed } from "./sequence.ts";
 /**
  * New formals: sorted in where the formals are sorted, else beside those that `beside` names, or behind all others.
  *
+ * @param wanted the new ones, each with the one whose place it takes, if there is such a one
  * @param beside names that the new ones belong with
  */
 export function insertFormals(
+  formals: Formals,
+  wanted: ReadonlyMap<string, string | undefined>,
+  beside: ReadonlySet<string>,
+  layout: Layout,
+): Insertion[] {
+  const exchanged = exchange(formals, wanted);
+  const added = [...wanted.keys()].filter((name) => !exchanged.has(name));
+  return [...exchanged.values(), ...insertNew(formals, added, beside, layout)];
+}
+
+/** Formals that take the place of others, where what is sorted stays sorted. */
+function exchange({ entries }: Formals, wanted: ReadonlyMap<string, string | undefined>): Map<string, Insertion> {
+  const members = entries.map(({ name }): Member => ({ key: name, group: "" }));
+  const made = new Map<string, Insertion>();
+  for (const [name, instead] of wanted) {
+    const index = entries.findIndex((entry) => entry.name === instead);
+    const entry = entries[index];
+    if (entry === undefined) continue;
+    const renewed = members.with(index, { key: name, group: "" });
+    if (isSorted(members) && !isSorted(renewed)) continue;
+    members.splice(0, members.length, ...renewed);
+    made.set(name, { from: entry.from, to: entry.to, text: name });
+  }
+  return made;
+}
+
+function insertNew(
   formals: Formals,
   added: readonly string[],
   beside: ReadonlySet<string>,
   layout: Layout,
 ): Insertion[] {
+  if (formals.entries.length === 0) return fill(formals, added, layout);
   const group = (name: string) => (beside.has(name) ? "beside" : "other");
   const members = formals.entries.map(({ name }): Member => ({ key: name, group: group(name) }));
   const wanted = added.map(
     (key): Member => ({ key, group: members.some((member) => member.group === "beside") ? "beside" : "none" }),
   );
-  if (members.length === 0)
-    return fill(
-      formals,
-      wanted.map(({ key }) => key),
-      layout,
-    );
   const places = placed(isSorted(members) ? members : groupedMembers(members), wanted);
-  return places.flatMap(({ after, member }, index) =>
-    insertion(formals, after, member.key, index > 0 && places[index - 1]?.after === after, layout),
-  );
+  return places.flatMap(({ after, heads, member }, index) => {
+    const follows = index > 0 && places[index - 1]?.after === after;
+    return heads
+      ? [before(formals, after + 1, member.key, layout)]
+      : insertion(formals, after, member.key, follows, layout);
+  });
 }
 
 /** Of formals that belong together, those of the longest run: others are strays. */
@@ -56,6 +82,16 @@ function fill({ from, to, ellipsis }: Formals, names: readonly string[], layout:
     const end = index === names.length - 1 ? blank : "";
     return at(from + 1, `${index === 0 ? " " : ", "}${name}${end}`);
   });
+}
+
+/** Right before a formal, on a line of its own if that has one. */
+function before({ entries, from, to }: Formals, index: number, name: string, layout: Layout): Insertion {
+  const next = entries[index]?.from ?? to - 1;
+  const comma = layout.find(",", entries[index - 1]?.to ?? from, next);
+  if (comma !== undefined && comma > (entries[index - 1]?.to ?? from) && layout.startsLine(comma)) {
+    return at(next, `${name}${layout.newline}${layout.indentation(comma)}, `);
+  }
+  return at(next, layout.startsLine(next) ? `${name},${layout.newline}${layout.indentation(next)}` : `${name}, `);
 }
 
 /** @param follows whether another new formal goes to the same place before this one */

@@ -28,9 +28,14 @@ export class Layout {
     return indentation.includes("\t") ? `${indentation}\t` : `${indentation}  `;
   }
 
-  /** Whether nothing but blanks is before an offset on its line. */
+  /** Whether no code is before the code at an offset on its line. */
   startsLine(offset: number): boolean {
-    return offset > 0 && /^[ \t]*$/.test(this.text.slice(this.#lineStart(offset), offset));
+    for (let index = this.#tokenFrom(offset) - 1; ; index--) {
+      const token = this.#tree.tokens[index];
+      if (token === undefined) return false;
+      const blank = token.kind === "whitespace" || token.kind === "comment";
+      if (!blank || this.isBroken(token.from, token.to)) return blank;
+    }
   }
 
   /** Whether a line ends between two offsets. */

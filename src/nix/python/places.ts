@@ -1,7 +1,7 @@
 /** Where in the lists of a package something new can stand. */
 import type { Environment } from "../evaluate/environment.ts";
 import type { Written } from "../evaluate/value.ts";
-import type { Expression } from "../syntax.ts";
+import type { Expression, Span } from "../syntax.ts";
 import type { ListItem } from "./brackets.ts";
 import { type Context, originOf, qualifierOf } from "./context.ts";
 import { type Items, inside, type ListPart } from "./items.ts";
@@ -15,6 +15,7 @@ export interface ListPlace {
   readonly spot: Spot;
   /** Names that are written bare, as formals are. */
   readonly bare: readonly string[];
+  bareAt(span: Span | undefined): string | undefined;
 }
 
 /** The brackets of a list, or why none of them will do; neither where it has no brackets. */
@@ -53,6 +54,10 @@ function placeIn(part: ListPart, items: Items["items"], call: PythonCall, contex
     members,
     spot: spotAt(part.environment, call, context, qualifiers, qualified),
     bare: part.list.items.flatMap((item) => (item.kind === "variable" ? item.name : [])),
+    bareAt: (span) => {
+      const item = part.list.items.find((one) => one === span);
+      return item?.kind === "variable" ? item.name : undefined;
+    },
   };
 }
 

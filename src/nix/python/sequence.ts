@@ -18,27 +18,36 @@ function letters(key: string): string {
   return key.toLowerCase().replace(/[-_.]/g, "");
 }
 
-/** The index of the member behind which a new one goes; -1 before all of them. */
-export function placeFor(members: readonly Member[], added: Member): number {
+export interface Place {
+  /** The index of the member behind which a new one goes; -1 before all of them. */
+  readonly after: number;
+  /** Whether it is the first of its kind, which others are before: it goes right before the next, behind what heads them. */
+  readonly heads: boolean;
+}
+
+function placeFor(members: readonly Member[], added: Member): Place {
   const order = orderOf(members);
-  if (order !== undefined) return lastUpTo(members, added, order, 0);
+  const behind = (after: number, heads = false): Place => ({ after, heads });
+  if (order !== undefined) return behind(lastUpTo(members, added, order));
   const from = members.findIndex(({ group }) => group === added.group);
   const to = members.findLastIndex(({ group }) => group === added.group);
   const run = from < 0 ? [] : members.slice(from, to + 1);
-  if (run.length === 0 || run.some(({ group }) => group !== added.group)) return members.length - 1;
+  if (run.length === 0 || run.some(({ group }) => group !== added.group)) return behind(members.length - 1);
   const own = orderOf(run);
-  return own === undefined ? to : lastUpTo(run, added, own, from);
+  if (own === undefined) return behind(to);
+  const after = from + lastUpTo(run, added, own);
+  return behind(after, from > 0 && after < from);
 }
 
 /** New members in the order in which they go, those of one place beside each other. */
 export function placed<Added extends Member>(
   members: readonly Member[],
   added: readonly Added[],
-): { readonly after: number; readonly member: Added }[] {
+): (Place & { readonly member: Added })[] {
   const order = orderOf(members) ?? byCharacter;
   return added
     .toSorted((a, b) => order(a.key, b.key))
-    .map((member) => ({ after: placeFor(members, member), member }))
+    .map((member) => ({ ...placeFor(members, member), member }))
     .sort((a, b) => a.after - b.after);
 }
 
@@ -53,6 +62,6 @@ function orderOf(members: readonly Member[]): Order | undefined {
   return [byCharacter, byLetter].find(inOrder);
 }
 
-function lastUpTo(members: readonly Member[], { key }: Member, order: Order, offset: number): number {
-  return offset + members.findLastIndex((member) => order(member.key, key) <= 0);
+function lastUpTo(members: readonly Member[], { key }: Member, order: Order): number {
+  return members.findLastIndex((member) => order(member.key, key) <= 0);
 }

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "@jest/globals";
+import { display } from "../../../src/nix/source.ts";
+import { fix, fixesOf } from "./fixing.ts";
+import { repositoryOf } from "./reading.ts";
+import { type Style, styles } from "./styles.ts";
+
+const others = Object.fromEntries(
+  ["dagster-pipes", "dagster-shared"].map((name) => [
+    `${name}.nix`,
+    `{ python313Packages, dagster-src }:
+python313Packages.buildPythonPackage { pname = "${name}"; version = "1.12.1"; src = dagster-src; pyproject = true; }
+`,
+  ]),
+);
+
+function fixed({ before, inSet = false, fixes }: Style) {
+  const [path, attribute] = inSet ? ["python313Packages/fixed.nix", "python313Packages.fixed"] : ["fixed.nix", "fixed"];
+  const { after, refusals, plan } = fix(repositoryOf({ ...others, [path]: before }), fixesOf(attribute, fixes));
+  return { text: display(after.get(`.flox/pkgs/${path}`) ?? ""), refusals, plan };
+}
+
+describe("fixes in every style", () => {
+  test.each(styles.map((style) => [style.title, style] as const))("%s", (_, style) => {
+    const { text, refusals } = fixed(style);
+    expect(text).toBe(style.after);
+    expect(refusals).toEqual([]);
+  });
+
+  test.each(styles.map((style) => [style.title, style] as const))("%s: nothing is left to do", (_, style) => {
+    const { plan } = fixed({ ...style, before: style.after });
+    expect(plan.edits).toEqual([]);
+    expect(plan.refusals).toEqual([]);
+  });
+
+  test("each edit says where, for which package, what and why", () => {
+    const { plan } = fixed({
+      title: "",
+      before: `{ python313Packages, dagster-src }:
+python313Packages.buildPythonPackage {
+  pname = "dagster"; version = "1.12.1"; src = dagster-src;
+  format = "setuptools";
+  dependencies = with python313Packages; [ click ];
+}
+`,
+      after: "",
+      fixes: [
+        { kind: "backend", names: ["hatchling"] },
+        { kind: "add", list: "dependencies", from: "own", name: "dagster-pipes", extra: undefined },
+        { kind: "relax", name: "click" },
+      ],
+    });
+    expect(
+      plan.edits.map(({ line, column, kind, from, to, attribute }) => [line, column, kind, from, to, attribute]),
+    ).toEqual([
+      [1, 33, "formal", "", ", dagster-pipes", "fixed"],
+      [4, 3, "format", 'format = "setuptools";', "pyproject = true;", "fixed"],
+      [4, 25, "build-system", "", "\n  build-system = with python313Packages; [ hatchling ];", "fixed"],
+      [5, 49, "requirement", "", " dagster-pipes", "fixed"],
+      [5, 52, "relax", "", '\n  pythonRelaxDeps = [ "click" ];', "fixed"],
+    ]);
+  });
+});
