@@ -38,10 +38,13 @@ async function lockHere(of = packaging) {
 }
 
 /** The files with the edits of a document made one character at a time, with no knowledge of Nix. */
-function edited(before: Readonly<Record<string, string>>, { edits }: BumpDocument): Record<string, string> {
+function edited(before: Readonly<Record<string, string>>, document: BumpDocument): Record<string, string> {
   const after = { ...before };
+  const edits = [...document.edits, ...document.requirementEdits.edits];
   // From the end, so that the places of the others stay.
-  for (const { file, line, column, from, to } of [...edits].reverse()) {
+  for (const { file, line, column, from, to } of edits
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .reverse()) {
     const path = `dagster-build/${file}`;
     const lines = (after[path] ?? "").split("\n");
     const text = lines[line - 1] ?? "";

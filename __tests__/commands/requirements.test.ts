@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type BumpDocument, bumpSchema } from "../../src/documents/bump.ts";
+import { createStyle } from "../../src/terminal/style.ts";
 import { realWorld } from "../../src/world/real.ts";
 import { type InputTexts, inProcess } from "../helpers/in-process.ts";
 import { memoryLog } from "../helpers/log.ts";
@@ -94,10 +95,41 @@ describe("this repository's own packaging, from 1.12.1 to 1.13.21", () => {
     expect(requirements.dagster).toMatchObject({ changed: [], missing: [] });
   });
 
+  test("fix writes what is sure, and the files then lack nothing", async () => {
+    const { requirementEdits } = await bump({ "dry-run": "false" });
+    expect(requirementEdits.mode).toBe("fix");
+    expect(requirementEdits.edits.map(({ file, kind, from, to }) => [file, kind, from, to])).toEqual(
+      ["dagster-graphql", "dagster-pipes", "dagster-postgres", "dagster-shared", "dagster-webserver", "dagster"].map(
+        (name) => [`.flox/pkgs/${name}.nix`, "build-system", "setuptools", "hatchling"],
+      ),
+    );
+    for (const name of ["dagster", "dagster-webserver"]) {
+      const text = await readFile(join(packaging.directory, `.flox/pkgs/${name}.nix`), "utf8");
+      expect(text).toContain("  build-system = with python313Packages; [ hatchling ];\n");
+      expect(text).toContain('  version = "1.13.21";\n');
+    }
+  });
+
+  test("report writes none of it, and shows it as a diff", async () => {
+    const { document, text } = await inProcess(upstream, packaging).run("bump", { requirements: "report" });
+    const { requirementEdits, requirements } = bumpSchema.parse(document);
+    expect(requirementEdits.mode).toBe("report");
+    expect(requirementEdits.edits).toHaveLength(6);
+    expect(requirements.dagster?.fixes).toMatchObject([{ kind: "backend", refused: null }]);
+    const file = await readFile(join(packaging.directory, ".flox/pkgs/dagster.nix"), "utf8");
+    expect(file).toContain("[ setuptools ];");
+    expect(file).toContain('version = "1.13.21";');
+    const [written, proposed] = text(createStyle(false)).split("With requirements: fix, besides:");
+    expect(written).not.toContain("hatchling ];");
+    expect(proposed).toContain("-  build-system = with python313Packages; [ setuptools ];");
+    expect(proposed).toContain("+  build-system = with python313Packages; [ hatchling ];");
+  });
+
   test("off does not look", async () => {
     const from = archives().length;
     expect(await bump({ requirements: "off" })).toMatchObject({
       requirements: {},
+      requirementEdits: { mode: "off", edits: [] },
       projects: { added: [], dropped: [] },
       outcome: "update",
     });
@@ -212,7 +244,7 @@ python312Packages.buildPythonPackage {
   });
 
   test("one run to 1.12.0 finds all that three passes by hand found", async () => {
-    const { requirements } = await bump({ tag: "1.12.0" }, byHand);
+    const { requirements } = await bump({ tag: "1.12.0", "dry-run": "false" }, byHand);
     const names = (key: "missing" | "superfluous", attribute: string) =>
       requirements[attribute]?.[key].map(({ name }) => name);
     expect(names("missing", "dagster-shared")).toEqual(["platformdirs", "pydantic", "tomlkit", "typing-extensions"]);
@@ -230,6 +262,18 @@ python312Packages.buildPythonPackage {
       "add typing-extensions",
       "add universal-pathlib",
     ]);
+    expect(fixes.filter(({ refused }) => refused !== null)).toEqual([]);
+    const list = async (name: string) => {
+      const text = await readFile(join(byHand.directory, `.flox/pkgs/${name}.nix`), "utf8");
+      return /propagatedBuildInputs = ([^;]*; [^;]*);/.exec(text)?.[1]?.replace(/\s+/g, " ");
+    };
+    expect(await list("dagster-shared")).toBe(
+      "with python312Packages; [ packaging platformdirs pydantic pyyaml tomlkit typing-extensions ] ++ [ ]",
+    );
+    expect(await list("dagster-pipes")).toBe("with python312Packages; [ ] ++ [ dagster-shared ]");
+    for (const name of ["antlr4-python3-runtime", "universal-pathlib", "psutil", "pydantic"]) {
+      expect((await list("dagster"))?.split(" ")).toContain(name);
+    }
     for (const { blockers, unresolved } of Object.values(requirements))
       expect({ blockers, unresolved }).toEqual({ blockers: [], unresolved: [] });
   });

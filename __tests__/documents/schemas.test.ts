@@ -49,6 +49,10 @@ const bump = {
   ...check,
   edits: [{ file: "a.nix", line: 1, column: 1, attribute: "a", kind: "rev", from: "1", to: "2" }],
   requirements: { a: requirements },
+  requirementEdits: {
+    mode: "fix",
+    edits: [{ file: "a.nix", line: 1, column: 1, attribute: "a", kind: "requirement", from: "", to: " b" }],
+  },
   projects: {
     added: [{ name: "b", directory: "packages/b", packaged: false }],
     dropped: [{ name: "c", directory: "packages/c", packaged: true }],

@@ -59,10 +59,12 @@ describe("the lines about requirements", () => {
 
   test("a fix takes the place of what it mends, also one that could not be written", () => {
     expect(
-      lines({ app: { ...none, missing: [missing("b"), missing("c")], fixes: [fix("b"), fix("c", "No list.")] } }),
+      lines({
+        app: { ...none, missing: [missing("b"), missing("c")], fixes: [fix("b"), fix("c", "there is no list")] },
+      }),
     ).toEqual([
       "app | fix | b | For dependencies. Upstream requires b.",
-      "app | fix | c | Not written: No list. Upstream requires c.",
+      "app | fix | c | Not written: there is no list. Upstream requires c.",
     ]);
     const extra = { ...none, missing: [missing("b", "x")], fixes: [fix("b")] };
     expect(lines({ app: extra })).toHaveLength(2);

@@ -33,6 +33,7 @@ const document: BumpDocument = bumpSchema.parse({
       changed: [{ what: "requirement", name: "gql", from: "gql<4", to: "gql<5", reason: "gql was <4 and is <5." }],
     },
   },
+  requirementEdits: { mode: "fix", edits: [] },
   projects: { added: [], dropped: [] },
   leftovers: [{ file: "README.md", line: 7, text: "  1.12.1 | old  " }],
   refusals: [{ file: "c.nix", line: 2, reason: "the version is computed" }],

@@ -8,6 +8,13 @@ import { scanText } from "../../src/terminal/scan.ts";
 import { createStyle } from "../../src/terminal/style.ts";
 
 const plain = createStyle(false);
+const none = new Map<string, never>();
+/** One file's change, written. */
+const changing = (change: { readonly before: string | undefined; readonly after: string }) => ({
+  changes: new Map([["l", change]]),
+  proposed: none,
+  dryRun: false,
+});
 const commit = "0123456789abcdef0123456789abcdef01234567";
 const hostile = "x\u001b[2J\n::error::y\r\u202e\u009b";
 
@@ -58,6 +65,7 @@ const bump: BumpDocument = bumpSchema.parse({
       fixes: [],
     },
   },
+  requirementEdits: { mode: "fix", edits: [] },
   projects: { added: [{ name: "more", directory: "x/more", packaged: false }], dropped: [] },
   leftovers: [{ file: "README.md", line: 7, text: "version 1.12.1" }],
   refusals: [{ file: "c.nix", line: 2, reason: "the version is computed" }],
@@ -102,7 +110,7 @@ describe("bump", () => {
   const changes = new Map([["a.nix", { before: 'version = "1.12.1";\n', after: 'version = "1.13.0";\n' }]]);
 
   test("shows why, the edits, the diff, and what is left to people", () => {
-    const text = bumpText(plain, bump, "dagster", changes, false);
+    const text = bumpText(plain, bump, "dagster", { changes, proposed: none, dryRun: false });
     const parts = [
       "update  dagster 1.12.1 → 1.13.0",
       "1.13.1rc1  prerelease",
@@ -127,36 +135,46 @@ describe("bump", () => {
   });
 
   test("a dry run says that nothing was written; no change says neither", () => {
-    expect(bumpText(plain, bump, "dagster", changes, true)).toMatch(/\n\nDry run: nothing was written\.$/);
-    expect(bumpText(plain, bump, "dagster", new Map(), true)).not.toMatch(/written/);
+    expect(bumpText(plain, bump, "dagster", { changes, proposed: none, dryRun: true })).toMatch(
+      /\n\nDry run: nothing was written\.$/,
+    );
+    expect(bumpText(plain, bump, "dagster", { changes: none, proposed: none, dryRun: true })).not.toMatch(/written/);
     const two = new Map([...changes, ["b.nix", { before: "a", after: "b" }]]);
-    expect(bumpText(plain, bump, "dagster", two, false)).toContain("2 files were written. Look at them");
+    expect(bumpText(plain, bump, "dagster", { changes: two, proposed: none, dryRun: false })).toContain(
+      "2 files were written. Look at them",
+    );
   });
 
   test("requirements beyond what a person reads are counted", () => {
     const added = Array.from({ length: 90 }, (_, index) => ({ name: `p${index}`, directory: "d", packaged: true }));
-    const text = bumpText(plain, { ...bump, requirements: {}, projects: { added, dropped: [] } }, "d", changes, false);
+    const text = bumpText(plain, { ...bump, requirements: {}, projects: { added, dropped: [] } }, "d", {
+      changes,
+      proposed: none,
+      dryRun: false,
+    });
     expect(text.match(/^\(upstream\)/gm)).toHaveLength(80);
     expect(text).toContain("\n10 more about requirements (--json lists them)");
   });
 
+  test("what fixes would change is shown apart", () => {
+    const proposed = new Map([["b.nix", { before: "[ a ]\n", after: "[ a b ]\n" }]]);
+    const text = bumpText(plain, bump, "dagster", { changes, proposed, dryRun: false });
+    expect(text).toContain('+version = "1.13.0";\n\nWith requirements: fix, besides:\n\n--- a/b.nix\n');
+    expect(text).toContain("-[ a ]\n+[ a b ]");
+    expect(text).toContain("1 file was written.");
+  });
+
   test("a long diff is counted", () => {
     const lines = (text: string) => Array.from({ length: 50 }, (_, index) => `${text} ${index}\n`).join("");
-    const text = bumpText(plain, bump, "d", new Map([["l", { before: lines("a"), after: lines("b") }]]), false);
+    const text = bumpText(plain, bump, "d", changing({ before: lines("a"), after: lines("b") }));
     expect(text).toContain("l  103 lines of diff");
     expect(text).not.toContain("+b 1\n");
-    const created = bumpText(
-      plain,
-      bump,
-      "d",
-      new Map([["l", { before: undefined, after: lines("b").repeat(2) }]]),
-      false,
-    );
+    const created = bumpText(plain, bump, "d", changing({ before: undefined, after: lines("b").repeat(2) }));
     expect(created).toContain("l  new, 103 lines of diff");
   });
 
   test.each(["held", "closed"] as const)("%s is an outcome of its own", (outcome) => {
-    expect(bumpText(plain, { ...bump, outcome }, "dagster", new Map(), false)).toMatch(
+    expect(bumpText(plain, { ...bump, outcome }, "dagster", { changes: none, proposed: none, dryRun: false })).toMatch(
       new RegExp(`^${outcome}  dagster`),
     );
   });
@@ -257,7 +275,7 @@ test("no text of a document acts on the terminal", () => {
   ]);
   const texts = [
     checkText(plain, everywhere(check), hostile),
-    bumpText(plain, everywhere(bump), hostile, changes, false),
+    bumpText(plain, everywhere(bump), hostile, { changes, proposed: none, dryRun: false }),
   ];
   for (const text of texts) {
     expect(text).toContain("x\\u{1b}[2J\\u{a}::error::y");

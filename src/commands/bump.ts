@@ -39,7 +39,11 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
     document,
     exitCode: document.outcome === "blocked" ? 1 : 0,
     text: (style) =>
-      bumpText(style, document, inputs.upstream.repo, ending.work?.changes ?? new Map(), inputs["dry-run"]),
+      bumpText(style, document, inputs.upstream.repo, {
+        changes: ending.work?.changes ?? new Map(),
+        proposed: ending.work?.proposed ?? new Map(),
+        dryRun: inputs["dry-run"],
+      }),
     outputs: {
       ...checkOutputs(document),
       branch: file.branch ?? "",
@@ -130,6 +134,10 @@ function bumpDocument(checked: Checked, inputs: Inputs, { outcome, reason, work 
       to,
     })),
     requirements: work?.requirements === undefined ? {} : requirementsDocument(work.requirements),
+    requirementEdits: {
+      mode: inputs.requirements,
+      edits: (work?.requirements?.plan.edits ?? []).map(({ span: _, ...edit }) => edit),
+    },
     projects: work?.requirements?.projects ?? { added: [], dropped: [] },
     leftovers: [...(work?.plan.leftovers ?? [])],
     refusals: [...(work?.plan.refusals ?? [])],

@@ -5,13 +5,15 @@ import { packagingPython } from "../flox/python.ts";
 import type { Configuration, PackageConfiguration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import type { Repository } from "../nix/model.ts";
+import { planFixes } from "../nix/python/fixes.ts";
 import { pythonPackages } from "../nix/python/packages.ts";
+import type { FixPlan } from "../nix/python/plan.ts";
 import { lowestPin } from "../upstream/decide.ts";
 import { normalizeName } from "../upstream/names.ts";
 import type { Project } from "../upstream/projects.ts";
 import { comparePackages, type PackageComparison } from "../upstream/requirements/compare.ts";
 import type { PackageFacts, Stated, Surroundings } from "../upstream/requirements/facts.ts";
-import { documentedFix, type PlannedFix, packageRequirements, planFixes } from "../upstream/requirements/fixes.ts";
+import { documentedFix, fixesFor, type PlannedFix, packageRequirements } from "../upstream/requirements/fixes.ts";
 import { knownNames } from "../upstream/requirements/names.ts";
 import { compareProjects, neighboursOf } from "../upstream/requirements/projects.ts";
 import type { World } from "../world/world.ts";
@@ -23,8 +25,10 @@ import { readUpstreamTree, type UpstreamTree } from "./sources.ts";
 /** What was found of the packages' requirements, and what mends it. */
 export interface RequirementWork {
   readonly comparisons: readonly PackageComparison[];
-  /** In the order of the packages. */
-  readonly fixes: readonly PlannedFix[];
+  /** By attribute. */
+  readonly fixes: ReadonlyMap<string, readonly PlannedFix[]>;
+  /** How the fixes are written, and which cannot be. */
+  readonly plan: FixPlan;
   readonly projects: UpstreamProjects;
   /** For the lock file: the upstream's projects beside those that are packaged. */
   readonly neighbours: ReadonlyMap<string, string>;
@@ -36,7 +40,6 @@ export interface RequirementFacts {
   readonly configuration: Configuration;
   readonly checked: Checked;
   readonly goal: Goal;
-  /** As the edits of sources and versions leave it. */
   readonly repository: Repository;
   readonly tree: UpstreamTree;
   /** By attribute. */
@@ -78,9 +81,14 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
     const listed = await readPinnedPythonSet(world, nixpkgs, !inputs["dry-run"]);
     comparisons = comparePackages(packages, { ...surroundings, known: knownNames(listed) });
   }
+  const fixes = new Map(comparisons.map((one) => [one.comparing.attribute, fixesFor(one)] as const));
   return {
     comparisons,
-    fixes: comparisons.flatMap(planFixes),
+    fixes,
+    plan: planFixes(
+      repository,
+      [...fixes.values()].flatMap((planned) => planned.map(({ fix }) => fix)),
+    ),
     projects: compareProjects(before.neighbours, neighbours, packaged),
     neighbours,
     warnings: before.warnings,
@@ -88,11 +96,13 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
 }
 
 /** What the document says of each package. */
-export function requirementsDocument({ comparisons }: RequirementWork): Requirements {
+export function requirementsDocument({ comparisons, fixes, plan }: RequirementWork): Requirements {
+  const refused = new Map(plan.refusals.map(({ fix, reason }) => [fix, reason] as const));
   return Object.fromEntries(
     comparisons.map((comparison) => {
-      const fixes = planFixes(comparison).map((planned) => documentedFix(planned));
-      return [comparison.comparing.attribute, packageRequirements(comparison, fixes)];
+      const { attribute } = comparison.comparing;
+      const documented = (fixes.get(attribute) ?? []).map((one) => documentedFix(one, refused.get(one.fix)));
+      return [attribute, packageRequirements(comparison, documented)];
     }),
   );
 }

@@ -38,6 +38,8 @@ export interface Work {
   readonly sources: readonly LockedSource[];
   /** Undefined where it is not asked for. */
   readonly requirements: RequirementWork | undefined;
+  /** What the fixes of requirements would change besides, where they are only to be shown. */
+  readonly proposed: ReadonlyMap<string, FileChange>;
   readonly warnings: readonly string[];
 }
 
@@ -76,11 +78,6 @@ export async function workOut(
   const said = new Set(found.refusals.map(({ file, line }) => `${file}:${line}`));
   const others = planned.refusals.filter(({ file, line }) => !said.has(`${file}:${line}`));
   const plan = { ...planned, refusals: [...repository.refusals, ...found.refusals, ...others] };
-  const edited = applyEdits(repository, plan);
-  located(inputs.directory, () => confirmEdits(repository, plan, edited));
-  await confirmWithNix(world, inputs.directory, edited);
-  const after = understand({ ...situation, files: new Map([...situation.files, ...edited]) }, inputs, projectNames);
-  requireGoal(inputs, after, goal, plan);
   const requirements =
     inputs.requirements === "off"
       ? undefined
@@ -89,10 +86,16 @@ export async function workOut(
           configuration,
           checked,
           goal,
-          repository: after,
+          repository,
           tree,
           projects: found.projects,
         });
+  const fixes = inputs.requirements === "fix" ? requirements?.plan : undefined;
+  const edited = applyEdits(repository, plan, ...(fixes === undefined ? [] : [fixes]));
+  located(inputs.directory, () => confirmEdits(repository, plan, edited, fixes));
+  await confirmWithNix(world, inputs.directory, edited);
+  const after = understand({ ...situation, files: new Map([...situation.files, ...edited]) }, inputs, projectNames);
+  requireGoal(inputs, after, goal, plan);
 
   const lock = newLock({
     upstream: upstreamName(inputs),
@@ -110,6 +113,7 @@ export async function workOut(
     changes: fileChanges(situation, repository, edited, lock),
     sources,
     requirements,
+    proposed: inputs.requirements === "report" ? proposedChanges(repository, plan, edited, requirements) : new Map(),
     warnings: [
       ...tree.warnings,
       ...keptWarnings(found.kept),
@@ -185,6 +189,19 @@ function fileChanges(
     [lockFileName, { before: situation.lockText, after: encode(writeLock(lock)) }] as const,
   ];
   return new Map(all.filter(([, { before, after }]) => before !== after));
+}
+
+function proposedChanges(
+  repository: Repository,
+  plan: Plan,
+  edited: ReadonlyMap<string, string>,
+  requirements: RequirementWork | undefined,
+): ReadonlyMap<string, FileChange> {
+  if (requirements === undefined) return new Map();
+  const mended = [...applyEdits(repository, plan, requirements.plan)].map(
+    ([file, after]) => [file, { before: edited.get(file) ?? repository.files.get(file), after }] as const,
+  );
+  return new Map(mended.filter(([, { before, after }]) => before !== after));
 }
 
 /** What keeps its pin keeps its evidence. */

@@ -19,11 +19,26 @@ const edit = z
   })
   .meta({ id: "Edit" });
 
+const requirementEdit = z
+  .strictObject({
+    file: z.string(),
+    line: z.int().min(1),
+    column: z.int().min(1).meta({ description: "In bytes, as Nix counts" }),
+    attribute: z.string(),
+    kind: z.enum(["requirement", "build-system", "format", "formal", "relax", "remove"]),
+    from: z.string().meta({ description: "Empty where something is put between" }),
+    to: z.string(),
+  })
+  .meta({ id: "RequirementEdit" });
+
 const bumpFields = {
   ...checkFields,
   outcome: z.enum(bumpOutcomes),
   edits: z.array(edit),
   requirements: requirementsSchema.meta({ description: "By attribute path" }),
+  requirementEdits: z
+    .strictObject({ mode: z.enum(["fix", "report", "off"]), edits: z.array(requirementEdit) })
+    .meta({ description: "How the fixes are written; with `report`, how they would be" }),
   projects: projectsSchema.meta({ description: "The upstream's projects beside those that are packaged here" }),
   leftovers: z.array(leftover),
   refusals: z.array(refusal),

@@ -67,7 +67,7 @@ function fixName({ names, extra }: DocumentedFix): string {
 }
 
 function fixReason({ list, reason, refused }: DocumentedFix): string {
-  return refused === null ? `For ${list}. ${reason}` : `Not written: ${refused} ${reason}`;
+  return refused === null ? `For ${list}. ${reason}` : `Not written: ${refused}. ${reason}`;
 }
 
 /** `dagster, dagster-graphql and 4 more`; the words for the upstream as a whole where no package is named. */

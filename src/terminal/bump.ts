@@ -11,13 +11,20 @@ interface Change {
   readonly after: string;
 }
 
+export interface BumpChanges {
+  /** By file. */
+  readonly changes: ReadonlyMap<string, Change>;
+  /** What the fixes of requirements would change besides, where they are only reported. */
+  readonly proposed: ReadonlyMap<string, Change>;
+  readonly dryRun: boolean;
+}
+
 /** What `bump` prints for people: why this release, a table of the edits, the diff, and what is left to them. */
 export function bumpText(
   style: Style,
   document: BumpDocument,
   name: string,
-  changes: ReadonlyMap<string, Change>,
-  dryRun: boolean,
+  { changes, proposed, dryRun }: BumpChanges,
 ): string {
   const { edits, leftovers, refusals, warnings } = document;
   const sections = [
@@ -37,6 +44,8 @@ export function bumpText(
         ),
     requirementsText(style, document),
     ...[...changes].map(([file, change]) => diffText(style, file, change)),
+    proposed.size === 0 ? "" : style.paint("bold", "With requirements: fix, besides:"),
+    ...[...proposed].map(([file, change]) => diffText(style, file, change)),
     listed(
       style,
       "Refused, and left as it is",

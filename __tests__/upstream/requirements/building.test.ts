@@ -3,7 +3,7 @@ import type { PythonPackage } from "../../../src/nix/python/model.ts";
 import type { BuildSystem } from "../../../src/upstream/projects.ts";
 import { readBackend } from "../../../src/upstream/requirements/backends.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
-import { planFixes } from "../../../src/upstream/requirements/fixes.ts";
+import { fixesFor } from "../../../src/upstream/requirements/fixes.ts";
 import { facts, list, nixPackage, project, surroundings } from "./packages.ts";
 
 const build = (backend: string, ...requires: string[]): BuildSystem => ({ backend, requires, stated: true });
@@ -66,7 +66,7 @@ describe("the backend in the Nix file", () => {
   ])("%s", (_, buildSystem, nix, names, file) => {
     const compared = compare(buildSystem, nix, `packages/app/${file}`);
     const expected = names.length === 0 ? [] : [{ kind: "backend", attribute: "app", names }];
-    expect(planFixes(compared).map(({ fix }) => fix)).toEqual(expected);
+    expect(fixesFor(compared).map(({ fix }) => fix)).toEqual(expected);
     expect(compared).toMatchObject({ missing: [], unresolved: [], blockers: [] });
   });
 
@@ -79,7 +79,7 @@ describe("the backend in the Nix file", () => {
   test("what the build requires besides is added", () => {
     const compared = compare(build("hatchling.build", "hatchling", "hatch-vcs"), inNix("hatchling"));
     expect(compared.missing).toMatchObject([{ name: "hatch-vcs", list: "build-system" }]);
-    expect(planFixes(compared).map(({ fix }) => fix)).toMatchObject([
+    expect(fixesFor(compared).map(({ fix }) => fix)).toMatchObject([
       { kind: "add", list: "build-system", from: "python-set", name: "hatch-vcs" },
     ]);
   });
@@ -93,13 +93,13 @@ describe("the backend in the Nix file", () => {
   test("what it requires is not known: a blocker, and nothing is half done", () => {
     const compared = compare(build("hatchling.build", "hatchling", "hatch-rare"), inNix("setuptools"));
     expect(compared.blockers).toMatchObject([{ name: "hatch-rare" }]);
-    expect(planFixes(compared)).toEqual([]);
+    expect(fixesFor(compared)).toEqual([]);
   });
 
   test("a toolchain is left to people", () => {
     const compared = compare(build("maturin", "maturin"), inNix("setuptools"));
     expect(compared.blockers.map(({ reason }) => reason)).toContainEqual(expect.stringContaining("cargoSetupHook"));
-    expect(planFixes(compared)).toEqual([]);
+    expect(fixesFor(compared)).toEqual([]);
   });
 
   test("a copied subdirectory that is built with hatchling already stays as it is", () => {
@@ -124,6 +124,6 @@ describe("the backend in the Nix file", () => {
   ])("%s is not guessed", (_, buildSystem, nix, reason) => {
     const compared = compare(buildSystem, nix);
     expect(compared.unresolved).toEqual([{ what: "build-system", file: ".flox/pkgs/app.nix", line: 3, reason }]);
-    expect(planFixes(compared)).toEqual([]);
+    expect(fixesFor(compared)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Project } from "../../../src/upstream/projects.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
 import type { PackageFacts, Surroundings } from "../../../src/upstream/requirements/facts.ts";
-import { documentedFix, planFixes } from "../../../src/upstream/requirements/fixes.ts";
+import { documentedFix, fixesFor } from "../../../src/upstream/requirements/fixes.ts";
 import { knownNames } from "../../../src/upstream/requirements/names.ts";
 import { facts, list, nixPackage, project, projectNamed, projectsAt, stated, surroundings } from "./packages.ts";
 
@@ -20,7 +20,7 @@ function compare(
 
 const named = (items: readonly { readonly name: string; readonly extra?: string | null }[]) =>
   items.map(({ name, extra }) => (extra == null ? name : `${name}[${extra}]`));
-const fixesOf = (compared: PackageComparison) => planFixes(compared).map(({ fix }) => fix);
+const fixesOf = (compared: PackageComparison) => fixesFor(compared).map(({ fix }) => fix);
 const needing = (...dependencies: string[]) => project("app", { dependencies });
 
 describe("names and extras", () => {
@@ -235,7 +235,7 @@ describe("what the packager has decided", () => {
     const source = "the configuration says";
     const broken = (projectName: string, has?: string) => ({ project: projectName, has, source });
     const relaxed = (bounds: PackageFacts["broken"], nix = nixPackage("app", "coloredlogs rich")) =>
-      planFixes(compare(app, nix, { broken: bounds }));
+      fixesFor(compare(app, nix, { broken: bounds }));
     expect(relaxed([broken("coloredlogs", "15.0.1")])).toEqual([
       {
         fix: { kind: "relax", attribute: "app", name: "coloredlogs" },

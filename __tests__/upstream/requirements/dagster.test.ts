@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { PythonPackage } from "../../../src/nix/python/model.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
-import { planFixes } from "../../../src/upstream/requirements/fixes.ts";
+import { fixesFor } from "../../../src/upstream/requirements/fixes.ts";
 import { facts, list, nixPackage, projectNamed, projectsAt, stated, surroundings } from "./packages.ts";
 
 function compare(nix: readonly PythonPackage[], from: string, to: string): ReadonlyMap<string, PackageComparison> {
@@ -63,7 +63,7 @@ describe("lists written by hand for 1.9.11, at 1.12.0", () => {
   });
 
   test("the six are written, nothing else is, and nothing stands in the way", () => {
-    const fixes = [...compared.values()].flatMap((one) => planFixes(one).map(({ fix }) => fix));
+    const fixes = [...compared.values()].flatMap((one) => fixesFor(one).map(({ fix }) => fix));
     const add = (attribute: string, name: string) => ({
       kind: "add",
       attribute,
@@ -156,7 +156,7 @@ describe("from 1.12.1 to 1.13.21, across the build backends", () => {
   });
 
   test("every package gets the new backend and nothing else; what is relaxed stays so", () => {
-    const fixes = [...compared].map(([attribute, one]) => [attribute, planFixes(one)] as const);
+    const fixes = [...compared].map(([attribute, one]) => [attribute, fixesFor(one)] as const);
     for (const [attribute, planned] of fixes) {
       expect(planned).toEqual([
         {
@@ -190,7 +190,7 @@ describe("from 1.12.1 to 1.13.21, across the build backends", () => {
     const one = compare([dagster], "1.12.1", "1.13.21").get("dagster");
     const copied = one?.blockers.find(({ name }) => name === "hatchling");
     expect(copied?.reason).toContain('sourceRoot = "${src.name}/python_modules/dagster";');
-    expect(one && planFixes(one).some(({ fix }) => fix.kind === "backend")).toBe(false);
+    expect(one && fixesFor(one).some(({ fix }) => fix.kind === "backend")).toBe(false);
   });
 
   test("the same on Python 3.12 has the bounds of 3.12", () => {

@@ -16,7 +16,7 @@ export interface PlannedFix {
 }
 
 /** What mends a package as far as it is sure; the rest is among the blockers. Nothing is ever taken out of a list. */
-export function planFixes(comparison: PackageComparison): readonly PlannedFix[] {
+export function fixesFor(comparison: PackageComparison): readonly PlannedFix[] {
   const { comparing, missing, backend } = comparison;
   const { attribute, nix } = comparing;
   if (nix === undefined) return [];
