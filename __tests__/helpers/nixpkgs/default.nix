@@ -52,6 +52,16 @@ lib.makeExtensible (
       fetchzip
       ;
 
+    # Of the same names as Python packages, and no Python packages.
+    docker = stdenv.mkDerivation {
+      pname = "docker";
+      version = "28.5.1";
+    };
+    protobuf = stdenv.mkDerivation {
+      pname = "protobuf";
+      version = "32.1";
+    };
+
     newScope = extra: lib.callPackageWith (pkgs // extra);
     callPackage = call;
     callPackages = lib.callPackagesWith pkgs;
