@@ -25,7 +25,20 @@ const rules: readonly (readonly [title: string, paths: string[], packages: strin
     ["foo.nix: Flox does not see it: the folder foo/ beside it wins"],
   ],
   ["but not if it holds no package", ["foo.nix", "foo/README.md", "foo/flake.nix"], ["foo=foo.nix"]],
-  ["files that end in flake.nix are passed over", ["flake.nix", "my-flake.nix", "a/flake.nix", "b.nix"], ["b=b.nix"]],
+  ["a flake is no package", ["flake.nix", "a/flake.nix", "b.nix"], ["b=b.nix"]],
+  [
+    "other files that end in flake.nix are passed over as well, which nobody expects of them",
+    ["dagster-snowflake.nix", "b.nix"],
+    ["b=b.nix"],
+    [
+      "dagster-snowflake.nix: Flox does not see it: it passes over every file whose name ends in flake.nix; rename it, or use a folder",
+    ],
+  ],
+  [
+    "a folder of that name is one",
+    ["dagster-snowflake/default.nix"],
+    ["dagster-snowflake=dagster-snowflake/default.nix"],
+  ],
   ["other files are passed over", ["README.md", "foo.nix.bak", ".nix", "foo.patch", "b.nix"], ["b=b.nix"]],
   [
     "a folder named like a package set extends it",

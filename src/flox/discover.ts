@@ -46,6 +46,9 @@ export function discoverPackages(paths: readonly string[], links: readonly strin
 
 const linkReason = "it is a symbolic link, which is not followed: what it leads to stays as it is";
 
+const flakeReason =
+  "Flox does not see it: it passes over every file whose name ends in flake.nix; rename it, or use a folder";
+
 /** What a link without a suffix leads to is not looked at. */
 function mayBeFolderOfPackages(path: string): boolean {
   return path.startsWith(`${root}/`) && !(path.split("/").at(-1) ?? "").includes(".");
@@ -88,10 +91,11 @@ function packagesIn(folder: Folder, above: readonly string[], refusals: Refusal[
     packages.push(...found);
   }
   for (const file of folder.files) {
-    if (!file.endsWith(".nix") || file.endsWith("flake.nix") || file === ".nix") continue;
+    if (!file.endsWith(".nix") || file === "flake.nix" || file === ".nix") continue;
     const name = file.slice(0, -".nix".length);
     const path = `${folder.path}/${file}`;
-    if (!taken.has(name)) packages.push({ attribute: attribute([...above, name]), file: path });
+    if (file.endsWith("flake.nix")) refusals.push({ file: path, line: 1, reason: flakeReason });
+    else if (!taken.has(name)) packages.push({ attribute: attribute([...above, name]), file: path });
     else refusals.push({ file: path, line: 1, reason: `Flox does not see it: the folder ${name}/ beside it wins` });
   }
   return packages;
