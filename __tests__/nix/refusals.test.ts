@@ -261,6 +261,38 @@ fetchurl { url = "https://github.com/dagster-io/dagster/releases/download/\${ver
     ]);
   });
 
+  test("a source whose arguments come from what only Nix can read, or are chosen by the machine", () => {
+    const { edits, refusals } = bump({
+      files: {
+        ".flox/pkgs/dagster-src.nix": source,
+        ".flox/pkgs/binary.nix": `{ stdenv, fetchurl }:
+let sources = {
+  x86_64-linux = { url = "https://github.com/dagster-io/dagster/releases/download/1.12.0/linux.tgz"; hash = "${oldHash}"; };
+}; in
+stdenv.mkDerivation { pname = "binary"; version = "1.12.0"; src = fetchurl sources.\${stdenv.hostPlatform.system}; }
+`,
+        ".flox/pkgs/json.nix": `{ lib, fetchFromGitHub }:
+fetchFromGitHub { inherit (lib.importJSON ./pin.json) owner repo rev hash; }
+`,
+        ".flox/pkgs/repo.nix": `{ fetchFromGitHub, lib }:
+fetchFromGitHub { owner = "dagster-io"; repo = lib.fileContents ./repo; rev = "1.12.0"; hash = "${oldHash}"; }
+`,
+        ".flox/pkgs/theirs.nix": `{ fetchFromGitHub, fetchurl, lib }: [
+  (fetchFromGitHub { owner = "someone"; repo = lib.fileContents ./repo; rev = "1.12.0"; hash = "${oldHash}"; })
+  (fetchurl { url = "https://example.org/\${lib.version}.tgz"; hash = "${oldHash}"; })
+]
+`,
+      },
+    });
+    expect(edits).toEqual(sourceEdits);
+    const unknown = "is not known without a run of Nix";
+    expect(refusals).toEqual([
+      `binary.nix:5 fetchurl of the upstream is not understood: its URL ${unknown}`,
+      `json.nix:2 fetchFromGitHub that may be the upstream's is not understood: its owner or repo ${unknown}`,
+      `repo.nix:2 fetchFromGitHub that may be the upstream's is not understood: its owner or repo ${unknown}`,
+    ]);
+  });
+
   test("the hash of a patch does not depend on the source", () => {
     const { edits, refusals } = bump({
       files: {

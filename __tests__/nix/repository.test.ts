@@ -122,6 +122,18 @@ describe("what belongs to the upstream", () => {
       /joins y and has no version of its own/,
     ],
     [
+      "a wrapper that bears the release and the upstream's name",
+      `{ mkDerivation, y }: mkDerivation { pname = "dagster-wrapped"; version = "1.12.1"; dontUnpack = true; buildInputs = [ y ]; }`,
+      true,
+      /joins y and bears the pinned release, 1\.12\.1/,
+    ],
+    [
+      "what uses one, has no source and bears the same version by chance",
+      `{ mkDerivation, y }: mkDerivation { pname = "bridge"; version = "1.12.1"; dontUnpack = true; buildInputs = [ y ]; }`,
+      false,
+      /it uses y and bears version 1\.12\.1, but is no join, and its name does not begin with dagster/,
+    ],
+    [
       "a join of others",
       `{ symlinkJoin, hello }: symlinkJoin { name = "x-1.12.1"; paths = [ hello ]; }`,
       false,

@@ -40,7 +40,9 @@ export function understand(facts: Deciding): ReadonlyMap<Node, Understood> {
   for (const entry of all.values()) decideAlone(entry, facts);
   const releases = pinnedReleases([...all.values()], facts.releases, facts.repo);
   // A join of joins belongs by what is in the inner ones.
-  for (const entry of all.values()) if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases);
+  for (const entry of all.values()) {
+    if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases, facts.repo);
+  }
   return all;
 }
 
@@ -151,7 +153,16 @@ function releaseLabel(entries: readonly Understood[], repo: string): string | un
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-function decideJoin(entry: Understood, all: ReadonlyMap<Node, Understood>, releases: ReadonlySet<string>): void {
+/**
+ * A join that bears the pinned release follows it. What is no join by its function, as a wrapper that `mkDerivation`
+ * makes without a source, may bear the same version by chance: its name has to say that it is the upstream's.
+ */
+function decideJoin(
+  entry: Understood,
+  all: ReadonlyMap<Node, Understood>,
+  releases: ReadonlySet<string>,
+  repo: string,
+): void {
   const member = joined(entry.node, all, new Set());
   if (member === undefined) return;
   const version = knownText(entry.version?.text);
@@ -160,7 +171,14 @@ function decideJoin(entry: Understood, all: ReadonlyMap<Node, Understood>, relea
   } else if (version === undefined) entry.because = `it joins ${member} and has no version of its own`;
   else if (!releases.has(version))
     entry.because = `it joins ${member}, but its version ${version} is not the pinned release`;
+  else if (entry.node.derivation?.maker !== "join" && !isNamedAfter(entry, repo))
+    entry.because = `it uses ${member} and bears version ${version}, but is no join, and its name does not begin with ${repo}`;
   else Object.assign(entry, { belongs: true, because: `it joins ${member} and bears the pinned release, ${version}` });
+}
+
+function isNamedAfter({ pname }: Understood, repo: string): boolean {
+  const name = `${normaliseProject(knownText(pname) ?? "")}-`;
+  return name.startsWith(`${normaliseProject(repo)}-`);
 }
 
 /** A package of the upstream that a join combines, itself or through other joins. */

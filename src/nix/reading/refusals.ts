@@ -33,7 +33,8 @@ export function sourceDoubts({ source, pin }: SourceEntry): string[] {
   const name = source.derivation.function;
   if (source.origin === "unsupported") {
     const [doubt = "use fetchFromGitHub"] = source.doubts;
-    return [`${name} of the upstream is not understood: ${doubt}`];
+    const whose = name === "fetchFromGitHub" ? "that may be the upstream's" : "of the upstream";
+    return [`${name} ${whose} is not understood: ${doubt}`];
   }
   if (pin === undefined || pin.belongs === false) return [];
   return source.doubts.map((doubt) => `${name}: ${doubt}`);

@@ -189,6 +189,21 @@ export function fetchersIn(derivation: Derivation): Set<Derivation> {
   return found;
 }
 
+/** The strings in what a derivation is given, also in what it is chosen from in a way that is not known. */
+export function stringsIn(derivation: Derivation): StringValue[] {
+  const found: StringValue[] = [];
+  const seen = new Set<Value>();
+  const { rest } = derivation.arguments;
+  const pending = [...contents(derivation), ...(rest === undefined ? [] : [rest])];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    if (value.kind === "string") found.push(value);
+    pending.push(...within(value));
+  }
+  return found;
+}
+
 function contents(derivation: Derivation): Value[] {
   return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force());
 }

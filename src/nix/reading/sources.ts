@@ -6,7 +6,7 @@ import { parseHash, toSri } from "../sri.ts";
 import { buildArguments } from "./build-arguments.ts";
 import type { Program } from "./program.ts";
 import { isCommit, normaliseProject } from "./refs.ts";
-import { argument, textArgument } from "./search.ts";
+import { argument, stringsIn, textArgument } from "./search.ts";
 import { namesUpstream, readUpstreamUrl, type UpstreamUrl } from "./urls.ts";
 
 export interface Upstream {
@@ -41,7 +41,11 @@ export function readSource(derivation: Derivation, upstream: Upstream): Source {
   if (derivation.arguments.rest !== undefined) doubts.push("not all of its arguments can be seen");
   switch (derivation.function) {
     case "fetchFromGitHub": {
-      if (!isUpstream(derivation, upstream)) return { ...other, origin: "other" };
+      const whose = whoseRepository(derivation, upstream);
+      if (whose === "unknown") {
+        return { ...other, origin: "unsupported", doubts: ["its owner or repo is not known without a run of Nix"] };
+      }
+      if (whose === "other") return { ...other, origin: "other" };
       const named = argument(derivation, "tag") === undefined ? "rev" : "tag";
       const text = textArgument(derivation, named);
       if (text === undefined) doubts.push(`its ${named} is not known without a run of Nix`);
@@ -75,15 +79,16 @@ function byUrl(
 ): Source {
   const all = urls(derivation);
   const [text] = all;
-  if (text !== undefined && knownText(text) === undefined) {
-    const ours = namesUpstream(rendered(text), upstream.name, hosts(upstream));
+  if (text === undefined || knownText(text) === undefined) {
+    const candidates = text === undefined ? stringsIn(derivation) : [text];
+    const ours = candidates.some((one) => namesUpstream(rendered(one), upstream.name, hosts(upstream)));
     const url = "its URL is not known without a run of Nix";
     const origin = ours ? "unsupported" : "other";
     return { ...common, origin, ref: undefined, url: undefined, pypi: undefined, doubts: [url] };
   }
   const url = knownText(text);
   const found = url === undefined ? undefined : readUpstreamUrl(url, upstream.name, hosts(upstream));
-  if (text === undefined || found === undefined) {
+  if (found === undefined) {
     return { ...common, origin: "other", ref: undefined, url: undefined, pypi: undefined, doubts: [] };
   }
   if (all.length > 1) doubts.push("it has several URLs, which may not all be changed in the same way");
@@ -100,11 +105,18 @@ function urls(derivation: Derivation): StringValue[] {
   return several.items.map((item) => item.force()).filter((value): value is StringValue => value.kind === "string");
 }
 
-function isUpstream(derivation: Derivation, upstream: Upstream): boolean {
-  const same = (name: string, wanted: string) =>
-    knownText(argument(derivation, name))?.toLowerCase() === wanted.toLowerCase();
+/** Unknown where nothing says that it is another's, and not all that would say it is the upstream's can be told. */
+function whoseRepository(derivation: Derivation, upstream: Upstream): "upstream" | "other" | "unknown" {
   const base = knownText(argument(derivation, "githubBase")) ?? "github.com";
-  return same("owner", upstream.name.owner) && same("repo", upstream.name.repo) && hosts(upstream).includes(base);
+  if (!hosts(upstream).includes(base)) return "other";
+  const named = (["owner", "repo"] as const).map((part) => {
+    const value = argument(derivation, part);
+    const text = knownText(value);
+    if (text === undefined) return value === undefined && derivation.arguments.rest === undefined ? "other" : "unknown";
+    return text.toLowerCase() === upstream.name[part].toLowerCase() ? "upstream" : "other";
+  });
+  if (named.includes("other")) return "other";
+  return named.includes("unknown") ? "unknown" : "upstream";
 }
 
 /** The upstream's own server, and the public one that it may stand for. */
