@@ -162,8 +162,8 @@ function firstOf(candidates: readonly (() => Reference | undefined)[]): Referenc
 }
 
 /** The name under which a package is found: the last of an attribute path, or of `<file>/<package>`. */
-export function lastName({ name }: Identity): string {
-  return name.split(/[./]/).at(-1) ?? name;
+export function lastName({ from, name }: Identity): string {
+  return from === "own" ? (name.split(/[./]/).at(-1) ?? name) : name;
 }
 
 function variable(name: string): Expression {
