@@ -323,13 +323,18 @@ describe("a name that is in doubt", () => {
 
   afterEach(() => rm(home, { recursive: true, force: true }));
 
-  async function dockerBump(inputs: InputTexts = {}) {
+  async function dockerBump(inputs: InputTexts = {}, nixpkgsUrl = "") {
     const log = memoryLog();
     const world = realWorld(
       { PATH: process.env.PATH, HOME: home, GITHUB_API_URL: upstream.apiUrl },
       { log, secondMs: 1 },
     );
     await docker.restore();
+    if (nixpkgsUrl !== "") {
+      const file = join(docker.directory, "flox-upstream.lock.json");
+      const text = await readFile(file, "utf8");
+      await writeFile(file, text.replace(`${nixpkgs.url}/flox/nixpkgs`, nixpkgsUrl));
+    }
     const { document } = await inProcess(upstream, docker, world).run("bump", { tag: "1.12.0", ...inputs });
     return { found: bumpSchema.parse(document).requirements["dagster-docker"], log };
   }
@@ -349,6 +354,13 @@ describe("a name that is in doubt", () => {
     const { found } = await dockerBump();
     expect(found?.blockers).toEqual([]);
     expect(found?.fixes).toMatchObject([{ kind: "add", names: ["docker-image-py"] }]);
+  });
+
+  test("of a nixpkgs that is on no GitHub is not looked up, which is said", async () => {
+    const { found, log } = await dockerBump({}, "path:/srv/nixpkgs");
+    expect(asked).toEqual([]);
+    expect(found?.blockers).toHaveLength(1);
+    expect(log.lines.join("\n")).toContain("the lock file names no nixpkgs on a GitHub");
   });
 
   test("a dry run keeps nothing", async () => {

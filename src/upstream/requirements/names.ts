@@ -1,10 +1,16 @@
 import { commonNames } from "./known.ts";
 
+interface Packaged {
+  readonly attribute: string;
+  /** Whether the metadata of what is packaged bears another name. */
+  readonly isAnother: boolean;
+}
+
 /** Projects whose attribute in nixpkgs' Python set is not their PEP 503 name. */
-const exceptions: ReadonlyMap<string, string> = new Map([
-  ["discord-py", "discordpy"],
+const exceptions: ReadonlyMap<string, Packaged> = new Map([
+  ["discord-py", { attribute: "discordpy", isAnother: false }],
   // The same module with bundled C libraries.
-  ["psycopg2-binary", "psycopg2"],
+  ["psycopg2-binary", { attribute: "psycopg2", isAnother: true }],
 ]);
 
 /**
@@ -13,15 +19,15 @@ const exceptions: ReadonlyMap<string, string> = new Map([
  * @param normalizedName as PEP 503 has it
  */
 export function nixpkgsName(normalizedName: string): string {
-  return exceptions.get(normalizedName) ?? normalizedName;
+  return exceptions.get(normalizedName)?.attribute ?? normalizedName;
 }
 
 /**
- * Whether the metadata names another project than nixpkgs packages: its check of what is required at run time then
- * fails until the name is in `pythonRemoveDeps`.
+ * Whether nixpkgs packages another project in place of one: its check of what is required at run time then fails until
+ * the name is in `pythonRemoveDeps`.
  */
 export function isAnotherProject(normalizedName: string): boolean {
-  return normalizedName === "psycopg2-binary";
+  return exceptions.get(normalizedName)?.isAnother === true;
 }
 
 /** Which attributes of nixpkgs' Python set there are, as far as it is known. */
