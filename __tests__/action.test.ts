@@ -388,7 +388,9 @@ describe("failures", () => {
   test("without a runner's variables", async () => {
     const run = await packaging.action({}, { GITHUB_REPOSITORY: "", RUNNER_TEMP: "" });
     expect(run.exitCode).toBe(1);
-    expect(run.stdout).toMatch(/^::error .*this is not a GitHub runner/m);
+    expect(run.stdout).toMatch(
+      /^::error .*::RUNNER_TEMP and GITHUB_REPOSITORY are not set: this is not a GitHub runner/m,
+    );
   });
 });
 

@@ -22,6 +22,7 @@ describe("a problem as text", () => {
     ["it is bad", { hint: "Mend it." }, "it is bad\nMend it."],
     ["it is bad", { where: { file: "a.nix", line: 3, column: 7 }, hint: "Mend it." }, "a.nix:3:7: it is bad\nMend it."],
     ["it is bad", { where: { file: "a.nix" } }, "a.nix: it is bad"],
+    ["a.nix cannot be written", { where: { file: "a.nix" } }, "a.nix cannot be written"],
     ["it is bad", { where: { file: "a.nix", input: "config" } }, "a.nix: it is bad"],
     ['"x" is not a set', { where: { input: "constraint" } }, 'constraint: "x" is not a set'],
     ['input "tag": bad', { where: { input: "tag" } }, 'input "tag": bad'],

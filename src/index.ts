@@ -33,7 +33,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const message = unforeseen(error).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const text = isProblem(error) ? problemText(error) : unforeseen(error);
+  const message = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
   process.stdout.write(`::error title=flox-upstream::${message}\n`);
   process.exitCode = 1;
 });

@@ -59,7 +59,8 @@ async function loadConfiguration(
 /** `file:line:column: what happened`, or `input: what happened` where no file is known; then what to do about it. */
 export function problemText({ message, where, hint }: Problem): string {
   const { input = "" } = where;
-  const place = location(where) || (message.includes(input) ? "" : input);
+  const file = message.startsWith(`${where.file} `) ? "" : location(where);
+  const place = file || (message.includes(input) ? "" : input);
   return [place === "" ? message : `${place}: ${message}`, ...(hint === undefined ? [] : [hint])].join("\n");
 }
 
