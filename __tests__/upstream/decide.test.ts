@@ -74,6 +74,18 @@ describe("the outcome", () => {
       reason: /too-young/,
     },
     {
+      name: "no tag of the form that is asked for",
+      facts: { refused: [refused("v1.14.0", "draft"), refused("v1.13.26", "pattern"), refused("v1.12.1", "pattern")] },
+      outcome: "blocked",
+      reason: /the first is "v1\.13\.26"\. Describe them in the input tag-pattern/,
+    },
+    {
+      name: "some tags of another form",
+      facts: { refused: [refused("a/v1", "pattern"), refused("1.12.1", "not-newer")] },
+      outcome: "up-to-date",
+      reason: /No release to take/,
+    },
+    {
       name: "the only newer one is yanked",
       facts: { refused: [refused("1.13.26", "yanked")] },
       outcome: "up-to-date",

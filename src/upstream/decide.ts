@@ -106,6 +106,14 @@ function decideNothingNewer({ pins, versioning, releases, refused }: CheckFacts)
   if (releases.length === 0) {
     return without("up-to-date", "The upstream has no releases.");
   }
+  const published = refused.filter(({ code }) => code !== "draft");
+  const [other] = published;
+  if (other !== undefined && published.every(({ code }) => code === "pattern")) {
+    return without(
+      "blocked",
+      `None of the upstream's releases has a tag that looks like a release (tag pattern): the first is ${quoteUntrusted(other.tag)}. Describe them in the input tag-pattern, for example \`v(.+)\`.`,
+    );
+  }
   const current = quoteUntrusted(lowestPin(pins, versioning).version);
   return without("up-to-date", `No release to take is newer than ${current}, which is pinned.`);
 }
