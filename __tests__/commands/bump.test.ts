@@ -345,6 +345,17 @@ describe("repositories of other shapes", () => {
     expect(after["dagster-build/.flox/pkgs/dagster.nix"]).toContain('version = "1.13.26";');
   });
 
+  test("a version that only a person can change is told of again, until it is right", async () => {
+    await using computed = await with_((path, content) =>
+      path.endsWith("dagster-pipes.nix") ? content.replace('"1.12.1"', '"1.12" + ".1"') : content,
+    );
+    const reason = expect.stringContaining("the version of dagster-pipes, 1.12.1, is computed");
+    expect(await bumpHere({}, computed)).toMatchObject({ outcome: "update", refusals: [{ reason }] });
+    const again = await bumpHere({}, computed);
+    expect(again).toMatchObject({ outcome: "up-to-date", edits: [], refusals: [{ reason }] });
+    expect(again.reasons.join(" ")).toContain("states version 1.12.1, and at 1.13.26 upstream states 1.13.26");
+  });
+
   test("what still names the old version is listed and left alone", async () => {
     await using documented = await with_((path, content) =>
       path === "dagster-build/README.md" ? `${content}\nThis is Dagster 1.12.1.\n` : content,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Lock } from "../../src/documents/lock.ts";
+import type { Lock, LockedPackage } from "../../src/documents/lock.ts";
 import { type Reading, readCurrent, tagOfRef, upstreamPins } from "../../src/flox/current.ts";
 import { newLock } from "../../src/flox/lock.ts";
 import { formatHash, parseHash } from "../../src/nix/sri.ts";
@@ -56,6 +56,18 @@ describe("what does not agree is said in a sentence", () => {
       {},
       { ...lock, commit: null },
       ["The lock file does not record the commit of 1.2.0."],
+    ],
+    [
+      "a version that a bump had to leave as it was",
+      {},
+      {
+        ...lock,
+        packages: {
+          ...lock.packages,
+          "engine-tools": { ...(lock.packages["engine-tools"] as LockedPackage), metadataVersion: "0.9.4" },
+        },
+      },
+      ["Package engine-tools states version 0.9.3, and at 1.2.0 upstream states 0.9.4."],
     ],
     [
       "a hash that was edited",
@@ -198,6 +210,14 @@ test("without a source of the upstream there is nothing to follow", () => {
     where: { file: ".flox/pkgs" },
     hint: expect.stringContaining("upstream"),
   });
+});
+
+test("where a source may be the upstream's, what stands in the way is said", () => {
+  const pin = "{ fetchFromGitHub, lib }: fetchFromGitHub (lib.importJSON ./pin.json)";
+  expect(problemThrown(() => current({ files: { "engine-src.nix": pin } })).message).toBe(
+    "no Nix file of this repository has a source of acme/engine that is understood (.flox/pkgs/engine-src.nix:1: " +
+      "fetchFromGitHub that may be the upstream's is not understood: its owner or repo is not known without a run of Nix)",
+  );
 });
 
 test("PyPI's pins are not sources of the upstream", () => {

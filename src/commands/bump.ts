@@ -85,7 +85,11 @@ async function bump(
 
   const work = await workOut(world, inputs, configuration, checked, goal, runner === undefined);
   if ("missing" in work) return work;
-  if (work.changes.size === 0) return { outcome: "up-to-date", reason: "Every file states it already.", work };
+  if (work.changes.size === 0) {
+    const left = work.plan.refusals.length > 0;
+    const reason = left ? "What is left cannot be changed surely: see the refusals." : "Every file states it already.";
+    return { outcome: "up-to-date", reason, work };
+  }
   const commit = inputs["dry-run"] ? undefined : await write(world, inputs, checked, goal, work, branch);
   return { outcome: "update", work, branch, commit };
 }
@@ -140,7 +144,7 @@ function bumpDocument(checked: Checked, inputs: Inputs, { outcome, reason, work 
     },
     projects: work?.requirements?.projects ?? { added: [], dropped: [] },
     leftovers: [...(work?.plan.leftovers ?? [])],
-    refusals: [...(work?.plan.refusals ?? [])],
+    refusals: [...(work?.plan.refusals ?? checked.repository.refusals)],
     warnings: [...(work?.warnings ?? [])],
   };
 }

@@ -80,7 +80,7 @@ function staleness(repository: Repository, lock: Lock | undefined, upstream: str
   if (lock.tag !== tag)
     return [`The lock file is about ${lock.tag ?? "an untagged commit"}, the Nix files name ${tag}.`];
   if (lock.commit === null) return [`The lock file does not record the commit of ${tag}.`];
-  return [...staleHashes(repository, lock), ...staleVersions(repository, lock)];
+  return [...staleHashes(repository, lock), ...staleVersions(repository, lock, tag)];
 }
 
 /** A hash that only a build can tell is not recorded by a bump, and nothing can be said of it here. */
@@ -96,19 +96,24 @@ function sriOf({ hash }: Pin): string | undefined {
   return hash === undefined ? undefined : toSri(hash.value);
 }
 
-function staleVersions(repository: Repository, lock: Lock): readonly string[] {
+function staleVersions(repository: Repository, lock: Lock, tag: string): readonly string[] {
   const stated = new Map(
     repository.packages.flatMap(({ attribute, belongs, version }) =>
       belongs && version !== undefined ? [[attribute, version.value] as const] : [],
     ),
   );
-  const recorded = new Map(Object.entries(lock.packages).map(([attribute, { version }]) => [attribute, version]));
+  const recorded = new Map(Object.entries(lock.packages));
   const differing = [...stated].flatMap(([attribute, version]) => {
     const before = recorded.get(attribute);
-    if (before === version) return [];
-    return before === undefined
-      ? [`The lock file does not know package ${attribute}.`]
-      : [`Package ${attribute} states version ${version}, and the lock file records ${before}.`];
+    if (before === undefined) return [`The lock file does not know package ${attribute}.`];
+    if (before.version !== version) {
+      return [`Package ${attribute} states version ${version}, and the lock file records ${before.version}.`];
+    }
+    // A bump that had to leave a version as it was has recorded both.
+    const { metadataVersion: upstreams } = before;
+    return upstreams === null || upstreams === version
+      ? []
+      : [`Package ${attribute} states version ${version}, and at ${tag} upstream states ${upstreams}.`];
   });
   const present = new Set(repository.packages.map(({ attribute }) => attribute));
   const gone = [...recorded.keys()].filter((attribute) => !present.has(attribute));
