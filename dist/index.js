@@ -112,7 +112,7 @@ async function main() {
 	}
 }
 main().catch((error) => {
-	const message = unforeseen(error).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+	const message = (isProblem(error) ? problemText(error) : unforeseen(error)).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 	process.stdout.write(`::error title=flox-upstream::${message}\n`);
 	process.exitCode = 1;
 });

@@ -1,14 +1,14 @@
 import { a as toSri, d as toBytes, i as sriOfHex, n as formatLike, o as display$1, r as parseHash, s as encode, t as formatHash, u as textOf$2 } from "./sri.js";
 import { _ as outcomeText, a as checkOutputs, b as packagesText, c as lowestPin, d as readPypi, f as repositoryApiUrl, g as orderedPart, h as compareVersions, i as checkDocument, l as tagOfRef, m as upstreamToken, n as checkAgain, o as headline, p as upstreamName, s as presetFor, t as check, u as upstreamPins, v as refusedText, x as requirementRows, y as bumpSummary } from "./check.js";
 import { n as printable } from "./style.js";
-import { a as factsOf, i as fact, n as leftoversIn, o as metaUrls, r as statedBy$1, s as listed } from "./leftovers.js";
+import { a as factsOf, i as fact, n as leftoversIn, o as metaUrls, r as statedBy$2, s as listed } from "./leftovers.js";
 import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
 import { r as isProblem, t as Problem } from "./errors.js";
-import { A as rendered, C as versionInRef, D as inNixpkgs, F as lockFileName, I as writeLock, L as located, M as systemsOfManifest, N as parse, O as unknown$1, P as TomlError, S as occurrences, T as argument, _ as namespaces, a as dependentHashes, b as pinnedReleases, c as archiveUrl, d as parseFile, f as parseNix, g as lexical, h as attributesOf, j as sitesOf, k as knownText, l as onServer, n as understand, o as sourceDoubts, p as NixSyntaxError, s as read, u as namesUpstream, v as withNames, w as copiesSubdirectory, x as isCommit, y as withNamespace } from "./situation.js";
+import { A as unknown$1, C as isCommit, D as argument, E as copiesSubdirectory, F as parse, I as TomlError, L as lockFileName, M as rendered, N as sitesOf, P as systemsOfManifest, R as writeLock, S as pinnedReleases, T as versionInRef, _ as attributesOf, a as dependentHashes, b as withNames, c as archiveUrl, d as parseFile, f as parseNix, g as packageIn, j as knownText, k as inNixpkgs, l as onServer, m as NixSyntaxError, n as understand, o as sourceDoubts, p as lex, s as read, u as namesUpstream, v as lexical, w as occurrences, x as withNamespace, y as namespaces, z as located } from "./situation.js";
 import { n as systems, t as matrix } from "./systems.js";
-import { n as normalizeName, t as isProjectName } from "./names.js";
 import { a as normalizePep440, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
+import { n as normalizeName, t as isProjectName } from "./names.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { createHash } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";
@@ -687,7 +687,7 @@ function requirementsText(style, document) {
 
 // src/terminal/bump.ts
 /** What `bump` prints for people: why this release, a table of the edits, the diff, and what is left to them. */
-function bumpText(style, document, name, changes, dryRun) {
+function bumpText(style, document, name, { changes, proposed, dryRun }) {
 	const { edits, leftovers, refusals, warnings } = document;
 	return [
 		outcomeText(style, document, name),
@@ -707,6 +707,8 @@ function bumpText(style, document, name, changes, dryRun) {
 		])),
 		requirementsText(style, document),
 		...[...changes].map(([file, change]) => diffText(style, file, change)),
+		proposed.size === 0 ? "" : style.paint("bold", "With requirements: fix, besides:"),
+		...[...proposed].map(([file, change]) => diffText(style, file, change)),
 		listed(style, "Refused, and left as it is", refusals.map(({ file, line, reason }) => [`${file}:${line}`, reason])),
 		listed(style, "Still names the old version, and is left to you", leftovers.map(({ file, line, text }) => [`${file}:${line}`, text])),
 		listed(style, "Warnings", warnings.map((warning) => ["", warning])),
@@ -919,6 +921,1099 @@ function packagingPython({ files, packages }) {
 	return most === void 0 ? usual : [3, Number(most[0])];
 }
 
+// src/nix/pins.ts
+/**
+* The URLs that Nix will fetch for the upstream's sources at the target. A source that cannot be brought to it (`tag`
+* for a commit) has none.
+*/
+function pinUrls({ reading }, target) {
+	return reading.sources.flatMap((entry) => {
+		const { pin } = entry;
+		if (pin?.origin !== "upstream") return [];
+		const url = newUrl(entry, target, reading.options.upstream);
+		return url === void 0 ? [] : [{
+			pinId: pin.id,
+			url,
+			mode: pin.hashMode,
+			stripRoot: pin.stripRoot
+		}];
+	});
+}
+function newUrl({ source, pin }, target, upstream) {
+	const ref = newRef({
+		source,
+		pin
+	}, target);
+	if (ref === void 0) return void 0;
+	if (source.url === void 0) return archiveUrl(source.derivation, ref, upstream);
+	const text = knownText(source.url.text) ?? "";
+	return onServer(replaced(text, urlPieces({
+		source,
+		pin
+	}, target) ?? []), upstream);
+}
+/** What the argument that names the ref is to say; undefined where it cannot name the target. */
+function newRef({ source, pin }, target) {
+	const old = knownText(source.ref?.text);
+	if (old === void 0) return void 0;
+	const isTag = !isCommit(target.ref);
+	if (source.ref?.argument === "tag" || source.url?.found.kind === "asset") return isTag ? target.ref : void 0;
+	if (pin?.refKind === "commit") return target.commit ?? target.ref;
+	return isTag && old.startsWith("refs/tags/") ? `refs/tags/${target.ref}` : target.ref;
+}
+/** The ref in a URL, and the version in the name of what it asks for. */
+function urlPieces(entry, target) {
+	const { source } = entry;
+	const ref = newRef(entry, target);
+	if (source.url === void 0 || ref === void 0) return void 0;
+	const { from, to, rest, kind } = source.url.found;
+	const url = knownText(source.url.text) ?? "";
+	const oldRef = url.slice(from, to);
+	const pieces = [{
+		from,
+		to,
+		text: ref
+	}];
+	if (kind !== "asset") return pieces;
+	const after = tokenPieces(url.slice(rest), [[oldRef, ref], [versionInRef(oldRef) ?? oldRef, target.version ?? versionInRef(ref) ?? ref]]);
+	return [...pieces, ...after.map((piece) => ({
+		...piece,
+		from: piece.from + rest,
+		to: piece.to + rest
+	}))];
+}
+/** Every whole token of the old ones; where two overlap the first counts. */
+function tokenPieces(text, renamed) {
+	const pieces = [];
+	for (const [old, renewed] of renamed) for (const { from, to } of occurrences(text, old)) if (!pieces.some((piece) => from < piece.to && piece.from < to)) pieces.push({
+		from,
+		to,
+		text: renewed
+	});
+	return pieces.sort((a, b) => a.from - b.from);
+}
+/** A text with its pieces exchanged; they do not overlap. */
+function replaced(text, pieces) {
+	let result = "";
+	let at = 0;
+	for (const { from, to, text: renewed } of pieces.toSorted((a, b) => a.from - b.from)) {
+		result += text.slice(at, from) + renewed;
+		at = to;
+	}
+	return result + text.slice(at);
+}
+
+// src/nix/edits/changes.ts
+/**
+* Each want that concerns one literal changes that literal. A want of several literals (`"v${version}"`) is met by what
+* others change, or by the one literal whose change alone meets it.
+*/
+function resolve(wants) {
+	const changes = new Changes();
+	const spread = [];
+	for (const want of wants) {
+		const sites = want.pieces.map((piece) => literalOf(want.text, piece));
+		if (sites.every((site) => site !== void 0)) for (const [index, site] of sites.entries()) changes.add(site, want.pieces[index]?.text ?? "", want);
+		else spread.push(want);
+	}
+	const open = [];
+	for (const want of spread) {
+		const now = changes.textOf(want.text);
+		if (now === want.wanted) continue;
+		const sole = now === void 0 ? void 0 : soleLiteral(want, changes);
+		if (sole === void 0) open.push(want);
+		else changes.add(sole.site, sole.text, want);
+	}
+	return {
+		changes: changes.list(),
+		conflicts: changes.conflicts(),
+		open
+	};
+}
+/** The characters of a piece in the file, if all of them stand in one literal. */
+function literalOf(text, { from, to }) {
+	let start = 0;
+	for (const part of text.parts) {
+		if (part.kind !== "literal" && part.kind !== "derived") return void 0;
+		const end = start + part.text.length;
+		if (from < to ? from >= start && to <= end && from < end : from === start && start === end) return part.kind === "literal" ? within(part, from - start, to - start) : void 0;
+		start = end;
+	}
+}
+function within({ site, text }, first, last) {
+	return {
+		file: site.file,
+		from: site.from + first,
+		to: site.from + last,
+		old: text.slice(first, last)
+	};
+}
+/** The one literal of a string whose exchange alone makes the whole as wanted. */
+function soleLiteral(want, changes) {
+	const parts = want.text.parts.map((part) => ({
+		part,
+		now: changes.textOfPart(part) ?? ""
+	}));
+	const found = parts.flatMap(({ part, now }, index) => {
+		if (part.kind !== "literal" || changes.touches(part.site)) return [];
+		const before = parts.slice(0, index).map((other) => other.now).join("");
+		const after = parts.slice(index + 1).map((other) => other.now).join("");
+		const { wanted } = want;
+		return wanted.startsWith(before) && wanted.endsWith(after) && wanted.length >= before.length + after.length ? [{
+			site: {
+				...part.site,
+				old: part.text
+			},
+			text: wanted.slice(before.length, wanted.length - after.length),
+			now
+		}] : [];
+	});
+	const versions = found.filter(({ now }) => /[0-9]/.test(now));
+	const [only, ...others] = versions.length > 0 ? versions : found;
+	return others.length === 0 ? only : void 0;
+}
+var Changes = class {
+	#byFile = /* @__PURE__ */ new Map();
+	#conflicts = /* @__PURE__ */ new Map();
+	add({ file, from, to, old }, text, want) {
+		const inFile = this.#byFile.get(file) ?? /* @__PURE__ */ new Map();
+		this.#byFile.set(file, inFile);
+		const key = `${from}:${to}`;
+		const known = inFile.get(key);
+		if (known === void 0) inFile.set(key, {
+			file,
+			from,
+			to,
+			old,
+			text,
+			wants: [want]
+		});
+		else if (known.text === text) inFile.set(key, {
+			...known,
+			wants: [...known.wants, want]
+		});
+		else {
+			const before = this.#conflicts.get(`${file}:${key}`)?.wants ?? known.wants;
+			this.#conflicts.set(`${file}:${key}`, {
+				site: known,
+				wants: [...before, want]
+			});
+		}
+	}
+	touches(site) {
+		return this.#inside(site).length > 0;
+	}
+	/** A string's text after the changes; undefined where some of it is computed. */
+	textOf(value) {
+		const texts = value.parts.map((part) => this.textOfPart(part));
+		return texts.every((text) => text !== void 0) ? texts.join("") : void 0;
+	}
+	textOfPart(part) {
+		if (part.kind !== "literal") return void 0;
+		const start = part.site.from;
+		const pieces = this.#inside(part.site).map(({ from, to, text }) => ({
+			from: from - start,
+			to: to - start,
+			text
+		}));
+		return replaced(part.text, pieces);
+	}
+	#inside({ file, from, to }) {
+		return [...this.#byFile.get(file)?.values() ?? []].filter((change) => change.from >= from && change.to <= to);
+	}
+	/** By file and place, without those that change nothing. */
+	list() {
+		return this.#sorted().filter(({ old, text }) => old !== text);
+	}
+	#sorted() {
+		return [...this.#byFile.values()].flatMap((inFile) => [...inFile.values()]).sort((a, b) => a.file === b.file ? a.from - b.from || a.to - b.to : a.file < b.file ? -1 : 1);
+	}
+	/** Literals with two meanings that part, and changes that overlap without being the same. */
+	conflicts() {
+		const sorted = this.#sorted();
+		const overlaps = sorted.flatMap((change, index) => {
+			const next = sorted[index + 1];
+			return next !== void 0 && next.file === change.file && next.from < change.to ? [{
+				site: change,
+				wants: [...change.wants, ...next.wants]
+			}] : [];
+		});
+		return [...this.#conflicts.values(), ...overlaps];
+	}
+};
+
+// src/nix/edits/following.ts
+/**
+* Whether a fact that nobody asks to change may change with one that is to: `version = dagster.version` in another file
+* says so, a literal of its own file, or of one that belongs to nobody, does not. The `sourceRoot` of a package of the
+* upstream names its source's tree, also where the package itself is refused.
+*/
+function following(reading) {
+	const files = /* @__PURE__ */ new Map();
+	const ours = /* @__PURE__ */ new Set();
+	const trees = /* @__PURE__ */ new Set();
+	for (const { node, belongs } of reading.packages.values()) {
+		for (const what of [
+			"name",
+			"pname",
+			"version",
+			"sourceRoot"
+		]) files.set(fact(node.attribute, what), node.at.file);
+		if (belongs) trees.add(fact(node.attribute, "sourceRoot"));
+		const file = node.within === void 0 && belongs ? reading.program.values.get(node.attribute)?.origin?.file : void 0;
+		if (file !== void 0) ours.add(file);
+	}
+	return (named, value) => {
+		if (trees.has(named)) return true;
+		const own = files.get(named);
+		return own !== void 0 && sitesOf(value).every(({ file }) => file !== own && ours.has(file));
+	};
+}
+
+// src/nix/edits/trials.ts
+/**
+* Changes that may meet a want whose text is computed from literals: each of them as the target's version or ref.
+* Whether one does is for an evaluation to say.
+*/
+function* trials(want, changes, target, files) {
+	const tried = /* @__PURE__ */ new Set();
+	for (const site of sitesOf(want.text)) {
+		const key = `${site.file}:${site.from}`;
+		if (changes.some(({ file, from, to }) => file === site.file && from < site.to && site.from < to) || tried.has(key)) continue;
+		tried.add(key);
+		const old = files.get(site.file)?.slice(site.from, site.to) ?? "";
+		for (const text of /* @__PURE__ */ new Set([
+			target.version,
+			target.ref,
+			want.wanted
+		])) yield {
+			...site,
+			old,
+			text,
+			wants: [want]
+		};
+	}
+}
+
+// src/nix/edits/verify.ts
+/** Whether edited files state what they are to state, and of everything else what they stated before. */
+/** What is not as expected. */
+function violations(facts, after, wants, expected) {
+	const byFact = new Map(wants.map((want) => [want.fact, want]));
+	return [...expected].flatMap(([fact, text]) => {
+		const value = facts.get(fact);
+		const found = after.get(fact);
+		const now = found && rendered(found);
+		if (now === text) return [];
+		const [before, sites] = value === void 0 ? ["", []] : [rendered(value), sitesOf(value)];
+		return [{
+			fact,
+			want: byFact.get(fact),
+			before,
+			after: now,
+			sites
+		}];
+	});
+}
+/**
+* What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
+* versions, names and sources of everything else may not, apart from those that say whom they follow.
+*/
+function expectations(before, wants, follows) {
+	const bumped = new Set(wants.map(({ group }) => group));
+	const expected = /* @__PURE__ */ new Map();
+	for (const [fact, value] of before) {
+		const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
+		const mayFollow = what.startsWith("meta.") || follows(fact, value);
+		if (what === "owner" || what === "repo" || what === "pname" || !bumped.has(group) && !mayFollow) expected.set(fact, rendered(value));
+	}
+	for (const { fact, wanted } of wants) expected.set(fact, wanted);
+	return expected;
+}
+
+// src/nix/edits/wants.ts
+/** From a target to what each string of the repository is to say. */
+function wantsOf(reading, target) {
+	const kept = target.keepPypi ? keptPackages$1(reading) : /* @__PURE__ */ new Set();
+	const collector = new Collector(reading, target, kept);
+	for (const entry of reading.sources) collector.source(entry);
+	for (const entry of reading.packages.values()) if (entry.belongs && !kept.has(entry)) collector.package(entry);
+	return collector;
+}
+/** What is fetched from PyPI, and the joins that hold such a package: an untagged commit is not on PyPI. */
+function keptPackages$1({ packages }) {
+	const kept = new Set([...packages.values()].filter(({ sources }) => sources.some(({ origin }) => origin === "pypi")));
+	for (let before = -1; before < kept.size;) {
+		before = kept.size;
+		for (const entry of packages.values()) {
+			const used = [...entry.node.uses].map((node) => packages.get(node));
+			if (entry.role === "join" && used.some((other) => other !== void 0 && kept.has(other))) kept.add(entry);
+		}
+	}
+	return kept;
+}
+var Collector = class {
+	wants = [];
+	refused = /* @__PURE__ */ new Map();
+	needs = /* @__PURE__ */ new Map();
+	kept;
+	#reading;
+	#target;
+	/** Old tags, and what stands in their place. */
+	#tags = [];
+	/** Old releases, and the new one. */
+	#releases = [];
+	/** Who is built from a source, by its id. */
+	#users = /* @__PURE__ */ new Map();
+	constructor(reading, target, kept) {
+		this.kept = kept;
+		this.#reading = reading;
+		this.#target = target;
+		for (const entry of reading.sources) this.#noteTag(entry);
+		const { options, packages } = reading;
+		const releases = pinnedReleases([...packages.values()], options.releases, options.upstream.name.repo);
+		for (const release of releases) this.#releases.push([release, target.version]);
+		for (const entry of packages.values()) for (const source of entry.sources) {
+			const id = reading.entryOf.get(source.derivation)?.id ?? "";
+			const users = this.#users.get(id);
+			if (users === void 0) this.#users.set(id, [entry]);
+			else users.push(entry);
+		}
+	}
+	#noteTag(entry) {
+		const old = knownText(entry.source.ref?.text)?.replace(/^refs\/tags\//, "");
+		const renewed = newRef(entry, this.#target)?.replace(/^refs\/tags\//, "");
+		if (entry.source.origin !== "upstream" || old === void 0 || renewed === void 0) return;
+		if (isCommit(old) || versionInRef(old) !== void 0) this.#tags.push([old, renewed]);
+	}
+	source(entry) {
+		const { id, source, pin } = entry;
+		if (pin === void 0 || pin.belongs !== true || source.origin === "pypi" && this.#target.keepPypi) return;
+		if (sourceDoubts(entry).length > 0) {
+			this.#refuse(id, source.derivation.at, void 0);
+			return;
+		}
+		if (source.origin === "pypi") this.#pypi(entry);
+		else this.#upstream(entry);
+		this.#hash(entry);
+	}
+	#upstream(entry) {
+		const { source } = entry;
+		const ref = newRef(entry, this.#target);
+		if (ref === void 0 || source.ref === void 0) {
+			this.#refuse(entry.id, source.derivation.at, "it names a tag, and the target is a commit without one");
+			return;
+		}
+		const pieces = urlPieces(entry, this.#target);
+		const named = source.ref.argument;
+		if (source.url !== void 0 && pieces !== void 0) this.#wantOfSource(entry, "url", source.url.argument, source.url.text, pieces);
+		else this.#wantOfSource(entry, named === "tag" ? "tag" : "rev", named, source.ref.text, whole(source.ref.text, ref));
+		if (source.name === void 0) return;
+		const old = knownText(source.ref.text) ?? "";
+		const renamed = this.#renamed(old, ref);
+		this.#wantOfSource(entry, "name", "name", source.name, tokenPieces(knownText(source.name) ?? "", renamed));
+	}
+	#renamed(oldRef, ref) {
+		const bare = (text) => text.replace(/^refs\/tags\//, "");
+		const version = versionInRef(oldRef);
+		const tokens = isCommit(oldRef) || version ? [[bare(oldRef), bare(ref)]] : [];
+		return version === void 0 ? tokens : [...tokens, [version, this.#target.version]];
+	}
+	/** Its version is that of the package that it is for. */
+	#pypi(entry) {
+		const { source, id } = entry;
+		const users = (this.#users.get(id) ?? []).filter(({ belongs }) => belongs);
+		const versions = new Set(users.map(({ node }) => this.#target.versions.get(node.attribute)));
+		const [version] = versions;
+		if (version === void 0 || versions.size > 1 || source.pypi === void 0) {
+			this.#refuse(id, source.derivation.at, "which version of it belongs to the release is not known");
+			return;
+		}
+		this.#wantOfSource(entry, "version", "version", source.pypi.version, whole(source.pypi.version, version));
+	}
+	#hash(entry) {
+		const { id, source } = entry;
+		const given = this.#target.hashes.get(id);
+		if (given === void 0) {
+			if (this.wants.some(({ group, text, wanted }) => group === id && knownText(text) !== wanted)) this.#refuse(id, source.derivation.at, "its hash at the target is not known");
+			return;
+		}
+		if (source.hash === void 0) return;
+		const old = knownText(source.hash.text) ?? "";
+		const renewed = formatLike(old, parseHash(given));
+		this.#wantOfSource(entry, "hash", source.hash.argument, source.hash.text, whole(source.hash.text, renewed));
+	}
+	package(entry) {
+		const { node, version, versionUnknown, role } = entry;
+		const group = node.attribute;
+		const needed = entry.sources.map(({ derivation }) => this.#reading.entryOf.get(derivation)?.id ?? "");
+		this.needs.set(group, needed);
+		if (node.cut || versionUnknown || dependentHashes(entry).length > 0) {
+			this.#refuse(group, node.at, void 0);
+			return;
+		}
+		const renewed = this.#target.versions.get(group) ?? (role === "built" ? void 0 : this.#target.version);
+		if (version !== void 0 && renewed === void 0) {
+			this.#refuse(group, version.at, `the version of ${group} at ${this.#target.ref} is not known`);
+			return;
+		}
+		const old = knownText(version?.text);
+		const tokens = old === void 0 || renewed === void 0 ? [] : [[old, renewed]];
+		if (version !== void 0 && renewed !== void 0) {
+			const kind = version.inName ? "name" : "version";
+			this.#wantOfPackage(entry, kind, "version", version.text, whole(version.text, renewed), version.at);
+		}
+		if (entry.name !== void 0) this.#name(entry, entry.name, tokens);
+		this.#urls(entry, tokens);
+		this.#sourceRoot(entry);
+	}
+	#name(entry, name, tokens) {
+		const text = knownText(name) ?? "";
+		const old = knownText(entry.version?.text) ?? "";
+		const inName = entry.version?.inName === true ? [{
+			from: text.length - old.length,
+			to: text.length,
+			text: tokens[0]?.[1] ?? old
+		}] : void 0;
+		const origin = entry.node.derivation?.arguments.attributes.get("name")?.origin;
+		this.#wantOfPackage(entry, "name", "name", name, inName ?? tokenPieces(text, tokens), origin);
+	}
+	/** A URL of `meta` with the old tag. A page of a release there is for tags alone. */
+	#urls(entry, tokens) {
+		for (const [what, url] of metaUrls(entry.node)) {
+			const text = knownText(url) ?? "";
+			if (!!isCommit(this.#target.ref) && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
+			const ordered = namesUpstream(text, this.#reading.options.upstream.name, ["github.com"]) ? [...this.#releases, ...tokens] : [...tokens, ...this.#releases];
+			const pieces = tokenPieces(text, [...this.#tags, ...ordered]);
+			this.#wantOfPackage(entry, "url", what, url, pieces, void 0);
+		}
+	}
+	/** `sourceRoot = "dagster-1.12.1/..."`: the top of what is unpacked bears the ref. */
+	#sourceRoot(entry) {
+		const root = entry.node.derivation?.arguments.attributes.get("sourceRoot");
+		const value = root?.force();
+		const text = knownText(value);
+		if (value?.kind !== "string" || text === void 0) return;
+		const top = text.split("/")[0] ?? "";
+		this.#wantOfPackage(entry, "name", "sourceRoot", value, tokenPieces(top, [...this.#tags, ...this.#releases]), root?.origin);
+	}
+	#wantOfSource(entry, kind, what, text, pieces) {
+		const { derivation } = entry.source;
+		const attribute = this.#userOf(entry);
+		const origin = derivation.arguments.attributes.get(what)?.origin;
+		const named = `${what} of the source at ${derivation.at.file}:${this.#reading.program.place(derivation.at).line}`;
+		this.#add({
+			fact: fact(entry.id, what),
+			group: entry.id,
+			attribute,
+			kind,
+			what: named,
+			text,
+			pieces,
+			origin
+		});
+	}
+	#wantOfPackage({ node }, kind, what, text, pieces, origin) {
+		const { attribute } = node;
+		this.#add({
+			fact: fact(attribute, what),
+			group: attribute,
+			attribute,
+			kind,
+			what: `${what} of ${attribute}`,
+			text,
+			pieces,
+			origin
+		});
+	}
+	#add(want) {
+		const wanted = replaced(knownText(want.text) ?? "", want.pieces);
+		if (want.pieces.length > 0) this.wants.push({
+			...want,
+			wanted
+		});
+	}
+	#refuse(group, at, reason) {
+		this.refused.set(group, {
+			at,
+			reason
+		});
+	}
+	/** The package that a source is first of all for: one in the same file, if there is one. */
+	#userOf({ id, source }) {
+		const users = this.#users.get(id) ?? [];
+		return (users.find(({ node }) => node.derivation === source.derivation) ?? users.find(({ node }) => node.at.file === source.derivation.at.file) ?? users[0])?.node.attribute ?? "";
+	}
+};
+function whole(text, renewed) {
+	return [{
+		from: 0,
+		to: (knownText(text) ?? "").length,
+		text: renewed
+	}];
+}
+
+// src/nix/edits.ts
+/** What is to be edited for a repository to state a target: exact characters of literals, verified by evaluation. */
+/**
+* Plans every edit that the target needs. Each is the characters of one string literal; that the edited files then
+* state the target, and about everything else what they stated before, is verified by evaluating them. What cannot be
+* reached so is refused with its reason: it is left as it is, with the packages that are built from it.
+*
+* @throws Problem of kind `input` where the target has characters that mean something in a Nix string.
+*/
+function planEdits(repository, target) {
+	requireHarmless(target);
+	const { reading } = repository;
+	const planning = new Planning$1(reading, target, wantsOf(reading, target));
+	const { changes, expected } = planning.run();
+	const edits = changes.map((change) => toEdit(change, reading)).sort(byPlace$1);
+	const kept = [...planning.kept].flatMap(statedBy$2);
+	const covered = [...edits.map(({ file, span }) => ({
+		file,
+		...span
+	})), ...kept];
+	return {
+		edits,
+		leftovers: leftoversIn(repository, covered, target),
+		refusals: planning.refusals(),
+		expected
+	};
+}
+/** What is written into Nix code has nothing in it that Nix reads as code, whoever has checked it before. */
+function requireHarmless(target) {
+	const odd = [
+		target.ref,
+		target.commit,
+		target.version,
+		...target.versions.values(),
+		...target.hashes.values()
+	].find((text) => !/^[A-Za-z0-9][A-Za-z0-9._+!=/-]*$/.test(text));
+	if (odd === void 0) return;
+	throw new Problem(`${JSON.stringify(odd)} cannot be written into Nix code`, {
+		kind: "input",
+		hint: "Refs, versions and hashes consist of letters, digits and . _ + ! = / -"
+	});
+}
+/** Rounds of leaving out what does not come out right; each leaves out at least one group. */
+const roundLimit = 40;
+var Planning$1 = class {
+	#reading;
+	#target;
+	#wants;
+	#before;
+	#follows;
+	#refused;
+	constructor(reading, target, wants) {
+		this.#reading = reading;
+		this.#target = target;
+		this.#wants = wants;
+		this.#before = factsOf(reading);
+		this.#follows = following(reading);
+		this.#refused = new Map(wants.refused);
+	}
+	run() {
+		for (let round = 0; round < roundLimit; round++) {
+			this.#refuseDependents();
+			const wants = this.#wants.wants.filter(({ group }) => !this.#refused.has(group));
+			const { changes, conflicts, open } = resolve(wants);
+			if (conflicts.length > 0) {
+				for (const conflict of conflicts) this.#refuseShared(conflict);
+				continue;
+			}
+			const expected = expectations(this.#before, wants, this.#follows);
+			const found = this.#solve(changes, open, wants, expected);
+			if (found.wrong.length === 0) return {
+				changes: found.changes,
+				expected
+			};
+			const refused = this.#refused.size;
+			for (const violation of found.wrong) this.#refuseWrong(violation, found.changes);
+			if (this.#refused.size === refused) break;
+		}
+		return this.#nothing();
+	}
+	get kept() {
+		return this.#wants.kept;
+	}
+	refusals() {
+		const all = [...this.#refused.values()].flatMap(({ at, reason }) => reason === void 0 ? [] : [{
+			file: at.file,
+			line: this.#reading.program.place(at).line,
+			reason
+		}]);
+		return [...new Map(all.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
+	}
+	/** The changes, with what is computed tried out, and what is wrong with them all the same. */
+	#solve(changes, open, wants, expected) {
+		const check = (tried) => violations(this.#before, this.#after(tried), wants, expected);
+		let best = {
+			changes,
+			wrong: changes.length === 0 && open.length === 0 ? [] : check(changes)
+		};
+		for (const want of open) {
+			if (!best.wrong.some((violation) => violation.want === want)) continue;
+			for (const trial of trials(want, best.changes, this.#target, this.#reading.options.files)) {
+				const tried = [...best.changes, trial];
+				const wrong = check(tried);
+				if (wrong.length >= best.wrong.length) continue;
+				best = {
+					changes: tried,
+					wrong
+				};
+				break;
+			}
+		}
+		return best;
+	}
+	#after(changes) {
+		const { options, trees } = this.#reading;
+		return factsOf(read({
+			...options,
+			files: applyChanges(options.files, changes)
+		}, trees));
+	}
+	/** A package is not changed without its sources: a new version over old sources would be wrong. */
+	#refuseDependents() {
+		for (const [group, needed] of this.#wants.needs) {
+			const missing = needed.find((id) => this.#refused.has(id));
+			if (missing === void 0 || this.#refused.has(group)) continue;
+			const at = this.#refused.get(missing)?.at ?? {
+				file: missing,
+				from: 0
+			};
+			const isVersioned = this.#before.has(fact(group, "version"));
+			const reason = `${group} keeps its version, because its source is not changed`;
+			this.#refused.set(group, {
+				at,
+				reason: isVersioned ? reason : void 0
+			});
+		}
+	}
+	#refuseShared({ site, wants }) {
+		const meanings = [...new Map(wants.map(({ what, wanted }) => [what, `the ${what} (to be ${wanted})`])).values()];
+		const text = this.#reading.options.files.get(site.file)?.slice(site.from, site.to) ?? "";
+		const reason = `the literal "${display$1(text)}" is shared: it is ${meanings.join(" and ")}`;
+		for (const { group } of wants) this.#refused.set(group, {
+			at: site,
+			reason
+		});
+	}
+	#refuseWrong({ fact: wrong, want, before, sites }, changes) {
+		const feeding = changes.filter((change) => sites.some((site) => overlap(site, change)));
+		if (want !== void 0) {
+			const at = want.origin ?? sites[0] ?? feeding[0] ?? {
+				file: "",
+				from: 0
+			};
+			const reason = `the ${want.what}, ${display$1(before)}, is computed: no edit of one literal makes it ${want.wanted}`;
+			this.#refused.set(want.group, {
+				at,
+				reason
+			});
+			return;
+		}
+		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
+			const other = this.#describe(wrong);
+			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
+			this.#refused.set(group, {
+				at: change,
+				reason
+			});
+		}
+	}
+	/** `version of other`, `hash of the source at x.nix:3`. */
+	#describe(named) {
+		const [, of = "", what = ""] = /^(.*) (.*)$/s.exec(named) ?? [];
+		const source = this.#reading.sources.find(({ id }) => id === of);
+		if (source === void 0) return `${what} of ${of}`;
+		const { file, line } = this.#reading.program.place(source.source.derivation.at);
+		return `${what} of the source at ${file}:${line}`;
+	}
+	#nothing() {
+		for (const { group, text } of this.#wants.wants) {
+			if (this.#refused.has(group)) continue;
+			const [part] = text.parts;
+			const at = part?.kind === "literal" ? part.site : {
+				file: "",
+				from: 0
+			};
+			this.#refused.set(group, {
+				at,
+				reason: `the edits of ${group} do not come out as planned`
+			});
+		}
+		return {
+			changes: [],
+			expected: expectations(this.#before, [], this.#follows)
+		};
+	}
+};
+function overlap(a, b) {
+	return a.file === b.file && a.from <= b.to && b.from <= a.to;
+}
+/** The files that change, with their new texts in place of the old. */
+function applyChanges(files, changes) {
+	const result = new Map(files);
+	const backwards = changes.toReversed().sort((a, b) => b.from - a.from);
+	for (const { file, from, to, text } of backwards) {
+		const before = result.get(file) ?? "";
+		result.set(file, before.slice(0, from) + text + before.slice(to));
+	}
+	return result;
+}
+function byPlace$1(a, b) {
+	return a.file === b.file ? a.span.from - b.span.from : a.file < b.file ? -1 : 1;
+}
+/** The want whose expression the literal is says what the edit is. */
+function toEdit({ file, from, to, old, text, wants }, reading) {
+	const want = wants.find(({ origin }) => origin?.file === file && from - origin.from >= 0 && from - origin.from <= 2) ?? wants[0];
+	return {
+		...reading.program.place({
+			file,
+			from
+		}),
+		attribute: want?.attribute ?? "",
+		kind: want?.kind ?? "version",
+		from: old,
+		to: text,
+		span: {
+			from,
+			to
+		}
+	};
+}
+
+// src/nix/walk.ts
+/** The expressions that stand directly inside an expression, in the order of the text. */
+function children(expression) {
+	switch (expression.kind) {
+		case "variable":
+		case "int":
+		case "float":
+		case "uri":
+		case "search-path": return [];
+		case "string":
+		case "path": return interpolated(expression.parts);
+		case "list": return expression.items;
+		case "set": return expression.bindings.flatMap(inBinding);
+		case "let": return [...expression.bindings.flatMap(inBinding), expression.body];
+		case "with": return [expression.namespace, expression.body];
+		case "assert": return [expression.condition, expression.body];
+		case "if": return [
+			expression.condition,
+			expression.consequent,
+			expression.alternative
+		];
+		case "lambda": return [...(expression.formals?.entries ?? []).flatMap((formal) => formal.default ?? []), expression.body];
+		case "apply": return [expression.function, expression.argument];
+		case "select": return [
+			expression.subject,
+			...inPath(expression.path),
+			...expression.default ? [expression.default] : []
+		];
+		case "has": return [expression.subject, ...inPath(expression.path)];
+		case "unary": return [expression.operand];
+		case "binary": return [expression.left, expression.right];
+		case "parenthesised": return [expression.inner];
+	}
+}
+/** An expression and all that stand inside it, each before its children; not recursive, so that depth does not matter. */
+function* descend(root) {
+	const pending = [root];
+	for (let expression = pending.pop(); expression !== void 0; expression = pending.pop()) {
+		yield expression;
+		for (const child of children(expression).toReversed()) pending.push(child);
+	}
+}
+function interpolated(parts) {
+	return parts.flatMap((part) => part.kind === "interpolation" ? part.expression : []);
+}
+function inBinding(binding) {
+	if (binding.kind === "inherit") return binding.source === void 0 ? [] : [binding.source];
+	return [...inPath(binding.path), binding.value];
+}
+function inPath(path) {
+	return path.flatMap((name) => name.expression ?? []);
+}
+
+// src/nix/python/attributes.ts
+/** The order of nixpkgs' own packages, as far as a place for something new is concerned. */
+const order$2 = [
+	"pname",
+	"name",
+	"version",
+	"pyproject",
+	"format",
+	"disabled",
+	"outputs",
+	"src",
+	"srcs",
+	"sourceRoot",
+	"patches",
+	"postPatch",
+	"prePatch",
+	"build-system",
+	"nativeBuildInputs",
+	"buildInputs",
+	"dependencies",
+	"propagatedBuildInputs",
+	"pythonRelaxDeps",
+	"pythonRemoveDeps"
+];
+/** Which bindings the values of expressions are. */
+var Bindings = class {
+	#reading;
+	#byValue = /* @__PURE__ */ new Map();
+	constructor(reading) {
+		this.#reading = reading;
+	}
+	/** The binding of an attribute of a package, where it is one binding with one name. */
+	of(derivation, attribute) {
+		const written = derivation.arguments.attributes.get(attribute)?.written;
+		if (written === void 0) return void 0;
+		const { file } = written.environment;
+		const found = this.#index(file).get(written.expression);
+		return found?.binding.path.length === 1 && found.binding.path[0]?.name === attribute ? {
+			...found,
+			file
+		} : void 0;
+	}
+	/** The braces in which a package's name, version or source stand. */
+	setOf(derivation) {
+		for (const name of [
+			"pname",
+			"src",
+			"version",
+			"name",
+			...derivation.arguments.attributes.keys()
+		]) {
+			const written = derivation.arguments.attributes.get(name)?.written;
+			const found = this.of(derivation, name);
+			if (written !== void 0 && found !== void 0) return {
+				file: found.file,
+				set: found.set,
+				environment: written.environment
+			};
+		}
+	}
+	#index(file) {
+		const tree = this.#reading.program.tree(file, this.#reading.options.files.get(file) ?? "");
+		const known = this.#byValue.get(tree);
+		if (known !== void 0) return known;
+		const index = /* @__PURE__ */ new Map();
+		for (const set of descend(tree.root)) {
+			if (set.kind !== "set") continue;
+			for (const binding of set.bindings) if (binding.kind === "binding") index.set(binding.value, {
+				set,
+				binding
+			});
+		}
+		this.#byValue.set(tree, index);
+		return index;
+	}
+};
+/** A new attribute, behind all of those that nixpkgs writes before it. */
+function insertAttribute(set, name, value, layout) {
+	const rank = order$2.indexOf(name);
+	const last = set.bindings.findLastIndex((binding) => {
+		return (binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).some((named) => order$2.indexOf(named.name ?? "") >= 0 && order$2.indexOf(named.name ?? "") < rank);
+	});
+	const anchor = set.bindings[last];
+	const text = `${name} = ${value};`;
+	if (anchor === void 0) {
+		const open = layout.find("{", set.from, set.to) ?? set.from;
+		const [first] = set.bindings;
+		if (first !== void 0 && layout.startsLine(first.from)) return at$2(layout.endOfLine(open + 1) ?? open + 1, `${layout.newline}${layout.indentation(first.from)}${text}`);
+		return at$2(open + 1, ` ${text}`);
+	}
+	if (!layout.startsLine(anchor.from)) return at$2(anchor.to, ` ${text}`);
+	const end = layout.endOfLine(anchor.to) ?? anchor.to;
+	const next = set.bindings[last + 1];
+	const apart = name !== "pyproject" && layout.hasBlankLine(end, next?.from ?? set.to);
+	const previous = set.bindings[last - 1];
+	const alone = name !== "pyproject" && previous !== void 0 && layout.hasBlankLine(previous.to, anchor.from);
+	return at$2(end, `${apart || alone ? layout.newline : ""}${layout.newline}${layout.indentation(anchor.from)}${text}`);
+}
+function at$2(offset, text) {
+	return {
+		from: offset,
+		to: offset,
+		text
+	};
+}
+
+// src/nix/python/layout.ts
+/** How a file is laid out around an offset: lines, their indentation, and comments that belong to what is before them. */
+var Layout = class {
+	text;
+	/** As the file has them: LF, CRLF or CR. */
+	newline;
+	#tree;
+	constructor(tree) {
+		this.#tree = tree;
+		this.text = tree.text;
+		this.newline = /\r\n|\n|\r/.exec(tree.text)?.[0] ?? "\n";
+	}
+	/** The blanks that the line of an offset begins with. */
+	indentation(offset) {
+		return /^[ \t]*/.exec(this.text.slice(this.#lineStart(offset), offset))?.[0] ?? "";
+	}
+	/** One step further in than an indentation, in its own characters. */
+	deeper(indentation) {
+		return indentation.includes("	") ? `${indentation}\t` : `${indentation}  `;
+	}
+	/** Whether no code is before the code at an offset on its line. */
+	startsLine(offset) {
+		for (let index = this.#tokenFrom(offset) - 1;; index--) {
+			const token = this.#tree.tokens[index];
+			if (token === void 0) return false;
+			const blank = token.kind === "whitespace" || token.kind === "comment";
+			if (!blank || this.isBroken(token.from, token.to)) return blank;
+		}
+	}
+	/** Whether a line ends between two offsets. */
+	isBroken(from, to) {
+		return /[\r\n]/.test(this.text.slice(from, to));
+	}
+	hasBlankLine(from, to) {
+		return /(\r\n|\n|\r)[ \t]*(\r\n|\n|\r)/.test(this.text.slice(from, to));
+	}
+	/**
+	* Behind what belongs to the code that ends at an offset: the comment on the rest of its line. Undefined where other
+	* code follows on that line.
+	*/
+	endOfLine(offset) {
+		let end = offset;
+		for (let index = this.#tokenFrom(offset);; index++) {
+			const token = this.#tree.tokens[index];
+			if (token === void 0) return end;
+			const text = this.text.slice(token.from, token.to);
+			const breaks = /[\r\n]/.test(text);
+			if (token.kind === "whitespace" && breaks) return end;
+			if (token.kind === "comment") {
+				if (breaks) return end;
+				end = token.to;
+			} else if (token.kind !== "whitespace") return void 0;
+		}
+	}
+	/** Where the code or comment ends that is before an offset. */
+	endBefore(offset) {
+		const token = this.#tree.tokens[this.#tokenFrom(offset) - 1];
+		return token === void 0 ? offset : token.kind === "whitespace" ? token.from : token.to;
+	}
+	/** The offset where a token of that text stands between two offsets. */
+	find(text, from, to) {
+		for (let index = this.#tokenFrom(from);; index++) {
+			const token = this.#tree.tokens[index];
+			if (token === void 0 || token.to > to) return void 0;
+			if (token.kind !== "comment" && this.text.slice(token.from, token.to) === text) return token.from;
+		}
+	}
+	/** The first token that begins at an offset or behind it. */
+	#tokenFrom(offset) {
+		const { tokens } = this.#tree;
+		let low = 0;
+		let high = tokens.length;
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((tokens[middle]?.from ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+	#lineStart(offset) {
+		return Math.max(this.text.lastIndexOf("\n", offset - 1), this.text.lastIndexOf("\r", offset - 1)) + 1;
+	}
+};
+
+// src/nix/python/names.ts
+/** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
+const setNames = /^python3([0-9]*)Packages$/;
+const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
+/** The Python set that a path of nixpkgs leads to or through; the last of them, if there are several. */
+function pythonSetIn(path) {
+	let found;
+	for (const [index, name] of path.entries()) {
+		const minor = setNames.exec(name)?.[1] ?? interpreterNames.exec(path[index + 1] === "pkgs" ? name : "")?.[1];
+		if (minor !== void 0) found = {
+			length: setNames.test(name) ? index + 1 : index + 2,
+			python: minor === "" ? void 0 : [3, Number(minor)]
+		};
+		else if (found !== void 0 && name === "python" && path[index + 1] === "pkgs" && index === found.length) found = {
+			...found,
+			length: index + 2
+		};
+	}
+	return found;
+}
+/** Whether a path of nixpkgs is a Python set. */
+function isPythonSet(path) {
+	return path !== void 0 && pythonSetIn(path)?.length === path.length;
+}
+/** The Python of the set that a path leads through, as far as its name says. */
+function pythonOf(path) {
+	return path && pythonSetIn(path)?.python;
+}
+/** A package of nixpkgs by its path; undefined for what is no package or not known to be one. */
+function identityAt(path) {
+	const name = path.at(-1);
+	if (name === void 0) return void 0;
+	const set = pythonSetIn(path);
+	return {
+		from: set !== void 0 && path.length === set.length + 1 ? "python-set" : "other",
+		name
+	};
+}
+/** Tells packages apart: this repository's, the Python set's, others. */
+var Identities = class {
+	#reading;
+	#byDerivation = /* @__PURE__ */ new Map();
+	#byPlace = /* @__PURE__ */ new Map();
+	constructor(reading) {
+		this.#reading = reading;
+		for (const node of reading.packages.keys()) {
+			if (node.derivation === void 0 || node.aliasOf !== void 0) continue;
+			this.#byDerivation.set(node.derivation, node.attribute);
+			const key = placeKey(node.derivation);
+			this.#byPlace.set(key, this.#byPlace.has(key) ? void 0 : node.attribute);
+		}
+	}
+	/** Undefined where the value does not tell. */
+	of(value) {
+		if (value.kind === "unknown") return value.path && identityAt(value.path);
+		if (value.kind !== "set" || value.derivation === void 0) return void 0;
+		const { derivation } = value;
+		const attribute = this.#attributeOf(derivation);
+		const base = derivation.function === "overrideAttrs" ? overridden(derivation) : void 0;
+		if (base?.from === "python-set" && !this.#isTopLevel(attribute)) return base;
+		if (attribute !== void 0) return {
+			from: "own",
+			name: attribute
+		};
+		return {
+			from: "other",
+			name: derivation.function
+		};
+	}
+	#attributeOf(derivation) {
+		return this.#reading.program.owner(derivation) ?? this.#byDerivation.get(derivation) ?? this.#byPlace.get(placeKey(derivation));
+	}
+	#isTopLevel(attribute) {
+		return attribute !== void 0 && this.#reading.program.values.has(attribute);
+	}
+};
+function placeKey({ at, arguments: { attributes } }) {
+	return `${at.file}:${at.from}:${[...attributes.keys()].join(" ")}`;
+}
+/** A package of nixpkgs that is changed by `overridePythonAttrs` is still that package, unless it gets another name. */
+function overridden(derivation) {
+	if (argument(derivation, "pname") !== void 0) return void 0;
+	let base = derivation.arguments.rest;
+	while (base?.kind === "unknown" && base.path === void 0 && base.mentions.length === 1) base = base.mentions[0]?.force();
+	return base?.kind === "unknown" && base.path !== void 0 ? identityAt(base.path) : void 0;
+}
+
 // src/nix/python/items.ts
 /** Lists as they are written: their items, through `++`, `with`, names and conditions, and the brackets they stand in. */
 /** Names that lead to names, and lists in lists: more is not followed. */
@@ -981,7 +2076,7 @@ var Reader$2 = class {
 			case "with":
 			case "let": return [{
 				expression: expression.body,
-				environment: this.#inside(expression, environment)
+				environment: inside(expression, environment, this.#program)
 			}];
 			case "binary": {
 				const { operator, left, right } = expression;
@@ -997,12 +2092,6 @@ var Reader$2 = class {
 			}
 			default: return;
 		}
-	}
-	#inside(expression, environment) {
-		const { evaluator } = this.#program;
-		if (expression.kind === "with") return withNamespace(environment, evaluator.delay(expression.namespace, environment));
-		const { attributes } = attributesOf(evaluator, expression.bindings, environment, true);
-		return withNames(environment, attributes);
 	}
 	/** What an expression evaluates to, whatever way it does. */
 	value(thunk, place, condition) {
@@ -1150,6 +2239,12 @@ var Reader$2 = class {
 		return display$1(this.#program.text(file)?.slice(from, to) ?? "");
 	}
 };
+/** The names that the body of a `with` or `let` sees. */
+function inside(expression, environment, { evaluator }) {
+	if (expression.kind === "with") return withNamespace(environment, evaluator.delay(expression.namespace, environment));
+	const { attributes } = attributesOf(evaluator, expression.bindings, environment, true);
+	return withNames(environment, attributes);
+}
 function isExtra(names) {
 	return names.at(-2) === "optional-dependencies";
 }
@@ -1157,98 +2252,16 @@ function and(outer, inner) {
 	return outer === void 0 ? inner : `${outer} && ${inner}`;
 }
 
-// src/nix/python/names.ts
-/** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
-const setNames = /^python3([0-9]*)Packages$/;
-const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
-/** The Python set that a path of nixpkgs leads to or through; the last of them, if there are several. */
-function pythonSetIn(path) {
-	let found;
-	for (const [index, name] of path.entries()) {
-		const minor = setNames.exec(name)?.[1] ?? interpreterNames.exec(path[index + 1] === "pkgs" ? name : "")?.[1];
-		if (minor !== void 0) found = {
-			length: setNames.test(name) ? index + 1 : index + 2,
-			python: minor === "" ? void 0 : [3, Number(minor)]
-		};
-		else if (found !== void 0 && name === "python" && path[index + 1] === "pkgs" && index === found.length) found = {
-			...found,
-			length: index + 2
-		};
-	}
-	return found;
-}
-/** The Python of the set that a path leads through, as far as its name says. */
-function pythonOf(path) {
-	return path && pythonSetIn(path)?.python;
-}
-/** A package of nixpkgs by its path; undefined for what is no package or not known to be one. */
-function identityAt(path) {
-	const name = path.at(-1);
-	if (name === void 0) return void 0;
-	const set = pythonSetIn(path);
-	return {
-		from: set !== void 0 && path.length === set.length + 1 ? "python-set" : "other",
-		name
-	};
-}
-/** Tells packages apart: this repository's, the Python set's, others. */
-var Identities = class {
-	#reading;
-	#byDerivation = /* @__PURE__ */ new Map();
-	#byPlace = /* @__PURE__ */ new Map();
-	constructor(reading) {
-		this.#reading = reading;
-		for (const node of reading.packages.keys()) {
-			if (node.derivation === void 0 || node.aliasOf !== void 0) continue;
-			this.#byDerivation.set(node.derivation, node.attribute);
-			const key = placeKey(node.derivation);
-			this.#byPlace.set(key, this.#byPlace.has(key) ? void 0 : node.attribute);
-		}
-	}
-	/** Undefined where the value does not tell. */
-	of(value) {
-		if (value.kind === "unknown") return value.path && identityAt(value.path);
-		if (value.kind !== "set" || value.derivation === void 0) return void 0;
-		const { derivation } = value;
-		const attribute = this.#attributeOf(derivation);
-		const base = derivation.function === "overrideAttrs" ? overridden(derivation) : void 0;
-		if (base?.from === "python-set" && !this.#isTopLevel(attribute)) return base;
-		if (attribute !== void 0) return {
-			from: "own",
-			name: attribute
-		};
-		return {
-			from: "other",
-			name: derivation.function
-		};
-	}
-	#attributeOf(derivation) {
-		return this.#reading.program.owner(derivation) ?? this.#byDerivation.get(derivation) ?? this.#byPlace.get(placeKey(derivation));
-	}
-	#isTopLevel(attribute) {
-		return attribute !== void 0 && this.#reading.program.values.has(attribute);
-	}
-};
-function placeKey({ at, arguments: { attributes } }) {
-	return `${at.file}:${at.from}:${[...attributes.keys()].join(" ")}`;
-}
-/** A package of nixpkgs that is changed by `overridePythonAttrs` is still that package, unless it gets another name. */
-function overridden(derivation) {
-	if (argument(derivation, "pname") !== void 0) return void 0;
-	let base = derivation.arguments.rest;
-	while (base?.kind === "unknown" && base.path === void 0 && base.mentions.length === 1) base = base.mentions[0]?.force();
-	return base?.kind === "unknown" && base.path !== void 0 ? identityAt(base.path) : void 0;
-}
-
 // src/nix/python/packages.ts
 /** The Python packages of a repository and their lists. */
 /** Every package that belongs and is made by `buildPythonPackage` or `buildPythonApplication`, in the order of reading. */
 function pythonPackages({ reading }) {
-	return readPythonCalls(reading).map(({ stated }) => stated);
-}
-function readPythonCalls(reading) {
 	const identities = new Identities(reading);
-	return [...reading.packages].flatMap(([node, { belongs }]) => belongs && isPythonCall(node.derivation) ? [readCall(node, node.derivation, reading, identities)] : []);
+	return [...reading.packages.values()].flatMap(({ node, belongs }) => belongs && isPythonCall(node.derivation) ? [readCall(node, node.derivation, reading, identities).stated] : []);
+}
+/** The Python packages that do not belong as well. */
+function allPythonCalls(reading, identities) {
+	return [...reading.packages.keys()].flatMap((node) => isPythonCall(node.derivation) && node.aliasOf === void 0 ? [readCall(node, node.derivation, reading, identities)] : []);
 }
 /** Whether a derivation is made by one of nixpkgs' two functions for Python packages. */
 function isPythonCall(derivation) {
@@ -1354,6 +2367,235 @@ function isTrue(value) {
 	return value.kind === "boolean" && value.value;
 }
 
+// src/nix/python/references.ts
+/** How a package is to be written at a place, so that Nix takes the name for that package there. */
+const keywords$2 = /* @__PURE__ */ new Set([
+	"assert",
+	"else",
+	"if",
+	"in",
+	"inherit",
+	"let",
+	"or",
+	"rec",
+	"then",
+	"with"
+]);
+/** Whether Nix takes a text as a name without quotes. */
+function isName$1(text) {
+	return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords$2.has(text);
+}
+var References = class {
+	#reading;
+	#identities;
+	constructor(reading, identities) {
+		this.#reading = reading;
+		this.#identities = identities;
+	}
+	/** Undefined where no way of writing it means it there. */
+	to(wanted, spot) {
+		const { environment } = spot;
+		const name = lastName(wanted);
+		if (!isName$1(name)) return void 0;
+		const qualified = () => this.#qualified(name, wanted, spot);
+		const bare = () => this.#is(this.#evaluate(variable(name), environment), wanted, spot) ? {
+			text: name,
+			formal: void 0
+		} : void 0;
+		return firstOf(spot.qualified ? [qualified, bare] : [bare]) ?? this.#alias(wanted, environment) ?? this.#formal(name, wanted, spot) ?? qualified() ?? this.#throughPkgs(name, wanted, spot);
+	}
+	#evaluate(expression, environment) {
+		return this.#reading.program.evaluator.evaluate(expression, environment);
+	}
+	#is(value, wanted, { python }) {
+		const found = this.#identities.of(value);
+		if (found?.from !== wanted.from || found.name !== wanted.name) return false;
+		const other = value.kind === "unknown" ? pythonOf(value.path) : void 0;
+		return other === void 0 || python === void 0 || `${other}` === `${python}`;
+	}
+	/** `python313Packages.click`, by what the others are written with. */
+	#qualified(name, wanted, spot) {
+		const { environment } = spot;
+		const around = namespaces(environment).flatMap(({ written }) => written?.environment.file === environment.file ? written.expression : []);
+		for (const subject of [...spot.qualifiers, ...around]) {
+			const text = this.#plainText(subject, environment.file);
+			if (text === void 0) continue;
+			const value = this.#reading.program.evaluator.select(this.#evaluate(subject, environment), name);
+			if (this.#is(value, wanted, spot)) return {
+				text: `${text}.${name}`,
+				formal: void 0
+			};
+		}
+	}
+	/** `pkgs.dagster` */
+	#throughPkgs(name, wanted, spot) {
+		if (lexical(spot.environment, "pkgs") === void 0) return void 0;
+		const value = this.#reading.program.evaluator.select(this.#evaluate(variable("pkgs"), spot.environment), name);
+		return this.#is(value, wanted, spot) ? {
+			text: `pkgs.${name}`,
+			formal: void 0
+		} : void 0;
+	}
+	/** A package that is made in the same file may have another name there. */
+	#alias({ from, name }, environment) {
+		if (from !== "own" || !name.includes("/")) return void 0;
+		for (let at = environment; at !== void 0; at = at.parent) for (const [key, thunk] of at.names ?? []) {
+			if (!isName$1(key) || lexical(environment, key) !== thunk) continue;
+			const found = this.#identities.of(thunk.force());
+			if (found?.from === "own" && found.name === name) return {
+				text: key,
+				formal: void 0
+			};
+		}
+	}
+	/** One more formal of the file's function, where callPackage gives it the package. */
+	#formal(name, wanted, spot) {
+		const { environment } = spot;
+		if (lexical(environment, name) !== void 0) return void 0;
+		for (let at = environment; at !== void 0; at = at.parent) {
+			const { call } = at;
+			if (call?.lambda.formals === void 0 || call.given?.foundIn === void 0) continue;
+			if (![...this.#reading.program.evaluator.callers.get(call.lambda)?.values() ?? []].every((foundIn) => foundIn !== void 0 && this.#is(this.#found(name, foundIn), wanted, spot)) || call.given.attributes.has(name)) return void 0;
+			return {
+				text: name,
+				formal: {
+					file: at.file,
+					lambda: call.lambda,
+					name
+				}
+			};
+		}
+	}
+	/** What callPackage finds under a name. */
+	#found(name, foundIn) {
+		const { evaluator, values } = this.#reading.program;
+		return ((foundIn.length === 0 ? void 0 : values.get([...foundIn, name].join("."))) ?? packageIn(evaluator, name, foundIn))?.force() ?? inNixpkgs([...foundIn, name]);
+	}
+	/** A name, or names with dots, as they stand. */
+	#plainText({ from, to, kind }, file) {
+		const text = this.#reading.program.text(file)?.slice(from, to);
+		return (kind === "variable" || kind === "select") && text !== void 0 && /^[\w'.-]+$/.test(text) ? text : void 0;
+	}
+	/** Whether an expression is a Python set where it stands. */
+	isPythonSet(expression, environment) {
+		const value = this.#evaluate(expression, environment);
+		const path = value.kind === "unknown" ? value.path : value.kind === "set" ? value.rest?.path : void 0;
+		return isPythonSet(path);
+	}
+};
+function firstOf(candidates) {
+	for (const candidate of candidates) {
+		const found = candidate();
+		if (found !== void 0) return found;
+	}
+}
+/** The name under which a package is found: the last of an attribute path, or of `<file>/<package>`. */
+function lastName({ from, name }) {
+	return from === "own" ? name.split(/[./]/).at(-1) ?? name : name;
+}
+function variable(name) {
+	return {
+		kind: "variable",
+		name,
+		from: 0,
+		to: 0
+	};
+}
+
+// src/nix/python/context.ts
+var Context$1 = class {
+	reading;
+	identities;
+	references;
+	bindings;
+	/** All of the repository, whether they belong or not. */
+	calls;
+	/** What is made of brackets or braces, by their place. */
+	#users = /* @__PURE__ */ new Map();
+	#layouts = /* @__PURE__ */ new Map();
+	constructor(reading) {
+		this.reading = reading;
+		this.identities = new Identities(reading);
+		this.references = new References(reading, this.identities);
+		this.bindings = new Bindings(reading);
+		this.calls = allPythonCalls(reading, this.identities);
+		for (const call of this.calls) {
+			for (const { items } of call.lists.values()) for (const part of items.parts) this.#use(originOf(part), call);
+			const set = this.bindings.setOf(call.derivation);
+			if (set !== void 0) this.#use({
+				file: set.file,
+				from: set.set.from
+			}, call);
+		}
+	}
+	/** The packages that a part of a file makes; more than one where it is shared. */
+	usersAt({ file, from }) {
+		return [...this.#users.get(`${file}:${from}`) ?? []];
+	}
+	layout(file) {
+		const known = this.#layouts.get(file);
+		if (known !== void 0) return known;
+		const { program, options } = this.reading;
+		const layout = new Layout(program.tree(file, options.files.get(file) ?? ""));
+		this.#layouts.set(file, layout);
+		return layout;
+	}
+	/** Whether a package is built from another, through others as well. */
+	needs(attribute, other) {
+		const pending = [...this.reading.packages.keys()].filter((node) => node.attribute === attribute);
+		const seen = /* @__PURE__ */ new Set();
+		for (let node = pending.pop(); node !== void 0; node = pending.pop()) {
+			if (node === other) return true;
+			if (seen.has(node)) continue;
+			seen.add(node);
+			pending.push(...node.uses);
+		}
+		return false;
+	}
+	/** `python313Packages` of the `python313Packages.buildPythonPackage` that makes a package. */
+	builderQualifier({ derivation: { at, function: name } }) {
+		const { program, options } = this.reading;
+		const { root } = program.tree(at.file, options.files.get(at.file) ?? "");
+		for (const expression of descend(root)) {
+			if (expression.kind !== "apply" || expression.from !== at.from) continue;
+			const called = expression.function;
+			if (called.kind === "select" && called.path.at(-1)?.name === name) return qualifierOf(called);
+		}
+	}
+	/** How often a function's body and defaults name one of its formals; undefined where they may have it otherwise. */
+	uses({ file, lambda }, name) {
+		const formal = lambda.formals?.entries.find((entry) => entry.name === name);
+		if (formal === void 0 || formal.default !== void 0 || lambda.argument !== void 0) return void 0;
+		const { tokens, text } = this.reading.program.tree(file, this.reading.options.files.get(file) ?? "");
+		return tokens.filter(({ kind, from, to }) => kind === "identifier" && text.slice(from, to) === name).filter(({ from, to }) => from >= lambda.from && to <= lambda.to && from !== formal.from).length;
+	}
+	#use({ file, from }, { node }) {
+		const key = `${file}:${from}`;
+		const users = this.#users.get(key) ?? /* @__PURE__ */ new Set();
+		this.#users.set(key, users.add(node.attribute));
+	}
+};
+function originOf({ list, environment }) {
+	return {
+		file: environment.file,
+		from: list.from
+	};
+}
+/** What a name is selected from, as it stands before the last dot. */
+function qualifierOf({ subject, path, default: fallback, from }) {
+	if (fallback !== void 0) return void 0;
+	const before = path.slice(0, -1);
+	const last = before.at(-1);
+	return last === void 0 ? subject : {
+		kind: "select",
+		subject,
+		path: before,
+		default: void 0,
+		from,
+		to: last.to
+	};
+}
+
 // src/upstream/requirements/known.ts
 /**
 * Attributes of nixpkgs' Python set that are taken for granted, so that usual bumps need no look at nixpkgs: what
@@ -1416,21 +2658,27 @@ const commonNames = /* @__PURE__ */ new Set([
 
 // src/upstream/requirements/names.ts
 /** Projects whose attribute in nixpkgs' Python set is not their PEP 503 name. */
-const exceptions = /* @__PURE__ */ new Map([["discord-py", "discordpy"], ["psycopg2-binary", "psycopg2"]]);
+const exceptions = /* @__PURE__ */ new Map([["discord-py", {
+	attribute: "discordpy",
+	isAnother: false
+}], ["psycopg2-binary", {
+	attribute: "psycopg2",
+	isAnother: true
+}]]);
 /**
 * The attribute of nixpkgs' Python set that packages a project.
 *
 * @param normalizedName as PEP 503 has it
 */
 function nixpkgsName(normalizedName) {
-	return exceptions.get(normalizedName) ?? normalizedName;
+	return exceptions.get(normalizedName)?.attribute ?? normalizedName;
 }
 /**
-* Whether the metadata names another project than nixpkgs packages: its check of what is required at run time then
-* fails until the name is in `pythonRemoveDeps`.
+* Whether nixpkgs packages another project in place of one: its check of what is required at run time then fails until
+* the name is in `pythonRemoveDeps`.
 */
 function isAnotherProject(normalizedName) {
-	return normalizedName === "psycopg2-binary";
+	return exceptions.get(normalizedName)?.isAnother === true;
 }
 /** @param listed the names in the pinned nixpkgs, where they were read */
 function knownNames(listed) {
@@ -1934,6 +3182,1013 @@ function readBackend({ backend, requires }, python) {
 		besides: needsToolchain.get(name ?? ""),
 		unresolved
 	};
+}
+
+// src/nix/python/sequence.ts
+const byCharacter = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+/** As people sort: `Jinja2` beside `jinja2`, and `-` as if it were not there. */
+const byLetter = (a, b) => byCharacter(letters(a), letters(b));
+function letters(key) {
+	return key.toLowerCase().replace(/[-_.]/g, "");
+}
+function placeFor(members, added) {
+	const order = orderOf(members);
+	const behind = (after, heads = false) => ({
+		after,
+		heads
+	});
+	if (order !== void 0) return behind(lastUpTo(members, added, order));
+	const from = members.findIndex(({ group }) => group === added.group);
+	const to = members.findLastIndex(({ group }) => group === added.group);
+	const run = from < 0 ? [] : members.slice(from, to + 1);
+	if (run.length === 0 || run.some(({ group }) => group !== added.group)) return behind(members.length - 1);
+	const own = orderOf(run);
+	if (own === void 0) return behind(to);
+	const after = from + lastUpTo(run, added, own);
+	return behind(after, from > 0 && after < from);
+}
+/** New members in the order in which they go, those of one place beside each other. */
+function placed(members, added) {
+	const order = orderOf(members) ?? byCharacter;
+	return added.toSorted((a, b) => order(a.key, b.key)).map((member) => ({
+		...placeFor(members, member),
+		member
+	})).sort((a, b) => a.after - b.after);
+}
+/** Whether members are sorted, in whatever way people sort. */
+function isSorted(members) {
+	return orderOf(members) !== void 0;
+}
+function orderOf(members) {
+	const inOrder = (order) => members.every(({ key }, index) => index === 0 || order(members[index - 1]?.key ?? "", key) <= 0);
+	return [byCharacter, byLetter].find(inOrder);
+}
+function lastUpTo(members, { key }, order) {
+	return members.findLastIndex((member) => order(member.key, key) <= 0);
+}
+
+// src/nix/python/brackets.ts
+/**
+* New items, one to a line where the list has one to a line, else beside the others. Comments and blank lines stay with
+* the items that they are above or beside.
+*/
+function insertItems(list, added, layout) {
+	if (list.items.length === 0) return fill$1(list, added, layout);
+	return placed(list.items, added).map(({ after, member }) => insertion$1(list, after, member.text, layout));
+}
+/** An empty list. */
+function fill$1({ from, to }, added, layout) {
+	const texts = placed([], added).map(({ member }) => member.text);
+	const end = to - 1;
+	if (!layout.isBroken(from, to)) {
+		const blank = /^\[[ \t]/.test(layout.text.slice(from, to)) ? "" : " ";
+		return texts.map((text, index) => at$1(from + 1, ` ${text}${index === texts.length - 1 ? blank : ""}`));
+	}
+	const indentation = layout.deeper(layout.indentation(end));
+	const last = layout.endBefore(end);
+	return texts.map((text) => at$1(last, `${layout.newline}${indentation}${text}`));
+}
+function insertion$1({ from, items }, after, text, layout) {
+	const [first, second] = items;
+	const previous = items[after];
+	const start = first?.from ?? from;
+	const onLines = items.every((item, index) => index === 0 || layout.startsLine(item.from));
+	if (onLines && layout.startsLine(start)) {
+		const line = `${layout.newline}${layout.indentation(previous?.from ?? start)}${text}`;
+		const end = previous?.to ?? from + 1;
+		return at$1(layout.endOfLine(end) ?? end, line);
+	}
+	if (onLines && second !== void 0) {
+		const line = `${layout.newline}${layout.indentation(second.from)}`;
+		if (previous === void 0) return at$1(start, `${text}${line}`);
+		return at$1(layout.endOfLine(previous.to) ?? previous.to, `${line}${text}`);
+	}
+	return previous === void 0 ? at$1(start, `${text} `) : at$1(previous.to, ` ${text}`);
+}
+/** Takes an item out. A comment beside it stays where it is, on a line of its own. */
+function removeItem({ from, to }, layout) {
+	const end = layout.endOfLine(to);
+	if (end !== void 0 && end > to || !layout.startsLine(from)) return {
+		from,
+		to: to + (/^[ \t]*/.exec(layout.text.slice(to))?.[0].length ?? 0),
+		text: ""
+	};
+	return {
+		from: layout.endBefore(from),
+		to,
+		text: ""
+	};
+}
+function at$1(offset, text) {
+	return {
+		from: offset,
+		to: offset,
+		text
+	};
+}
+
+// src/nix/python/places.ts
+/** The brackets of a list, or why none of them will do; neither where it has no brackets. */
+function placesIn({ items, parts }, call, context) {
+	const always = parts.filter(({ condition }) => condition === void 0);
+	const shared = always.find((part) => context.usersAt(originOf(part)).length > 1);
+	const places = always.filter((part) => context.usersAt(originOf(part)).length <= 1).map((part) => placeIn(part, items, call, context));
+	return {
+		places,
+		reason: shared && places.length === 0 ? sharedReason(shared, context) : void 0
+	};
+}
+function sharedReason(part, context) {
+	const { file, line } = context.reading.program.place(originOf(part));
+	return `the list at ${file}:${line} is shared by ${context.usersAt(originOf(part)).join(" and ")}`;
+}
+function placeIn(part, items, call, context) {
+	const own = items.filter(({ written }) => written?.part === part);
+	const text = context.layout(part.environment.file).text;
+	const members = part.list.items.map((item) => {
+		const value = own.find(({ written }) => written?.span === item)?.value;
+		const group = value && context.identities.of(value)?.from;
+		return {
+			from: item.from,
+			to: item.to,
+			key: keyOf(item, text),
+			group: group ?? "other"
+		};
+	});
+	const fromSet = part.list.items.filter((_, index) => members[index]?.group === "python-set");
+	const qualifiers = fromSet.flatMap((item) => item.kind === "select" ? qualifierOf(item) ?? [] : []);
+	const qualified = qualifiers.length > 0 && qualifiers.length === fromSet.length;
+	return {
+		part,
+		members,
+		spot: spotAt(part.environment, call, context, qualifiers, qualified),
+		bare: part.list.items.flatMap((item) => item.kind === "variable" ? item.name : []),
+		bareAt: (span) => {
+			const item = part.list.items.find((one) => one === span);
+			return item?.kind === "variable" ? item.name : void 0;
+		}
+	};
+}
+/** @param qualifiers that others are written with there */
+function spotAt(environment, call, context, qualifiers = [], qualified = false) {
+	const builder = context.builderQualifier(call);
+	return {
+		environment,
+		qualifiers: builder === void 0 ? qualifiers : [...qualifiers, builder],
+		qualified,
+		python: call.stated.python
+	};
+}
+/** What an item is sorted by: its name without what it is selected from, or a string's text. */
+function keyOf(item, text) {
+	if (item.kind === "variable") return item.name;
+	const last = item.kind === "select" ? item.path.at(-1)?.name : void 0;
+	if (last !== void 0) return last;
+	const written = text.slice(item.from, item.to);
+	return item.kind === "string" ? written.replace(/^"|"$/g, "") : written;
+}
+function tailOf(argument, { derivation }, context) {
+	const environment = derivation.arguments.attributes.get(argument)?.written?.environment;
+	const found = context.bindings.of(derivation, argument);
+	return found && environment && follow({
+		expression: found.binding.value,
+		environment
+	}, context);
+}
+function follow({ expression, environment }, context) {
+	switch (expression.kind) {
+		case "parenthesised": return follow({
+			expression: expression.inner,
+			environment
+		}, context);
+		case "assert": return follow({
+			expression: expression.body,
+			environment
+		}, context);
+		case "with":
+		case "let": {
+			const inner = inside(expression, environment, context.reading.program);
+			return follow({
+				expression: expression.body,
+				environment: inner
+			}, context);
+		}
+		case "binary": return expression.operator === "++" ? {
+			expression,
+			environment
+		} : void 0;
+		case "list":
+		case "apply":
+		case "variable":
+		case "select": return {
+			expression,
+			environment
+		};
+		default: return;
+	}
+}
+/** Whether a name and an extra can be written without quotes. */
+function isWritable(name, extra) {
+	return isName$1(name) && (extra === void 0 || isName$1(extra));
+}
+
+// src/nix/python/new-attributes.ts
+/** Attributes that a package does not have yet. */
+/** In the order in which they are written where they go to one place. */
+const order$1 = [
+	"pyproject",
+	"build-system",
+	"dependencies",
+	"pythonRelaxDeps",
+	"pythonRemoveDeps"
+];
+/** Their text, or why it cannot be written. */
+function newAttributes(lists, call, context) {
+	const set = context.bindings.setOf(call.derivation);
+	if (set === void 0) return "its attributes do not stand between braces";
+	const users = context.usersAt({
+		file: set.file,
+		from: set.set.from
+	});
+	if (users.length > 1) return `its attributes are shared by ${users.join(" and ")}`;
+	const layout = context.layout(set.file);
+	const opening = withOpening(set, call, context);
+	const formals = [];
+	const edits = [];
+	for (const name of order$1) {
+		const list = lists.get(name);
+		if (list === void 0) continue;
+		const value = name === "pyproject" ? "true" : listText(list, set, opening, formals, layout, context);
+		if (value === void 0) return `no name that can stand in ${name} means what is missing there`;
+		edits.push({
+			file: set.file,
+			kind: list.kind,
+			insertion: insertAttribute(set.set, name, value, layout)
+		});
+	}
+	return {
+		edits,
+		formals
+	};
+}
+/** The lists of a package are written alike. */
+function withOpening(set, call, context) {
+	const { environment, file } = set;
+	const layout = context.layout(file);
+	for (const name of [
+		"build-system",
+		"dependencies",
+		"propagatedBuildInputs",
+		"nativeBuildInputs"
+	]) {
+		const value = context.bindings.of(call.derivation, name)?.binding.value;
+		if (value?.kind !== "with" || !context.references.isPythonSet(value.namespace, environment)) continue;
+		const namespace = context.reading.program.evaluator.delay(value.namespace, environment);
+		return {
+			text: `with ${layout.text.slice(value.namespace.from, value.namespace.to)}; `,
+			spot: spotAt(withNamespace(environment, namespace), call, context)
+		};
+	}
+	return {
+		text: "",
+		spot: spotAt(environment, call, context)
+	};
+}
+function listText({ packages, names }, { set }, { text: opening, spot }, formals, layout, context) {
+	const [first] = set.bindings;
+	const indentation = first !== void 0 && layout.startsLine(first.from) ? layout.indentation(first.from) : void 0;
+	if (packages.length === 0) return brackets(names.toSorted().map((name) => `"${name}"`), indentation, layout);
+	const texts = [];
+	const extras = [];
+	for (const { wanted, extra } of packages.toSorted((a, b) => lastName(a.wanted) < lastName(b.wanted) ? -1 : 1)) {
+		const found = context.references.to(wanted, spot);
+		if (found === void 0) return void 0;
+		if (found.formal !== void 0) formals.push(found.formal);
+		if (extra === void 0) texts.push(found.text);
+		else extras.push(` ++ ${found.text}.optional-dependencies.${extra}`);
+	}
+	return `${opening}${brackets(texts, indentation, layout)}${extras.join("")}`;
+}
+/** One item beside its brackets, several one to a line, as nixfmt has it. */
+function brackets(texts, indentation, layout) {
+	if (texts.length === 0) return "[ ]";
+	if (texts.length === 1 || indentation === void 0) return `[ ${texts.join(" ")} ]`;
+	const inner = layout.deeper(indentation);
+	return `[${texts.map((text) => `${layout.newline}${inner}${text}`).join("")}${layout.newline}${indentation}]`;
+}
+
+// src/nix/python/stated.ts
+function changed(before, changes) {
+	const after = [...changes].map(([attribute, { added, dropped }]) => {
+		return [attribute, [...without(before.get(attribute) ?? [], dropped), ...added]];
+	});
+	return new Map([...before, ...after]);
+}
+function statedBy$1(packages) {
+	return new Map(packages.map((one) => [one.attribute, lines(one)]));
+}
+/** @param list `dependencies`, `build-system`, or an extra's list */
+function entryLine(list, entry) {
+	const extra = entry.extra === void 0 ? "" : `[${entry.extra}]`;
+	return `${list}: ${entry.from} ${entry.name}${extra}${entry.condition === void 0 ? "" : ` if ${entry.condition}`}`;
+}
+function lines(one) {
+	const { python, format, copiesSubdirectory, dependencies, buildSystem, optionalDependencies, relaxed, removed } = one;
+	return [
+		`python: ${python?.join(".")}`,
+		`format: ${format}`,
+		`copies: ${copiesSubdirectory}`,
+		...listLines("dependencies", dependencies),
+		...listLines("build-system", buildSystem),
+		...[...optionalDependencies].flatMap(([extra, list]) => listLines(`optional ${extra}`, list)),
+		...nameLines("pythonRelaxDeps", relaxed),
+		...nameLines("pythonRemoveDeps", removed)
+	];
+}
+function listLines(name, list) {
+	if (list === void 0) return [];
+	return [...list.entries.map((entry) => entryLine(name, entry)), ...list.complete ? [] : [`${name}: and others`]];
+}
+function nameLines(list, names) {
+	return names === "all" ? [`${list}: all`] : names.map((name) => `${list}: ${name}`);
+}
+/** The packages of which something else is stated than expected, with the lines that differ. */
+function differences(expected, found) {
+	const different = /* @__PURE__ */ new Map();
+	for (const attribute of /* @__PURE__ */ new Set([...expected.keys(), ...found.keys()])) {
+		const [wanted, there] = [expected.get(attribute) ?? [], found.get(attribute) ?? []];
+		const lacking = without(wanted, there).map((line) => `without ${line}`);
+		const more = without(there, wanted).map((line) => `with ${line}`);
+		if (lacking.length + more.length > 0) different.set(attribute, [...lacking, ...more]);
+	}
+	return different;
+}
+/** Lines without those of another list, each as often as it is there. */
+function without(lines, others) {
+	const left = [...others];
+	return lines.filter((line) => {
+		const at = left.indexOf(line);
+		if (at >= 0) left.splice(at, 1);
+		return at < 0;
+	});
+}
+
+// src/nix/python/draft.ts
+/** The edits that the fixes of one package come to. */
+const argumentsOf$1 = {
+	dependencies: ["dependencies", "propagatedBuildInputs"],
+	"build-system": ["build-system", "nativeBuildInputs"]
+};
+const kindOf = {
+	dependencies: "requirement",
+	"build-system": "build-system"
+};
+var Draft = class {
+	edits = [];
+	formals = [];
+	/** What the package states more, and no longer (`stated.ts`). */
+	added = [];
+	dropped = [];
+	#context;
+	#call;
+	#inserted = /* @__PURE__ */ new Map();
+	#new = /* @__PURE__ */ new Map();
+	constructor(context, call) {
+		this.#context = context;
+		this.#call = call;
+	}
+	apply(fix) {
+		if (fix.kind === "add") return this.#add(fix);
+		if (fix.kind === "backend") return this.#backend(fix.names);
+		return this.#name(fix.kind === "relax" ? "pythonRelaxDeps" : "pythonRemoveDeps", fix.kind, fix.name);
+	}
+	/** The edits of lists that got several items, and of attributes that are new. */
+	finish() {
+		for (const { place, kind, items } of this.#inserted.values()) {
+			const { list, environment } = place.part;
+			const layout = this.#context.layout(environment.file);
+			const written = {
+				from: list.from,
+				to: list.to,
+				items: place.members
+			};
+			for (const insertion of insertItems(written, items, layout)) this.#edit(environment.file, kind, insertion);
+		}
+		if (this.#new.size === 0) return void 0;
+		const made = newAttributes(this.#new, this.#call, this.#context);
+		if (typeof made === "string") return made;
+		for (const { file, kind, insertion } of made.edits) this.#edit(file, kind, insertion);
+		const beside = [...this.#call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items)).flatMap((item) => item.kind === "variable" ? item.name : []);
+		for (const formal of made.formals) this.#formal(formal, beside);
+	}
+	#add({ list, from, name, extra }) {
+		const { stated, node } = this.#call;
+		const wanted = {
+			from,
+			name
+		};
+		const label = extra === void 0 ? name : `${name}[${extra}]`;
+		if (!isWritable(lastName(wanted), extra)) return `${label} is not a name that Nix takes without quotes`;
+		const has = list === "dependencies" ? stated.dependencies : stated.buildSystem;
+		if (has?.complete === false) return `a part of ${has.argument} is computed, and ${label} may be in it`;
+		const there = has?.entries.filter((entry) => isSame$1(entry, wanted) && entry.extra === extra) ?? [];
+		if (there.some(({ condition }) => condition === void 0)) return void 0;
+		if (there.length > 0) return `${label} is there already, if ${there[0]?.condition}`;
+		if (from === "own" && this.#context.needs(name, node)) return `${name} is built from ${node.attribute} itself`;
+		const read = this.#listFor(list);
+		const reason = read === void 0 ? this.#addToNew(list, wanted, extra) : this.#addTo(read, list, wanted, extra);
+		if (reason === void 0) this.added.push(entryLine(list, {
+			...wanted,
+			extra,
+			condition: void 0
+		}));
+		return reason;
+	}
+	/** The argument that holds such packages; undefined where none does. */
+	#listFor(list) {
+		const [first = "", second = ""] = argumentsOf$1[list];
+		const older = this.#call.lists.get(second);
+		const isOurs = older?.list.entries.length === 0 || older?.list.entries.some(({ from }) => from !== "other");
+		return this.#call.lists.get(first) ?? (isOurs ? older : void 0);
+	}
+	#addToNew(list, wanted, extra) {
+		const [name = list] = argumentsOf$1[list];
+		const known = this.#new.get(name) ?? {
+			kind: kindOf[list],
+			packages: [],
+			names: []
+		};
+		this.#new.set(name, {
+			...known,
+			packages: [...known.packages, {
+				wanted,
+				extra
+			}]
+		});
+	}
+	#addTo(read, list, wanted, extra) {
+		const { places, reason } = placesIn(read.items, this.#call, this.#context);
+		if (reason !== void 0) return reason;
+		const kind = kindOf[list];
+		if (extra !== void 0 || places.length === 0) return this.#append(read, kind, wanted, extra);
+		const like = ({ members }) => members.some(({ group }) => group === wanted.from) ? 0 : 1;
+		for (const place of places.toSorted((a, b) => like(a) - like(b))) {
+			const text = this.#reference(wanted, place.spot, place.bare);
+			if (text === void 0) continue;
+			this.#insert(place, kind, {
+				key: lastName(wanted),
+				group: wanted.from,
+				text
+			});
+			return;
+		}
+		return this.#unnamed(wanted, read.argument);
+	}
+	/** `++ uvicorn.optional-dependencies.standard` behind the rest. */
+	#append(read, kind, wanted, extra) {
+		const tail = tailOf(read.argument, this.#call, this.#context);
+		if (tail === void 0) return `${read.argument} is computed in a way that nothing can be put behind`;
+		const { expression, environment } = tail;
+		const { file } = environment;
+		const users = this.#context.usersAt({
+			file,
+			from: expression.from
+		});
+		if (users.length > 1) return `${read.argument} is shared by ${users.join(" and ")}`;
+		const spot = spotAt(environment, this.#call, this.#context);
+		const name = this.#reference(wanted, spot, []);
+		if (name === void 0) return this.#unnamed(wanted, read.argument);
+		const layout = this.#context.layout(file);
+		const operator = expression.kind === "binary" ? layout.find("++", expression.left.to, expression.right.from) : void 0;
+		const onLines = operator === void 0 ? layout.isBroken(expression.from, expression.to) : layout.startsLine(operator);
+		const line = `${layout.newline}${layout.indentation(operator ?? expression.to)}`;
+		const text = `${onLines ? line : " "}++ ${extra === void 0 ? `[ ${name} ]` : `${name}.optional-dependencies.${extra}`}`;
+		this.#edit(file, kind, {
+			from: expression.to,
+			to: expression.to,
+			text
+		});
+	}
+	/** PEP 517's way of building: the backend's packages in place of the old one's. */
+	#backend(names) {
+		const { stated } = this.#call;
+		if (names.some((name) => !isWritable(name, void 0))) return `${names.join(", ")}: Nix takes no such names`;
+		if (stated.format === "wheel") return "it is a wheel, which is not built";
+		if (stated.buildSystem?.complete === false) return `a part of ${stated.buildSystem.argument} is computed`;
+		const reason = stated.format === "pyproject" ? void 0 : this.#pyproject();
+		if (reason !== void 0) return reason;
+		const listed = stated.buildSystem?.entries ?? [];
+		const lacking = names.filter((name) => !listed.some((entry) => isSame$1(entry, {
+			from: "python-set",
+			name
+		})));
+		if (lacking.length === 0) return void 0;
+		const old = this.#backendsIn(names);
+		if (old !== void 0) return this.#exchange(old.read, old.items, lacking.toSorted());
+		for (const name of lacking) {
+			const refused = this.#add({
+				kind: "add",
+				attribute: "",
+				list: "build-system",
+				from: "python-set",
+				name,
+				extra: void 0
+			});
+			if (refused !== void 0) return refused;
+		}
+	}
+	#pyproject() {
+		const { derivation, stated } = this.#call;
+		const named = ["pyproject", "format"].filter((name) => derivation.arguments.attributes.has(name));
+		for (const name of named) {
+			const found = this.#context.bindings.of(derivation, name);
+			const value = argument(derivation, name);
+			if (found === void 0 || value !== void 0 && knownText(value) === void 0) return `its ${name} is not a plain string`;
+			const { from, to } = found.binding;
+			this.#edit(found.file, "format", {
+				from,
+				to,
+				text: "pyproject = true;"
+			});
+		}
+		if (named.length > 1) return "it has both pyproject and format";
+		if (named.length === 0) this.#new.set("pyproject", {
+			kind: "format",
+			packages: [],
+			names: []
+		});
+		this.dropped.push(`format: ${stated.format}`);
+		this.added.push("format: pyproject");
+	}
+	/** The packages of other backends, in the list that has them. */
+	#backendsIn(names) {
+		for (const name of argumentsOf$1["build-system"]) {
+			const read = this.#call.lists.get(name);
+			const items = (read?.items.items ?? []).filter(({ value, condition, written, extra }) => {
+				const found = this.#context.identities.of(value);
+				return condition === void 0 && written !== void 0 && extra === void 0 && found?.from === "python-set" && isBuilder(found.name) && !names.includes(found.name);
+			});
+			const isOld = items.some(({ value }) => isBackend(this.#context.identities.of(value)?.name ?? ""));
+			if (read !== void 0 && isOld) return {
+				read,
+				items
+			};
+		}
+	}
+	#exchange(read, old, lacking) {
+		const { places, reason } = placesIn(read.items, this.#call, this.#context);
+		const [first] = old.flatMap(({ written }) => written ?? []);
+		const place = places.find(({ part }) => part === first?.part);
+		if (first === void 0 || place === void 0) return reason ?? `${read.argument} is shared`;
+		const { file } = place.part.environment;
+		const layout = this.#context.layout(file);
+		const texts = [];
+		const names = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
+		for (const [index, name] of lacking.entries()) {
+			const text = this.#reference({
+				from: "python-set",
+				name
+			}, place.spot, place.bare, names[index]);
+			if (text === void 0) return this.#unnamed({
+				from: "python-set",
+				name
+			}, read.argument);
+			texts.push(text);
+		}
+		const kept = place.members.filter(({ from }) => !old.some(({ written }) => written?.span.from === from));
+		const { span } = first;
+		const renewed = lacking.map((key) => ({
+			key,
+			group: "python-set"
+		}));
+		const before = kept.filter(({ from }) => from < span.from);
+		if (isSorted([
+			...before,
+			...renewed,
+			...kept.slice(before.length)
+		]) || !isSorted(place.members) || kept.length === 0) {
+			const between = layout.startsLine(span.from) ? `${layout.newline}${layout.indentation(span.from)}` : " ";
+			this.#edit(file, "build-system", {
+				from: span.from,
+				to: span.to,
+				text: texts.join(between)
+			});
+		} else {
+			const items = renewed.map((member, index) => ({
+				...member,
+				text: texts[index] ?? ""
+			}));
+			const { from, to } = place.part.list;
+			for (const insertion of insertItems({
+				from,
+				to,
+				items: kept
+			}, items, layout)) this.#edit(file, "build-system", insertion);
+			this.#edit(file, "build-system", removeItem(span, layout));
+		}
+		for (const { written } of old) if (written !== void 0 && written !== first) this.#edit(file, "build-system", removeItem(written.span, layout));
+		for (const { value } of old) this.#drop(this.#context.identities.of(value));
+		for (const name of lacking) this.added.push(entryLine("build-system", {
+			from: "python-set",
+			name,
+			extra: void 0,
+			condition: void 0
+		}));
+	}
+	#drop(identity) {
+		if (identity === void 0) return;
+		this.dropped.push(entryLine("build-system", {
+			...identity,
+			extra: void 0,
+			condition: void 0
+		}));
+	}
+	/** A name for `pythonRelaxDeps` or `pythonRemoveDeps`. */
+	#name(list, kind, name) {
+		if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name)) return `${JSON.stringify(name)} is no project's name`;
+		const { derivation, stated } = this.#call;
+		const has = kind === "relax" ? stated.relaxed : stated.removed;
+		if (has === "all" || has.includes(name)) return void 0;
+		const thunk = derivation.arguments.attributes.get(list);
+		const value = thunk?.force();
+		if (thunk === void 0 || value?.kind === "null") {
+			if (thunk !== void 0) return `its ${list} is null`;
+			const known = this.#new.get(list) ?? {
+				kind,
+				packages: [],
+				names: []
+			};
+			this.#new.set(list, {
+				...known,
+				names: [.../* @__PURE__ */ new Set([...known.names, name])]
+			});
+		} else {
+			const read = readItems(thunk, this.#context.reading.program);
+			const { places, reason } = placesIn(read, this.#call, this.#context);
+			const [place] = places;
+			if (place === void 0 || !read.complete) return reason ?? `its ${list} is computed`;
+			this.#insert(place, kind, {
+				key: name,
+				group: "other",
+				text: `"${name}"`
+			});
+		}
+		const line = `${list}: ${name}`;
+		if (!this.added.includes(line)) this.added.push(line);
+	}
+	#insert(place, kind, item) {
+		const known = [...this.#inserted.values()].find(({ place: { part } }) => part.list === place.part.list);
+		if (known === void 0) this.#inserted.set(place.part, {
+			place,
+			kind,
+			items: [item]
+		});
+		else if (!known.items.some(({ key }) => key === item.key)) known.items.push(item);
+	}
+	/** How a package is written there; what its formal needs is noted. */
+	#reference(wanted, spot, beside, instead) {
+		const found = this.#context.references.to(wanted, spot);
+		if (found?.formal !== void 0) this.#formal(found.formal, beside, instead);
+		return found?.text;
+	}
+	#formal(formal, beside, instead) {
+		const isLeft = instead !== void 0 && this.#context.uses(formal, instead) === 1;
+		this.formals.push({
+			...formal,
+			attribute: this.#call.node.attribute,
+			beside,
+			instead: isLeft ? instead : void 0
+		});
+	}
+	#unnamed({ from, name }, list) {
+		return `no name that can stand in ${list} means ${from === "own" ? `this repository's ${name}` : `the Python set's ${name}`} there`;
+	}
+	#edit(file, kind, insertion) {
+		this.edits.push({
+			...insertion,
+			file,
+			kind,
+			attribute: this.#call.node.attribute
+		});
+	}
+};
+function isSame$1(entry, wanted) {
+	return entry.from === wanted.from && entry.name === wanted.name;
+}
+/** What belongs to a build backend: `wheel` goes with setuptools. */
+function isBuilder(name) {
+	return isBackend(name) || name === "wheel";
+}
+
+// src/nix/python/formals.ts
+/**
+* New formals: sorted in where the formals are sorted, else beside those that `beside` names, or behind all others.
+*
+* @param wanted the new ones, each with the one whose place it takes, if there is such a one
+* @param beside names that the new ones belong with
+*/
+function insertFormals(formals, wanted, beside, layout) {
+	const exchanged = exchange(formals, wanted);
+	const added = [...wanted.keys()].filter((name) => !exchanged.has(name));
+	return [...exchanged.values(), ...insertNew(formals, added, beside, layout)];
+}
+/** Formals that take the place of others, where what is sorted stays sorted. */
+function exchange({ entries }, wanted) {
+	const members = entries.map(({ name }) => ({
+		key: name,
+		group: ""
+	}));
+	const made = /* @__PURE__ */ new Map();
+	for (const [name, instead] of wanted) {
+		const index = entries.findIndex((entry) => entry.name === instead);
+		const entry = entries[index];
+		if (entry === void 0) continue;
+		const renewed = members.with(index, {
+			key: name,
+			group: ""
+		});
+		if (isSorted(members) && !isSorted(renewed)) continue;
+		members.splice(0, members.length, ...renewed);
+		made.set(name, {
+			from: entry.from,
+			to: entry.to,
+			text: name
+		});
+	}
+	return made;
+}
+function insertNew(formals, added, beside, layout) {
+	if (formals.entries.length === 0) return fill(formals, added, layout);
+	const group = (name) => beside.has(name) ? "beside" : "other";
+	const members = formals.entries.map(({ name }) => ({
+		key: name,
+		group: group(name)
+	}));
+	const wanted = added.map((key) => ({
+		key,
+		group: members.some((member) => member.group === "beside") ? "beside" : "none"
+	}));
+	const places = placed(isSorted(members) ? members : groupedMembers(members), wanted);
+	return places.flatMap(({ after, heads, member }, index) => {
+		const follows = index > 0 && places[index - 1]?.after === after;
+		return heads ? [before(formals, after + 1, member.key, layout)] : insertion(formals, after, member.key, follows, layout);
+	});
+}
+/** Of formals that belong together, those of the longest run: others are strays. */
+function groupedMembers(members) {
+	let best = {
+		from: 0,
+		to: 0
+	};
+	let from = 0;
+	for (let at = 0; at <= members.length; at++) {
+		if (members[at]?.group === "beside") continue;
+		if (at - from > best.to - best.from) best = {
+			from,
+			to: at
+		};
+		from = at + 1;
+	}
+	return members.map((member, index) => member.group === "beside" && (index < best.from || index >= best.to) ? {
+		...member,
+		group: "stray"
+	} : member);
+}
+/** `{ }:` and `{ ... }:` */
+function fill({ from, to, ellipsis }, names, layout) {
+	if (ellipsis) {
+		const dots = layout.find("...", from, to) ?? to - 1;
+		return names.map((name) => at(dots, `${name}, `));
+	}
+	const blank = /^\{[ \t]/.test(layout.text.slice(from, to)) ? "" : " ";
+	return names.map((name, index) => {
+		const end = index === names.length - 1 ? blank : "";
+		return at(from + 1, `${index === 0 ? " " : ", "}${name}${end}`);
+	});
+}
+/** Right before a formal, on a line of its own if that has one. */
+function before({ entries, from, to }, index, name, layout) {
+	const next = entries[index]?.from ?? to - 1;
+	const comma = layout.find(",", entries[index - 1]?.to ?? from, next);
+	if (comma !== void 0 && comma > (entries[index - 1]?.to ?? from) && layout.startsLine(comma)) return at(next, `${name}${layout.newline}${layout.indentation(comma)}, `);
+	return at(next, layout.startsLine(next) ? `${name},${layout.newline}${layout.indentation(next)}` : `${name}, `);
+}
+/** @param follows whether another new formal goes to the same place before this one */
+function insertion(formals, after, name, follows, layout) {
+	const { entries } = formals;
+	const [first] = entries;
+	const start = first?.from ?? formals.from;
+	const previous = entries[after];
+	const next = entries[after + 1];
+	const isLines = entries.length > 0 && layout.isBroken(formals.from, formals.to);
+	const leading = isLines && entries.length > 1 && commaLeads(formals, layout);
+	if (previous === void 0) {
+		if (leading) return [at(start, `${name}${layout.newline}${layout.indentation(start)}, `)];
+		if (!isLines || !layout.startsLine(start)) return [at(start, `${name}, `)];
+		const line = `${layout.newline}${layout.indentation(start)}${name},`;
+		return [at(layout.endOfLine(formals.from + 1) ?? formals.from + 1, line)];
+	}
+	if (!isLines || !layout.startsLine(leading ? commaBefore(previous.from, formals, layout) : previous.from)) return [at(previous.to, `, ${name}`)];
+	if (leading) {
+		const line = `${layout.newline}${leadingIndentation(formals, layout)}, ${name}`;
+		return [at(layout.endOfLine(previous.to) ?? previous.to, line)];
+	}
+	const line = `${layout.newline}${layout.indentation(previous.from)}`;
+	const comma = layout.find(",", previous.to, next?.from ?? formals.to);
+	if (comma !== void 0) return [at(layout.endOfLine(comma + 1) ?? comma + 1, `${line}${name},`)];
+	const end = layout.endOfLine(previous.to) ?? previous.to;
+	if (end === previous.to) return [at(end, `,${line}${name}`)];
+	return follows ? [at(end, `,${line}${name}`)] : [at(previous.to, ","), at(end, `${line}${name}`)];
+}
+function commaLeads(formals, layout) {
+	const second = formals.entries[1];
+	return second !== void 0 && layout.startsLine(commaBefore(second.from, formals, layout));
+}
+/** The comma before a formal; the formal itself where there is none. */
+function commaBefore(offset, { entries, from }, layout) {
+	const previous = entries.findLast((entry) => entry.to <= offset);
+	return layout.find(",", previous?.to ?? from, offset) ?? offset;
+}
+function leadingIndentation(formals, layout) {
+	const second = formals.entries[1];
+	return second === void 0 ? "" : layout.indentation(commaBefore(second.from, formals, layout));
+}
+function at(offset, text) {
+	return {
+		from: offset,
+		to: offset,
+		text
+	};
+}
+
+// src/nix/python/verify.ts
+/**
+* What edited files state otherwise than the files before them with these changes, for people; undefined where it is all
+* as it should be: the lists of every Python package, whether it belongs or not, and the names, versions, sources and URLs.
+*/
+function misstated(before, after, changes) {
+	const [wrong] = differences(changed(statedIn(before), changes), statedIn(after));
+	if (wrong !== void 0) return `${wrong[0]} would be ${wrong[1].join(", ")}`;
+	const [old, renewed] = [factsOf(before), factsOf(after)];
+	for (const fact of /* @__PURE__ */ new Set([...old.keys(), ...renewed.keys()])) {
+		const [was, is] = [old.get(fact), renewed.get(fact)];
+		if (was === void 0 || is === void 0 || rendered(was) !== rendered(is)) return `${fact} would be another`;
+	}
+}
+function statedIn(reading) {
+	return statedBy$1(allPythonCalls(reading, new Identities(reading)).map(({ stated }) => stated));
+}
+
+// src/nix/python/fixes.ts
+/** Which edits make the lists of Python packages meet their requirements. */
+/**
+* Plans the edits of fixes, in the style of each file. Each is tried out: what the edited files state of all Python
+* packages is what they stated before and what the fixes add, and nothing else that is known of the files changes. A fix
+* that cannot be written surely is refused with its reason, and the others are planned.
+*/
+function planFixes(repository, fixes) {
+	return new Planning(repository.reading, fixes).run();
+}
+var Planning = class {
+	#reading;
+	#context;
+	#fixes;
+	#refused = /* @__PURE__ */ new Map();
+	constructor(reading, fixes) {
+		this.#reading = reading;
+		this.#fixes = fixes;
+		this.#context = new Context$1(reading);
+	}
+	run() {
+		let attempt = this.#attempt(this.#open());
+		if (!this.#holds(attempt)) {
+			this.#refuseWrong();
+			attempt = this.#attempt(this.#open());
+			if (!this.#holds(attempt)) {
+				for (const fix of this.#open()) this.#refuse(fix, void 0, "together with others it does not come out as planned");
+				attempt = this.#attempt([]);
+			}
+		}
+		const { edits, changes } = attempt;
+		return {
+			edits: edits.map((edit) => this.#toEdit(edit)),
+			refusals: [...this.#refused.values()],
+			changes
+		};
+	}
+	#open() {
+		return this.#fixes.filter((fix) => !this.#refused.has(fix));
+	}
+	/** The edits of fixes; those that cannot be written are refused on the way. */
+	#attempt(fixes) {
+		const edits = [];
+		const formals = [];
+		const changes = /* @__PURE__ */ new Map();
+		for (const [attribute, own] of Map.groupBy(fixes, (fix) => fix.attribute)) {
+			const call = this.#context.calls.find(({ node }) => node.attribute === attribute);
+			const draft = call && this.#draft(call, own);
+			if (call === void 0) for (const fix of own) this.#refuse(fix, call, `${attribute} is no Python package that is understood`);
+			if (draft === void 0) continue;
+			edits.push(...draft.edits);
+			formals.push(...draft.formals);
+			changes.set(attribute, draft);
+		}
+		edits.push(...this.#formalEdits(formals));
+		return {
+			edits: edits.toSorted(byPlace),
+			changes
+		};
+	}
+	/** The fixes of one package; again without those that cannot be written, so that nothing of them is left. */
+	#draft(call, fixes) {
+		this.#reading.program.begin();
+		const draft = new Draft(this.#context, call);
+		const before = this.#refused.size;
+		for (const fix of fixes) {
+			const reason = draft.apply(fix);
+			if (reason !== void 0) this.#refuse(fix, call, reason);
+		}
+		const reason = this.#refused.size === before ? draft.finish() : void 0;
+		if (reason !== void 0) for (const fix of fixes) this.#refuse(fix, call, reason);
+		if (this.#refused.size === before) return draft;
+		const left = fixes.filter((fix) => !this.#refused.has(fix));
+		return left.length === 0 ? void 0 : this.#draft(call, left);
+	}
+	/** Formals that several lists need are added once. */
+	#formalEdits(formals) {
+		return [...Map.groupBy(formals, ({ file, lambda }) => `${file}:${lambda.from}`).values()].flatMap((group) => {
+			const [{ file, lambda, attribute } = {
+				file: "",
+				lambda: void 0,
+				attribute: ""
+			}] = group;
+			if (lambda?.formals === void 0) return [];
+			const names = new Map(group.map(({ name, instead }) => [name, instead]));
+			const beside = new Set(group.flatMap((formal) => formal.beside));
+			return insertFormals(lambda.formals, names, beside, this.#context.layout(file)).map((insertion) => ({
+				...insertion,
+				file,
+				attribute,
+				kind: "formal"
+			}));
+		});
+	}
+	/** Whether the edited files state what is expected of them, and about all else what they stated before. */
+	#holds({ edits, changes }) {
+		if (edits.length === 0) return true;
+		const { options, trees } = this.#reading;
+		try {
+			const after = read({
+				...options,
+				files: applyChanges(options.files, edits)
+			}, trees);
+			return misstated(this.#reading, after, changes) === void 0;
+		} catch (error) {
+			if (isProblem(error)) return false;
+			throw error;
+		}
+	}
+	/** Each package by itself, to see whose fixes go wrong. */
+	#refuseWrong() {
+		for (const [, fixes] of Map.groupBy(this.#open(), ({ attribute }) => attribute)) {
+			if (this.#holds(this.#attempt(fixes))) continue;
+			for (const fix of fixes) {
+				if (this.#holds(this.#attempt([fix]))) continue;
+				this.#refuse(fix, void 0, "what is written for it means something else there");
+			}
+		}
+	}
+	#refuse(fix, call, reason) {
+		const { file = "", line = 1 } = (call ?? this.#context.calls.find(({ node }) => node.attribute === fix.attribute))?.stated ?? {};
+		this.#refused.set(fix, {
+			fix,
+			file,
+			line,
+			reason
+		});
+	}
+	#toEdit({ file, attribute, kind, from, to, text }) {
+		const old = this.#reading.options.files.get(file)?.slice(from, to) ?? "";
+		return {
+			...this.#reading.program.place({
+				file,
+				from
+			}),
+			attribute,
+			kind,
+			from: old,
+			to: text,
+			span: {
+				from,
+				to
+			}
+		};
+	}
+};
+/** What is put before a place comes before what takes the place of something there. */
+function byPlace(a, b) {
+	if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+	return a.from - b.from || a.to - b.to;
 }
 
 // src/upstream/requirements/targets.ts
@@ -2496,7 +4751,7 @@ function pythonBlockers({ project, python }) {
 
 // src/upstream/requirements/fixes.ts
 /** What mends a package as far as it is sure; the rest is among the blockers. Nothing is ever taken out of a list. */
-function planFixes(comparison) {
+function fixesFor(comparison) {
 	const { comparing, missing, backend } = comparison;
 	const { attribute, nix } = comparing;
 	if (nix === void 0) return [];
@@ -2783,88 +5038,6 @@ async function writeCache(world, folder, file, names) {
 		if (!isProblem(error)) throw error;
 		world.log.debug(error.message);
 	}
-}
-
-// src/nix/pins.ts
-/**
-* The URLs that Nix will fetch for the upstream's sources at the target. A source that cannot be brought to it (`tag`
-* for a commit) has none.
-*/
-function pinUrls({ reading }, target) {
-	return reading.sources.flatMap((entry) => {
-		const { pin } = entry;
-		if (pin?.origin !== "upstream") return [];
-		const url = newUrl(entry, target, reading.options.upstream);
-		return url === void 0 ? [] : [{
-			pinId: pin.id,
-			url,
-			mode: pin.hashMode,
-			stripRoot: pin.stripRoot
-		}];
-	});
-}
-function newUrl({ source, pin }, target, upstream) {
-	const ref = newRef({
-		source,
-		pin
-	}, target);
-	if (ref === void 0) return void 0;
-	if (source.url === void 0) return archiveUrl(source.derivation, ref, upstream);
-	const text = knownText(source.url.text) ?? "";
-	return onServer(replaced(text, urlPieces({
-		source,
-		pin
-	}, target) ?? []), upstream);
-}
-/** What the argument that names the ref is to say; undefined where it cannot name the target. */
-function newRef({ source, pin }, target) {
-	const old = knownText(source.ref?.text);
-	if (old === void 0) return void 0;
-	const isTag = !isCommit(target.ref);
-	if (source.ref?.argument === "tag" || source.url?.found.kind === "asset") return isTag ? target.ref : void 0;
-	if (pin?.refKind === "commit") return target.commit ?? target.ref;
-	return isTag && old.startsWith("refs/tags/") ? `refs/tags/${target.ref}` : target.ref;
-}
-/** The ref in a URL, and the version in the name of what it asks for. */
-function urlPieces(entry, target) {
-	const { source } = entry;
-	const ref = newRef(entry, target);
-	if (source.url === void 0 || ref === void 0) return void 0;
-	const { from, to, rest, kind } = source.url.found;
-	const url = knownText(source.url.text) ?? "";
-	const oldRef = url.slice(from, to);
-	const pieces = [{
-		from,
-		to,
-		text: ref
-	}];
-	if (kind !== "asset") return pieces;
-	const after = tokenPieces(url.slice(rest), [[oldRef, ref], [versionInRef(oldRef) ?? oldRef, target.version ?? versionInRef(ref) ?? ref]]);
-	return [...pieces, ...after.map((piece) => ({
-		...piece,
-		from: piece.from + rest,
-		to: piece.to + rest
-	}))];
-}
-/** Every whole token of the old ones; where two overlap the first counts. */
-function tokenPieces(text, renamed) {
-	const pieces = [];
-	for (const [old, renewed] of renamed) for (const { from, to } of occurrences(text, old)) if (!pieces.some((piece) => from < piece.to && piece.from < to)) pieces.push({
-		from,
-		to,
-		text: renewed
-	});
-	return pieces.sort((a, b) => a.from - b.from);
-}
-/** A text with its pieces exchanged; they do not overlap. */
-function replaced(text, pieces) {
-	let result = "";
-	let at = 0;
-	for (const { from, to, text: renewed } of pieces.toSorted((a, b) => a.from - b.from)) {
-		result += text.slice(at, from) + renewed;
-		at = to;
-	}
-	return result + text.slice(at);
 }
 
 // src/upstream/captures.ts
@@ -10096,19 +12269,23 @@ async function compareRequirements(world, facts) {
 			known: knownNames(listed)
 		});
 	}
+	const fixes = new Map(comparisons.map((one) => [one.comparing.attribute, fixesFor(one)]));
 	return {
 		comparisons,
-		fixes: comparisons.flatMap(planFixes),
+		fixes,
+		plan: planFixes(repository, [...fixes.values()].flatMap((planned) => planned.map(({ fix }) => fix))),
 		projects: compareProjects(before.neighbours, neighbours, packaged),
 		neighbours,
 		warnings: before.warnings
 	};
 }
 /** What the document says of each package. */
-function requirementsDocument({ comparisons }) {
+function requirementsDocument({ comparisons, fixes, plan }) {
+	const refused = new Map(plan.refusals.map(({ fix, reason }) => [fix, reason]));
 	return Object.fromEntries(comparisons.map((comparison) => {
-		const fixes = planFixes(comparison).map((planned) => documentedFix(planned));
-		return [comparison.comparing.attribute, packageRequirements(comparison, fixes)];
+		const { attribute } = comparison.comparing;
+		const documented = (fixes.get(attribute) ?? []).map((one) => documentedFix(one, refused.get(one.fix)));
+		return [attribute, packageRequirements(comparison, documented)];
 	}));
 }
 /** Attributes by the normalised name of the project that each packages, in this repository, upstream's or not. */
@@ -10222,7 +12399,7 @@ function packageVersions(facts) {
 	const versions = /* @__PURE__ */ new Map();
 	const projects = /* @__PURE__ */ new Map();
 	const refusals = [];
-	const kept = facts.tagged ? [] : keptPackages$1(facts.repository);
+	const kept = facts.tagged ? [] : keptPackages(facts.repository);
 	for (const entry of facts.repository.packages.filter(({ belongs }) => belongs)) if (kept.includes(entry.attribute)) {
 		if (entry.version !== void 0) versions.set(entry.attribute, entry.version.value);
 	} else if (entry.role !== "built") versions.set(entry.attribute, facts.version);
@@ -10247,7 +12424,7 @@ function packageVersions(facts) {
 	};
 }
 /** What is fetched from PyPI, and the joins that hold such a package. */
-function keptPackages$1({ packages: all, pins }) {
+function keptPackages({ packages: all, pins }) {
 	const packages = all.filter(({ belongs }) => belongs);
 	const pypi = new Set(pins.flatMap(({ id, origin }) => origin === "pypi" ? [id] : []));
 	const kept = new Set(packages.filter((entry) => entry.pins.some((id) => pypi.has(id))).map(({ attribute }) => attribute));
@@ -10299,739 +12476,37 @@ function newVersion(entry, project, { tagged, version, current }) {
 	return own === orderedPart(current) ? version : `${own}${version.slice(orderedPart(version).length)}`;
 }
 
-// src/nix/edits/changes.ts
-/**
-* Each want that concerns one literal changes that literal. A want of several literals (`"v${version}"`) is met by what
-* others change, or by the one literal whose change alone meets it.
-*/
-function resolve(wants) {
-	const changes = new Changes();
-	const spread = [];
-	for (const want of wants) {
-		const sites = want.pieces.map((piece) => literalOf(want.text, piece));
-		if (sites.every((site) => site !== void 0)) for (const [index, site] of sites.entries()) changes.add(site, want.pieces[index]?.text ?? "", want);
-		else spread.push(want);
-	}
-	const open = [];
-	for (const want of spread) {
-		const now = changes.textOf(want.text);
-		if (now === want.wanted) continue;
-		const sole = now === void 0 ? void 0 : soleLiteral(want, changes);
-		if (sole === void 0) open.push(want);
-		else changes.add(sole.site, sole.text, want);
-	}
-	return {
-		changes: changes.list(),
-		conflicts: changes.conflicts(),
-		open
-	};
-}
-/** The characters of a piece in the file, if all of them stand in one literal. */
-function literalOf(text, { from, to }) {
-	let start = 0;
-	for (const part of text.parts) {
-		if (part.kind !== "literal" && part.kind !== "derived") return void 0;
-		const end = start + part.text.length;
-		if (from < to ? from >= start && to <= end && from < end : from === start && start === end) return part.kind === "literal" ? within(part, from - start, to - start) : void 0;
-		start = end;
-	}
-}
-function within({ site, text }, first, last) {
-	return {
-		file: site.file,
-		from: site.from + first,
-		to: site.from + last,
-		old: text.slice(first, last)
-	};
-}
-/** The one literal of a string whose exchange alone makes the whole as wanted. */
-function soleLiteral(want, changes) {
-	const parts = want.text.parts.map((part) => ({
-		part,
-		now: changes.textOfPart(part) ?? ""
-	}));
-	const found = parts.flatMap(({ part, now }, index) => {
-		if (part.kind !== "literal" || changes.touches(part.site)) return [];
-		const before = parts.slice(0, index).map((other) => other.now).join("");
-		const after = parts.slice(index + 1).map((other) => other.now).join("");
-		const { wanted } = want;
-		return wanted.startsWith(before) && wanted.endsWith(after) && wanted.length >= before.length + after.length ? [{
-			site: {
-				...part.site,
-				old: part.text
-			},
-			text: wanted.slice(before.length, wanted.length - after.length),
-			now
-		}] : [];
-	});
-	const versions = found.filter(({ now }) => /[0-9]/.test(now));
-	const [only, ...others] = versions.length > 0 ? versions : found;
-	return others.length === 0 ? only : void 0;
-}
-var Changes = class {
-	#byFile = /* @__PURE__ */ new Map();
-	#conflicts = /* @__PURE__ */ new Map();
-	add({ file, from, to, old }, text, want) {
-		const inFile = this.#byFile.get(file) ?? /* @__PURE__ */ new Map();
-		this.#byFile.set(file, inFile);
-		const key = `${from}:${to}`;
-		const known = inFile.get(key);
-		if (known === void 0) inFile.set(key, {
-			file,
-			from,
-			to,
-			old,
-			text,
-			wants: [want]
-		});
-		else if (known.text === text) inFile.set(key, {
-			...known,
-			wants: [...known.wants, want]
-		});
-		else {
-			const before = this.#conflicts.get(`${file}:${key}`)?.wants ?? known.wants;
-			this.#conflicts.set(`${file}:${key}`, {
-				site: known,
-				wants: [...before, want]
-			});
-		}
-	}
-	touches(site) {
-		return this.#inside(site).length > 0;
-	}
-	/** A string's text after the changes; undefined where some of it is computed. */
-	textOf(value) {
-		const texts = value.parts.map((part) => this.textOfPart(part));
-		return texts.every((text) => text !== void 0) ? texts.join("") : void 0;
-	}
-	textOfPart(part) {
-		if (part.kind !== "literal") return void 0;
-		const start = part.site.from;
-		const pieces = this.#inside(part.site).map(({ from, to, text }) => ({
-			from: from - start,
-			to: to - start,
-			text
-		}));
-		return replaced(part.text, pieces);
-	}
-	#inside({ file, from, to }) {
-		return [...this.#byFile.get(file)?.values() ?? []].filter((change) => change.from >= from && change.to <= to);
-	}
-	/** By file and place, without those that change nothing. */
-	list() {
-		return this.#sorted().filter(({ old, text }) => old !== text);
-	}
-	#sorted() {
-		return [...this.#byFile.values()].flatMap((inFile) => [...inFile.values()]).sort((a, b) => a.file === b.file ? a.from - b.from || a.to - b.to : a.file < b.file ? -1 : 1);
-	}
-	/** Literals with two meanings that part, and changes that overlap without being the same. */
-	conflicts() {
-		const sorted = this.#sorted();
-		const overlaps = sorted.flatMap((change, index) => {
-			const next = sorted[index + 1];
-			return next !== void 0 && next.file === change.file && next.from < change.to ? [{
-				site: change,
-				wants: [...change.wants, ...next.wants]
-			}] : [];
-		});
-		return [...this.#conflicts.values(), ...overlaps];
-	}
-};
-
-// src/nix/edits/following.ts
-/**
-* Whether a fact that nobody asks to change may change with one that is to: `version = dagster.version` in another file
-* says so, a literal of its own file, or of one that belongs to nobody, does not. The `sourceRoot` of a package of the
-* upstream names its source's tree, also where the package itself is refused.
-*/
-function following(reading) {
-	const files = /* @__PURE__ */ new Map();
-	const ours = /* @__PURE__ */ new Set();
-	const trees = /* @__PURE__ */ new Set();
-	for (const { node, belongs } of reading.packages.values()) {
-		for (const what of [
-			"name",
-			"pname",
-			"version",
-			"sourceRoot"
-		]) files.set(fact(node.attribute, what), node.at.file);
-		if (belongs) trees.add(fact(node.attribute, "sourceRoot"));
-		const file = node.within === void 0 && belongs ? reading.program.values.get(node.attribute)?.origin?.file : void 0;
-		if (file !== void 0) ours.add(file);
-	}
-	return (named, value) => {
-		if (trees.has(named)) return true;
-		const own = files.get(named);
-		return own !== void 0 && sitesOf(value).every(({ file }) => file !== own && ours.has(file));
-	};
-}
-
-// src/nix/edits/trials.ts
-/**
-* Changes that may meet a want whose text is computed from literals: each of them as the target's version or ref.
-* Whether one does is for an evaluation to say.
-*/
-function* trials(want, changes, target, files) {
-	const tried = /* @__PURE__ */ new Set();
-	for (const site of sitesOf(want.text)) {
-		const key = `${site.file}:${site.from}`;
-		if (changes.some(({ file, from, to }) => file === site.file && from < site.to && site.from < to) || tried.has(key)) continue;
-		tried.add(key);
-		const old = files.get(site.file)?.slice(site.from, site.to) ?? "";
-		for (const text of /* @__PURE__ */ new Set([
-			target.version,
-			target.ref,
-			want.wanted
-		])) yield {
-			...site,
-			old,
-			text,
-			wants: [want]
-		};
-	}
-}
-
-// src/nix/edits/verify.ts
-/** Whether edited files state what they are to state, and of everything else what they stated before. */
-/** What is not as expected. */
-function violations(facts, after, wants, expected) {
-	const byFact = new Map(wants.map((want) => [want.fact, want]));
-	return [...expected].flatMap(([fact, text]) => {
-		const value = facts.get(fact);
-		const found = after.get(fact);
-		const now = found && rendered(found);
-		if (now === text) return [];
-		const [before, sites] = value === void 0 ? ["", []] : [rendered(value), sitesOf(value)];
-		return [{
-			fact,
-			want: byFact.get(fact),
-			before,
-			after: now,
-			sites
-		}];
-	});
-}
-/**
-* What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
-* versions, names and sources of everything else may not, apart from those that say whom they follow.
-*/
-function expectations(before, wants, follows) {
-	const bumped = new Set(wants.map(({ group }) => group));
-	const expected = /* @__PURE__ */ new Map();
-	for (const [fact, value] of before) {
-		const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
-		const mayFollow = what.startsWith("meta.") || follows(fact, value);
-		if (what === "owner" || what === "repo" || what === "pname" || !bumped.has(group) && !mayFollow) expected.set(fact, rendered(value));
-	}
-	for (const { fact, wanted } of wants) expected.set(fact, wanted);
-	return expected;
-}
-
-// src/nix/edits/wants.ts
-/** From a target to what each string of the repository is to say. */
-function wantsOf(reading, target) {
-	const kept = target.keepPypi ? keptPackages(reading) : /* @__PURE__ */ new Set();
-	const collector = new Collector(reading, target, kept);
-	for (const entry of reading.sources) collector.source(entry);
-	for (const entry of reading.packages.values()) if (entry.belongs && !kept.has(entry)) collector.package(entry);
-	return collector;
-}
-/** What is fetched from PyPI, and the joins that hold such a package: an untagged commit is not on PyPI. */
-function keptPackages({ packages }) {
-	const kept = new Set([...packages.values()].filter(({ sources }) => sources.some(({ origin }) => origin === "pypi")));
-	for (let before = -1; before < kept.size;) {
-		before = kept.size;
-		for (const entry of packages.values()) {
-			const used = [...entry.node.uses].map((node) => packages.get(node));
-			if (entry.role === "join" && used.some((other) => other !== void 0 && kept.has(other))) kept.add(entry);
-		}
-	}
-	return kept;
-}
-var Collector = class {
-	wants = [];
-	refused = /* @__PURE__ */ new Map();
-	needs = /* @__PURE__ */ new Map();
-	kept;
-	#reading;
-	#target;
-	/** Old tags, and what stands in their place. */
-	#tags = [];
-	/** Old releases, and the new one. */
-	#releases = [];
-	/** Who is built from a source, by its id. */
-	#users = /* @__PURE__ */ new Map();
-	constructor(reading, target, kept) {
-		this.kept = kept;
-		this.#reading = reading;
-		this.#target = target;
-		for (const entry of reading.sources) this.#noteTag(entry);
-		const { options, packages } = reading;
-		const releases = pinnedReleases([...packages.values()], options.releases, options.upstream.name.repo);
-		for (const release of releases) this.#releases.push([release, target.version]);
-		for (const entry of packages.values()) for (const source of entry.sources) {
-			const id = reading.entryOf.get(source.derivation)?.id ?? "";
-			const users = this.#users.get(id);
-			if (users === void 0) this.#users.set(id, [entry]);
-			else users.push(entry);
-		}
-	}
-	#noteTag(entry) {
-		const old = knownText(entry.source.ref?.text)?.replace(/^refs\/tags\//, "");
-		const renewed = newRef(entry, this.#target)?.replace(/^refs\/tags\//, "");
-		if (entry.source.origin !== "upstream" || old === void 0 || renewed === void 0) return;
-		if (isCommit(old) || versionInRef(old) !== void 0) this.#tags.push([old, renewed]);
-	}
-	source(entry) {
-		const { id, source, pin } = entry;
-		if (pin === void 0 || pin.belongs !== true || source.origin === "pypi" && this.#target.keepPypi) return;
-		if (sourceDoubts(entry).length > 0) {
-			this.#refuse(id, source.derivation.at, void 0);
-			return;
-		}
-		if (source.origin === "pypi") this.#pypi(entry);
-		else this.#upstream(entry);
-		this.#hash(entry);
-	}
-	#upstream(entry) {
-		const { source } = entry;
-		const ref = newRef(entry, this.#target);
-		if (ref === void 0 || source.ref === void 0) {
-			this.#refuse(entry.id, source.derivation.at, "it names a tag, and the target is a commit without one");
-			return;
-		}
-		const pieces = urlPieces(entry, this.#target);
-		const named = source.ref.argument;
-		if (source.url !== void 0 && pieces !== void 0) this.#wantOfSource(entry, "url", source.url.argument, source.url.text, pieces);
-		else this.#wantOfSource(entry, named === "tag" ? "tag" : "rev", named, source.ref.text, whole(source.ref.text, ref));
-		if (source.name === void 0) return;
-		const old = knownText(source.ref.text) ?? "";
-		const renamed = this.#renamed(old, ref);
-		this.#wantOfSource(entry, "name", "name", source.name, tokenPieces(knownText(source.name) ?? "", renamed));
-	}
-	#renamed(oldRef, ref) {
-		const bare = (text) => text.replace(/^refs\/tags\//, "");
-		const version = versionInRef(oldRef);
-		const tokens = isCommit(oldRef) || version ? [[bare(oldRef), bare(ref)]] : [];
-		return version === void 0 ? tokens : [...tokens, [version, this.#target.version]];
-	}
-	/** Its version is that of the package that it is for. */
-	#pypi(entry) {
-		const { source, id } = entry;
-		const users = (this.#users.get(id) ?? []).filter(({ belongs }) => belongs);
-		const versions = new Set(users.map(({ node }) => this.#target.versions.get(node.attribute)));
-		const [version] = versions;
-		if (version === void 0 || versions.size > 1 || source.pypi === void 0) {
-			this.#refuse(id, source.derivation.at, "which version of it belongs to the release is not known");
-			return;
-		}
-		this.#wantOfSource(entry, "version", "version", source.pypi.version, whole(source.pypi.version, version));
-	}
-	#hash(entry) {
-		const { id, source } = entry;
-		const given = this.#target.hashes.get(id);
-		if (given === void 0) {
-			if (this.wants.some(({ group, text, wanted }) => group === id && knownText(text) !== wanted)) this.#refuse(id, source.derivation.at, "its hash at the target is not known");
-			return;
-		}
-		if (source.hash === void 0) return;
-		const old = knownText(source.hash.text) ?? "";
-		const renewed = formatLike(old, parseHash(given));
-		this.#wantOfSource(entry, "hash", source.hash.argument, source.hash.text, whole(source.hash.text, renewed));
-	}
-	package(entry) {
-		const { node, version, versionUnknown, role } = entry;
-		const group = node.attribute;
-		const needed = entry.sources.map(({ derivation }) => this.#reading.entryOf.get(derivation)?.id ?? "");
-		this.needs.set(group, needed);
-		if (node.cut || versionUnknown || dependentHashes(entry).length > 0) {
-			this.#refuse(group, node.at, void 0);
-			return;
-		}
-		const renewed = this.#target.versions.get(group) ?? (role === "built" ? void 0 : this.#target.version);
-		if (version !== void 0 && renewed === void 0) {
-			this.#refuse(group, version.at, `the version of ${group} at ${this.#target.ref} is not known`);
-			return;
-		}
-		const old = knownText(version?.text);
-		const tokens = old === void 0 || renewed === void 0 ? [] : [[old, renewed]];
-		if (version !== void 0 && renewed !== void 0) {
-			const kind = version.inName ? "name" : "version";
-			this.#wantOfPackage(entry, kind, "version", version.text, whole(version.text, renewed), version.at);
-		}
-		if (entry.name !== void 0) this.#name(entry, entry.name, tokens);
-		this.#urls(entry, tokens);
-		this.#sourceRoot(entry);
-	}
-	#name(entry, name, tokens) {
-		const text = knownText(name) ?? "";
-		const old = knownText(entry.version?.text) ?? "";
-		const inName = entry.version?.inName === true ? [{
-			from: text.length - old.length,
-			to: text.length,
-			text: tokens[0]?.[1] ?? old
-		}] : void 0;
-		const origin = entry.node.derivation?.arguments.attributes.get("name")?.origin;
-		this.#wantOfPackage(entry, "name", "name", name, inName ?? tokenPieces(text, tokens), origin);
-	}
-	/** A URL of `meta` with the old tag. A page of a release there is for tags alone. */
-	#urls(entry, tokens) {
-		for (const [what, url] of metaUrls(entry.node)) {
-			const text = knownText(url) ?? "";
-			if (!!isCommit(this.#target.ref) && !/\/(tree|blob|commit|archive|raw)\//.test(text)) continue;
-			const ordered = namesUpstream(text, this.#reading.options.upstream.name, ["github.com"]) ? [...this.#releases, ...tokens] : [...tokens, ...this.#releases];
-			const pieces = tokenPieces(text, [...this.#tags, ...ordered]);
-			this.#wantOfPackage(entry, "url", what, url, pieces, void 0);
-		}
-	}
-	/** `sourceRoot = "dagster-1.12.1/..."`: the top of what is unpacked bears the ref. */
-	#sourceRoot(entry) {
-		const root = entry.node.derivation?.arguments.attributes.get("sourceRoot");
-		const value = root?.force();
-		const text = knownText(value);
-		if (value?.kind !== "string" || text === void 0) return;
-		const top = text.split("/")[0] ?? "";
-		this.#wantOfPackage(entry, "name", "sourceRoot", value, tokenPieces(top, [...this.#tags, ...this.#releases]), root?.origin);
-	}
-	#wantOfSource(entry, kind, what, text, pieces) {
-		const { derivation } = entry.source;
-		const attribute = this.#userOf(entry);
-		const origin = derivation.arguments.attributes.get(what)?.origin;
-		const named = `${what} of the source at ${derivation.at.file}:${this.#reading.program.place(derivation.at).line}`;
-		this.#add({
-			fact: fact(entry.id, what),
-			group: entry.id,
-			attribute,
-			kind,
-			what: named,
-			text,
-			pieces,
-			origin
-		});
-	}
-	#wantOfPackage({ node }, kind, what, text, pieces, origin) {
-		const { attribute } = node;
-		this.#add({
-			fact: fact(attribute, what),
-			group: attribute,
-			attribute,
-			kind,
-			what: `${what} of ${attribute}`,
-			text,
-			pieces,
-			origin
-		});
-	}
-	#add(want) {
-		const wanted = replaced(knownText(want.text) ?? "", want.pieces);
-		if (want.pieces.length > 0) this.wants.push({
-			...want,
-			wanted
-		});
-	}
-	#refuse(group, at, reason) {
-		this.refused.set(group, {
-			at,
-			reason
-		});
-	}
-	/** The package that a source is first of all for: one in the same file, if there is one. */
-	#userOf({ id, source }) {
-		const users = this.#users.get(id) ?? [];
-		return (users.find(({ node }) => node.derivation === source.derivation) ?? users.find(({ node }) => node.at.file === source.derivation.at.file) ?? users[0])?.node.attribute ?? "";
-	}
-};
-function whole(text, renewed) {
-	return [{
-		from: 0,
-		to: (knownText(text) ?? "").length,
-		text: renewed
-	}];
-}
-
-// src/nix/edits.ts
-/** What is to be edited for a repository to state a target: exact characters of literals, verified by evaluation. */
-/**
-* Plans every edit that the target needs. Each is the characters of one string literal; that the edited files then
-* state the target, and about everything else what they stated before, is verified by evaluating them. What cannot be
-* reached so is refused with its reason: it is left as it is, with the packages that are built from it.
-*
-* @throws Problem of kind `input` where the target has characters that mean something in a Nix string.
-*/
-function planEdits(repository, target) {
-	requireHarmless(target);
-	const { reading } = repository;
-	const planning = new Planning(reading, target, wantsOf(reading, target));
-	const { changes, expected } = planning.run();
-	const edits = changes.map((change) => toEdit(change, reading)).sort(byPlace);
-	const kept = [...planning.kept].flatMap(statedBy$1);
-	const covered = [...edits.map(({ file, span }) => ({
-		file,
-		...span
-	})), ...kept];
-	return {
-		edits,
-		leftovers: leftoversIn(repository, covered, target),
-		refusals: planning.refusals(),
-		expected
-	};
-}
-/** What is written into Nix code has nothing in it that Nix reads as code, whoever has checked it before. */
-function requireHarmless(target) {
-	const odd = [
-		target.ref,
-		target.commit,
-		target.version,
-		...target.versions.values(),
-		...target.hashes.values()
-	].find((text) => !/^[A-Za-z0-9][A-Za-z0-9._+!=/-]*$/.test(text));
-	if (odd === void 0) return;
-	throw new Problem(`${JSON.stringify(odd)} cannot be written into Nix code`, {
-		kind: "input",
-		hint: "Refs, versions and hashes consist of letters, digits and . _ + ! = / -"
-	});
-}
-/** Rounds of leaving out what does not come out right; each leaves out at least one group. */
-const roundLimit = 40;
-var Planning = class {
-	#reading;
-	#target;
-	#wants;
-	#before;
-	#follows;
-	#refused;
-	constructor(reading, target, wants) {
-		this.#reading = reading;
-		this.#target = target;
-		this.#wants = wants;
-		this.#before = factsOf(reading);
-		this.#follows = following(reading);
-		this.#refused = new Map(wants.refused);
-	}
-	run() {
-		for (let round = 0; round < roundLimit; round++) {
-			this.#refuseDependents();
-			const wants = this.#wants.wants.filter(({ group }) => !this.#refused.has(group));
-			const { changes, conflicts, open } = resolve(wants);
-			if (conflicts.length > 0) {
-				for (const conflict of conflicts) this.#refuseShared(conflict);
-				continue;
-			}
-			const expected = expectations(this.#before, wants, this.#follows);
-			const found = this.#solve(changes, open, wants, expected);
-			if (found.wrong.length === 0) return {
-				changes: found.changes,
-				expected
-			};
-			const refused = this.#refused.size;
-			for (const violation of found.wrong) this.#refuseWrong(violation, found.changes);
-			if (this.#refused.size === refused) break;
-		}
-		return this.#nothing();
-	}
-	get kept() {
-		return this.#wants.kept;
-	}
-	refusals() {
-		const all = [...this.#refused.values()].flatMap(({ at, reason }) => reason === void 0 ? [] : [{
-			file: at.file,
-			line: this.#reading.program.place(at).line,
-			reason
-		}]);
-		return [...new Map(all.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
-	}
-	/** The changes, with what is computed tried out, and what is wrong with them all the same. */
-	#solve(changes, open, wants, expected) {
-		const check = (tried) => violations(this.#before, this.#after(tried), wants, expected);
-		let best = {
-			changes,
-			wrong: changes.length === 0 && open.length === 0 ? [] : check(changes)
-		};
-		for (const want of open) {
-			if (!best.wrong.some((violation) => violation.want === want)) continue;
-			for (const trial of trials(want, best.changes, this.#target, this.#reading.options.files)) {
-				const tried = [...best.changes, trial];
-				const wrong = check(tried);
-				if (wrong.length >= best.wrong.length) continue;
-				best = {
-					changes: tried,
-					wrong
-				};
-				break;
-			}
-		}
-		return best;
-	}
-	#after(changes) {
-		const { options, trees } = this.#reading;
-		return factsOf(read({
-			...options,
-			files: applyChanges(options.files, changes)
-		}, trees));
-	}
-	/** A package is not changed without its sources: a new version over old sources would be wrong. */
-	#refuseDependents() {
-		for (const [group, needed] of this.#wants.needs) {
-			const missing = needed.find((id) => this.#refused.has(id));
-			if (missing === void 0 || this.#refused.has(group)) continue;
-			const at = this.#refused.get(missing)?.at ?? {
-				file: missing,
-				from: 0
-			};
-			const isVersioned = this.#before.has(fact(group, "version"));
-			const reason = `${group} keeps its version, because its source is not changed`;
-			this.#refused.set(group, {
-				at,
-				reason: isVersioned ? reason : void 0
-			});
-		}
-	}
-	#refuseShared({ site, wants }) {
-		const meanings = [...new Map(wants.map(({ what, wanted }) => [what, `the ${what} (to be ${wanted})`])).values()];
-		const text = this.#reading.options.files.get(site.file)?.slice(site.from, site.to) ?? "";
-		const reason = `the literal "${display$1(text)}" is shared: it is ${meanings.join(" and ")}`;
-		for (const { group } of wants) this.#refused.set(group, {
-			at: site,
-			reason
-		});
-	}
-	#refuseWrong({ fact: wrong, want, before, sites }, changes) {
-		const feeding = changes.filter((change) => sites.some((site) => overlap(site, change)));
-		if (want !== void 0) {
-			const at = want.origin ?? sites[0] ?? feeding[0] ?? {
-				file: "",
-				from: 0
-			};
-			const reason = `the ${want.what}, ${display$1(before)}, is computed: no edit of one literal makes it ${want.wanted}`;
-			this.#refused.set(want.group, {
-				at,
-				reason
-			});
-			return;
-		}
-		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
-			const other = this.#describe(wrong);
-			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
-			this.#refused.set(group, {
-				at: change,
-				reason
-			});
-		}
-	}
-	/** `version of other`, `hash of the source at x.nix:3`. */
-	#describe(named) {
-		const [, of = "", what = ""] = /^(.*) (.*)$/s.exec(named) ?? [];
-		const source = this.#reading.sources.find(({ id }) => id === of);
-		if (source === void 0) return `${what} of ${of}`;
-		const { file, line } = this.#reading.program.place(source.source.derivation.at);
-		return `${what} of the source at ${file}:${line}`;
-	}
-	#nothing() {
-		for (const { group, text } of this.#wants.wants) {
-			if (this.#refused.has(group)) continue;
-			const [part] = text.parts;
-			const at = part?.kind === "literal" ? part.site : {
-				file: "",
-				from: 0
-			};
-			this.#refused.set(group, {
-				at,
-				reason: `the edits of ${group} do not come out as planned`
-			});
-		}
-		return {
-			changes: [],
-			expected: expectations(this.#before, [], this.#follows)
-		};
-	}
-};
-function overlap(a, b) {
-	return a.file === b.file && a.from <= b.to && b.from <= a.to;
-}
-/** The files that change, with their new texts in place of the old. */
-function applyChanges(files, changes) {
-	const result = new Map(files);
-	const backwards = [...changes].sort((a, b) => b.from - a.from);
-	for (const { file, from, to, text } of backwards) {
-		const before = result.get(file) ?? "";
-		result.set(file, before.slice(0, from) + text + before.slice(to));
-	}
-	return result;
-}
-function byPlace(a, b) {
-	return a.file === b.file ? a.span.from - b.span.from : a.file < b.file ? -1 : 1;
-}
-/** The want whose expression the literal is says what the edit is. */
-function toEdit({ file, from, to, old, text, wants }, reading) {
-	const want = wants.find(({ origin }) => origin?.file === file && from - origin.from >= 0 && from - origin.from <= 2) ?? wants[0];
-	return {
-		...reading.program.place({
-			file,
-			from
-		}),
-		attribute: want?.attribute ?? "",
-		kind: want?.kind ?? "version",
-		from: old,
-		to: text,
-		span: {
-			from,
-			to
-		}
-	};
-}
-
-// src/nix/confirm.ts
-/** The files that the edits change, as they will be. */
-function applyEdits({ files }, { edits }) {
-	const changed = new Set(edits.map(({ file }) => file));
-	const changes = edits.map(({ file, span, to }) => ({
-		file,
-		...span,
-		text: to
-	}));
-	return new Map([...applyChanges(files, changes)].filter(([file]) => changed.has(file)));
-}
-/**
-* Reads the edited files again: token by token, the planned literals have changed and nothing else; and what the files
-* state is what was planned.
-*
-* @throws Problem of kind `blocked` where that does not hold: nothing may be written then.
-*/
-function confirmEdits(repository, plan, edited) {
-	const { reading } = repository;
-	const byFile = Map.groupBy(plan.edits, ({ file }) => file);
-	for (const [file, text] of edited) confirmTokens(file, reading.program.tree(file, repository.files.get(file) ?? ""), parseFile(file, text), byFile.get(file) ?? []);
-	const unedited = plan.edits.find(({ file }) => !edited.has(file));
-	if (unedited !== void 0) throw notConfirmed(unedited.file, unedited.line, "it was to be edited");
-	const files = new Map([...repository.files, ...edited]);
-	const facts = factsOf(read({
-		...reading.options,
-		files
-	}, reading.trees));
-	for (const [fact, text] of plan.expected) {
-		const found = facts.get(fact);
-		if (found !== void 0 && rendered(found) === text) continue;
-		const stated = found === void 0 ? "nothing" : display$1(rendered(found));
-		throw notConfirmed(plan.edits[0]?.file, void 0, `${fact} would be ${stated}, not ${display$1(text)}`);
-	}
-}
-function confirmTokens(file, before, after, edits) {
-	const expected = expectedTokens(before, edits);
+// src/nix/tokens.ts
+function readsAsPlanned(before, after, { literals, code }) {
 	const found = after.tokens.map(({ kind, from, to }) => ({
 		kind,
-		text: after.text.slice(from, to)
+		text: after.text.slice(from, to),
+		from,
+		to
 	}));
-	if (expected.findIndex((piece, index) => piece.kind !== found[index]?.kind || piece.text !== found[index]?.text) >= 0 || expected.length !== found.length) throw notConfirmed(file, edits[0]?.line, "the edited text reads otherwise than planned");
+	const kept = withLiterals(before, literals);
+	if (code.length === 0) return isSame(kept, found);
+	if (literals.some(({ span }) => code.some((edit) => span.from < edit.span.to && edit.span.from < span.to))) return false;
+	const expected = withCode(kept, code);
+	return expected !== void 0 && isSame(expected.filter(isCode), found.filter(isCode));
 }
-/** The tokens of the old text with the edits made. Text put into an empty string is a token; none is none. */
-function expectedTokens({ text, tokens }, edits) {
+function isSame(expected, found) {
+	return expected.length === found.length && expected.every(({ kind, text }, index) => kind === found[index]?.kind && text === found[index]?.text);
+}
+function isCode({ kind }) {
+	return kind !== "whitespace";
+}
+/** The tokens of the old text with the literals' edits. Text put into an empty string is a token; none is none. */
+function withLiterals({ text, tokens }, edits) {
 	const sorted = edits.toSorted((a, b) => a.span.from - b.span.from);
 	const pieces = [];
 	let next = 0;
 	for (const { kind, from, to } of tokens) {
 		for (; sorted[next]?.span.to === from && sorted[next]?.span.from === from; next++) pieces.push({
 			kind: "text",
-			text: sorted[next]?.to ?? ""
+			text: sorted[next]?.to ?? "",
+			from,
+			to: from
 		});
 		let at = from;
 		let result = "";
@@ -11044,10 +12519,90 @@ function expectedTokens({ text, tokens }, edits) {
 		const whole = result + text.slice(at, to);
 		if (whole !== "") pieces.push({
 			kind,
-			text: whole
+			text: whole,
+			from,
+			to
 		});
 	}
 	return pieces;
+}
+/** With code between the tokens; undefined where an edit would cut one in two. */
+function withCode(pieces, edits) {
+	const result = [];
+	const rest = edits.toSorted((a, b) => a.span.from - b.span.from || a.span.to - b.span.to);
+	for (const piece of pieces.filter(isCode)) {
+		for (; rest[0] !== void 0 && rest[0].span.from <= piece.from; rest.shift()) {
+			if (rest[0].span.to > piece.from) break;
+			result.push(...fragment(rest[0].to));
+		}
+		const [edit] = rest;
+		if (edit === void 0 || edit.span.from >= piece.to) result.push(piece);
+		else if (edit.span.from > piece.from || edit.span.to < piece.to) return void 0;
+	}
+	return [...result, ...rest.flatMap(({ to }) => fragment(to))];
+}
+function fragment(code) {
+	return lex(code).tokens.map(({ kind, from, to }) => ({
+		kind,
+		text: code.slice(from, to),
+		from,
+		to
+	}));
+}
+
+// src/nix/confirm.ts
+/** The files that edits change, as they will be. Edits of all plans are of the same texts, those that were read. */
+function applyEdits({ files }, ...plans) {
+	const edits = plans.flatMap((plan) => plan.edits);
+	const changed = new Set(edits.map(({ file }) => file));
+	const changes = edits.map(({ file, span, to }) => ({
+		file,
+		...span,
+		text: to
+	}));
+	return new Map([...applyChanges(files, changes)].filter(([file]) => changed.has(file)));
+}
+/**
+* Reads the edited files again: token by token, what was planned has changed and nothing else; and what the files state
+* is what was planned. What the fixes of requirements add is all that they do.
+*
+* @param fixes planned for the same repository as `plan`, if there are any
+* @throws Problem of kind `blocked` where that does not hold: nothing may be written then.
+*/
+function confirmEdits(repository, plan, edited, fixes) {
+	const { reading } = repository;
+	const edits = [...plan.edits, ...fixes?.edits ?? []];
+	const planned = applyEdits(repository, { edits });
+	for (const [file, text] of edited) {
+		const before = reading.program.tree(file, repository.files.get(file) ?? "");
+		const inFile = {
+			literals: of(file, plan.edits),
+			code: of(file, fixes?.edits ?? [])
+		};
+		if (text !== planned.get(file) || !readsAsPlanned(before, parseFile(file, text), inFile)) throw notConfirmed(file, edits.find((edit) => edit.file === file)?.line, "the edited text reads otherwise than planned");
+	}
+	const unedited = edits.find(({ file }) => !edited.has(file));
+	if (unedited !== void 0) throw notConfirmed(unedited.file, unedited.line, "it was to be edited");
+	const readAgain = (changed) => read({
+		...reading.options,
+		files: new Map([...repository.files, ...changed])
+	}, reading.trees);
+	const after = readAgain(edited);
+	confirmFacts(plan, factsOf(after));
+	if (fixes === void 0 || fixes.edits.length === 0) return;
+	const wrong = misstated(readAgain(applyEdits(repository, plan)), after, fixes.changes);
+	if (wrong !== void 0) throw notConfirmed(fixes.edits[0]?.file, void 0, wrong);
+}
+function of(file, edits) {
+	return edits.filter((edit) => edit.file === file);
+}
+function confirmFacts(plan, facts) {
+	for (const [fact, text] of plan.expected) {
+		const found = facts.get(fact);
+		if (found !== void 0 && rendered(found) === text) continue;
+		const stated = found === void 0 ? "nothing" : display$1(rendered(found));
+		throw notConfirmed(plan.edits[0]?.file, void 0, `${fact} would be ${stated}, not ${display$1(text)}`);
+	}
 }
 function notConfirmed(file, line, what) {
 	return new Problem(`the edits are not confirmed: ${what}`, {
@@ -11293,23 +12848,24 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 			...others
 		]
 	};
-	const edited = applyEdits(repository, plan);
-	located(inputs.directory, () => confirmEdits(repository, plan, edited));
+	const requirements = inputs.requirements === "off" ? void 0 : await compareRequirements(world, {
+		inputs,
+		configuration,
+		checked,
+		goal,
+		repository,
+		tree,
+		projects: found.projects
+	});
+	const fixes = inputs.requirements === "fix" ? requirements?.plan : void 0;
+	const edited = applyEdits(repository, plan, ...fixes === void 0 ? [] : [fixes]);
+	located(inputs.directory, () => confirmEdits(repository, plan, edited, fixes));
 	await confirmWithNix(world, inputs.directory, edited);
 	const after = understand({
 		...situation,
 		files: new Map([...situation.files, ...edited])
 	}, inputs, projectNames);
 	requireGoal(inputs, after, goal, plan);
-	const requirements = inputs.requirements === "off" ? void 0 : await compareRequirements(world, {
-		inputs,
-		configuration,
-		checked,
-		goal,
-		repository: after,
-		tree,
-		projects: found.projects
-	});
 	return {
 		plan,
 		changes: fileChanges(situation, repository, edited, newLock({
@@ -11325,6 +12881,7 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		})),
 		sources,
 		requirements,
+		proposed: inputs.requirements === "report" ? proposedChanges(repository, plan, edited, requirements) : /* @__PURE__ */ new Map(),
 		warnings: [
 			...tree.warnings,
 			...keptWarnings(found.kept),
@@ -11380,6 +12937,14 @@ function fileChanges(situation, repository, edited, lock) {
 	}]];
 	return new Map(all.filter(([, { before, after }]) => before !== after));
 }
+function proposedChanges(repository, plan, edited, requirements) {
+	if (requirements === void 0) return /* @__PURE__ */ new Map();
+	const mended = [...applyEdits(repository, plan, requirements.plan)].map(([file, after]) => [file, {
+		before: edited.get(file) ?? repository.files.get(file),
+		after
+	}]);
+	return new Map(mended.filter(([, { before, after }]) => before !== after));
+}
 /** What keeps its pin keeps its evidence. */
 function keptSources({ lock, files }, sources) {
 	const renewed = new Set(sources.map(({ file }) => file));
@@ -11406,7 +12971,11 @@ async function bumpCommand(world, request) {
 	return {
 		document,
 		exitCode: document.outcome === "blocked" ? 1 : 0,
-		text: (style) => bumpText(style, document, inputs.upstream.repo, ending.work?.changes ?? /* @__PURE__ */ new Map(), inputs["dry-run"]),
+		text: (style) => bumpText(style, document, inputs.upstream.repo, {
+			changes: ending.work?.changes ?? /* @__PURE__ */ new Map(),
+			proposed: ending.work?.proposed ?? /* @__PURE__ */ new Map(),
+			dryRun: inputs["dry-run"]
+		}),
 		outputs: {
 			...checkOutputs(document),
 			branch: file.branch ?? "",
@@ -11449,7 +13018,7 @@ async function bump(world, { inputs, configuration, runner }, checked) {
 	if ("missing" in work) return work;
 	if (work.changes.size === 0) return {
 		outcome: "up-to-date",
-		reason: "Every file states it already.",
+		reason: work.plan.refusals.length > 0 ? "What is left cannot be changed surely: see the refusals." : "Every file states it already.",
 		work
 	};
 	return {
@@ -11489,12 +13058,16 @@ function bumpDocument(checked, inputs, { outcome, reason, work }) {
 			to
 		})),
 		requirements: work?.requirements === void 0 ? {} : requirementsDocument(work.requirements),
+		requirementEdits: {
+			mode: inputs.requirements,
+			edits: (work?.requirements?.plan.edits ?? []).map(({ span: _, ...edit }) => edit)
+		},
 		projects: work?.requirements?.projects ?? {
 			added: [],
 			dropped: []
 		},
 		leftovers: [...work?.plan.leftovers ?? []],
-		refusals: [...work?.plan.refusals ?? []],
+		refusals: [...work?.plan.refusals ?? checked.repository.refusals],
 		warnings: [...work?.warnings ?? []]
 	};
 }

@@ -218,11 +218,35 @@ const edit = strictObject({
 	from: string(),
 	to: string()
 }).meta({ id: "Edit" });
+const requirementEdit = strictObject({
+	file: string(),
+	line: int().min(1),
+	column: int().min(1).meta({ description: "In bytes, as Nix counts" }),
+	attribute: string(),
+	kind: _enum([
+		"requirement",
+		"build-system",
+		"format",
+		"formal",
+		"relax",
+		"remove"
+	]),
+	from: string().meta({ description: "Empty where something is put between" }),
+	to: string()
+}).meta({ id: "RequirementEdit" });
 const bumpFields = {
 	...checkFields,
 	outcome: _enum(bumpOutcomes),
 	edits: array(edit),
 	requirements: requirementsSchema.meta({ description: "By attribute path" }),
+	requirementEdits: strictObject({
+		mode: _enum([
+			"fix",
+			"report",
+			"off"
+		]),
+		edits: array(requirementEdit)
+	}).meta({ description: "How the fixes are written; with `report`, how they would be" }),
 	projects: projectsSchema.meta({ description: "The upstream's projects beside those that are packaged here" }),
 	leftovers: array(leftover),
 	refusals: array(refusal),

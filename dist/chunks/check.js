@@ -7,7 +7,7 @@ import { a as versionFault, i as refFault, n as checkVersion, r as quoteUntruste
 import { n as escapeMarkdown, r as table, t as codeSpan } from "./markdown.js";
 import { n as printable } from "./style.js";
 import { l as string, n as array, o as object, r as boolean, s as record, u as url } from "./schemas.js";
-import { L as located, n as understand, t as readSituation } from "./situation.js";
+import { n as understand, t as readSituation, z as located } from "./situation.js";
 
 // src/review/requirements.ts
 /** What is to be seen first comes first. */
@@ -104,7 +104,7 @@ function fixName({ names, extra }) {
 	return extra === null ? names.join(", ") : `${names.join(", ")}[${extra}]`;
 }
 function fixReason({ list, reason, refused }) {
-	return refused === null ? `For ${list}. ${reason}` : `Not written: ${refused} ${reason}`;
+	return refused === null ? `For ${list}. ${reason}` : `Not written: ${refused}. ${reason}`;
 }
 /** `dagster, dagster-graphql and 4 more`; the words for the upstream as a whole where no package is named. */
 function packagesText(packages) {
@@ -2201,11 +2201,15 @@ async function readYanked(world, inputs, project) {
 */
 function readCurrent(repository, lock, upstream, reading) {
 	const sources = upstreamPins(repository);
-	if (sources.length === 0) throw new Problem(`no Nix file of this repository has a source of ${upstream}`, {
-		kind: "input",
-		where: { file: ".flox/pkgs" },
-		hint: "Name the right repository in the input upstream, or the right directory in the input directory."
-	});
+	if (sources.length === 0) {
+		const refused = repository.refusals.map((refusal) => `${location(refusal)}: ${refusal.reason}`);
+		const but = refused.length === 0 ? "" : ` that is understood (${refused.slice(0, 3).join("; ")})`;
+		throw new Problem(`no Nix file of this repository has a source of ${upstream}${but}`, {
+			kind: "input",
+			where: { file: ".flox/pkgs" },
+			hint: "Name the right repository in the input upstream, or the right directory in the input directory."
+		});
+	}
 	const pins = sources.map((pin) => pinned(pin, repository, reading));
 	const tags = [...new Set(pins.map(({ tag }) => tag))];
 	const [tag] = tags;
@@ -2247,7 +2251,7 @@ function staleness(repository, lock, upstream, tag) {
 	if (lock.upstream !== upstream) return [`The lock file is about ${lock.upstream}.`];
 	if (lock.tag !== tag) return [`The lock file is about ${lock.tag ?? "an untagged commit"}, the Nix files name ${tag}.`];
 	if (lock.commit === null) return [`The lock file does not record the commit of ${tag}.`];
-	return [...staleHashes(repository, lock), ...staleVersions(repository, lock)];
+	return [...staleHashes(repository, lock), ...staleVersions(repository, lock, tag)];
 }
 /** A hash that only a build can tell is not recorded by a bump, and nothing can be said of it here. */
 function staleHashes(repository, lock) {
@@ -2257,13 +2261,15 @@ function staleHashes(repository, lock) {
 function sriOf({ hash }) {
 	return hash === void 0 ? void 0 : toSri(hash.value);
 }
-function staleVersions(repository, lock) {
+function staleVersions(repository, lock, tag) {
 	const stated = new Map(repository.packages.flatMap(({ attribute, belongs, version }) => belongs && version !== void 0 ? [[attribute, version.value]] : []));
-	const recorded = new Map(Object.entries(lock.packages).map(([attribute, { version }]) => [attribute, version]));
+	const recorded = new Map(Object.entries(lock.packages));
 	const differing = [...stated].flatMap(([attribute, version]) => {
 		const before = recorded.get(attribute);
-		if (before === version) return [];
-		return before === void 0 ? [`The lock file does not know package ${attribute}.`] : [`Package ${attribute} states version ${version}, and the lock file records ${before}.`];
+		if (before === void 0) return [`The lock file does not know package ${attribute}.`];
+		if (before.version !== version) return [`Package ${attribute} states version ${version}, and the lock file records ${before.version}.`];
+		const { metadataVersion: upstreams } = before;
+		return upstreams === null || upstreams === version ? [] : [`Package ${attribute} states version ${version}, and at ${tag} upstream states ${upstreams}.`];
 	});
 	const present = new Set(repository.packages.map(({ attribute }) => attribute));
 	const gone = [...recorded.keys()].filter((attribute) => !present.has(attribute));
@@ -2309,6 +2315,9 @@ function decideNothingNewer({ pins, versioning, releases, refused }) {
 	const waiting = refused.find(({ code }) => code === "unpublished" || code === "too-young");
 	if (waiting !== void 0) return without("waiting", `${quoteUntrusted(waiting.tag)} is there, but not to be taken yet. ${waiting.reason}`);
 	if (releases.length === 0) return without("up-to-date", "The upstream has no releases.");
+	const published = refused.filter(({ code }) => code !== "draft");
+	const [other] = published;
+	if (other !== void 0 && published.every(({ code }) => code === "pattern")) return without("blocked", `None of the upstream's releases has a tag that looks like a release (tag pattern): the first is ${quoteUntrusted(other.tag)}. Describe them in the input tag-pattern, for example \`v(.+)\`.`);
 	return without("up-to-date", `No release to take is newer than ${quoteUntrusted(lowestPin(pins, versioning).version)}, which is pinned.`);
 }
 function movedReason({ tag, recorded, found }) {

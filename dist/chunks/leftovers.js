@@ -1,5 +1,5 @@
 import { o as display } from "./sri.js";
-import { C as versionInRef, E as textArgument, S as occurrences, T as argument, j as sitesOf, k as knownText, m as Lines, x as isCommit } from "./situation.js";
+import { C as isCommit, D as argument, N as sitesOf, O as textArgument, T as versionInRef, h as Lines, j as knownText, w as occurrences } from "./situation.js";
 
 // src/terminal/sections.ts
 /** A heading over rows of two columns; nothing where there are no rows. */

@@ -141,7 +141,7 @@ async function loadConfiguration(world, command, file, named) {
 /** `file:line:column: what happened`, or `input: what happened` where no file is known; then what to do about it. */
 function problemText({ message, where, hint }) {
 	const { input = "" } = where;
-	const place = location(where) || (message.includes(input) ? "" : input);
+	const place = (message.startsWith(`${where.file} `) ? "" : location(where)) || (message.includes(input) ? "" : input);
 	return [place === "" ? message : `${place}: ${message}`, ...hint === void 0 ? [] : [hint]].join("\n");
 }
 /** What an error that nobody foresaw is told as; its stack goes to whoever mends it. */
@@ -1084,17 +1084,8 @@ function realFiles() {
 			});
 			return createReadStream(path, { highWaterMark: 1048576 });
 		},
-		async list(folder) {
-			try {
-				if (!(await stat(folder)).isDirectory()) return void 0;
-			} catch (error) {
-				if (isMissing(error)) return void 0;
-				throw unreadable(folder, error);
-			}
-			const found = [];
-			await collect(folder, "", found);
-			return found.sort((a, b) => a < b ? -1 : 1);
-		},
+		list: (folder) => entriesBelow(folder, (entry) => entry.isFile()),
+		links: async (folder) => await entriesBelow(folder, (entry) => entry.isSymbolicLink()) ?? [],
 		spill: () => openSpill(),
 		async temporaryFolder() {
 			const path = await realpath(await mkdtemp(join(tmpdir(), "flox-upstream-")));
@@ -1121,18 +1112,27 @@ function realFiles() {
 		writeAll: (contents, within) => writeAll(contents, within)
 	};
 }
-async function collect(folder, prefix, found) {
+/** Sorted; undefined where there is no such folder. */
+async function entriesBelow(folder, wanted) {
+	try {
+		if (!(await stat(folder)).isDirectory()) return void 0;
+	} catch (error) {
+		if (isMissing(error)) return void 0;
+		throw unreadable(folder, error);
+	}
+	const found = [];
+	await collect(folder, "", wanted, found);
+	return found.sort((a, b) => a < b ? -1 : 1);
+}
+async function collect(folder, prefix, wanted, found) {
 	let entries;
 	try {
-		entries = await entriesOf(folder);
+		entries = await readdir(folder, { withFileTypes: true });
 	} catch (error) {
 		throw unreadable(folder, error);
 	}
-	for (const entry of entries) if (entry.isFile()) found.push(prefix + entry.name);
-	else if (entry.isDirectory() && !leftOut.has(entry.name)) await collect(join(folder, entry.name), `${prefix}${entry.name}/`, found);
-}
-function entriesOf(folder) {
-	return readdir(folder, { withFileTypes: true });
+	for (const entry of entries) if (wanted(entry)) found.push(prefix + entry.name);
+	else if (entry.isDirectory() && !leftOut.has(entry.name)) await collect(join(folder, entry.name), `${prefix}${entry.name}/`, wanted, found);
 }
 function unreadable(path, error) {
 	return new Problem(`${path} cannot be read: ${codeOf(error) ?? String(error)}`, {

@@ -1006,10 +1006,19 @@ function parseManifest(manifest) {
 
 // src/flox/discover.ts
 const root = ".flox/pkgs";
-/** @param paths of all files, relative to the directory that holds `.flox`, with `/`; others are passed over. */
-function discoverPackages(paths) {
-	const top = folderOf(paths);
-	const refusals = [];
+/**
+* @param paths of all files, relative to the directory that holds `.flox`, with `/`; others are passed over.
+* @param links symbolic links, in the same form. Flox follows none but a `default.nix`; here none is followed, and each
+*   that may stand for a package is refused by name.
+*/
+function discoverPackages(paths, links = []) {
+	const linked = links.filter((path) => path.endsWith(".nix") || mayBeFolderOfPackages(path));
+	const top = folderOf([...paths, ...linked.filter((path) => path.endsWith("/default.nix"))]);
+	const refusals = linked.map((file) => ({
+		file,
+		line: 1,
+		reason: linkReason
+	}));
 	if (top.files.has("default.nix")) return {
 		packages: [],
 		refusals: [{
@@ -1018,12 +1027,18 @@ function discoverPackages(paths) {
 			reason: "a default.nix at the top of .flox/pkgs hides every package"
 		}]
 	};
-	const packages = packagesIn(top, [], refusals);
+	const packages = packagesIn(top, [], refusals).filter(({ file }) => !linked.includes(file));
 	packages.sort((a, b) => a.attribute < b.attribute ? -1 : 1);
 	return {
 		packages,
 		refusals
 	};
+}
+const linkReason = "it is a symbolic link, which is not followed: what it leads to stays as it is";
+const flakeReason = "Flox does not see it: it passes over every file whose name ends in flake.nix; rename it, or use a folder";
+/** What a link without a suffix leads to is not looked at. */
+function mayBeFolderOfPackages(path) {
+	return path.startsWith(`${root}/`) && !(path.split("/").at(-1) ?? "").includes(".");
 }
 /** The names of an attribute path as `discoverPackages` writes it. */
 function attributePath$1(attribute) {
@@ -1073,10 +1088,15 @@ function packagesIn(folder, above, refusals) {
 		packages.push(...found);
 	}
 	for (const file of folder.files) {
-		if (!file.endsWith(".nix") || file.endsWith("flake.nix") || file === ".nix") continue;
+		if (!file.endsWith(".nix") || file === "flake.nix" || file === ".nix") continue;
 		const name = file.slice(0, -4);
 		const path = `${folder.path}/${file}`;
-		if (!taken.has(name)) packages.push({
+		if (file.endsWith("flake.nix")) refusals.push({
+			file: path,
+			line: 1,
+			reason: flakeReason
+		});
+		else if (!taken.has(name)) packages.push({
 			attribute: attribute$1([...above, name]),
 			file: path
 		});
@@ -1431,6 +1451,20 @@ function fetchersIn(derivation) {
 	}
 	return found;
 }
+/** The strings in what a derivation is given, also in what it is chosen from in a way that is not known. */
+function stringsIn(derivation) {
+	const found = [];
+	const seen = /* @__PURE__ */ new Set();
+	const { rest } = derivation.arguments;
+	const pending = [...contents(derivation), ...rest === void 0 ? [] : [rest]];
+	for (let value = pending.pop(); value !== void 0; value = pending.pop()) {
+		if (seen.has(value)) continue;
+		seen.add(value);
+		if (value.kind === "string") found.push(value);
+		pending.push(...within$1(value));
+	}
+	return found;
+}
 function contents(derivation) {
 	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force());
 }
@@ -1583,7 +1617,7 @@ function understand$1(facts) {
 	const all = new Map(facts.nodes.map((node) => [node, describe(node, facts, asSource.has(node))]));
 	for (const entry of all.values()) decideAlone(entry, facts);
 	const releases = pinnedReleases([...all.values()], facts.releases, facts.repo);
-	for (const entry of all.values()) if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases);
+	for (const entry of all.values()) if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases, facts.repo);
 	return all;
 }
 function describe(node, facts, isSource) {
@@ -1685,7 +1719,11 @@ function releaseLabel(entries, repo) {
 	}
 	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
-function decideJoin(entry, all, releases) {
+/**
+* A join that bears the pinned release follows it. What is no join by its function, as a wrapper that `mkDerivation`
+* makes without a source, may bear the same version by chance: its name has to say that it is the upstream's.
+*/
+function decideJoin(entry, all, releases, repo) {
 	const member = joined$1(entry.node, all, /* @__PURE__ */ new Set());
 	if (member === void 0) return;
 	const version = knownText(entry.version?.text);
@@ -1695,10 +1733,14 @@ function decideJoin(entry, all, releases) {
 	});
 	else if (version === void 0) entry.because = `it joins ${member} and has no version of its own`;
 	else if (!releases.has(version)) entry.because = `it joins ${member}, but its version ${version} is not the pinned release`;
+	else if (entry.node.derivation?.maker !== "join" && !isNamedAfter(entry, repo)) entry.because = `it uses ${member} and bears version ${version}, but is no join, and its name does not begin with ${repo}`;
 	else Object.assign(entry, {
 		belongs: true,
 		because: `it joins ${member} and bears the pinned release, ${version}`
 	});
+}
+function isNamedAfter({ pname }, repo) {
+	return `${normaliseProject(knownText(pname) ?? "")}-`.startsWith(`${normaliseProject(repo)}-`);
 }
 /** A package of the upstream that a join combines, itself or through other joins. */
 function joined$1(node, all, seen) {
@@ -2918,10 +2960,9 @@ var Evaluator = class {
 		return this.evaluate(body, inner);
 	}
 	#noteCall(lambda, foundIn) {
-		const noted = this.callers.get(lambda);
-		const caller = foundIn?.join(".");
-		if (noted === void 0) this.callers.set(lambda, /* @__PURE__ */ new Set([caller]));
-		else noted.add(caller);
+		const noted = this.callers.get(lambda) ?? /* @__PURE__ */ new Map();
+		this.callers.set(lambda, noted);
+		noted.set(foundIn?.join(".") ?? "-", foundIn);
 	}
 	/** `value.name`, whatever the value is. */
 	select(value, name) {
@@ -4857,7 +4898,13 @@ function readSource(derivation, upstream) {
 	if (derivation.arguments.rest !== void 0) doubts.push("not all of its arguments can be seen");
 	switch (derivation.function) {
 		case "fetchFromGitHub": {
-			if (!isUpstream(derivation, upstream)) return {
+			const whose = whoseRepository(derivation, upstream);
+			if (whose === "unknown") return {
+				...other,
+				origin: "unsupported",
+				doubts: ["its owner or repo is not known without a run of Nix"]
+			};
+			if (whose === "other") return {
 				...other,
 				origin: "other"
 			};
@@ -4913,8 +4960,8 @@ function readSource(derivation, upstream) {
 function byUrl(derivation, upstream, common, doubts) {
 	const all = urls(derivation);
 	const [text] = all;
-	if (text !== void 0 && knownText(text) === void 0) {
-		const ours = namesUpstream(rendered(text), upstream.name, hosts(upstream));
+	if (text === void 0 || knownText(text) === void 0) {
+		const ours = (text === void 0 ? stringsIn(derivation) : [text]).some((one) => namesUpstream(rendered(one), upstream.name, hosts(upstream)));
 		const url = "its URL is not known without a run of Nix";
 		const origin = ours ? "unsupported" : "other";
 		return {
@@ -4928,7 +4975,7 @@ function byUrl(derivation, upstream, common, doubts) {
 	}
 	const url = knownText(text);
 	const found = url === void 0 ? void 0 : readUpstreamUrl(url, upstream.name, hosts(upstream));
-	if (text === void 0 || found === void 0) return {
+	if (found === void 0) return {
 		...common,
 		origin: "other",
 		ref: void 0,
@@ -4962,10 +5009,18 @@ function urls(derivation) {
 	if (several?.kind !== "list") return [];
 	return several.items.map((item) => item.force()).filter((value) => value.kind === "string");
 }
-function isUpstream(derivation, upstream) {
-	const same = (name, wanted) => knownText(argument(derivation, name))?.toLowerCase() === wanted.toLowerCase();
+/** Unknown where nothing says that it is another's, and not all that would say it is the upstream's can be told. */
+function whoseRepository(derivation, upstream) {
 	const base = knownText(argument(derivation, "githubBase")) ?? "github.com";
-	return same("owner", upstream.name.owner) && same("repo", upstream.name.repo) && hosts(upstream).includes(base);
+	if (!hosts(upstream).includes(base)) return "other";
+	const named = ["owner", "repo"].map((part) => {
+		const value = argument(derivation, part);
+		const text = knownText(value);
+		if (text === void 0) return value === void 0 && derivation.arguments.rest === void 0 ? "other" : "unknown";
+		return text.toLowerCase() === upstream.name[part].toLowerCase() ? "upstream" : "other";
+	});
+	if (named.includes("other")) return "other";
+	return named.includes("unknown") ? "unknown" : "upstream";
 }
 /** The upstream's own server, and the public one that it may stand for. */
 function hosts({ serverUrl }) {
@@ -5186,7 +5241,7 @@ function sourceDoubts({ source, pin }) {
 	const name = source.derivation.function;
 	if (source.origin === "unsupported") {
 		const [doubt = "use fetchFromGitHub"] = source.doubts;
-		return [`${name} of the upstream is not understood: ${doubt}`];
+		return [`${name} ${name === "fetchFromGitHub" ? "that may be the upstream's" : "of the upstream"} is not understood: ${doubt}`];
 	}
 	if (pin === void 0 || pin.belongs === false) return [];
 	return source.doubts.map((doubt) => `${name}: ${doubt}`);
@@ -5237,7 +5292,7 @@ function rootMismatch({ node }) {
 */
 function readRepository(options) {
 	const serverUrl = (options.serverUrl ?? "https://github.com").replace(/\/+$/, "");
-	const discovery = options.packages === void 0 ? discoverPackages([...options.files.keys()]) : void 0;
+	const discovery = options.packages === void 0 ? discoverPackages([...options.files.keys()], options.links) : void 0;
 	const reading = read({
 		files: options.files,
 		packages: options.packages ?? discovery?.packages ?? [],
@@ -5317,7 +5372,7 @@ const largestDocument = 1e6;
 * @throws Problem of kind `input` where there is no `.flox/pkgs`, or a file cannot be read.
 */
 async function readSituation(world, directory) {
-	const paths = await world.files.list(directory);
+	const [paths, links] = await Promise.all([world.files.list(directory), world.files.links(directory)]);
 	if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) throw new Problem("there is no package here: no file below .flox/pkgs", {
 		kind: "input",
 		where: {
@@ -5337,6 +5392,7 @@ async function readSituation(world, directory) {
 	return {
 		directory,
 		files,
+		links,
 		manifest,
 		lock: lock === void 0 ? void 0 : readLock(join(directory, lockFileName), lock),
 		lockText: lock === void 0 ? void 0 : encode(lock)
@@ -5353,9 +5409,10 @@ async function readText(world, path) {
 * @throws Problem of kind `input`, with file, line and column, for a file that does not parse
 */
 function understand(situation, inputs, projects = lockedProjects(situation.lock)) {
-	const { directory, files, lock } = situation;
+	const { directory, files, links, lock } = situation;
 	return located(directory, () => readRepository({
 		files,
+		links,
 		upstream: inputs.upstream,
 		serverUrl: inputs["upstream-server-url"],
 		projects,
@@ -5376,4 +5433,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { rendered as A, versionInRef as C, inNixpkgs as D, textArgument as E, lockFileName as F, writeLock as I, located as L, systemsOfManifest as M, parse as N, unknown as O, TomlError as P, occurrences as S, argument as T, namespaces as _, dependentHashes as a, pinnedReleases as b, archiveUrl as c, parseFile as d, parseNix as f, lexical as g, attributesOf as h, readRepository as i, sitesOf as j, knownText as k, onServer as l, Lines as m, understand as n, sourceDoubts as o, NixSyntaxError as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, withNames as v, copiesSubdirectory as w, isCommit as x, withNamespace as y };
+export { unknown as A, isCommit as C, argument as D, copiesSubdirectory as E, parse as F, TomlError as I, lockFileName as L, rendered as M, sitesOf as N, textArgument as O, systemsOfManifest as P, writeLock as R, pinnedReleases as S, versionInRef as T, attributesOf as _, dependentHashes as a, withNames as b, archiveUrl as c, parseFile as d, parseNix as f, packageIn as g, Lines as h, readRepository as i, knownText as j, inNixpkgs as k, onServer as l, NixSyntaxError as m, understand as n, sourceDoubts as o, lex as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, lexical as v, occurrences as w, withNamespace as x, namespaces as y, located as z };
