@@ -1,5 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { emptyHash, readHashMismatches } from "../../src/flox/build-log.ts";
+import { readHashMismatches } from "../../src/flox/build-log.ts";
+
+/** What Nix reports for an empty hash (nixpkgs' `lib.fakeHash`). */
+const emptyHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 const derivation = "/nix/store/0c2j0nmk5ck2y9gkgpqmxsd0nkb5zbsf-dagster-1.13.26-source.drv";
 const got = "sha256-YlPloFELPPgEQk0/dxNYRj0jtG6/qx6NBUr0XUOKl+Q=";

@@ -9,9 +9,6 @@ export interface HashMismatch {
   readonly derivation: string;
 }
 
-/** What Nix reports for an empty hash (nixpkgs' `lib.fakeHash`). */
-export const emptyHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-
 const opening = /^error: hash mismatch in fixed-output derivation '(\/[^']+\.drv)':$/;
 const specifiedLine = /^ +(?:specified|wanted): +(\S+)$/;
 const gotLine = /^ +got: +(\S+)$/;

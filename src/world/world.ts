@@ -125,10 +125,6 @@ export interface GitHubEndpoint {
   readonly tokenInput: "token" | "upstream-token";
 }
 
-export interface Ref {
-  readonly commit: string;
-}
-
 export interface CommitInfo {
   readonly sha: string;
   readonly tree: string;
