@@ -165,7 +165,7 @@ function requireGoal(inputs: Inputs, after: Repository, goal: Goal, plan: Plan):
     {
       kind: "blocked",
       where: { file: join(inputs.directory, first.file), line: first.line, column: first.column },
-      hint: "Nothing was written. Rewrite the expression so that rev and hash are plain strings, or edit it by hand.",
+      hint: "Nothing was written. Write each of these as a plain string of its own, name the project of a package in the configuration, or edit it by hand.",
     },
   );
 }
