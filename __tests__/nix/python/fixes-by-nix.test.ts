@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { PackageList } from "../../../src/nix/python/model.ts";
 import { toBytes } from "../../../src/nix/source.ts";
 import { describeWith } from "../../helpers/needs.ts";
 import { type EvaluatedPackage, evaluatePackages, type Nix, nixpkgsSettings, temporaryNix } from "../../helpers/nix.ts";
 import { add, type Fix, fix, fixesOf, own } from "./fixing.ts";
-import { repositoryOf, source } from "./reading.ts";
+import { packageNamed, repositoryOf, source } from "./reading.ts";
 import { type Style, styles } from "./styles.ts";
 
 const packagesFile = join(import.meta.dirname, "../../helpers/nixpkgs/packages.nix");
@@ -97,6 +98,23 @@ describeWith("nix", "fixes, evaluated before and after", () => {
     }
   });
 
+  test.each(styles.map((style, index) => [style.title, style, index] as const))(
+    "%s is read as Nix has it",
+    (_, style, index) => {
+      const attribute = pathOf(style, index).replace(".nix", "").replace("/", ".");
+      const repository = repositoryOf({ ...others, [pathOf(style, index)]: style.after });
+      const { dependencies, buildSystem } = packageNamed(repository, attribute);
+      const names = (list: PackageList | undefined) =>
+        (list?.entries ?? []).flatMap(({ name, extra }) =>
+          extra === undefined ? name : (extras[`${name} ${extra}`] ?? []),
+        );
+      const isAlways = (name: string) => name !== "psutil";
+      expect(names(dependencies).filter(isAlways)).toEqual(after[attribute]?.dependencies.filter(isAlways));
+      if (buildSystem?.argument === "build-system") expect(names(buildSystem)).toEqual(after[attribute]?.buildSystem);
+      expect(dependencies?.complete ?? true).toBe(true);
+    },
+  );
+
   /** The packages of a list, and whether they are Python's. */
   async function kinds(directory: string, attribute: string): Promise<unknown> {
     const settings = JSON.stringify(JSON.stringify({ directory, ...nixpkgsSettings({}) })).replaceAll("${", "\\${");
@@ -131,6 +149,29 @@ python313Packages.buildPythonPackage {
     expect(await kinds(await write("ours", { ...others, "dagster.nix": text }), "dagster")).toEqual([
       ["click", true],
       ["docker", true],
+      ["protobuf", true],
+    ]);
+  });
+
+  test("formals of a file that a Python set calls are Python packages, and this repository's", async () => {
+    const called = (formals: string, list: string) => `{ buildPythonPackage, dagster-src, setuptools, click${formals} }:
+buildPythonPackage {
+  pname = "dagster"; version = "1.12.1"; pyproject = true; src = dagster-src;
+  build-system = [ setuptools ];
+  dependencies = [ click${list} ];
+}
+`;
+    const files = {
+      ...others,
+      "dagster/default.nix": "{ python313Packages }: python313Packages.callPackage ./package.nix { }\n",
+      "dagster/package.nix": called("", ""),
+    };
+    const fixed = fix(repositoryOf(files), fixesOf("dagster", [add("protobuf"), own("dagster-pipes")])).after;
+    const text = fixed.get(".flox/pkgs/dagster/package.nix") ?? "";
+    expect(text).toBe(called(", dagster-pipes, protobuf", " dagster-pipes protobuf"));
+    expect(await kinds(await write("called", { ...files, "dagster/package.nix": toBytes(text) }), "dagster")).toEqual([
+      ["click", true],
+      ["dagster-pipes", true],
       ["protobuf", true],
     ]);
   });

@@ -1,6 +1,7 @@
 /** However a list is written, what is added to it is there afterwards, once, with all that was there before. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { Repository } from "../../../src/nix/model.ts";
 import { display } from "../../../src/nix/source.ts";
 import { add, extra, fix, fixesOf, own, relax } from "./fixing.ts";
 import { packageNamed, repositoryOf, words } from "./reading.ts";
@@ -79,15 +80,15 @@ describe("any list", () => {
         expect(fixed.refusals).toEqual([]);
         const renewed = display(fixed.after.get(`.flox/pkgs/${path}`) ?? "");
         const again = repositoryOf({ ...others, [path]: renewed });
-        const before = words(packageNamed(repository, attribute).dependencies).split(" ");
+        const before = dependencies(repository, attribute);
         const added = [
           ...wanted.filter((name) => !has.includes(name)),
           ...(first ? ["./dagster-shared"] : []),
           ...(extras && !inSet ? ["gql[requests]"] : []),
         ];
-        const after = words(packageNamed(again, attribute).dependencies).split(" ");
-        expect(after.toSorted()).toEqual([...before.filter((word) => word !== ""), ...added].toSorted());
-        expect(after.filter((word) => before.includes(word))).toEqual(before.filter((word) => word !== ""));
+        const after = dependencies(again, attribute);
+        expect(after.toSorted()).toEqual([...before, ...added].toSorted());
+        expect(after.filter((word) => before.includes(word))).toEqual(before);
         expect(withoutCode(renewed)).toEqual(withoutCode(text));
         expect(fix(again, fixes).plan.edits).toEqual([]);
       }),
@@ -95,6 +96,10 @@ describe("any list", () => {
     );
   });
 });
+
+function dependencies(repository: Repository, attribute: string): readonly string[] {
+  return words(packageNamed(repository, attribute).dependencies).split(" ").filter(Boolean);
+}
 
 /** The comments of a text, and how its lines end. */
 function withoutCode(text: string): readonly string[] {

@@ -59,6 +59,25 @@ symlinkJoin { name = "all-1.12.1"; paths = [ (build "dagster") (build "dagster-s
       "rich: the list at .flox/pkgs/dagster.nix:3 is shared by dagster/dagster-shared and dagster/dagster",
     ],
     [
+      "names of two packages",
+      {
+        "dagster.nix": `{ ${set}, symlinkJoin }:
+let
+  relaxed = [ "click" ];
+  dagster = python313Packages.buildPythonPackage {
+    pname = "dagster"; version = "1.12.1"; src = dagster-src; pythonRelaxDeps = relaxed;
+  };
+  shared = python313Packages.buildPythonPackage {
+    pname = "shared"; version = "1.12.1"; src = dagster-src; pythonRelaxDeps = relaxed;
+  };
+in
+symlinkJoin { name = "all-1.12.1"; paths = [ dagster shared ]; }
+`,
+      },
+      relax("rich"),
+      "rich: the list at .flox/pkgs/dagster.nix:3 is shared by dagster/shared and dagster/dagster",
+    ],
+    [
       "the attributes of two packages",
       {
         "dagster.nix": `{ ${set}, symlinkJoin }:
@@ -98,6 +117,23 @@ import ./package.nix { inherit (python313Packages) buildPythonPackage click; inh
 `,
         "dagster/package.nix": `{ buildPythonPackage, dagster-src, click }:
 buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; dependencies = [ click ]; }
+`,
+      },
+      add("rich"),
+      "rich: no name that can stand in dependencies means the Python set's rich there",
+    ],
+    [
+      "a function that is called in two ways",
+      {
+        "dagster/default.nix": "{ python313Packages }: python313Packages.callPackage ./package.nix { }\n",
+        "dagster/package.nix": `{ buildPythonPackage, dagster-src, click }:
+buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; dependencies = [ click ]; }
+`,
+        "other.nix": `{ python313Packages, runCommand }:
+let
+  dagster = import ./dagster/package.nix { inherit (python313Packages) buildPythonPackage click; dagster-src = null; };
+in
+runCommand "other" { } "echo \${dagster.pname} > $out"
 `,
       },
       add("rich"),
@@ -196,7 +232,10 @@ python313Packages.buildPythonPackage rec {
 
   test("what can be done is done, beside what cannot", () => {
     const repository = repositoryOf({ "dagster.nix": file("dependencies = [ python313Packages.click ];") });
-    const { refusals, after } = fix(repository, fixesOf("dagster", [add("a.b"), add("rich"), relax("rich")]));
+    const { refusals, after } = fix(
+      repository,
+      fixesOf("dagster", [add("a.b"), add("rich"), add("rich"), relax("rich"), relax("rich")]),
+    );
     expect(refusals).toEqual(["a.b: a.b is not a name that Nix takes without quotes"]);
     expect(display(after.get(".flox/pkgs/dagster.nix") ?? "")).toBe(
       file(`dependencies = [ python313Packages.click python313Packages.rich ];
@@ -211,7 +250,7 @@ python313Packages.buildPythonPackage rec {
   dependencies = with python313Packages; [ uvicorn ] ++ uvicorn.optional-dependencies.standard;`,
       ),
     };
-    const there = [add("uvicorn"), extra("uvicorn", "standard"), backend("setuptools"), relax("x")];
+    const there = [add("uvicorn"), add("uvicorn"), extra("uvicorn", "standard"), backend("setuptools"), relax("x")];
     expect(refused(files, there)).toMatchObject({ refusals: [], unchanged: true });
   });
 

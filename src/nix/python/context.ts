@@ -6,7 +6,7 @@ import type { Node } from "../reading/search.ts";
 import type { Expression, Select } from "../syntax.ts";
 import { descend } from "../walk.ts";
 import { Bindings } from "./attributes.ts";
-import type { ListPart } from "./items.ts";
+import { type ListPart, readItems } from "./items.ts";
 import { Layout } from "./layout.ts";
 import { Identities } from "./names.ts";
 import { allPythonCalls, type PythonCall } from "./packages.ts";
@@ -30,7 +30,12 @@ export class Context {
     this.bindings = new Bindings(reading);
     this.calls = allPythonCalls(reading, this.identities);
     for (const call of this.calls) {
-      for (const { items } of call.lists.values()) for (const part of items.parts) this.#use(originOf(part), call);
+      const named = ["pythonRelaxDeps", "pythonRemoveDeps"].flatMap(
+        (name) => call.derivation.arguments.attributes.get(name) ?? [],
+      );
+      const read = named.map((thunk) => readItems(thunk, reading.program));
+      const lists = [...Array.from(call.lists.values(), ({ items }) => items), ...read];
+      for (const { parts } of lists) for (const part of parts) this.#use(originOf(part), call);
       const set = this.bindings.setOf(call.derivation);
       if (set !== undefined) this.#use({ file: set.file, from: set.set.from }, call);
     }

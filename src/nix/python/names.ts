@@ -6,6 +6,11 @@ import type { ListedPackage } from "./model.ts";
 
 export type Identity = Pick<ListedPackage, "from" | "name">;
 
+/** Whether two entries are one package, extras aside. */
+export function isSame(entry: Identity, wanted: Identity): boolean {
+  return entry.from === wanted.from && entry.name === wanted.name;
+}
+
 /** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
 const setNames = /^python3([0-9]*)Packages$/;
 const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;

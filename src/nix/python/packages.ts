@@ -25,6 +25,12 @@ export interface PythonCall {
   readonly lists: ReadonlyMap<string, ReadList>;
 }
 
+/** The arguments that hold what a package requires, the newer first. */
+export const argumentsOf: Readonly<Record<"dependencies" | "build-system", readonly string[]>> = {
+  dependencies: ["dependencies", "propagatedBuildInputs"],
+  "build-system": ["build-system", "nativeBuildInputs"],
+};
+
 /** Every package that belongs and is made by `buildPythonPackage` or `buildPythonApplication`, in the order of reading. */
 export function pythonPackages({ reading }: Repository): PythonPackage[] {
   const identities = new Identities(reading);
@@ -51,18 +57,19 @@ function readCall(node: Node, derivation: Derivation, reading: Reading, identiti
   const { program } = reading;
   program.begin();
   const lists = new Map<string, ReadList>();
-  for (const name of ["dependencies", "propagatedBuildInputs", "build-system", "nativeBuildInputs"]) {
+  for (const name of Object.values(argumentsOf).flat()) {
     const thunk = derivation.arguments.attributes.get(name);
     if (thunk === undefined || thunk.force().kind === "null") continue;
     lists.set(name, readList(name, thunk, reading, identities));
   }
-  const both = (first: string, second: string) => joined(lists.get(first)?.list, lists.get(second)?.list);
+  const both = ([first = "", second = ""]: readonly string[]) =>
+    joined(lists.get(first)?.list, lists.get(second)?.list);
   const stated: PythonPackage = {
     attribute: node.attribute,
     ...program.place(node.at),
     python: pythonOf(derivation.functionPath),
-    dependencies: both("dependencies", "propagatedBuildInputs"),
-    buildSystem: both("build-system", "nativeBuildInputs"),
+    dependencies: both(argumentsOf.dependencies),
+    buildSystem: both(argumentsOf["build-system"]),
     optionalDependencies: extrasOf(derivation, reading, identities),
     relaxed: namesIn(derivation, "pythonRelaxDeps", reading),
     removed: namesIn(derivation, "pythonRemoveDeps", reading),
