@@ -1843,177 +1843,6 @@ function at$2(offset, text) {
 	};
 }
 
-// src/nix/python/layout.ts
-/** How a file is laid out around an offset: lines, their indentation, and comments that belong to what is before them. */
-var Layout = class {
-	text;
-	/** As the file has them: LF, CRLF or CR. */
-	newline;
-	#tree;
-	constructor(tree) {
-		this.#tree = tree;
-		this.text = tree.text;
-		this.newline = /\r\n|\n|\r/.exec(tree.text)?.[0] ?? "\n";
-	}
-	/** The blanks that the line of an offset begins with. */
-	indentation(offset) {
-		return /^[ \t]*/.exec(this.text.slice(this.#lineStart(offset), offset))?.[0] ?? "";
-	}
-	/** One step further in than an indentation, in its own characters. */
-	deeper(indentation) {
-		return indentation.includes("	") ? `${indentation}\t` : `${indentation}  `;
-	}
-	/** Whether no code is before the code at an offset on its line. */
-	startsLine(offset) {
-		for (let index = this.#tokenFrom(offset) - 1;; index--) {
-			const token = this.#tree.tokens[index];
-			if (token === void 0) return false;
-			const blank = token.kind === "whitespace" || token.kind === "comment";
-			if (!blank || this.isBroken(token.from, token.to)) return blank;
-		}
-	}
-	/** Whether a line ends between two offsets. */
-	isBroken(from, to) {
-		return /[\r\n]/.test(this.text.slice(from, to));
-	}
-	hasBlankLine(from, to) {
-		return /(\r\n|\n|\r)[ \t]*(\r\n|\n|\r)/.test(this.text.slice(from, to));
-	}
-	/**
-	* Behind what belongs to the code that ends at an offset: the comment on the rest of its line. Undefined where other
-	* code follows on that line.
-	*/
-	endOfLine(offset) {
-		let end = offset;
-		for (let index = this.#tokenFrom(offset);; index++) {
-			const token = this.#tree.tokens[index];
-			if (token === void 0) return end;
-			const text = this.text.slice(token.from, token.to);
-			const breaks = /[\r\n]/.test(text);
-			if (token.kind === "whitespace" && breaks) return end;
-			if (token.kind === "comment") {
-				if (breaks) return end;
-				end = token.to;
-			} else if (token.kind !== "whitespace") return void 0;
-		}
-	}
-	/** Where the code or comment ends that is before an offset. */
-	endBefore(offset) {
-		const token = this.#tree.tokens[this.#tokenFrom(offset) - 1];
-		return token === void 0 ? offset : token.kind === "whitespace" ? token.from : token.to;
-	}
-	/** The offset where a token of that text stands between two offsets. */
-	find(text, from, to) {
-		for (let index = this.#tokenFrom(from);; index++) {
-			const token = this.#tree.tokens[index];
-			if (token === void 0 || token.to > to) return void 0;
-			if (token.kind !== "comment" && this.text.slice(token.from, token.to) === text) return token.from;
-		}
-	}
-	/** The first token that begins at an offset or behind it. */
-	#tokenFrom(offset) {
-		const { tokens } = this.#tree;
-		let low = 0;
-		let high = tokens.length;
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((tokens[middle]?.from ?? 0) < offset) low = middle + 1;
-			else high = middle;
-		}
-		return low;
-	}
-	#lineStart(offset) {
-		return Math.max(this.text.lastIndexOf("\n", offset - 1), this.text.lastIndexOf("\r", offset - 1)) + 1;
-	}
-};
-
-// src/nix/python/names.ts
-/** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
-const setNames = /^python3([0-9]*)Packages$/;
-const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
-/** The Python set that a path of nixpkgs leads to or through; the last of them, if there are several. */
-function pythonSetIn(path) {
-	let found;
-	for (const [index, name] of path.entries()) {
-		const minor = setNames.exec(name)?.[1] ?? interpreterNames.exec(path[index + 1] === "pkgs" ? name : "")?.[1];
-		if (minor !== void 0) found = {
-			length: setNames.test(name) ? index + 1 : index + 2,
-			python: minor === "" ? void 0 : [3, Number(minor)]
-		};
-		else if (found !== void 0 && name === "python" && path[index + 1] === "pkgs" && index === found.length) found = {
-			...found,
-			length: index + 2
-		};
-	}
-	return found;
-}
-/** Whether a path of nixpkgs is a Python set. */
-function isPythonSet(path) {
-	return path !== void 0 && pythonSetIn(path)?.length === path.length;
-}
-/** The Python of the set that a path leads through, as far as its name says. */
-function pythonOf(path) {
-	return path && pythonSetIn(path)?.python;
-}
-/** A package of nixpkgs by its path; undefined for what is no package or not known to be one. */
-function identityAt(path) {
-	const name = path.at(-1);
-	if (name === void 0) return void 0;
-	const set = pythonSetIn(path);
-	return {
-		from: set !== void 0 && path.length === set.length + 1 ? "python-set" : "other",
-		name
-	};
-}
-/** Tells packages apart: this repository's, the Python set's, others. */
-var Identities = class {
-	#reading;
-	#byDerivation = /* @__PURE__ */ new Map();
-	#byPlace = /* @__PURE__ */ new Map();
-	constructor(reading) {
-		this.#reading = reading;
-		for (const node of reading.packages.keys()) {
-			if (node.derivation === void 0 || node.aliasOf !== void 0) continue;
-			this.#byDerivation.set(node.derivation, node.attribute);
-			const key = placeKey(node.derivation);
-			this.#byPlace.set(key, this.#byPlace.has(key) ? void 0 : node.attribute);
-		}
-	}
-	/** Undefined where the value does not tell. */
-	of(value) {
-		if (value.kind === "unknown") return value.path && identityAt(value.path);
-		if (value.kind !== "set" || value.derivation === void 0) return void 0;
-		const { derivation } = value;
-		const attribute = this.#attributeOf(derivation);
-		const base = derivation.function === "overrideAttrs" ? overridden(derivation) : void 0;
-		if (base?.from === "python-set" && !this.#isTopLevel(attribute)) return base;
-		if (attribute !== void 0) return {
-			from: "own",
-			name: attribute
-		};
-		return {
-			from: "other",
-			name: derivation.function
-		};
-	}
-	#attributeOf(derivation) {
-		return this.#reading.program.owner(derivation) ?? this.#byDerivation.get(derivation) ?? this.#byPlace.get(placeKey(derivation));
-	}
-	#isTopLevel(attribute) {
-		return attribute !== void 0 && this.#reading.program.values.has(attribute);
-	}
-};
-function placeKey({ at, arguments: { attributes } }) {
-	return `${at.file}:${at.from}:${[...attributes.keys()].join(" ")}`;
-}
-/** A package of nixpkgs that is changed by `overridePythonAttrs` is still that package, unless it gets another name. */
-function overridden(derivation) {
-	if (argument(derivation, "pname") !== void 0) return void 0;
-	let base = derivation.arguments.rest;
-	while (base?.kind === "unknown" && base.path === void 0 && base.mentions.length === 1) base = base.mentions[0]?.force();
-	return base?.kind === "unknown" && base.path !== void 0 ? identityAt(base.path) : void 0;
-}
-
 // src/nix/python/items.ts
 /** Lists as they are written: their items, through `++`, `with`, names and conditions, and the brackets they stand in. */
 /** Names that lead to names, and lists in lists: more is not followed. */
@@ -2252,8 +2081,188 @@ function and(outer, inner) {
 	return outer === void 0 ? inner : `${outer} && ${inner}`;
 }
 
+// src/nix/python/layout.ts
+/** How a file is laid out around an offset: lines, their indentation, and comments that belong to what is before them. */
+var Layout = class {
+	text;
+	/** As the file has them: LF, CRLF or CR. */
+	newline;
+	#tree;
+	constructor(tree) {
+		this.#tree = tree;
+		this.text = tree.text;
+		this.newline = /\r\n|\n|\r/.exec(tree.text)?.[0] ?? "\n";
+	}
+	/** The blanks that the line of an offset begins with. */
+	indentation(offset) {
+		return /^[ \t]*/.exec(this.text.slice(this.#lineStart(offset), offset))?.[0] ?? "";
+	}
+	/** One step further in than an indentation, in its own characters. */
+	deeper(indentation) {
+		return indentation.includes("	") ? `${indentation}\t` : `${indentation}  `;
+	}
+	/** Whether no code is before the code at an offset on its line. */
+	startsLine(offset) {
+		for (let index = this.#tokenFrom(offset) - 1;; index--) {
+			const token = this.#tree.tokens[index];
+			if (token === void 0) return false;
+			const blank = token.kind === "whitespace" || token.kind === "comment";
+			if (!blank || this.isBroken(token.from, token.to)) return blank;
+		}
+	}
+	/** Whether a line ends between two offsets. */
+	isBroken(from, to) {
+		return /[\r\n]/.test(this.text.slice(from, to));
+	}
+	hasBlankLine(from, to) {
+		return /(\r\n|\n|\r)[ \t]*(\r\n|\n|\r)/.test(this.text.slice(from, to));
+	}
+	/**
+	* Behind what belongs to the code that ends at an offset: the comment on the rest of its line. Undefined where other
+	* code follows on that line.
+	*/
+	endOfLine(offset) {
+		let end = offset;
+		for (let index = this.#tokenFrom(offset);; index++) {
+			const token = this.#tree.tokens[index];
+			if (token === void 0) return end;
+			const text = this.text.slice(token.from, token.to);
+			const breaks = /[\r\n]/.test(text);
+			if (token.kind === "whitespace" && breaks) return end;
+			if (token.kind === "comment") {
+				if (breaks) return end;
+				end = token.to;
+			} else if (token.kind !== "whitespace") return void 0;
+		}
+	}
+	/** Where the code or comment ends that is before an offset. */
+	endBefore(offset) {
+		const token = this.#tree.tokens[this.#tokenFrom(offset) - 1];
+		return token === void 0 ? offset : token.kind === "whitespace" ? token.from : token.to;
+	}
+	/** The offset where a token of that text stands between two offsets. */
+	find(text, from, to) {
+		for (let index = this.#tokenFrom(from);; index++) {
+			const token = this.#tree.tokens[index];
+			if (token === void 0 || token.to > to) return void 0;
+			if (token.kind !== "comment" && this.text.slice(token.from, token.to) === text) return token.from;
+		}
+	}
+	/** The first token that begins at an offset or behind it. */
+	#tokenFrom(offset) {
+		const { tokens } = this.#tree;
+		let low = 0;
+		let high = tokens.length;
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((tokens[middle]?.from ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+	#lineStart(offset) {
+		return Math.max(this.text.lastIndexOf("\n", offset - 1), this.text.lastIndexOf("\r", offset - 1)) + 1;
+	}
+};
+
+// src/nix/python/names.ts
+/** Whether two entries are one package, extras aside. */
+function isSame$1(entry, wanted) {
+	return entry.from === wanted.from && entry.name === wanted.name;
+}
+/** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
+const setNames = /^python3([0-9]*)Packages$/;
+const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
+/** The Python set that a path of nixpkgs leads to or through; the last of them, if there are several. */
+function pythonSetIn(path) {
+	let found;
+	for (const [index, name] of path.entries()) {
+		const minor = setNames.exec(name)?.[1] ?? interpreterNames.exec(path[index + 1] === "pkgs" ? name : "")?.[1];
+		if (minor !== void 0) found = {
+			length: setNames.test(name) ? index + 1 : index + 2,
+			python: minor === "" ? void 0 : [3, Number(minor)]
+		};
+		else if (found !== void 0 && name === "python" && path[index + 1] === "pkgs" && index === found.length) found = {
+			...found,
+			length: index + 2
+		};
+	}
+	return found;
+}
+/** Whether a path of nixpkgs is a Python set. */
+function isPythonSet(path) {
+	return path !== void 0 && pythonSetIn(path)?.length === path.length;
+}
+/** The Python of the set that a path leads through, as far as its name says. */
+function pythonOf(path) {
+	return path && pythonSetIn(path)?.python;
+}
+/** A package of nixpkgs by its path; undefined for what is no package or not known to be one. */
+function identityAt(path) {
+	const name = path.at(-1);
+	if (name === void 0) return void 0;
+	const set = pythonSetIn(path);
+	return {
+		from: set !== void 0 && path.length === set.length + 1 ? "python-set" : "other",
+		name
+	};
+}
+/** Tells packages apart: this repository's, the Python set's, others. */
+var Identities = class {
+	#reading;
+	#byDerivation = /* @__PURE__ */ new Map();
+	#byPlace = /* @__PURE__ */ new Map();
+	constructor(reading) {
+		this.#reading = reading;
+		for (const node of reading.packages.keys()) {
+			if (node.derivation === void 0 || node.aliasOf !== void 0) continue;
+			this.#byDerivation.set(node.derivation, node.attribute);
+			const key = placeKey(node.derivation);
+			this.#byPlace.set(key, this.#byPlace.has(key) ? void 0 : node.attribute);
+		}
+	}
+	/** Undefined where the value does not tell. */
+	of(value) {
+		if (value.kind === "unknown") return value.path && identityAt(value.path);
+		if (value.kind !== "set" || value.derivation === void 0) return void 0;
+		const { derivation } = value;
+		const attribute = this.#attributeOf(derivation);
+		const base = derivation.function === "overrideAttrs" ? overridden(derivation) : void 0;
+		if (base?.from === "python-set" && !this.#isTopLevel(attribute)) return base;
+		if (attribute !== void 0) return {
+			from: "own",
+			name: attribute
+		};
+		return {
+			from: "other",
+			name: derivation.function
+		};
+	}
+	#attributeOf(derivation) {
+		return this.#reading.program.owner(derivation) ?? this.#byDerivation.get(derivation) ?? this.#byPlace.get(placeKey(derivation));
+	}
+	#isTopLevel(attribute) {
+		return attribute !== void 0 && this.#reading.program.values.has(attribute);
+	}
+};
+function placeKey({ at, arguments: { attributes } }) {
+	return `${at.file}:${at.from}:${[...attributes.keys()].join(" ")}`;
+}
+/** A package of nixpkgs that is changed by `overridePythonAttrs` is still that package, unless it gets another name. */
+function overridden(derivation) {
+	if (argument(derivation, "pname") !== void 0) return void 0;
+	let base = derivation.arguments.rest;
+	while (base?.kind === "unknown" && base.path === void 0 && base.mentions.length === 1) base = base.mentions[0]?.force();
+	return base?.kind === "unknown" && base.path !== void 0 ? identityAt(base.path) : void 0;
+}
+
 // src/nix/python/packages.ts
 /** The Python packages of a repository and their lists. */
+/** The arguments that hold what a package requires, the newer first. */
+const argumentsOf$1 = {
+	dependencies: ["dependencies", "propagatedBuildInputs"],
+	"build-system": ["build-system", "nativeBuildInputs"]
+};
 /** Every package that belongs and is made by `buildPythonPackage` or `buildPythonApplication`, in the order of reading. */
 function pythonPackages({ reading }) {
 	const identities = new Identities(reading);
@@ -2271,17 +2280,12 @@ function readCall(node, derivation, reading, identities) {
 	const { program } = reading;
 	program.begin();
 	const lists = /* @__PURE__ */ new Map();
-	for (const name of [
-		"dependencies",
-		"propagatedBuildInputs",
-		"build-system",
-		"nativeBuildInputs"
-	]) {
+	for (const name of Object.values(argumentsOf$1).flat()) {
 		const thunk = derivation.arguments.attributes.get(name);
 		if (thunk === void 0 || thunk.force().kind === "null") continue;
 		lists.set(name, readList(name, thunk, reading, identities));
 	}
-	const both = (first, second) => joined$1(lists.get(first)?.list, lists.get(second)?.list);
+	const both = ([first = "", second = ""]) => joined$1(lists.get(first)?.list, lists.get(second)?.list);
 	return {
 		node,
 		derivation,
@@ -2289,8 +2293,8 @@ function readCall(node, derivation, reading, identities) {
 			attribute: node.attribute,
 			...program.place(node.at),
 			python: pythonOf(derivation.functionPath),
-			dependencies: both("dependencies", "propagatedBuildInputs"),
-			buildSystem: both("build-system", "nativeBuildInputs"),
+			dependencies: both(argumentsOf$1.dependencies),
+			buildSystem: both(argumentsOf$1["build-system"]),
 			optionalDependencies: extrasOf$1(derivation, reading, identities),
 			relaxed: namesIn(derivation, "pythonRelaxDeps", reading),
 			removed: namesIn(derivation, "pythonRemoveDeps", reading),
@@ -2520,7 +2524,9 @@ var Context$1 = class {
 		this.bindings = new Bindings(reading);
 		this.calls = allPythonCalls(reading, this.identities);
 		for (const call of this.calls) {
-			for (const { items } of call.lists.values()) for (const part of items.parts) this.#use(originOf(part), call);
+			const read = ["pythonRelaxDeps", "pythonRemoveDeps"].flatMap((name) => call.derivation.arguments.attributes.get(name) ?? []).map((thunk) => readItems(thunk, reading.program));
+			const lists = [...Array.from(call.lists.values(), ({ items }) => items), ...read];
+			for (const { parts } of lists) for (const part of parts) this.#use(originOf(part), call);
 			const set = this.bindings.setOf(call.derivation);
 			if (set !== void 0) this.#use({
 				file: set.file,
@@ -3392,6 +3398,203 @@ function isWritable(name, extra) {
 	return isName$1(name) && (extra === void 0 || isName$1(extra));
 }
 
+// src/nix/python/stated.ts
+function changed(before, changes) {
+	const after = [...changes].map(([attribute, { added, dropped }]) => {
+		return [attribute, [...without(before.get(attribute) ?? [], dropped), ...added]];
+	});
+	return new Map([...before, ...after]);
+}
+function statedBy$1(packages) {
+	return new Map(packages.map((one) => [one.attribute, lines(one)]));
+}
+/** @param list `dependencies`, `build-system`, or an extra's list */
+function entryLine(list, entry) {
+	const extra = entry.extra === void 0 ? "" : `[${entry.extra}]`;
+	return `${list}: ${entry.from} ${entry.name}${extra}${entry.condition === void 0 ? "" : ` if ${entry.condition}`}`;
+}
+function lines(one) {
+	const { python, format, copiesSubdirectory, dependencies, buildSystem, optionalDependencies, relaxed, removed } = one;
+	return [
+		`python: ${python?.join(".")}`,
+		`format: ${format}`,
+		`copies: ${copiesSubdirectory}`,
+		...listLines("dependencies", dependencies),
+		...listLines("build-system", buildSystem),
+		...[...optionalDependencies].flatMap(([extra, list]) => listLines(`optional ${extra}`, list)),
+		...nameLines("pythonRelaxDeps", relaxed),
+		...nameLines("pythonRemoveDeps", removed)
+	];
+}
+function listLines(name, list) {
+	if (list === void 0) return [];
+	return [...list.entries.map((entry) => entryLine(name, entry)), ...list.complete ? [] : [`${name}: and others`]];
+}
+function nameLines(list, names) {
+	return names === "all" ? [`${list}: all`] : names.map((name) => `${list}: ${name}`);
+}
+/** The packages of which something else is stated than expected, with the lines that differ. */
+function differences(expected, found) {
+	const different = /* @__PURE__ */ new Map();
+	for (const attribute of /* @__PURE__ */ new Set([...expected.keys(), ...found.keys()])) {
+		const [wanted, there] = [expected.get(attribute) ?? [], found.get(attribute) ?? []];
+		const lacking = without(wanted, there).map((line) => `without ${line}`);
+		const more = without(there, wanted).map((line) => `with ${line}`);
+		if (lacking.length + more.length > 0) different.set(attribute, [...lacking, ...more]);
+	}
+	return different;
+}
+/** Lines without those of another list, each as often as it is there. */
+function without(lines, others) {
+	const left = [...others];
+	return lines.filter((line) => {
+		const at = left.indexOf(line);
+		if (at >= 0) left.splice(at, 1);
+		return at < 0;
+	});
+}
+
+// src/nix/python/backend.ts
+/** A package's build backend, written anew. */
+/** PEP 517's way of building: the backend's packages in place of the old one's. */
+function exchangeBackend(draft, names) {
+	const { stated } = draft.call;
+	if (names.some((name) => !isWritable(name, void 0))) return `${names.join(", ")}: Nix takes no such names`;
+	if (stated.format === "wheel") return "it is a wheel, which is not built";
+	if (stated.buildSystem?.complete === false) return `a part of ${stated.buildSystem.argument} is computed`;
+	const reason = stated.format === "pyproject" ? void 0 : writePyproject(draft);
+	if (reason !== void 0) return reason;
+	const listed = stated.buildSystem?.entries ?? [];
+	const lacking = names.filter((name) => !listed.some((entry) => isSame$1(entry, {
+		from: "python-set",
+		name
+	})));
+	if (lacking.length === 0) return void 0;
+	const old = backendsIn(draft, names);
+	if (old !== void 0) return exchange$1(draft, old.read, old.items, lacking.toSorted());
+	for (const name of lacking) {
+		const refused = draft.add({
+			kind: "add",
+			attribute: "",
+			list: "build-system",
+			from: "python-set",
+			name,
+			extra: void 0
+		});
+		if (refused !== void 0) return refused;
+	}
+}
+function writePyproject(draft) {
+	const { derivation, stated } = draft.call;
+	const named = ["pyproject", "format"].filter((name) => derivation.arguments.attributes.has(name));
+	for (const name of named) {
+		const found = draft.context.bindings.of(derivation, name);
+		const value = argument(derivation, name);
+		if (found === void 0 || value !== void 0 && knownText(value) === void 0) return `its ${name} is not a plain string`;
+		const { from, to } = found.binding;
+		draft.edit(found.file, "format", {
+			from,
+			to,
+			text: "pyproject = true;"
+		});
+	}
+	if (named.length > 1) return "it has both pyproject and format";
+	if (named.length === 0) draft.newLists.set("pyproject", {
+		kind: "format",
+		packages: [],
+		names: []
+	});
+	draft.dropped.push(`format: ${stated.format}`);
+	draft.added.push("format: pyproject");
+}
+/** The packages of other backends, in the list that has them. */
+function backendsIn({ call, context }, names) {
+	for (const name of argumentsOf$1["build-system"]) {
+		const read = call.lists.get(name);
+		const items = (read?.items.items ?? []).filter(({ value, condition, written, extra }) => {
+			const found = context.identities.of(value);
+			return condition === void 0 && written !== void 0 && extra === void 0 && found?.from === "python-set" && isBuilder(found.name) && !names.includes(found.name);
+		});
+		const isOld = items.some(({ value }) => isBackend(context.identities.of(value)?.name ?? ""));
+		if (read !== void 0 && isOld) return {
+			read,
+			items
+		};
+	}
+}
+function exchange$1(draft, read, old, lacking) {
+	const { places, reason } = placesIn(read.items, draft.call, draft.context);
+	const [first] = old.flatMap(({ written }) => written ?? []);
+	const place = places.find(({ part }) => part === first?.part);
+	if (first === void 0 || place === void 0) return reason ?? `${read.argument} is shared`;
+	const { file } = place.part.environment;
+	const layout = draft.context.layout(file);
+	const texts = [];
+	const names = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
+	for (const [index, name] of lacking.entries()) {
+		const text = draft.reference({
+			from: "python-set",
+			name
+		}, place.spot, place.bare, names[index]);
+		if (text === void 0) return draft.unnamed({
+			from: "python-set",
+			name
+		}, read.argument);
+		texts.push(text);
+	}
+	const kept = place.members.filter(({ from }) => !old.some(({ written }) => written?.span.from === from));
+	const { span } = first;
+	const renewed = lacking.map((key) => ({
+		key,
+		group: "python-set"
+	}));
+	const before = kept.filter(({ from }) => from < span.from);
+	if (isSorted([
+		...before,
+		...renewed,
+		...kept.slice(before.length)
+	]) || !isSorted(place.members) || kept.length === 0) {
+		const between = layout.startsLine(span.from) ? `${layout.newline}${layout.indentation(span.from)}` : " ";
+		draft.edit(file, "build-system", {
+			from: span.from,
+			to: span.to,
+			text: texts.join(between)
+		});
+	} else {
+		const items = renewed.map((member, index) => ({
+			...member,
+			text: texts[index] ?? ""
+		}));
+		const { from, to } = place.part.list;
+		for (const insertion of insertItems({
+			from,
+			to,
+			items: kept
+		}, items, layout)) draft.edit(file, "build-system", insertion);
+		draft.edit(file, "build-system", removeItem(span, layout));
+	}
+	for (const { written } of old) if (written !== void 0 && written !== first) draft.edit(file, "build-system", removeItem(written.span, layout));
+	for (const { value } of old) drop(draft, draft.context.identities.of(value));
+	for (const name of lacking) draft.added.push(entryLine("build-system", {
+		from: "python-set",
+		name,
+		extra: void 0,
+		condition: void 0
+	}));
+}
+function drop(draft, identity) {
+	if (identity === void 0) return;
+	draft.dropped.push(entryLine("build-system", {
+		...identity,
+		extra: void 0,
+		condition: void 0
+	}));
+}
+/** What belongs to a build backend: `wheel` goes with setuptools. */
+function isBuilder(name) {
+	return isBackend(name) || name === "wheel";
+}
+
 // src/nix/python/new-attributes.ts
 /** Attributes that a package does not have yet. */
 /** In the order in which they are written where they go to one place. */
@@ -3477,68 +3680,8 @@ function brackets(texts, indentation, layout) {
 	return `[${texts.map((text) => `${layout.newline}${inner}${text}`).join("")}${layout.newline}${indentation}]`;
 }
 
-// src/nix/python/stated.ts
-function changed(before, changes) {
-	const after = [...changes].map(([attribute, { added, dropped }]) => {
-		return [attribute, [...without(before.get(attribute) ?? [], dropped), ...added]];
-	});
-	return new Map([...before, ...after]);
-}
-function statedBy$1(packages) {
-	return new Map(packages.map((one) => [one.attribute, lines(one)]));
-}
-/** @param list `dependencies`, `build-system`, or an extra's list */
-function entryLine(list, entry) {
-	const extra = entry.extra === void 0 ? "" : `[${entry.extra}]`;
-	return `${list}: ${entry.from} ${entry.name}${extra}${entry.condition === void 0 ? "" : ` if ${entry.condition}`}`;
-}
-function lines(one) {
-	const { python, format, copiesSubdirectory, dependencies, buildSystem, optionalDependencies, relaxed, removed } = one;
-	return [
-		`python: ${python?.join(".")}`,
-		`format: ${format}`,
-		`copies: ${copiesSubdirectory}`,
-		...listLines("dependencies", dependencies),
-		...listLines("build-system", buildSystem),
-		...[...optionalDependencies].flatMap(([extra, list]) => listLines(`optional ${extra}`, list)),
-		...nameLines("pythonRelaxDeps", relaxed),
-		...nameLines("pythonRemoveDeps", removed)
-	];
-}
-function listLines(name, list) {
-	if (list === void 0) return [];
-	return [...list.entries.map((entry) => entryLine(name, entry)), ...list.complete ? [] : [`${name}: and others`]];
-}
-function nameLines(list, names) {
-	return names === "all" ? [`${list}: all`] : names.map((name) => `${list}: ${name}`);
-}
-/** The packages of which something else is stated than expected, with the lines that differ. */
-function differences(expected, found) {
-	const different = /* @__PURE__ */ new Map();
-	for (const attribute of /* @__PURE__ */ new Set([...expected.keys(), ...found.keys()])) {
-		const [wanted, there] = [expected.get(attribute) ?? [], found.get(attribute) ?? []];
-		const lacking = without(wanted, there).map((line) => `without ${line}`);
-		const more = without(there, wanted).map((line) => `with ${line}`);
-		if (lacking.length + more.length > 0) different.set(attribute, [...lacking, ...more]);
-	}
-	return different;
-}
-/** Lines without those of another list, each as often as it is there. */
-function without(lines, others) {
-	const left = [...others];
-	return lines.filter((line) => {
-		const at = left.indexOf(line);
-		if (at >= 0) left.splice(at, 1);
-		return at < 0;
-	});
-}
-
 // src/nix/python/draft.ts
 /** The edits that the fixes of one package come to. */
-const argumentsOf$1 = {
-	dependencies: ["dependencies", "propagatedBuildInputs"],
-	"build-system": ["build-system", "nativeBuildInputs"]
-};
 const kindOf = {
 	dependencies: "requirement",
 	"build-system": "build-system"
@@ -3549,40 +3692,41 @@ var Draft = class {
 	/** What the package states more, and no longer (`stated.ts`). */
 	added = [];
 	dropped = [];
-	#context;
-	#call;
+	context;
+	call;
 	#inserted = /* @__PURE__ */ new Map();
-	#new = /* @__PURE__ */ new Map();
+	/** Attributes that it does not have yet. */
+	newLists = /* @__PURE__ */ new Map();
 	constructor(context, call) {
-		this.#context = context;
-		this.#call = call;
+		this.context = context;
+		this.call = call;
 	}
 	apply(fix) {
-		if (fix.kind === "add") return this.#add(fix);
-		if (fix.kind === "backend") return this.#backend(fix.names);
+		if (fix.kind === "add") return this.add(fix);
+		if (fix.kind === "backend") return exchangeBackend(this, fix.names);
 		return this.#name(fix.kind === "relax" ? "pythonRelaxDeps" : "pythonRemoveDeps", fix.kind, fix.name);
 	}
 	/** The edits of lists that got several items, and of attributes that are new. */
 	finish() {
 		for (const { place, kind, items } of this.#inserted.values()) {
 			const { list, environment } = place.part;
-			const layout = this.#context.layout(environment.file);
+			const layout = this.context.layout(environment.file);
 			const written = {
 				from: list.from,
 				to: list.to,
 				items: place.members
 			};
-			for (const insertion of insertItems(written, items, layout)) this.#edit(environment.file, kind, insertion);
+			for (const insertion of insertItems(written, items, layout)) this.edit(environment.file, kind, insertion);
 		}
-		if (this.#new.size === 0) return void 0;
-		const made = newAttributes(this.#new, this.#call, this.#context);
+		if (this.newLists.size === 0) return void 0;
+		const made = newAttributes(this.newLists, this.call, this.context);
 		if (typeof made === "string") return made;
-		for (const { file, kind, insertion } of made.edits) this.#edit(file, kind, insertion);
-		const beside = [...this.#call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items)).flatMap((item) => item.kind === "variable" ? item.name : []);
+		for (const { file, kind, insertion } of made.edits) this.edit(file, kind, insertion);
+		const beside = [...this.call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items)).flatMap((item) => item.kind === "variable" ? item.name : []);
 		for (const formal of made.formals) this.#formal(formal, beside);
 	}
-	#add({ list, from, name, extra }) {
-		const { stated, node } = this.#call;
+	add({ list, from, name, extra }) {
+		const { stated, node } = this.call;
 		const wanted = {
 			from,
 			name
@@ -3594,31 +3738,33 @@ var Draft = class {
 		const there = has?.entries.filter((entry) => isSame$1(entry, wanted) && entry.extra === extra) ?? [];
 		if (there.some(({ condition }) => condition === void 0)) return void 0;
 		if (there.length > 0) return `${label} is there already, if ${there[0]?.condition}`;
-		if (from === "own" && this.#context.needs(name, node)) return `${name} is built from ${node.attribute} itself`;
+		if (from === "own" && this.context.needs(name, node)) return `${name} is built from ${node.attribute} itself`;
 		const read = this.#listFor(list);
-		const reason = read === void 0 ? this.#addToNew(list, wanted, extra) : this.#addTo(read, list, wanted, extra);
-		if (reason === void 0) this.added.push(entryLine(list, {
+		const line = entryLine(list, {
 			...wanted,
 			extra,
 			condition: void 0
-		}));
+		});
+		if (this.added.includes(line)) return void 0;
+		const reason = read === void 0 ? this.#addToNew(list, wanted, extra) : this.#addTo(read, list, wanted, extra);
+		if (reason === void 0) this.added.push(line);
 		return reason;
 	}
 	/** The argument that holds such packages; undefined where none does. */
 	#listFor(list) {
 		const [first = "", second = ""] = argumentsOf$1[list];
-		const older = this.#call.lists.get(second);
+		const older = this.call.lists.get(second);
 		const isOurs = older?.list.entries.length === 0 || older?.list.entries.some(({ from }) => from !== "other");
-		return this.#call.lists.get(first) ?? (isOurs ? older : void 0);
+		return this.call.lists.get(first) ?? (isOurs ? older : void 0);
 	}
 	#addToNew(list, wanted, extra) {
 		const [name = list] = argumentsOf$1[list];
-		const known = this.#new.get(name) ?? {
+		const known = this.newLists.get(name) ?? {
 			kind: kindOf[list],
 			packages: [],
 			names: []
 		};
-		this.#new.set(name, {
+		this.newLists.set(name, {
 			...known,
 			packages: [...known.packages, {
 				wanted,
@@ -3627,13 +3773,13 @@ var Draft = class {
 		});
 	}
 	#addTo(read, list, wanted, extra) {
-		const { places, reason } = placesIn(read.items, this.#call, this.#context);
+		const { places, reason } = placesIn(read.items, this.call, this.context);
 		if (reason !== void 0) return reason;
 		const kind = kindOf[list];
 		if (extra !== void 0 || places.length === 0) return this.#append(read, kind, wanted, extra);
 		const like = ({ members }) => members.some(({ group }) => group === wanted.from) ? 0 : 1;
 		for (const place of places.toSorted((a, b) => like(a) - like(b))) {
-			const text = this.#reference(wanted, place.spot, place.bare);
+			const text = this.reference(wanted, place.spot, place.bare);
 			if (text === void 0) continue;
 			this.#insert(place, kind, {
 				key: lastName(wanted),
@@ -3642,189 +3788,57 @@ var Draft = class {
 			});
 			return;
 		}
-		return this.#unnamed(wanted, read.argument);
+		return this.unnamed(wanted, read.argument);
 	}
 	/** `++ uvicorn.optional-dependencies.standard` behind the rest. */
 	#append(read, kind, wanted, extra) {
-		const tail = tailOf(read.argument, this.#call, this.#context);
+		const tail = tailOf(read.argument, this.call, this.context);
 		if (tail === void 0) return `${read.argument} is computed in a way that nothing can be put behind`;
 		const { expression, environment } = tail;
 		const { file } = environment;
-		const users = this.#context.usersAt({
+		const users = this.context.usersAt({
 			file,
 			from: expression.from
 		});
 		if (users.length > 1) return `${read.argument} is shared by ${users.join(" and ")}`;
-		const spot = spotAt(environment, this.#call, this.#context);
-		const name = this.#reference(wanted, spot, []);
-		if (name === void 0) return this.#unnamed(wanted, read.argument);
-		const layout = this.#context.layout(file);
+		const spot = spotAt(environment, this.call, this.context);
+		const name = this.reference(wanted, spot, []);
+		if (name === void 0) return this.unnamed(wanted, read.argument);
+		const layout = this.context.layout(file);
 		const operator = expression.kind === "binary" ? layout.find("++", expression.left.to, expression.right.from) : void 0;
 		const onLines = operator === void 0 ? layout.isBroken(expression.from, expression.to) : layout.startsLine(operator);
 		const line = `${layout.newline}${layout.indentation(operator ?? expression.to)}`;
 		const text = `${onLines ? line : " "}++ ${extra === void 0 ? `[ ${name} ]` : `${name}.optional-dependencies.${extra}`}`;
-		this.#edit(file, kind, {
+		this.edit(file, kind, {
 			from: expression.to,
 			to: expression.to,
 			text
 		});
 	}
-	/** PEP 517's way of building: the backend's packages in place of the old one's. */
-	#backend(names) {
-		const { stated } = this.#call;
-		if (names.some((name) => !isWritable(name, void 0))) return `${names.join(", ")}: Nix takes no such names`;
-		if (stated.format === "wheel") return "it is a wheel, which is not built";
-		if (stated.buildSystem?.complete === false) return `a part of ${stated.buildSystem.argument} is computed`;
-		const reason = stated.format === "pyproject" ? void 0 : this.#pyproject();
-		if (reason !== void 0) return reason;
-		const listed = stated.buildSystem?.entries ?? [];
-		const lacking = names.filter((name) => !listed.some((entry) => isSame$1(entry, {
-			from: "python-set",
-			name
-		})));
-		if (lacking.length === 0) return void 0;
-		const old = this.#backendsIn(names);
-		if (old !== void 0) return this.#exchange(old.read, old.items, lacking.toSorted());
-		for (const name of lacking) {
-			const refused = this.#add({
-				kind: "add",
-				attribute: "",
-				list: "build-system",
-				from: "python-set",
-				name,
-				extra: void 0
-			});
-			if (refused !== void 0) return refused;
-		}
-	}
-	#pyproject() {
-		const { derivation, stated } = this.#call;
-		const named = ["pyproject", "format"].filter((name) => derivation.arguments.attributes.has(name));
-		for (const name of named) {
-			const found = this.#context.bindings.of(derivation, name);
-			const value = argument(derivation, name);
-			if (found === void 0 || value !== void 0 && knownText(value) === void 0) return `its ${name} is not a plain string`;
-			const { from, to } = found.binding;
-			this.#edit(found.file, "format", {
-				from,
-				to,
-				text: "pyproject = true;"
-			});
-		}
-		if (named.length > 1) return "it has both pyproject and format";
-		if (named.length === 0) this.#new.set("pyproject", {
-			kind: "format",
-			packages: [],
-			names: []
-		});
-		this.dropped.push(`format: ${stated.format}`);
-		this.added.push("format: pyproject");
-	}
-	/** The packages of other backends, in the list that has them. */
-	#backendsIn(names) {
-		for (const name of argumentsOf$1["build-system"]) {
-			const read = this.#call.lists.get(name);
-			const items = (read?.items.items ?? []).filter(({ value, condition, written, extra }) => {
-				const found = this.#context.identities.of(value);
-				return condition === void 0 && written !== void 0 && extra === void 0 && found?.from === "python-set" && isBuilder(found.name) && !names.includes(found.name);
-			});
-			const isOld = items.some(({ value }) => isBackend(this.#context.identities.of(value)?.name ?? ""));
-			if (read !== void 0 && isOld) return {
-				read,
-				items
-			};
-		}
-	}
-	#exchange(read, old, lacking) {
-		const { places, reason } = placesIn(read.items, this.#call, this.#context);
-		const [first] = old.flatMap(({ written }) => written ?? []);
-		const place = places.find(({ part }) => part === first?.part);
-		if (first === void 0 || place === void 0) return reason ?? `${read.argument} is shared`;
-		const { file } = place.part.environment;
-		const layout = this.#context.layout(file);
-		const texts = [];
-		const names = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
-		for (const [index, name] of lacking.entries()) {
-			const text = this.#reference({
-				from: "python-set",
-				name
-			}, place.spot, place.bare, names[index]);
-			if (text === void 0) return this.#unnamed({
-				from: "python-set",
-				name
-			}, read.argument);
-			texts.push(text);
-		}
-		const kept = place.members.filter(({ from }) => !old.some(({ written }) => written?.span.from === from));
-		const { span } = first;
-		const renewed = lacking.map((key) => ({
-			key,
-			group: "python-set"
-		}));
-		const before = kept.filter(({ from }) => from < span.from);
-		if (isSorted([
-			...before,
-			...renewed,
-			...kept.slice(before.length)
-		]) || !isSorted(place.members) || kept.length === 0) {
-			const between = layout.startsLine(span.from) ? `${layout.newline}${layout.indentation(span.from)}` : " ";
-			this.#edit(file, "build-system", {
-				from: span.from,
-				to: span.to,
-				text: texts.join(between)
-			});
-		} else {
-			const items = renewed.map((member, index) => ({
-				...member,
-				text: texts[index] ?? ""
-			}));
-			const { from, to } = place.part.list;
-			for (const insertion of insertItems({
-				from,
-				to,
-				items: kept
-			}, items, layout)) this.#edit(file, "build-system", insertion);
-			this.#edit(file, "build-system", removeItem(span, layout));
-		}
-		for (const { written } of old) if (written !== void 0 && written !== first) this.#edit(file, "build-system", removeItem(written.span, layout));
-		for (const { value } of old) this.#drop(this.#context.identities.of(value));
-		for (const name of lacking) this.added.push(entryLine("build-system", {
-			from: "python-set",
-			name,
-			extra: void 0,
-			condition: void 0
-		}));
-	}
-	#drop(identity) {
-		if (identity === void 0) return;
-		this.dropped.push(entryLine("build-system", {
-			...identity,
-			extra: void 0,
-			condition: void 0
-		}));
-	}
 	/** A name for `pythonRelaxDeps` or `pythonRemoveDeps`. */
 	#name(list, kind, name) {
 		if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name)) return `${JSON.stringify(name)} is no project's name`;
-		const { derivation, stated } = this.#call;
+		const { derivation, stated } = this.call;
 		const has = kind === "relax" ? stated.relaxed : stated.removed;
 		if (has === "all" || has.includes(name)) return void 0;
+		const line = `${list}: ${name}`;
+		if (this.added.includes(line)) return void 0;
 		const thunk = derivation.arguments.attributes.get(list);
 		const value = thunk?.force();
 		if (thunk === void 0 || value?.kind === "null") {
 			if (thunk !== void 0) return `its ${list} is null`;
-			const known = this.#new.get(list) ?? {
+			const known = this.newLists.get(list) ?? {
 				kind,
 				packages: [],
 				names: []
 			};
-			this.#new.set(list, {
+			this.newLists.set(list, {
 				...known,
-				names: [.../* @__PURE__ */ new Set([...known.names, name])]
+				names: [...known.names, name]
 			});
 		} else {
-			const read = readItems(thunk, this.#context.reading.program);
-			const { places, reason } = placesIn(read, this.#call, this.#context);
+			const read = readItems(thunk, this.context.reading.program);
+			const { places, reason } = placesIn(read, this.call, this.context);
 			const [place] = places;
 			if (place === void 0 || !read.complete) return reason ?? `its ${list} is computed`;
 			this.#insert(place, kind, {
@@ -3833,8 +3847,7 @@ var Draft = class {
 				text: `"${name}"`
 			});
 		}
-		const line = `${list}: ${name}`;
-		if (!this.added.includes(line)) this.added.push(line);
+		this.added.push(line);
 	}
 	#insert(place, kind, item) {
 		const known = [...this.#inserted.values()].find(({ place: { part } }) => part.list === place.part.list);
@@ -3846,39 +3859,32 @@ var Draft = class {
 		else if (!known.items.some(({ key }) => key === item.key)) known.items.push(item);
 	}
 	/** How a package is written there; what its formal needs is noted. */
-	#reference(wanted, spot, beside, instead) {
-		const found = this.#context.references.to(wanted, spot);
+	reference(wanted, spot, beside, instead) {
+		const found = this.context.references.to(wanted, spot);
 		if (found?.formal !== void 0) this.#formal(found.formal, beside, instead);
 		return found?.text;
 	}
 	#formal(formal, beside, instead) {
-		const isLeft = instead !== void 0 && this.#context.uses(formal, instead) === 1;
+		const isLeft = instead !== void 0 && this.context.uses(formal, instead) === 1;
 		this.formals.push({
 			...formal,
-			attribute: this.#call.node.attribute,
+			attribute: this.call.node.attribute,
 			beside,
 			instead: isLeft ? instead : void 0
 		});
 	}
-	#unnamed({ from, name }, list) {
+	unnamed({ from, name }, list) {
 		return `no name that can stand in ${list} means ${from === "own" ? `this repository's ${name}` : `the Python set's ${name}`} there`;
 	}
-	#edit(file, kind, insertion) {
+	edit(file, kind, insertion) {
 		this.edits.push({
 			...insertion,
 			file,
 			kind,
-			attribute: this.#call.node.attribute
+			attribute: this.call.node.attribute
 		});
 	}
 };
-function isSame$1(entry, wanted) {
-	return entry.from === wanted.from && entry.name === wanted.name;
-}
-/** What belongs to a build backend: `wheel` goes with setuptools. */
-function isBuilder(name) {
-	return isBackend(name) || name === "wheel";
-}
 
 // src/nix/python/formals.ts
 /**
@@ -12917,7 +12923,7 @@ function requireGoal(inputs, after, goal, plan) {
 			line: first.line,
 			column: first.column
 		},
-		hint: "Nothing was written. Rewrite the expression so that rev and hash are plain strings, or edit it by hand."
+		hint: "Nothing was written. Write each of these as a plain string of its own, name the project of a package in the configuration, or edit it by hand."
 	});
 }
 /**
