@@ -120,7 +120,7 @@ fetchFromGitHub { owner = "dagster-io"; repo = "dagster"; rev = version; hash = 
         ".flox/pkgs/all.nix": `{ symlinkJoin, dagster }: symlinkJoin { pname = "all"; paths = [ dagster ];
   version = "1.12.1"; }`,
         ".flox/pkgs/wrapped.nix": `{ runCommand, dagster }: runCommand
-  "wrapped-1.12.1" { } ''ln -s \${dagster} $out''`,
+  "dagster-wrapped-1.12.1" { } ''ln -s \${dagster} $out''`,
       },
     });
     expect(edits).toEqual([
