@@ -86,6 +86,17 @@ describe("what a bump found", () => {
   });
 });
 
+test("one of an earlier version, which recorded less, is read: what it lacks is null", () => {
+  const { projects: _, packages, ...rest } = lock;
+  const entries = Object.entries(packages).map(([attribute, { scripts: __, ...entry }]) => [attribute, entry] as const);
+  const earlier = readLock("l", JSON.stringify({ ...rest, packages: Object.fromEntries(entries) }));
+  expect(earlier).toEqual({
+    ...lock,
+    projects: null,
+    packages: Object.fromEntries(entries.map(([attribute, entry]) => [attribute, { ...entry, scripts: null }])),
+  });
+});
+
 test("this repository's own packaging has one that can be read", async () => {
   const file = join(import.meta.dirname, "../../dagster-build", lockFileName);
   expect(readLock(file, await readFile(file, "utf8"))).toMatchObject({

@@ -153,11 +153,13 @@ function objects(schema: unknown): readonly JsonSchema[] {
 describe.each(Object.keys(schemas))("the document %s", (name) => {
   const schema = schemas[name] ?? z.never();
   const document = documents[name] ?? {};
+  // The lock file is read as earlier versions wrote it, too.
+  const notInEarlier = name === "lock" ? ["projects"] : [];
 
   test("is taken, and refused with a key more or less in any of its objects", () => {
     expect(schema.parse(document)).toEqual(document);
     expect(schema.safeParse({ ...document, more: 1 }).success).toBe(false);
-    for (const key of Object.keys(document)) {
+    for (const key of Object.keys(document).filter((one) => !notInEarlier.includes(one))) {
       const { [key]: _, ...less } = document;
       expect(schema.safeParse(less).success).toBe(false);
     }

@@ -32,6 +32,7 @@ const lockedPackage = z
     scripts: z
       .record(z.string(), z.string())
       .nullable()
+      .default(null)
       .meta({ description: "Console scripts, and what each calls; null where that was not recorded" }),
   })
   .meta({ id: "LockedPackage" });
@@ -49,7 +50,7 @@ export const lockSchema = z
     version: z.string(),
     sources: z.array(lockedSource),
     packages: z.record(z.string(), lockedPackage).meta({ description: "By attribute path" }),
-    projects: z.record(z.string(), z.string()).nullable().meta({
+    projects: z.record(z.string(), z.string()).nullable().default(null).meta({
       description:
         "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded",
     }),
@@ -67,7 +68,11 @@ export type Lock = z.infer<typeof lockSchema>;
 export type LockedSource = z.infer<typeof lockedSource>;
 export type LockedPackage = z.infer<typeof lockedPackage>;
 
-/** @throws Problem of kind `input` for text that is not JSON or not of the schema. */
+/**
+ * What earlier versions did not record is null.
+ *
+ * @throws Problem of kind `input` for text that is not JSON or not of the schema.
+ */
 export function readLock(file: string, text: string): Lock {
   const parsed = lockSchema.safeParse(parseJson(file, text));
   if (parsed.success) return parsed.data;
