@@ -237,6 +237,64 @@ describe("what only the archive tells: which projects on PyPI are the upstream's
   });
 });
 
+describe("a file of the release, which may be attached after it is published", () => {
+  const bumpHere = async (inputs = {}) =>
+    bumpSchema.parse((await inProcess(upstream, packaging).run("bump", inputs)).document);
+  const page = ".flox/pkgs/dagster-page.nix";
+
+  async function fetchWith(fetcher: string): Promise<void> {
+    const url = `${upstream.serverUrl}/dagster-io/dagster/releases/download/1.12.1/page-1.12.1.tar.gz`;
+    const text = `{ ${fetcher} }: ${fetcher} { url = "${url}"; hash = "sha256-${"A".repeat(43)}="; }`;
+    await writeFile(join(packaging.directory, page), text);
+  }
+
+  /** Attaches the file to a release. */
+  async function attach(tag: string): Promise<void> {
+    upstream.repository.assets.set(`${tag}/page-${tag}.tar.gz`, (await sdist("dagster-webserver", tag)).content);
+  }
+
+  beforeEach(() => {
+    upstream.repository.assets.clear();
+    list(["1.12.1", "1.13.21", "1.13.26"]);
+  });
+
+  test.each(["fetchurl", "fetchzip"])(
+    "%s: where it is not there yet, the next older release is taken",
+    async (name) => {
+      await fetchWith(name);
+      await attach("1.13.21");
+      const document = await bumpHere();
+      expect(document).toMatchObject({ outcome: "update", candidate: { tag: "1.13.21" } });
+      expect(document.refused[0]).toEqual({
+        tag: "1.13.26",
+        code: "unpublished",
+        reason: 'Not published yet: the release\'s file "page-1.13.26.tar.gz".',
+      });
+      expect(await readFile(join(packaging.directory, page), "utf8")).toContain("download/1.13.21/page-1.13.21.tar.gz");
+      await attach("1.13.26");
+      expect(await bumpHere()).toMatchObject({ outcome: "update", candidate: { tag: "1.13.26" } });
+    },
+  );
+
+  test("where no newer release has it, it is waited for, and nothing is written", async () => {
+    await fetchWith("fetchzip");
+    const before = await packaging.files();
+    expect(await bumpHere({ tag: "1.13.26" })).toMatchObject({ outcome: "waiting", edits: [] });
+    expect(await bumpHere()).toMatchObject({ outcome: "waiting", edits: [] });
+    expect(await packaging.files()).toEqual(before);
+  });
+
+  test("where it is all that is fetched, too", async () => {
+    for (const [path, text] of Object.entries(await packaging.files())) {
+      if (!path.endsWith(".nix")) continue;
+      const url = `${upstream.serverUrl}/dagster-io/dagster/releases/download/1.12.1/dagster-1.12.1.tar.gz`;
+      const source = `{ fetchzip }: fetchzip { url = "${url}"; hash = "sha256-${"A".repeat(43)}="; }`;
+      await writeFile(join(packaging.checkout, path), path.endsWith("dagster-src.nix") ? source : text, "latin1");
+    }
+    expect(await bumpHere()).toMatchObject({ outcome: "waiting", edits: [] });
+  });
+});
+
 describe("what is pinned", () => {
   test("a tag that was moved is blocked, with both commits", async () => {
     await pinAt("1.13.21");

@@ -15,6 +15,7 @@ import { upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
 import { requirementsDocument } from "./requirements.ts";
 import type { CommandResult } from "./result.ts";
+import type { Unpublished } from "./sources.ts";
 import { type Work, workOut } from "./work.ts";
 
 /** How a bump ended. */
@@ -56,7 +57,7 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
   };
 }
 
-/** Where the archive of the best release shows that PyPI does not have all of it yet, the next best is taken. */
+/** Where the best release turns out not to have all its sources yet, on PyPI or among its own files, the next best is taken. */
 async function checkAndBump(
   world: World,
   request: Request,
@@ -73,7 +74,7 @@ async function bump(
   world: World,
   { inputs, configuration, runner }: Request,
   checked: Checked,
-): Promise<Ending | { readonly missing: readonly string[] }> {
+): Promise<Ending | Unpublished> {
   const { goal, decision } = checked;
   if (goal === undefined) return { outcome: decision.outcome };
 

@@ -142,12 +142,17 @@ async function statedBefore(
   if (tag === null || tag === goal.tag || isRecorded) return locked;
   try {
     const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
+    if ("missing" in tree) return unknownBefore(locked, tag, `${tree.missing.join(", ")} is not there`);
     const packages = tree.projects.map((project) => [project.normalizedName, statedBy(project)] as const);
     return { packages: new Map(packages), neighbours: neighboursOf(tree.projects, packaged), warnings: [] };
   } catch (error) {
     if (!isProblem(error)) throw error;
-    return { ...locked, warnings: [`What upstream required at ${tag} is not known: ${error.message}.`] };
+    return unknownBefore(locked, tag, error.message);
   }
+}
+
+function unknownBefore(locked: Before, tag: string, why: string): Before {
+  return { ...locked, warnings: [`What upstream required at ${tag} is not known: ${why}.`] };
 }
 
 /** A lock file that is about something else than the Nix files is no witness. */

@@ -18,7 +18,10 @@ export interface Evidence {
   /** SRI, by pin id. */
   readonly hashes: ReadonlyMap<string, string>;
   readonly sources: readonly LockedSource[];
-  /** What PyPI has not published yet, for people: with any of it, the release has to wait. */
+}
+
+/** What is not published yet, for people: with any of it, the release has to wait. */
+export interface Unpublished {
   readonly missing: readonly string[];
 }
 
@@ -36,17 +39,21 @@ export interface UpstreamTree {
 /**
  * Downloads the upstream's archive from where Nix will fetch it, once: the same bytes give the NAR hash, the versions
  * and the requirements.
+ *
+ * @returns what is not published yet, where that archive is a file of the release that is not there.
  */
 export async function readUpstreamTree(
   world: World,
   inputs: Inputs,
   repository: Repository,
   target: TargetRef,
-): Promise<UpstreamTree> {
+): Promise<UpstreamTree | Unpublished> {
   const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
   const url = archive?.url ?? plainArchive(inputs, target.ref);
   const stripRoot = archive?.stripRoot ?? true;
-  const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, boundedCaptures);
+  const source = { url, stripRoot, isAsset: archive?.isAsset ?? false };
+  const reading = await downloadArchive(world, inputs, source, target.ref, boundedCaptures);
+  if (reading === undefined) return { missing: [asset(url)] };
   const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
   const warnings = reading.collisions.map(
     (names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`,
@@ -58,7 +65,8 @@ export async function readUpstreamTree(
  * The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
  * index publishes.
  *
- * @throws Problem of kind `outside` where a source is missing, or is not what the index says.
+ * @returns what is not published yet, where there is any.
+ * @throws Problem of kind `outside` where another source is missing, or is not what the index says.
  */
 export async function readSources(
   world: World,
@@ -66,7 +74,7 @@ export async function readSources(
   repository: Repository,
   target: TargetRef & Pick<Target, "keepPypi">,
   tree: UpstreamTree,
-): Promise<Evidence> {
+): Promise<Evidence | Unpublished> {
   const hashes = new Map<string, string>();
   const sources: LockedSource[] = [];
   const missing: string[] = [];
@@ -80,6 +88,10 @@ export async function readSources(
     if (pin === undefined || wanted.mode === "build") continue;
     const key = sourceKey(wanted);
     const hash = found.get(key) ?? (await hashOf(world, inputs, wanted, target.ref));
+    if (hash === undefined) {
+      missing.push(asset(wanted.url));
+      continue;
+    }
     found.set(key, hash);
     keep(pin, wanted.url, hash);
   }
@@ -90,28 +102,35 @@ export async function readSources(
     if (file === undefined) missing.push(`${pin.pypi?.project} ${version} on PyPI`);
     else keep(pin, file.url, file.hash);
   }
-  return { hashes, sources, missing };
+  return missing.length > 0 ? { missing: [...new Set(missing)] } : { hashes, sources };
 }
 
 function sourceKey({ url, mode, stripRoot }: Pick<PinUrl, "url" | "mode" | "stripRoot">): string {
   return `${mode} ${stripRoot} ${url}`;
 }
 
-async function hashOf(world: World, inputs: Inputs, { url, mode, stripRoot }: PinUrl, ref: string): Promise<string> {
-  if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => () => false)).narHash;
+/** Undefined for an asset that is not there. */
+async function hashOf(world: World, inputs: Inputs, source: PinUrl, ref: string): Promise<string | undefined> {
+  const { url, mode, isAsset } = source;
+  if (mode === "nar") return (await downloadArchive(world, inputs, source, ref, () => () => false))?.narHash;
   const hash = await world.http.download(url, { title: title(url) }, flatHash);
-  if (hash === undefined) throw nothingAt(url);
+  if (hash === undefined && !isAsset) throw nothingAt(url);
   return hash;
 }
 
+/** For people. */
+function asset(url: string): string {
+  return `the release's file ${quoteUntrusted(url.slice(url.lastIndexOf("/") + 1))}`;
+}
+
+/** Undefined for an asset that is not there. */
 async function downloadArchive(
   world: World,
   inputs: Inputs,
-  url: string,
+  { url, stripRoot, isAsset }: Pick<PinUrl, "url" | "stripRoot" | "isAsset">,
   ref: string,
-  stripRoot: boolean,
   captures: () => WantsFile,
-): Promise<ArchiveReading> {
+): Promise<ArchiveReading | undefined> {
   let wants = captures();
   const reader = archiveReader({ stripRoot, capture: (path, size) => wants(path, size), spill: world.files.spill });
   const read: typeof reader = (body) => {
@@ -120,7 +139,8 @@ async function downloadArchive(
     return reader(body);
   };
   const reading = await world.http.download(url, { title: title(url) }, read);
-  if (reading !== undefined) return reading;
+  // The API's archive is the tag's tree, which no asset is.
+  if (reading !== undefined || isAsset) return reading;
   // A private upstream: the same tree, through the API, which takes the token.
   const token = upstreamToken(world, inputs);
   const api = `${inputs["upstream-api-url"]}/repos/${upstreamName(inputs)}/tarball/${encodeURIComponent(ref)}`;

@@ -22,7 +22,7 @@ import { confirmWithNix } from "./nix-parse.ts";
 import { upstreamName } from "./outside.ts";
 import { compareRequirements, type RequirementWork } from "./requirements.ts";
 import { type Situation, understand } from "./situation.ts";
-import { readSources, readUpstreamTree, type UpstreamTree } from "./sources.ts";
+import { readSources, readUpstreamTree, type Unpublished, type UpstreamTree } from "./sources.ts";
 
 /** A file as it is and as it will be, as byte strings; `before` is undefined for a new one. */
 export interface FileChange {
@@ -47,7 +47,7 @@ export interface Work {
  * Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
  * the edited files state the goal and nothing else changed.
  *
- * @returns what PyPI has not published yet, where that is what stands in the way.
+ * @returns what is not published yet, where that is what stands in the way.
  * @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
  */
 export async function workOut(
@@ -57,9 +57,10 @@ export async function workOut(
   checked: Checked,
   goal: Goal,
   mayBuild: boolean,
-): Promise<Work | { readonly missing: readonly string[] }> {
+): Promise<Work | Unpublished> {
   const { situation } = checked;
   const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
+  if ("missing" in tree) return tree;
   const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
   const repository = understand(situation, inputs, projectNames);
   const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
@@ -67,7 +68,7 @@ export async function workOut(
   const { ref, commit, version } = goal;
   const aim = { ref, commit, version, keepPypi: goal.tag === null };
   const evidence = await readSources(world, inputs, repository, aim, tree);
-  if (evidence.missing.length > 0) return { missing: evidence.missing };
+  if ("missing" in evidence) return evidence;
   const plain: Target = { ...aim, hashes: evidence.hashes, versions: found.versions };
   const built = await hashesByBuild(world, inputs, situation, repository, plain, mayBuild);
   const target = { ...plain, hashes: new Map([...evidence.hashes, ...built.hashes]) };

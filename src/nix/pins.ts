@@ -10,6 +10,8 @@ export interface PinUrl {
   readonly url: string;
   readonly mode: HashMode;
   readonly stripRoot: boolean;
+  /** A file that is attached to the release, maybe after the release was published. */
+  readonly isAsset: boolean;
 }
 
 /** What decides about refs. */
@@ -24,7 +26,9 @@ export function pinUrls({ reading }: Repository, target: TargetRef): PinUrl[] {
     const { pin } = entry;
     if (pin?.origin !== "upstream") return [];
     const url = newUrl(entry, target, reading.options.upstream);
-    return url === undefined ? [] : [{ pinId: pin.id, url, mode: pin.hashMode, stripRoot: pin.stripRoot }];
+    if (url === undefined) return [];
+    const isAsset = entry.source.url?.found.kind === "asset";
+    return [{ pinId: pin.id, url, mode: pin.hashMode, stripRoot: pin.stripRoot, isAsset }];
   });
 }
 

@@ -18,7 +18,7 @@ export const archiveRoutes: readonly Route[] = [
   },
 ];
 
-/** The host of the web pages: `/{owner}/{repo}/archive/…`, and single files. */
+/** The host of the web pages: `/{owner}/{repo}/archive/…`, releases' assets, and single files. */
 export async function web(github: GitHubState, { url, headers, ...request }: IncomingRequest): Promise<Answer> {
   const [, owner, name, area, ...rest] = url.pathname.split("/").map(decodeURIComponent);
   const repository = github.repository(`${owner}/${name}`);
@@ -28,6 +28,10 @@ export async function web(github: GitHubState, { url, headers, ...request }: Inc
   const target = rest.join("/");
   if (area === "archive" && target.endsWith(".tar.gz")) {
     return redirect(github, repository, "tar.gz", target.slice(0, -".tar.gz".length));
+  }
+  if (area === "releases" && rest[0] === "download") {
+    const content = repository.assets.get(rest.slice(1).join("/"));
+    return content === undefined ? notFound : { status: 200, body: content };
   }
   if (area === "raw") {
     const [ref = "", ...path] = rest;

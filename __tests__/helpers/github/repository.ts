@@ -41,6 +41,8 @@ export class Repository {
   readonly gitDirectory: string;
   readonly releases: StoredRelease[];
   readonly pullRequests: StoredPullRequest[] = [];
+  /** Files that are attached to releases, by `<tag>/<name>`. */
+  readonly assets = new Map<string, Uint8Array>();
   /** More entries than this, and a recursive listing of a tree is cut. */
   treeLimit = 100_000;
 
