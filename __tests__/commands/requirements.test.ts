@@ -279,6 +279,55 @@ python312Packages.buildPythonPackage {
   });
 });
 
+describe("packages that copy their directory out of the source, from 1.12.1 to 1.13.21", () => {
+  let copying: Packaging;
+  const directory = "python_modules/dagster-pipes";
+
+  const package_ = (name: string, how: string, src: string) => [
+    `dagster-build/.flox/pkgs/${name}.nix`,
+    `{ python313Packages, runCommand, dagster-src }:
+python313Packages.buildPythonPackage {
+  pname = "dagster-pipes";
+  version = "1.12.1";
+  ${how}
+  src = ${src};
+}
+`,
+  ];
+
+  beforeAll(async () => {
+    const files = Object.entries(await dagsterBuild()).filter(
+      ([path]) => !/\/pkgs\/(?!dagster-src)|lock\.json$|env\.json$/.test(path),
+    );
+    const copy = `"\${dagster-src}/${directory}"`;
+    copying = await startPackaging(upstream, {
+      name: "someone/copying",
+      files: Object.fromEntries([
+        ...files,
+        package_("neither", "", copy),
+        package_("setup-py", 'format = "setuptools";', copy),
+        package_("wheel-less", "pyproject = true;\n  build-system = [ python313Packages.setuptools ];", copy),
+        package_("by-script", "", `runCommand "pipes" { } "cp -r \${dagster-src}/${directory} $out"`),
+      ]),
+    });
+  });
+
+  afterAll(async () => {
+    await copying[Symbol.asyncDispose]();
+  });
+
+  test.each(["neither", "setup-py", "wheel-less", "by-script"])("%s: hatchling is a blocker", async (name) => {
+    const { document, text } = await inProcess(upstream, copying).run("bump", { "dry-run": "true" });
+    const found = bumpSchema.parse(document).requirements[name];
+    const reason = `sourceRoot = "\${src.name}/${directory}";`;
+    expect(found?.blockers).toMatchObject([{ name: "hatchling", reason: expect.stringContaining(reason) }]);
+    expect(found?.fixes).toEqual([]);
+    const shown = text(createStyle(false));
+    expect(shown).toContain(reason);
+    expect(shown).toContain("blocked");
+  });
+});
+
 describe("a name that is in doubt", () => {
   let nixpkgs: LoopbackServer;
   let docker: Packaging;
