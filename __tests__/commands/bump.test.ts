@@ -332,17 +332,23 @@ describe("repositories of other shapes", () => {
     const path = "dagster-build/.flox/pkgs/dagster-mysql.nix";
     await using extended = await with_((_, content) => content, { [path]: other });
     const document = await bumpHere({}, extended);
-    expect(document.refusals).toEqual([
+    const refusals = [
       {
         file: ".flox/pkgs/dagster-mysql.nix",
         line: expect.any(Number),
         reason: `The upstream's archive has no Python project in "python_modules/libraries/dagster-mysql" for dagster-mysql.`,
       },
-    ]);
+    ];
+    expect(document.refusals).toEqual(refusals);
     expect(document.edits).toHaveLength(10);
     const after = await extended.files();
     expect(after[path]).toBe(other);
     expect(after["dagster-build/.flox/pkgs/dagster.nix"]).toContain('version = "1.13.26";');
+
+    const again = await bumpHere({}, extended);
+    expect(again).toMatchObject({ outcome: "up-to-date", edits: [], refusals });
+    expect(again.reasons.join(" ")).toContain("Package dagster-mysql states version 0.28.1, and what upstream states");
+    expect(await extended.files()).toEqual(after);
   });
 
   test("a version that only a person can change is told of again, until it is right", async () => {

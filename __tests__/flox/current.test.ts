@@ -3,6 +3,7 @@ import type { Lock, LockedPackage } from "../../src/documents/lock.ts";
 import { type Reading, readCurrent, tagOfRef, upstreamPins } from "../../src/flox/current.ts";
 import { newLock } from "../../src/flox/lock.ts";
 import { formatHash, parseHash } from "../../src/nix/sri.ts";
+import { readProjects } from "../../src/upstream/projects.ts";
 import { bareVersion, parseTagPattern } from "../../src/upstream/tags.ts";
 import { type EngineOptions, readEngine, webHash, zeroHash } from "../helpers/engine.ts";
 import { problemThrown } from "../helpers/problems.ts";
@@ -10,6 +11,15 @@ import { problemThrown } from "../helpers/problems.ts";
 const reading: Reading = { versioning: "pep440", tagPattern: bareVersion };
 const commit = "c".repeat(40);
 const otherHash = `sha256-${"C".repeat(42)}A=`;
+
+const { projects } = readProjects(
+  new Map(
+    Object.entries({ engine: "1.2.0", "engine-tools": "0.9.3", "engine-web": "1.2.0" }).map(([name, version]) => [
+      `python/${name}/pyproject.toml`,
+      new TextEncoder().encode(`[project]\nname = "${name}"\nversion = "${version}"\n`),
+    ]),
+  ),
+);
 
 /** The lock file that a bump to 1.2.0 leaves. */
 const lock: Lock = newLock({
@@ -22,7 +32,7 @@ const lock: Lock = newLock({
     { file: ".flox/pkgs/engine-web.nix", url: "https://example.org/engine_web-1.2.0.tar.gz", hash: webHash },
   ],
   repository: readEngine(),
-  projects: new Map(),
+  projects: new Map(projects.map((project) => [project.normalizedName, project] as const)),
   nixpkgs: null,
 });
 
@@ -68,6 +78,22 @@ describe("what does not agree is said in a sentence", () => {
         },
       },
       ["Package engine-tools states version 0.9.3, and at 1.2.0 upstream states 0.9.4."],
+    ],
+    [
+      "a package whose project a bump did not find",
+      {},
+      {
+        ...lock,
+        packages: {
+          ...lock.packages,
+          "engine-tools": {
+            ...(lock.packages["engine-tools"] as LockedPackage),
+            project: null,
+            metadataVersion: null,
+          },
+        },
+      },
+      ["Package engine-tools states version 0.9.3, and what upstream states at 1.2.0 is not known."],
     ],
     [
       "a hash that was edited",

@@ -98,19 +98,22 @@ function sriOf({ hash }: Pin): string | undefined {
 
 function staleVersions(repository: Repository, lock: Lock, tag: string): readonly string[] {
   const stated = new Map(
-    repository.packages.flatMap(({ attribute, belongs, version }) =>
-      belongs && version !== undefined ? [[attribute, version.value] as const] : [],
+    repository.packages.flatMap(({ attribute, belongs, role, version }) =>
+      belongs && version !== undefined ? [[attribute, { role, version: version.value }] as const] : [],
     ),
   );
   const recorded = new Map(Object.entries(lock.packages));
-  const differing = [...stated].flatMap(([attribute, version]) => {
+  const differing = [...stated].flatMap(([attribute, { role, version }]) => {
     const before = recorded.get(attribute);
     if (before === undefined) return [`The lock file does not know package ${attribute}.`];
     if (before.version !== version) {
       return [`Package ${attribute} states version ${version}, and the lock file records ${before.version}.`];
     }
-    // A bump that had to leave a version as it was has recorded both.
-    const { metadataVersion: upstreams } = before;
+    // A bump that had to leave a version as it was has recorded both, or that it knew none.
+    const { project, metadataVersion: upstreams } = before;
+    if (role === "built" && project === null) {
+      return [`Package ${attribute} states version ${version}, and what upstream states at ${tag} is not known.`];
+    }
     return upstreams === null || upstreams === version
       ? []
       : [`Package ${attribute} states version ${version}, and at ${tag} upstream states ${upstreams}.`];
