@@ -317,7 +317,7 @@ python313Packages.buildPythonPackage {
   });
 
   test.each(["neither", "setup-py", "wheel-less", "by-script"])("%s: hatchling is a blocker", async (name) => {
-    const { document, text } = await inProcess(upstream, copying).run("bump", { "dry-run": "true" });
+    const { document, text } = await inProcess(upstream, copying).run("bump", { tag: "1.13.21", "dry-run": "true" });
     const found = bumpSchema.parse(document).requirements[name];
     const reason = `sourceRoot = "\${src.name}/${directory}";`;
     expect(found?.blockers).toMatchObject([{ name: "hatchling", reason: expect.stringContaining(reason) }]);
@@ -326,6 +326,40 @@ python313Packages.buildPythonPackage {
     expect(shown).toContain(reason);
     expect(shown).toContain("blocked");
   });
+});
+
+test.each([
+  ["that is not in the list is not added", true],
+  ["that is in the list", false],
+])("a package whose own version is refused, %s: a blocker for what pins the release of it", async (_, isMissing) => {
+  const files = await dagsterBuild();
+  const text = (name: string) => new TextDecoder().decode(files[`dagster-build/.flox/pkgs/${name}.nix`]);
+  await using held = await startPackaging(upstream, {
+    name: `someone/held-${isMissing}`,
+    files: {
+      ...files,
+      "dagster-build/.flox/pkgs/dagster-pipes.nix": text("dagster-pipes").replace(
+        'version = "1.12.1";',
+        'version = "1.${toString 12}.1";',
+      ),
+      "dagster-build/.flox/pkgs/dagster.nix": text("dagster").replace(isMissing ? "    dagster-pipes\n" : "none", ""),
+    },
+  });
+  const { requirements, refusals, requirementEdits } = await bump({ tag: "1.13.21" }, held);
+  expect(refusals).toMatchObject([
+    { reason: expect.stringMatching(/^the version of dagster-pipes, 1.12.1, is computed/) },
+  ]);
+  const { missing, blockers, fixes } = requirements.dagster ?? {};
+  expect(missing?.map(({ name }) => name)).toEqual(isMissing ? ["dagster-pipes"] : []);
+  expect(blockers).toEqual([
+    {
+      name: "dagster-pipes",
+      reason:
+        "Upstream requires dagster-pipes==1.13.21, and dagster-pipes stays at 1.12.1 here: bring it to the release first.",
+    },
+  ]);
+  expect(fixes?.map(({ kind }) => kind)).toEqual(["backend"]);
+  expect(requirementEdits.edits.filter(({ kind }) => kind === "requirement")).toEqual([]);
 });
 
 describe("a name that is in doubt", () => {

@@ -44,6 +44,8 @@ export interface RequirementFacts {
   readonly tree: UpstreamTree;
   /** By attribute. */
   readonly projects: ReadonlyMap<string, Project>;
+  /** Versions that packages keep although the release may have another, by attribute. */
+  readonly kept: ReadonlyMap<string, string>;
 }
 
 /**
@@ -72,6 +74,7 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
   const surroundings: Surroundings = {
     python: packagingPython(repository),
     own,
+    kept: facts.kept,
     projects: new Map(tree.projects.map((project) => [project.normalizedName, project])),
     known: knownNames(),
   };

@@ -9,6 +9,7 @@ import type { Inputs } from "../inputs/definitions.ts";
 import { applyEdits, confirmEdits } from "../nix/confirm.ts";
 import { planEdits } from "../nix/edits.ts";
 import type { Plan, Repository, Target } from "../nix/model.ts";
+import { fact } from "../nix/reading/facts.ts";
 import { encode } from "../nix/source.ts";
 import { lowestPin } from "../upstream/decide.ts";
 import { presetFor } from "../upstream/presets.ts";
@@ -90,6 +91,7 @@ export async function workOut(
           repository,
           tree,
           projects: found.projects,
+          kept: keptVersions(repository, planned, found.versions),
         });
   const fixes = inputs.requirements === "fix" ? requirements?.plan : undefined;
   const edited = applyEdits(repository, plan, ...(fixes === undefined ? [] : [fixes]));
@@ -144,6 +146,20 @@ function versionsAt(
     current: lowestPin(current.pins, inputs.versioning).version,
     named: new Map(named),
   });
+}
+
+/** What stays as it is and is not known to be at the goal: packages that were refused, and those that do not belong. */
+function keptVersions(
+  { packages }: Repository,
+  { expected }: Plan,
+  versions: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    packages.flatMap(({ attribute, role, version }) => {
+      const isKept = role === "built" && version !== undefined && version.value !== versions.get(attribute);
+      return isKept && expected.get(fact(attribute, "version")) === version.value ? [[attribute, version.value]] : [];
+    }),
+  );
 }
 
 /**

@@ -23,6 +23,22 @@ const named = (items: readonly { readonly name: string; readonly extra?: string 
 const fixesOf = (compared: PackageComparison) => fixesFor(compared).map(({ fix }) => fix);
 const needing = (...dependencies: string[]) => project("app", { dependencies });
 
+describe("this repository's package that is left at an older release", () => {
+  const around = { own: new Map([["lib", "lib"]]), kept: new Map([["lib", "1.12.1"]]) };
+
+  test.each([
+    ["lib==1.13.26", {}, ["lib"]],
+    ["lib>=1.12,<2", {}, []],
+    ["lib", {}, []],
+    ["lib==1.13.26", { relaxed: ["Lib"] }, []],
+    ["lib==1.13.26", { relaxed: "all" as const }, []],
+  ])("%s with %j", (requirement, more, blocked) => {
+    const compared = compare(needing(requirement), nixPackage("app", "", more), {}, around);
+    expect(named(compared.blockers)).toEqual(blocked);
+    expect(fixesOf(compared)).toHaveLength(1 - blocked.length);
+  });
+});
+
 describe("names and extras", () => {
   test("an extra is missing beside its package, and found whatever its spelling", () => {
     const app = needing("uvicorn[standard]", "gql[Re_quests]>=3");

@@ -75,7 +75,7 @@ export function surroundings(
   more: Partial<Surroundings> = {},
 ): Surroundings {
   const attributes = new Map(own.map((name) => [name, name] as const));
-  return { python: [3, 13], own: attributes, projects, known: knownNames(), ...more };
+  return { python: [3, 13], own: attributes, kept: new Map(), projects, known: knownNames(), ...more };
 }
 
 /** A project out of nothing but what a test is about. */

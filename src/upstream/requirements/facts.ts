@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly python: PythonVersion;
   /** Attributes of this repository's packages, by the normalised name of the project that each packages. */
   readonly own: ReadonlyMap<string, string>;
+  /** Versions that packages of this repository keep although the release may have another, by attribute. */
+  readonly kept: ReadonlyMap<string, string>;
   /** The upstream's projects at the goal, by normalised name. */
   readonly projects: ReadonlyMap<string, Project>;
   readonly known: KnownNames;

@@ -6,7 +6,7 @@ import type { Comparing } from "./facts.ts";
 import { isNixName } from "./names.ts";
 import { type Need, type Needs, needText, onlyOn } from "./needs.ts";
 import { whySuperfluous } from "./superfluous.ts";
-import { sameExtra, type Target, targetFault, targetOf } from "./targets.ts";
+import { keptFault, sameExtra, type Target, targetFault, targetOf } from "./targets.ts";
 
 /** What one list of the Nix file lacks and has too much of. */
 export interface ListComparison {
@@ -45,6 +45,8 @@ export function compareList(
       const having = entries.filter((entry) => meets(entry, target, extra));
       if (having.length > 0) {
         found.unresolved.push(...conditional(having, need));
+        const fault = extra === undefined ? keptFault(need, target, comparing) : undefined;
+        if (fault !== undefined) found.blockers.push({ name: target.name, reason: fault });
       } else if (listed?.complete === false) {
         untold.push(extra === undefined ? target.name : `${target.name}[${extra}]`);
       } else {
@@ -129,7 +131,8 @@ function lacking(
     reason: reason.filter((sentence) => sentence !== "").join(" "),
   });
   if (target.from === "python-set" && !target.known) found.unknown.push(name);
-  const fault = targetFault(target, comparing) ?? byHand(list, need, extra, label);
+  const fault =
+    targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? byHand(list, need, extra, label);
   if (fault !== undefined && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) {
     found.blockers.push({ name: label, reason: fault });
   }

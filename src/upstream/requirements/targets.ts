@@ -1,6 +1,8 @@
 import { normalizeName } from "../names.ts";
-import type { Surroundings } from "./facts.ts";
+import { matchesSpecifiers } from "../pep440.ts";
+import type { Comparing, Surroundings } from "./facts.ts";
 import { isAnotherProject, isNixName, nixpkgsName } from "./names.ts";
+import { type Need, needText } from "./needs.ts";
 
 /** What meets a requirement in Nix. */
 export interface Target {
@@ -34,6 +36,17 @@ export function targetFault({ from, name, known }: Target, { known: names }: Sur
     return `${name} ${where}: package it in .flox/pkgs, or name it in the configuration's ignore.`;
   }
   return isNixName(name) ? undefined : `${name} is not a name that Nix takes without quotes: add it by hand.`;
+}
+
+/** Why a package of this repository does not meet a requirement, being left at an older version; undefined where it does. */
+export function keptFault(need: Need, { from, name }: Target, { kept, nix }: Comparing): string | undefined {
+  const version = from === "own" ? kept.get(name) : undefined;
+  if (version === undefined || need.bounds.every(({ specifiers }) => matchesSpecifiers(version, specifiers))) {
+    return undefined;
+  }
+  const relaxed = nix?.relaxed ?? [];
+  if (relaxed === "all" || relaxed.some((one) => normalizeName(one) === need.normalizedName)) return undefined;
+  return `Upstream requires ${needText(need)}, and ${name} stays at ${version} here: bring it to the release first.`;
 }
 
 /** Extras are compared as PEP 685 has it. */
