@@ -347,6 +347,10 @@ describe("repositories of other shapes", () => {
 
     const again = await bumpHere({}, extended);
     expect(again).toMatchObject({ outcome: "up-to-date", edits: [], refusals });
+    const action = inProcess(upstream, extended);
+    await action.bumpAsAction({ "dry-run": "true" });
+    const warning = `warning: ${extended.directory}/.flox/pkgs/dagster-mysql.nix:10: ${refusals[0]?.reason}`;
+    expect(action.log.lines).toContain(warning);
     expect(again.reasons.join(" ")).toContain("Package dagster-mysql states version 0.28.1, and what upstream states");
     expect(await extended.files()).toEqual(after);
   });

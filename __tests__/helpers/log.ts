@@ -1,3 +1,4 @@
+import { location, type Where } from "../../src/errors.ts";
 import type { Log } from "../../src/world/world.ts";
 
 /** A log that is kept: `info: …`, `warning: …`, `progress: <title> <bytes> of <total>`, in order. */
@@ -9,9 +10,11 @@ export interface MemoryLog extends Log {
 export function memoryLog(): MemoryLog {
   const lines: string[] = [];
   const secrets: string[] = [];
-  const keep = (kind: string) => (text: string) => {
-    lines.push(`${kind}: ${text}`);
-  };
+  const keep =
+    (kind: string) =>
+    (text: string, where: Where = {}) => {
+      lines.push([kind, location(where), text].filter((part) => part !== "").join(": "));
+    };
   return {
     lines,
     secrets,

@@ -17,6 +17,7 @@ describe("the log of a job", () => {
     const stdout = await printed(`
       log.info("one");
       log.warning("two");
+      log.warning("two, here", { file: "a.nix", line: 2 });
       log.error("three\\nin two lines", { file: "a:b.nix", line: 3, column: 7 });
       log.error("four");
       log.debug("five");
@@ -31,6 +32,7 @@ describe("the log of a job", () => {
     expect(stdout.split("\n")).toEqual([
       "one",
       "::warning::two",
+      "::warning file=a.nix,line=2::two, here",
       "::error file=a%3Ab.nix,line=3,col=7::three%0Ain two lines",
       "::error::four",
       "::debug::five",

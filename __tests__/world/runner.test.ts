@@ -62,6 +62,14 @@ describe("the summary", () => {
   });
 });
 
+test("a summary that cannot be written is a warning: what it tells of is done", async () => {
+  const run = await onRunner('await runner.summary("# a"); console.log("on");', { GITHUB_STEP_SUMMARY: "/none/here" });
+  expect(run.exitCode).toBe(0);
+  const [warning, ...rest] = run.stdout.split("\n");
+  expect(warning).toMatch(/^::warning title=flox-upstream::the job summary cannot be written: .*\/none\/here/);
+  expect(rest).toEqual(["on"]);
+});
+
 describe("a failure", () => {
   test("is an annotation with its place, and the process goes on to end with 1", async () => {
     const run = await onRunner(

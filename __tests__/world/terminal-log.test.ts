@@ -18,13 +18,23 @@ describe("the log of the command line", () => {
     const log = terminalLog(target, {});
     log.info("one");
     log.warning("two");
+    log.warning("here", { file: "a.nix", line: 2 });
     log.error("three", { file: "a.nix", line: 3, column: 7 });
     log.error("four");
     log.foreign("from a program\n");
     log.debug("unseen");
     expect(await log.group("a group", async () => 42)).toBe(42);
     expect(text()).toBe(
-      ["one", "warning: two", "a.nix:3:7: error: three", "error: four", "from a program", "a group", ""].join("\n"),
+      [
+        "one",
+        "warning: two",
+        "a.nix:2: warning: here",
+        "a.nix:3:7: error: three",
+        "error: four",
+        "from a program",
+        "a group",
+        "",
+      ].join("\n"),
     );
   });
 

@@ -35,6 +35,7 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
   const { checked, ending } = await checkAndBump(world, request);
   const document = bumpDocument(checked, inputs, ending);
   const file = bumpFile(checked, inputs, ending, document);
+  if (runner) warnOfRefusals(world, inputs, document);
   const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
   return {
     document,
@@ -177,6 +178,11 @@ function bumpFile(checked: Checked, inputs: Inputs, ending: Ending, document: Bu
           },
     notes: goal === undefined ? [] : [...releaseNotes(releases, range)],
   };
+}
+
+/** In a terminal they are listed; a job's log is long, and GitHub shows warnings beside the files. */
+function warnOfRefusals(world: World, { directory }: Inputs, { refusals }: BumpDocument): void {
+  for (const { file, line, reason } of refusals) world.log.warning(reason, { file: join(directory, file), line });
 }
 
 async function writeBumpFile(world: World, inputs: Inputs, runner: Runner, file: BumpFile): Promise<string> {

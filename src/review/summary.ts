@@ -6,16 +6,15 @@ import { packagesText, requirementRows } from "./requirements.ts";
 /** Rows of a table in a job summary, which may hold 1 MiB in all. */
 const longestTable = 200;
 
-/** The job summary of a check, below its headline. */
+/** The job summary of a check, below its headline, which has the reasons. */
 export function checkSummary(document: CheckDocument): string {
-  return joined([reasons(document), refused(document)]);
+  return refused(document);
 }
 
-/** The job summary of a bump, below its headline. */
+/** The job summary of a bump, below its headline, which has the reasons. */
 export function bumpSummary(document: BumpDocument): string {
   const { edits, leftovers, refusals, warnings } = document;
   return joined([
-    reasons(document),
     section(
       "Edits",
       ["Package", "What", "From", "To", "Where"],
@@ -54,10 +53,6 @@ export function bumpSummary(document: BumpDocument): string {
     ),
     refused(document),
   ]);
-}
-
-function reasons({ reasons: sentences }: Pick<CheckDocument, "reasons">): string {
-  return sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n");
 }
 
 function refused({ refused: releases }: Pick<CheckDocument, "refused">): string {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as core from "@actions/core";
+import type { Where } from "../errors.ts";
 import { lines } from "./terminal-log.ts";
 import { Mask, printable, withoutCommands } from "./text.ts";
 import type { Log } from "./world.ts";
@@ -14,13 +15,8 @@ export function actionsLog(): Log {
 
   return {
     info: (text) => core.info(own(text)),
-    warning: (text) => core.warning(printable(mask.apply(text))),
-    error: (text, { file, line, column } = {}) =>
-      core.error(printable(mask.apply(text)), {
-        ...(file === undefined ? {} : { file }),
-        ...(line === undefined ? {} : { startLine: line }),
-        ...(column === undefined ? {} : { startColumn: column }),
-      }),
+    warning: (text, where) => core.warning(printable(mask.apply(text)), annotation(where)),
+    error: (text, where) => core.error(printable(mask.apply(text)), annotation(where)),
     foreign: (text) => {
       // The runner ends the stop only at a line with this token, which the text cannot know.
       const token = randomBytes(16).toString("hex");
@@ -34,5 +30,14 @@ export function actionsLog(): Log {
       for (const part of value.split(/\r?\n/)) if (part.trim() !== "") core.setSecret(part);
     },
     progress: (title, total) => lines(title, total, (text) => core.info(own(text))),
+  };
+}
+
+/** The place at which GitHub shows a message. */
+export function annotation({ file, line, column }: Where = {}): core.AnnotationProperties {
+  return {
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { startLine: line }),
+    ...(column === undefined ? {} : { startColumn: column }),
   };
 }

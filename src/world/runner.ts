@@ -1,4 +1,5 @@
-import { Problem } from "../errors.ts";
+import { Problem, type Where } from "../errors.ts";
+import { annotation } from "./actions-log.ts";
 
 /** What a GitHub runner gives an action beyond its inputs, and takes from it. */
 export interface Runner {
@@ -9,10 +10,10 @@ export interface Runner {
   readonly temp: string;
   /** Written to GITHUB_OUTPUT between random delimiters. */
   output(name: string, value: string): void;
-  /** Adds Markdown to the job summary. */
+  /** Adds Markdown to the job summary. Where that fails, a warning says so. */
   summary(markdown: string): Promise<void>;
   /** Marks the step as failed; the process goes on. */
-  fail(message: string, where?: { file?: string; line?: number; column?: number }): void;
+  fail(message: string, where?: Where): void;
 }
 
 /** @throws Problem of kind `usage` where the variables of a runner are not set. */
@@ -33,16 +34,17 @@ export async function githubRunner(env: Readonly<Record<string, string | undefin
     output: (name, value) => core.setOutput(name, value),
     async summary(markdown) {
       if (!env.GITHUB_STEP_SUMMARY) return;
-      await core.summary.addRaw(markdown, true).write();
+      try {
+        await core.summary.addRaw(markdown, true).write();
+      } catch (error) {
+        // What it would have told of is done.
+        core.warning(`the job summary cannot be written: ${(error as { message?: string }).message}`, {
+          title: "flox-upstream",
+        });
+      }
     },
-    fail(message, where = {}) {
-      const { file, line, column } = where;
-      core.error(message, {
-        title: "flox-upstream",
-        ...(file !== undefined && { file }),
-        ...(line !== undefined && { startLine: line }),
-        ...(column !== undefined && { startColumn: column }),
-      });
+    fail(message, where) {
+      core.error(message, { title: "flox-upstream", ...annotation(where) });
       process.exitCode = 1;
     },
   };

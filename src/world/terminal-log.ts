@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { styleText } from "node:util";
 import { SingleBar } from "cli-progress";
-import { location } from "../errors.ts";
+import { location, type Where } from "../errors.ts";
 import { type TerminalStream, terminalOf } from "./terminal.ts";
 import { Mask, printable, size } from "./text.ts";
 import type { Log, Progress } from "./world.ts";
@@ -17,6 +17,10 @@ export function terminalLog(stream: Writable & TerminalStream, env: Readonly<Rec
   const { colour } = terminalOf(stream, env);
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(format, text, { validateStream: false }) : text;
+  const placed = (where: Where = {}) => {
+    const place = location(where);
+    return place === "" ? "" : `${place}: `;
+  };
   const line = (text: string) => {
     // A bar redraws itself below the line that takes its place.
     const clear = bars > 0 ? "\r\u001b[K" : "";
@@ -25,11 +29,8 @@ export function terminalLog(stream: Writable & TerminalStream, env: Readonly<Rec
 
   return {
     info: line,
-    warning: (text) => line(`${style("yellow", "warning:")} ${text}`),
-    error: (text, where = {}) => {
-      const place = location(where);
-      line(`${place === "" ? "" : `${place}: `}${style("red", "error:")} ${text}`);
-    },
+    warning: (text, where) => line(`${placed(where)}${style("yellow", "warning:")} ${text}`),
+    error: (text, where) => line(`${placed(where)}${style("red", "error:")} ${text}`),
     foreign: (text) => line(style("dim", printable(text).replace(/\n$/, ""))),
     debug: (text) => {
       if (env.FLOX_UPSTREAM_DEBUG === "1") line(style("dim", text));

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Where } from "../errors.ts";
 import type { Spill } from "../nix/archive/hold.ts";
 import type { Release } from "../upstream/model.ts";
 
@@ -33,8 +34,8 @@ export interface Clock {
 /** What people read while it runs. On the command line all of it goes to stderr. Text may be untrusted: it cannot issue workflow commands. */
 export interface Log {
   info(text: string): void;
-  warning(text: string): void;
-  error(text: string, where?: { file?: string; line?: number; column?: number }): void;
+  warning(text: string, where?: Where): void;
+  error(text: string, where?: Where): void;
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
   /** What another program printed, as it came. */
   foreign(text: string): void;
