@@ -60,6 +60,22 @@ describeWith("nix", "before and after", () => {
     await expectBumped(layout);
   });
 
+  test("an assertion that the edit of a package would break is not broken", async () => {
+    const built = (name: string, before: string) =>
+      `{ buildPythonPackage, dagster-src, dagster }:\n${before}\nbuildPythonPackage { pname = "${name}"; version = "1.12.1"; src = dagster-src; }\n`;
+    const { repository, after } = bump({
+      files: {
+        ".flox/pkgs/dagster-src.nix": `{ fetchFromGitHub }:\nfetchFromGitHub { owner = "dagster-io"; repo = "dagster"; rev = "1.12.1"; hash = "${newHash}"; }\n`,
+        ".flox/pkgs/dagster.nix": built("dagster", ""),
+        ".flox/pkgs/dagster-webserver.nix": built("dagster-webserver", 'assert dagster.version == "1.12.1";'),
+      },
+    });
+    const versions = async (files: ReadonlyMap<string, string>) =>
+      calls(await nix.evaluate(files), "buildPythonPackage").map(({ version }) => version);
+    expect(new Set(await versions(repository.files))).toEqual(new Set(["1.12.1"]));
+    expect(new Set(await versions(after))).toEqual(new Set(["1.12.1", "1.13.26"]));
+  });
+
   test("any layout", async () => {
     await fc.assert(
       fc.asyncProperty(anyRepository, async (files) => expectBumped({ files })),

@@ -346,6 +346,56 @@ fetchFromGitHub ({ owner = "dagster-io"; repo = "dagster"; rev = "1.12.1"; hash 
   });
 });
 
+describe("an assertion that holds has to go on to", () => {
+  const package_ = (name: string, before = "", more = "") => `{ lib, buildPythonPackage, dagster-src, dagster }:
+${before}
+buildPythonPackage rec {
+  pname = "${name}"; src = dagster-src;
+  version = "1.12.1";
+  ${more}
+}
+`;
+  const files = (webserver: string, dagster = package_("dagster")) => ({
+    ".flox/pkgs/dagster-src.nix": source,
+    ".flox/pkgs/dagster.nix": dagster,
+    ".flox/pkgs/dagster-webserver.nix": webserver,
+  });
+  const edit = (file: string) => `${file}.nix:5 version 1.12.1 -> 1.13.26`;
+
+  test("about another package's version: that package is left, by name and place", () => {
+    const { edits, refusals } = bump({
+      files: files(package_("dagster-webserver", 'assert dagster.version == "1.12.1";')),
+    });
+    expect(edits).toEqual([...sourceEdits, edit("dagster-webserver")]);
+    expect(refusals).toEqual([
+      "dagster-webserver.nix:2 the assert here would fail if the version of dagster, 1.12.1, were 1.13.26: change it first",
+    ]);
+  });
+
+  test.each([
+    ["in a binding", 'passthru.checked = true; doCheck = assert version == "1.12.1"; true;'],
+    ["with a message", 'doCheck = assert lib.assertMsg (version == "1.12.1") "pinned"; true;'],
+    ["under lib.asserts", 'doCheck = assert lib.asserts.assertMsg (version != "1.13.26") "pinned"; true;'],
+  ])("about its own version, %s", (_, more) => {
+    const { edits, refusals } = bump({ files: files(package_("dagster-webserver", "", more)) });
+    expect(edits).toEqual([...sourceEdits, edit("dagster")].toSorted());
+    expect(refusals).toEqual([
+      expect.stringMatching(/^dagster-webserver.nix:6 the assert here would fail if the version/),
+    ]);
+  });
+
+  test.each([
+    ["that the release keeps", 'assert dagster.version == "1.12.1" || dagster.version == "1.13.26";'],
+    ["that follows", "assert dagster.version == dagster-src.rev;"],
+    ["that did not hold before", 'assert dagster.version == "1.13.26";'],
+    ["that only Nix can tell", 'assert lib.versionAtLeast dagster.version "1.12";'],
+  ])("one %s is no reason to refuse", (_, assertion) => {
+    const { edits, refusals } = bump({ files: files(package_("dagster-webserver", assertion)) });
+    expect(edits).toHaveLength(4);
+    expect(refusals).toEqual([]);
+  });
+});
+
 describe("hostile text never reaches Nix code", () => {
   const hostile = [
     `1.0";x="\${builtins.currentTime}`,

@@ -8,6 +8,7 @@ import { type Want, type Wants, wantsOf } from "./edits/wants.ts";
 import type { LiteralSite, Origin } from "./evaluate/value.ts";
 import { leftoversIn, statedBy } from "./leftovers.ts";
 import type { Edit, Plan, Refusal, Repository, Target } from "./model.ts";
+import { assertionAt, isAssertion } from "./reading/assertions.ts";
 import { type Facts, fact, factsOf } from "./reading/facts.ts";
 import { type Reading, read } from "./reading/reading.ts";
 import { display } from "./source.ts";
@@ -155,8 +156,14 @@ class Planning {
       this.#refused.set(want.group, { at, reason });
       return;
     }
+    const assertion = isAssertion(wrong) ? assertionAt(wrong, this.#reading) : undefined;
     for (const change of feeding.length > 0 ? feeding : changes) {
-      for (const { group, what } of change.wants) {
+      for (const { group, what, wanted } of change.wants) {
+        if (assertion !== undefined) {
+          const reason = `the assert here would fail if the ${what}, ${display(change.old)}, were ${wanted}: change it first`;
+          this.#refused.set(group, { at: assertion, reason });
+          continue;
+        }
         const other = this.#describe(wrong);
         const reason = `the literal "${display(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
         this.#refused.set(group, { at: change, reason });

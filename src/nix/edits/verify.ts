@@ -1,6 +1,7 @@
 /** Whether edited files state what they are to state, and of everything else what they stated before. */
 import { rendered, sitesOf } from "../evaluate/text.ts";
 import type { LiteralSite, StringValue } from "../evaluate/value.ts";
+import { isAssertion } from "../reading/assertions.ts";
 import type { Facts } from "../reading/facts.ts";
 import type { Want } from "./wants.ts";
 
@@ -35,7 +36,8 @@ export function violations(
 
 /**
  * What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
- * versions, names and sources of everything else may not, apart from those that say whom they follow.
+ * versions, names and sources of everything else may not, apart from those that say whom they follow. Assertions that
+ * hold have to go on to.
  */
 export function expectations(
   before: Facts,
@@ -46,6 +48,8 @@ export function expectations(
   const expected = new Map<string, string>();
   for (const [fact, value] of before) {
     const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
+    // What does not hold now is no reason against anything.
+    if (isAssertion(fact) && rendered(value) !== "true") continue;
     const mayFollow = what.startsWith("meta.") || follows(fact, value);
     const isFixed = what === "owner" || what === "repo" || what === "pname";
     if (isFixed || (!bumped.has(group) && !mayFollow)) expected.set(fact, rendered(value));

@@ -49,6 +49,12 @@ export interface Surroundings {
   readonly all: Thunk;
 }
 
+/** `assert condition; ...` */
+export interface Assertion {
+  readonly at: Origin;
+  readonly condition: Thunk;
+}
+
 /** Nesting beyond this is not followed: it keeps within the stack. */
 const depthLimit = 600;
 
@@ -64,6 +70,8 @@ export class Evaluator {
   readonly known: ReadonlyMap<string, Thunk>;
   /** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
   readonly callers = new Map<Lambda, Map<string, NixpkgsPath | undefined>>();
+  /** Those that were met, each time. */
+  readonly assertions: Assertion[] = [];
   #depth = 0;
 
   constructor(surroundings: Surroundings) {
@@ -131,8 +139,12 @@ export class Evaluator {
           expression.body,
           withNamespace(environment, this.delay(expression.namespace, environment)),
         );
-      case "assert":
+      case "assert": {
+        const at = { file: environment.file, from: expression.from };
+        // Not looked at here: what it asks for may need the value that is being computed.
+        this.assertions.push({ at, condition: this.delay(expression.condition, environment) });
         return this.evaluate(expression.body, environment);
+      }
       case "if":
         return this.#if(expression, environment);
       case "lambda":

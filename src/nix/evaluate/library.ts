@@ -41,7 +41,7 @@ export function library(evaluator: Evaluator): SetValue {
   for (const [name, value] of Object.entries(functions(evaluator))) attributes.set(name, Thunk.of(value));
   // `lib.strings.x` and `lib.x` are the same.
   const flat = set(new Map(attributes), { rest: unknown([], "lib"), scope: true });
-  for (const part of ["strings", "lists", "attrsets", "trivial", "fixedPoints", "customisation"]) {
+  for (const part of ["strings", "lists", "attrsets", "trivial", "asserts", "fixedPoints", "customisation"]) {
     attributes.set(part, Thunk.of(flat));
   }
   attributes.set("versions", Thunk.of(versions()));
@@ -85,6 +85,7 @@ function functions(evaluator: Evaluator): Record<string, Value> {
       const value = attributes.force();
       return value.kind === "set" && value.rest === undefined ? { ...value, optional: true } : unknown([attributes]);
     }),
+    assertMsg: primitive2((condition) => condition.force()),
     flatten: primitive((of) => flatten(of, 0)),
     id: same,
     hiPrio: same,

@@ -1,13 +1,14 @@
 /** What a repository states, by names that stay the same when it is edited: compared before and after. */
 import { knownText } from "../evaluate/text.ts";
 import type { Derivation, StringValue, Value } from "../evaluate/value.ts";
+import { assertionsOf } from "./assertions.ts";
 import type { Reading } from "./reading.ts";
 import { argument, type Node, textArgument } from "./search.ts";
 
 /** E.g. `dagster version` is `1.12.1`, `.flox/pkgs/dagster-src.nix#1 rev` is `1.12.1`. */
 export type Facts = ReadonlyMap<string, StringValue>;
 
-/** The names, versions and URLs of all packages, and the arguments of all sources, whoever they are from. */
+/** The names, versions and URLs of all packages, the arguments of all sources, whoever they are from, and assertions. */
 export function factsOf(reading: Reading): Facts {
   const facts = new Map<string, StringValue>();
   for (const { node, name, pname, version } of reading.packages.values()) {
@@ -24,6 +25,7 @@ export function factsOf(reading: Reading): Facts {
   for (const { id, source } of reading.sources) {
     for (const [name, text] of stringArguments(source.derivation)) facts.set(fact(id, name), text);
   }
+  for (const [named, holds] of assertionsOf(reading)) facts.set(named, holds);
   return facts;
 }
 
@@ -44,7 +46,7 @@ function addFetched(node: Node, facts: Map<string, StringValue>): void {
   }
 }
 
-export function stringArguments(derivation: Derivation): [string, StringValue][] {
+function stringArguments(derivation: Derivation): [string, StringValue][] {
   return [...derivation.arguments.attributes].flatMap(([name, thunk]): [string, StringValue][] =>
     name === "meta" || name === "passthru" ? [] : strings(name, thunk.force()),
   );
