@@ -346,6 +346,70 @@ fetchFromGitHub ({ owner = "dagster-io"; repo = "dagster"; rev = "1.12.1"; hash 
   });
 });
 
+describe("idioms of nixpkgs that are not followed are refused with what to write instead", () => {
+  const pypi = `buildPythonPackage rec {
+  pname = "dagster-webserver";
+  version = "1.12.1";
+  src = fetchurl {
+    url = "URL";
+    hash = "${oldHash}";
+  };
+}
+`;
+  const byUrl = (url: string) => ({
+    files: { ".flox/pkgs/web.nix": `{ fetchurl, buildPythonPackage }:\n${pypi.replace("URL", url)}` },
+  });
+
+  test.each([
+    "mirror://pypi/d/dagster_webserver/dagster_webserver-1.12.1.tar.gz",
+    "mirror://pypi/d/dagster_webserver/dagster_webserver-${version}.tar.gz",
+    "https://files.pythonhosted.org/packages/source/d/dagster_webserver/dagster_webserver-${version}.tar.gz",
+    "https://pypi.io/packages/source/d/dagster_webserver/dagster_webserver-${someone.version}.tar.gz",
+    `https://files.pythonhosted.org/packages/0a/1b/${"c".repeat(60)}/dagster_webserver-1.12.1.tar.gz`,
+  ])("%s", (url) => {
+    const { edits, refusals } = bump(byUrl(url));
+    expect(edits).toEqual([]);
+    expect(refusals).toEqual([
+      'web.nix:5 fetchurl gets dagster_webserver by a URL of PyPI, which is not followed: use fetchPypi { pname = "dagster_webserver"; version = ...; hash = ...; }',
+    ]);
+  });
+
+  test("what PyPI has of others is theirs", () => {
+    expect(bump(byUrl("mirror://pypi/c/click/click-8.1.7.tar.gz")).refusals).toEqual([]);
+    expect(bump(byUrl("https://example.org/d/dagster/dagster-1.12.1.tar.gz")).refusals).toEqual([]);
+  });
+
+  const override = (name: string, changes: string, method = "overridePythonAttrs") => ({
+    files: {
+      ".flox/pkgs/web.nix": `{ python3Packages, fetchPypi }:
+python3Packages.${name}.${method} (old: rec {
+  ${changes}
+})
+`,
+    },
+  });
+  const newer = `version = "1.12.1"; src = old.src.override { inherit version; hash = "${oldHash}"; };`;
+
+  test.each(["overridePythonAttrs", "overrideAttrs"])("%s", (method) => {
+    const { edits, refusals } = bump(override("dagster-webserver", newer, method));
+    expect(edits).toEqual([]);
+    expect(refusals).toEqual([
+      expect.stringMatching(
+        /^web.nix:2 web is nixpkgs' own dagster-webserver with another version, .* fetchPypi \{ pname = "dagster-webserver"; /,
+      ),
+    ]);
+  });
+
+  test("with a source of its own it is followed, and without another version there is nothing to follow", () => {
+    const own = `version = "1.12.1"; src = fetchPypi { pname = "dagster_webserver"; inherit version; hash = "${oldHash}"; };`;
+    const followed = bump(override("dagster-webserver", own));
+    expect(followed.edits).toEqual(["web.nix:3 version 1.12.1 -> 1.13.26", "web.nix:3 hash old -> PyPI's sri"]);
+    expect(followed.refusals).toEqual([]);
+    expect(bump(override("dagster-webserver", "doCheck = false;")).refusals).toEqual([]);
+    expect(bump(override("click", newer)).refusals).toEqual([]);
+  });
+});
+
 describe("an assertion that holds has to go on to", () => {
   const package_ = (name: string, before = "", more = "") => `{ lib, buildPythonPackage, dagster-src, dagster }:
 ${before}

@@ -30,6 +30,8 @@ export interface Deciding {
   readonly projects: ReadonlySet<string> | undefined;
   /** Releases that count as pinned beside what the refs say. */
   readonly releases: ReadonlySet<string>;
+  /** Attributes of packages that do not follow the upstream, whatever is in them. */
+  readonly leftAlone: ReadonlySet<string>;
   /** The upstream repository's name: the package of that name bears the release's version. */
   readonly repo: string;
 }
@@ -41,7 +43,8 @@ export function understand(facts: Deciding): ReadonlyMap<Node, Understood> {
   const releases = pinnedReleases([...all.values()], facts.releases, facts.repo);
   // A join of joins belongs by what is in the inner ones.
   for (const entry of all.values()) {
-    if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases, facts.repo);
+    if (entry.role === "join" && !entry.belongs && !isLeftAlone(entry.node, facts.leftAlone))
+      decideJoin(entry, all, releases, facts.repo);
   }
   return all;
 }
@@ -101,10 +104,16 @@ function nameWithoutVersion(name: StringValue): StringValue {
   return start === undefined ? name : slice(name, 0, start - 1);
 }
 
-function decideAlone(entry: Understood, { projects }: Deciding): void {
+/** With a package go those that are made in its file. */
+export function isLeftAlone({ attribute, within }: Node, leftAlone: ReadonlySet<string>): boolean {
+  return leftAlone.has(attribute) || (within !== undefined && leftAlone.has(within));
+}
+
+function decideAlone(entry: Understood, { projects, leftAlone }: Deciding): void {
   const { node, sources } = entry;
   const own = [...node.sources].length > 0;
   const say = (belongs: boolean, because: string) => Object.assign(entry, { belongs, because });
+  if (isLeftAlone(node, leftAlone)) return void say(false, "the configuration leaves it alone");
   if (node.aliasOf !== undefined) return void say(false, `it is ${node.aliasOf} under another name`);
   if (node.value.kind === "set" && node.derivation === undefined) return void say(false, "it is a set, and no package");
   if (sources.some(({ origin }) => origin === "upstream")) {

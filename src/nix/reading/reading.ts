@@ -3,7 +3,7 @@ import type { PackageFile } from "../../flox/discover.ts";
 import { knownText } from "../evaluate/text.ts";
 import type { Derivation } from "../evaluate/value.ts";
 import type { Pin } from "../model.ts";
-import { type Understood, understand } from "./packages.ts";
+import { isLeftAlone, type Understood, understand } from "./packages.ts";
 import { Program, type Trees } from "./program.ts";
 import { normaliseProject } from "./refs.ts";
 import { type Node, search } from "./search.ts";
@@ -15,6 +15,8 @@ export interface ReadingOptions {
   readonly upstream: Upstream;
   readonly projects: ReadonlySet<string> | undefined;
   readonly releases: ReadonlySet<string>;
+  /** Attributes of packages that do not follow the upstream, whatever is in them. */
+  readonly leftAlone: ReadonlySet<string>;
 }
 
 /** A fetcher call, once, however many packages reach it. */
@@ -38,10 +40,13 @@ export interface Reading {
 export function read(options: ReadingOptions, trees: Trees = new Map()): Reading {
   const program = new Program(options.files, options.packages, trees);
   const nodes = search(program);
+  const isFollowed = followedSources(nodes, options.leftAlone);
   const sourceOf = new Map<Derivation, Source>();
   for (const { sources, bystanders } of nodes) {
     for (const derivation of [...sources, ...bystanders]) {
-      if (!sourceOf.has(derivation)) sourceOf.set(derivation, readSource(derivation, options.upstream));
+      if (sourceOf.has(derivation)) continue;
+      const source = readSource(derivation, options.upstream);
+      sourceOf.set(derivation, isFollowed(derivation) ? source : { ...source, origin: "other", doubts: [] });
     }
   }
   const packages = understand({
@@ -49,10 +54,22 @@ export function read(options: ReadingOptions, trees: Trees = new Map()): Reading
     sourcesOf: (node) => sourcesOf(node, new Set()).flatMap((derivation) => sourceOf.get(derivation) ?? []),
     projects: options.projects,
     releases: options.releases,
+    leftAlone: options.leftAlone,
     repo: options.upstream.name.repo,
   });
   const { sources, entryOf } = enumerate(sourceOf, program, options);
   return { options, trees, program, packages, sources, entryOf };
+}
+
+/** A source is followed where a package has it that is not left alone. */
+function followedSources(nodes: readonly Node[], leftAlone: ReadonlySet<string>): (derivation: Derivation) => boolean {
+  if (leftAlone.size === 0) return () => true;
+  const followed = new Set(
+    nodes
+      .filter((node) => !isLeftAlone(node, leftAlone))
+      .flatMap((node) => [...sourcesOf(node, new Set()), ...node.bystanders].map(identity)),
+  );
+  return (derivation) => followed.has(identity(derivation));
 }
 
 /** What a package is built from, also through the packages that its source is taken from. */

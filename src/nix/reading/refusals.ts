@@ -2,6 +2,7 @@
 import { knownText } from "../evaluate/text.ts";
 import type { Derivation, Origin } from "../evaluate/value.ts";
 import type { Refusal } from "../model.ts";
+import { idiomsIn } from "./idioms.ts";
 import type { Understood } from "./packages.ts";
 import type { Reading, SourceEntry } from "./reading.ts";
 import { argument, fetchersIn } from "./search.ts";
@@ -24,6 +25,7 @@ export function refusalsOf(reading: Reading): Refusal[] {
     const mismatch = rootMismatch(entry);
     if (mismatch !== undefined) refuse(mismatch.at, mismatch.reason);
   }
+  for (const { at, reason } of idiomsIn(reading)) refuse(at, reason);
   const unique = new Map(found.map((refusal) => [JSON.stringify(refusal), refusal]));
   return [...unique.values()];
 }

@@ -63,7 +63,7 @@ export function readSource(derivation: Derivation, upstream: Upstream): Source {
     case "fetchTarball":
       return byUrl(derivation, upstream, common, doubts);
     default: {
-      const url = urls(derivation)[0];
+      const url = urlsOf(derivation)[0];
       const text = knownText(url);
       const ours = text !== undefined && namesUpstream(text, upstream.name, hosts(upstream));
       return { ...other, origin: ours ? "unsupported" : "other" };
@@ -77,7 +77,7 @@ function byUrl(
   common: Pick<Source, "derivation" | "hash" | "name">,
   doubts: string[],
 ): Source {
-  const all = urls(derivation);
+  const all = urlsOf(derivation);
   const [text] = all;
   if (text === undefined || knownText(text) === undefined) {
     const candidates = text === undefined ? stringsIn(derivation) : [text];
@@ -97,7 +97,8 @@ function byUrl(
   return { ...common, origin: "upstream", ref, url: { text, found, argument: named }, pypi: undefined, doubts };
 }
 
-function urls(derivation: Derivation): StringValue[] {
+/** What a fetcher is told to get, the first first. */
+export function urlsOf(derivation: Derivation): StringValue[] {
   const single = argument(derivation, "url");
   if (single?.kind === "string") return [single];
   const several = argument(derivation, "urls");
