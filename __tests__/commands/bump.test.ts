@@ -355,6 +355,43 @@ describe("repositories of other shapes", () => {
     expect(await extended.files()).toEqual(after);
   });
 
+  test("a package of an older release that the configuration leaves alone stays, with its source", async () => {
+    const path = "dagster-build/.flox/pkgs/dagster_1_12_0.nix";
+    const hash = `sha256-${"A".repeat(43)}=`;
+    const older = `{ python3Packages, fetchFromGitHub }:
+python3Packages.buildPythonPackage rec {
+  pname = "dagster";
+  version = "1.12.0";
+  pyproject = true;
+  src = fetchFromGitHub { owner = "dagster-io"; repo = "dagster"; rev = version; hash = "${hash}"; };
+  sourceRoot = "\${src.name}/python_modules/dagster";
+}
+`;
+    await using two = await with_((_, content) => content, {
+      [path]: older,
+      "settings.yml": "packages:\n  dagster_1_12_0: {follow: false}\n",
+    });
+    expect(await bumpHere({ "dry-run": "true" }, two)).toMatchObject({ current: { tag: "1.12.0" } });
+    const config = join(two.checkout, "settings.yml");
+    const document = await bumpHere({ config }, two);
+    expect(document).toMatchObject({ current: { tag: "1.12.1" }, refusals: [], leftovers: [], warnings: [] });
+    expect(document.edits).toHaveLength(10);
+    expect((await two.files())[path]).toBe(older);
+    expect(JSON.stringify([document.requirements, document.requirementEdits])).not.toContain("dagster_1_12_0");
+    expect(Object.keys((await lockHere(two)).packages)).not.toContain("dagster_1_12_0");
+    expect(await bumpHere({ config }, two)).toMatchObject({ outcome: "up-to-date", edits: [] });
+    const { document: scanned } = await inProcess(upstream, two).run("scan", { config });
+    expect(scanned).toMatchObject({
+      packages: expect.arrayContaining([
+        expect.objectContaining({
+          attribute: "dagster_1_12_0",
+          belongs: false,
+          because: "the configuration leaves it alone",
+        }),
+      ]),
+    });
+  });
+
   test("a version that only a person can change is told of again, until it is right", async () => {
     await using computed = await with_((path, content) =>
       path.endsWith("dagster-pipes.nix") ? content.replace('"1.12.1"', '"1.12" + ".1"') : content,

@@ -67,6 +67,15 @@ describe("what a file sets", () => {
     ]);
   });
 
+  test("whether a package follows the upstream", () => {
+    const { packages } = read("packages:\n  a: {follow: false}\n  b: {follow: True}\n  c: {follow: }");
+    expect([...packages]).toEqual([
+      ["a", { follow: false }],
+      ["b", { follow: true }],
+      ["c", {}],
+    ]);
+  });
+
   test("neither secrets nor what belongs to one run", () => {
     expect(configurableInputs).toEqual(expect.arrayContaining(["directory", "upstream", "constraint", "systems"]));
     for (const name of ["token", "upstream-token", "tag", "dry-run", "config", "command", "json", "bump-file"]) {
@@ -124,6 +133,7 @@ describe("wrong shapes", () => {
     ["packages:\n  x: {relax: ['a b']}", 2, 15, '"a b" is not a project\'s name'],
     ["packages:\n  x: {relax: [a==b]}", 2, 15, '"b" is not a version by PEP 440'],
     ["packages:\n  x: {ignore: ['a>=1']}", 2, 16, '"a>=1" is not a project\'s name'],
+    ["packages:\n  x: {follow: 'no'}", 2, 7, 'the value of "packages.x.follow" is not a boolean'],
     ["? [a]\n: b", 1, 3, "a key of the configuration is not a text"],
   ])("%j", (text, line, column, message) => {
     const problem = problemThrown(() => read(text));

@@ -351,3 +351,52 @@ describe("the scan document", () => {
     ]);
   });
 });
+
+describe("a package that is left alone", () => {
+  const fetched = source.replace("{ fetchFromGitHub }: ", "");
+  const files = new Map([
+    [".flox/pkgs/dagster-src.nix", source],
+    [
+      ".flox/pkgs/new.nix",
+      `{ dagster-src, stdenv }: stdenv.mkDerivation { pname = "new"; version = "1.12.1"; src = dagster-src; }`,
+    ],
+    [
+      ".flox/pkgs/old.nix",
+      `{ dagster-src, stdenv }: stdenv.mkDerivation { pname = "old"; version = "1.12.1"; src = dagster-src; }`,
+    ],
+    [
+      ".flox/pkgs/own.nix",
+      `{ fetchFromGitHub, stdenv }: stdenv.mkDerivation { pname = "own"; version = "1.12.1"; src = ${fetched}; }`,
+    ],
+    [".flox/pkgs/all.nix", `{ own, buildEnv }: buildEnv { name = "all-1.12.1"; paths = [ own ]; }`],
+  ]);
+  const read = (...leftAlone: string[]) => readRepository({ files, upstream, leftAlone: new Set(leftAlone) });
+  const followed = ({ packages, pins }: ReturnType<typeof read>) => ({
+    packages: packages.flatMap(({ attribute, belongs }) => (belongs ? [attribute] : [])),
+    pins: pins.map(({ file }) => file.replace(".flox/pkgs/", "")),
+  });
+
+  test("does not follow, nor do its own source and what joins nothing else", () => {
+    expect(followed(read())).toEqual({
+      packages: ["all", "dagster-src", "new", "old", "own"],
+      pins: ["dagster-src.nix", "own.nix"],
+    });
+    const repository = read("own");
+    expect(followed(repository)).toEqual({ packages: ["dagster-src", "new", "old"], pins: ["dagster-src.nix"] });
+    expect(repository.packages.find(({ attribute }) => attribute === "own")?.because).toBe(
+      "the configuration leaves it alone",
+    );
+  });
+
+  test("keeps no source that another package has too, until that is left alone as well", () => {
+    expect(followed(read("old", "dagster-src"))).toMatchObject({
+      packages: ["all", "new", "own"],
+      pins: ["dagster-src.nix", "own.nix"],
+    });
+    expect(followed(read("old", "new", "dagster-src")).pins).toEqual(["own.nix"]);
+  });
+
+  test("may be a join", () => {
+    expect(followed(read("all")).packages).toEqual(["dagster-src", "new", "old", "own"]);
+  });
+});

@@ -63,7 +63,7 @@ async function checkAndBump(
   world: World,
   request: Request,
 ): Promise<{ readonly checked: Checked; readonly ending: Ending }> {
-  let checked = await check(world, request.inputs);
+  let checked = await check(world, request.inputs, request.configuration);
   for (;;) {
     const ending = await bump(world, request, checked);
     if (!("missing" in ending)) return { checked, ending };

@@ -1,6 +1,7 @@
 import type { CheckDocument } from "../documents/check.ts";
 import { Problem } from "../errors.ts";
 import { type Current, readCurrent } from "../flox/current.ts";
+import type { Configuration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import type { Repository } from "../nix/model.ts";
 import { checkSummary } from "../review/summary.ts";
@@ -38,8 +39,8 @@ export interface Checked {
   readonly goal: Goal | undefined;
 }
 
-export async function checkCommand(world: World, { inputs }: Request): Promise<CommandResult> {
-  const checked = await check(world, inputs);
+export async function checkCommand(world: World, { inputs, configuration }: Request): Promise<CommandResult> {
+  const checked = await check(world, inputs, configuration);
   const document = checkDocument(checked, inputs);
   const updateAtHand = inputs["exit-code"] && document.outcome === "update";
   return {
@@ -53,8 +54,8 @@ export async function checkCommand(world: World, { inputs }: Request): Promise<C
 }
 
 /** Polls and chooses; writes nothing. */
-export async function check(world: World, inputs: Inputs): Promise<Checked> {
-  const situation = await readSituation(world, inputs.directory);
+export async function check(world: World, inputs: Inputs, configuration: Configuration): Promise<Checked> {
+  const situation = await readSituation(world, inputs.directory, configuration);
   const repository = understand(situation, inputs);
   const upstream = upstreamName(inputs);
   const reading = { versioning: inputs.versioning, tagPattern: inputs["tag-pattern"] };

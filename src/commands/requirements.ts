@@ -115,6 +115,8 @@ function ownPackages({ packages }: Repository, projects: ReadonlyMap<string, Pro
   return new Map(
     packages
       .filter(({ role }) => role === "built")
+      // Of two of one project, the one that follows the upstream is meant.
+      .toSorted((a, b) => Number(a.belongs) - Number(b.belongs))
       .map(({ attribute, name }) => [
         projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute),
         attribute,

@@ -12,10 +12,10 @@ import type { CommandResult } from "./result.ts";
 import { readSituation, understand } from "./situation.ts";
 
 /** Lists what a directory or the given files say. Nothing outside of them is read or asked. */
-export async function scanCommand(world: World, { inputs, operands }: Request): Promise<CommandResult> {
+export async function scanCommand(world: World, { inputs, configuration, operands }: Request): Promise<CommandResult> {
   const repository =
     operands.length === 0
-      ? understand(await readSituation(world, inputs.directory), inputs)
+      ? understand(await readSituation(world, inputs.directory, configuration), inputs)
       : await readFiles(world, inputs, operands);
   const document = scanDocument(repository);
   return {

@@ -2,6 +2,7 @@ import { join } from "node:path/posix";
 import { type Lock, lockFileName, readLock } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
 import { manifestPath } from "../flox/manifest.ts";
+import type { Configuration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import type { Repository } from "../nix/model.ts";
 import { readRepository } from "../nix/repository.ts";
@@ -20,6 +21,8 @@ export interface Situation {
   /** The lock file as it stands, as a byte string. */
   readonly lockText: string | undefined;
   readonly manifest: string | undefined;
+  /** Attributes of packages that the configuration leaves alone. */
+  readonly leftAlone: ReadonlySet<string>;
 }
 
 /** Documentation is read for what it still says of the old version; the largest that is looked at. */
@@ -31,7 +34,11 @@ const largestDocument = 1_000_000;
  *
  * @throws Problem of kind `input` where there is no `.flox/pkgs`, or a file cannot be read.
  */
-export async function readSituation(world: World, directory: string): Promise<Situation> {
+export async function readSituation(
+  world: World,
+  directory: string,
+  configuration: Pick<Configuration, "packages">,
+): Promise<Situation> {
   const [paths, links] = await Promise.all([world.files.list(directory), world.files.links(directory)]);
   if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) {
     throw new Problem("there is no package here: no file below .flox/pkgs", {
@@ -59,6 +66,7 @@ export async function readSituation(world: World, directory: string): Promise<Si
     manifest,
     lock: lock === undefined ? undefined : readLock(join(directory, lockFileName), lock),
     lockText: lock === undefined ? undefined : encode(lock),
+    leftAlone: new Set([...configuration.packages].flatMap(([name, { follow }]) => (follow === false ? [name] : []))),
   };
 }
 
@@ -78,7 +86,7 @@ export function understand(
   inputs: Pick<Inputs, "upstream" | "upstream-server-url">,
   projects = lockedProjects(situation.lock),
 ): Repository {
-  const { directory, files, links, lock } = situation;
+  const { directory, files, links, lock, leftAlone } = situation;
   return located(directory, () =>
     readRepository({
       files,
@@ -87,6 +95,7 @@ export function understand(
       serverUrl: inputs["upstream-server-url"],
       projects,
       releases: lockedReleases(lock),
+      leftAlone,
     }),
   );
 }

@@ -15,6 +15,8 @@ export interface PackageConfiguration {
   readonly relax?: readonly RelaxedBound[];
   /** Requirements that are not to be reported, PEP 503 normalised. */
   readonly ignore?: readonly string[];
+  /** False for a package that stays at the release that it is at. */
+  readonly follow?: boolean;
 }
 
 export interface RelaxedBound {
@@ -36,7 +38,7 @@ export const configurableInputs = inputNames.filter(
   (name) => !perRun.includes(name) && !definitionOf(name).secret && definitionOf(name).only === undefined,
 );
 
-const packageKeys = ["project", "relax", "ignore"] as const;
+const packageKeys = ["project", "relax", "ignore", "follow"] as const;
 
 /**
  * Reads a configuration file: YAML, its keys the inputs' names and `packages`, a map of attribute path to settings.
@@ -117,6 +119,7 @@ function readPackages(packages: Entry, at: At): readonly (readonly [string, Pack
       if (isEmpty(setting.value)) continue;
       if (key === "project") settings.project = valueText(setting, at);
       else if (key === "relax") settings.relax = itemsOf(setting, at).map(relaxedBound);
+      else if (key === "follow") settings.follow = trueOrFalse(setting, at);
       else settings.ignore = itemsOf(setting, at).map((item) => projectName(item, item.text));
     }
     return [entry.key, settings] as const;
@@ -135,6 +138,13 @@ function valueText({ key, path, value, where }: Entry, at: At): string {
   return sequence(value, at, path, where)
     .map(({ text }) => text)
     .join(",");
+}
+
+function trueOrFalse(entry: Entry, at: At): boolean {
+  const text = valueText(entry, at);
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw invalid(entry.where, `the value of ${quoteUntrusted(entry.path)} is not a boolean`, "Write true or false.");
 }
 
 interface Item {

@@ -21,6 +21,8 @@ export interface RepositoryOptions {
   readonly projects?: ReadonlySet<string> | undefined;
   /** Releases that a join may bear beside the pinned one, e.g. what a lock file records of a run that was cut off. */
   readonly releases?: ReadonlySet<string>;
+  /** Attributes of packages that are not to follow the upstream. */
+  readonly leftAlone?: ReadonlySet<string>;
 }
 
 /**
@@ -38,6 +40,7 @@ export function readRepository(options: RepositoryOptions): Repository {
     upstream: { name: options.upstream, serverUrl },
     projects: options.projects,
     releases: options.releases ?? new Set(),
+    leftAlone: options.leftAlone ?? new Set(),
   });
   return {
     files: options.files,

@@ -1,8 +1,9 @@
 /** What each package is, whether the upstream's releases decide about it, and why. */
+import { normalizeName } from "../../upstream/names.ts";
 import { knownText, slice } from "../evaluate/text.ts";
 import type { Origin, StringValue } from "../evaluate/value.ts";
 import type { Package } from "../model.ts";
-import { normaliseProject, versionInRef } from "./refs.ts";
+import { versionInRef } from "./refs.ts";
 import { argument, type Node, textArgument } from "./search.ts";
 import type { Source } from "./sources.ts";
 
@@ -92,7 +93,7 @@ function versionStart(name: string): number | undefined {
   return found === null ? undefined : found.index + 1;
 }
 
-export function versionInName(name: StringValue | undefined): StringValue | undefined {
+function versionInName(name: StringValue | undefined): StringValue | undefined {
   const text = knownText(name);
   const start = text === undefined ? undefined : versionStart(text);
   return name === undefined || text === undefined || start === undefined ? undefined : slice(name, start, text.length);
@@ -120,9 +121,7 @@ function decideAlone(entry: Understood, { projects, leftAlone }: Deciding): void
     if (node.derivation?.maker === "fetcher") return void say(true, "it is a source of the upstream");
     return void say(true, own ? "it is made from a source of the upstream" : "its source is another package's");
   }
-  const pypi = sources.flatMap((source) =>
-    source.pypi ? [normaliseProject(knownText(source.pypi.project) ?? "")] : [],
-  );
+  const pypi = sources.flatMap((source) => (source.pypi ? [normalizeName(knownText(source.pypi.project) ?? "")] : []));
   const ours = pypi.find((project) => projects?.has(project));
   if (ours !== undefined) return void say(true, `${ours} on PyPI is a project of the upstream`);
   const [project] = pypi;
@@ -156,7 +155,7 @@ function releaseLabel(entries: readonly Understood[], repo: string): string | un
   for (const { belongs, role, version, pname } of entries) {
     const text = knownText(version?.text);
     if (!belongs || role === "join" || text === undefined) continue;
-    if (normaliseProject(knownText(pname) ?? "") === normaliseProject(repo)) return text;
+    if (normalizeName(knownText(pname) ?? "") === normalizeName(repo)) return text;
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
@@ -186,8 +185,8 @@ function decideJoin(
 }
 
 function isNamedAfter({ pname }: Understood, repo: string): boolean {
-  const name = `${normaliseProject(knownText(pname) ?? "")}-`;
-  return name.startsWith(`${normaliseProject(repo)}-`);
+  const name = `${normalizeName(knownText(pname) ?? "")}-`;
+  return name.startsWith(`${normalizeName(repo)}-`);
 }
 
 /** A package of the upstream that a join combines, itself or through other joins. */

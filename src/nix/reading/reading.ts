@@ -1,11 +1,12 @@
 /** A repository as it is understood, with all that planning needs and the model does not show. */
+
 import type { PackageFile } from "../../flox/discover.ts";
+import { normalizeName } from "../../upstream/names.ts";
 import { knownText } from "../evaluate/text.ts";
 import type { Derivation } from "../evaluate/value.ts";
 import type { Pin } from "../model.ts";
 import { isLeftAlone, type Understood, understand } from "./packages.ts";
 import { Program, type Trees } from "./program.ts";
-import { normaliseProject } from "./refs.ts";
 import { type Node, search } from "./search.ts";
 import { readSource, type Source, toPin, type Upstream } from "./sources.ts";
 
@@ -110,7 +111,7 @@ function enumerate(
 }
 
 function belongs({ pypi }: Source, projects: ReadonlySet<string> | undefined): boolean | undefined {
-  return pypi === undefined ? true : projects?.has(normaliseProject(knownText(pypi.project) ?? ""));
+  return pypi === undefined ? true : projects?.has(normalizeName(knownText(pypi.project) ?? ""));
 }
 
 /** Where a call stands and all the text that it is given. */
