@@ -433,8 +433,6 @@ describe("hostile text", () => {
     expect([...kindsIn(run.summary)].sort()).toEqual([
       "heading",
       "inlineCode",
-      "list",
-      "listItem",
       "paragraph",
       "root",
       "strong",
