@@ -44,8 +44,3 @@ function endsToken(text: string, to: number): boolean {
   if (/^[0-9]/.test(after) || /^[._!][0-9]/.test(after)) return false;
   return !/^[._-]?(a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[0-9]/i.test(after) && !/^[A-Za-z]/.test(after);
 }
-
-/** PEP 503: one spelling for each project's name. */
-export function normaliseProject(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, "-");
-}

@@ -1,11 +1,12 @@
 /** Fetcher calls: which of them fetch the upstream, and what they pin. */
+import { normalizeName } from "../../upstream/names.ts";
 import { knownText, rendered, slice } from "../evaluate/text.ts";
 import type { Derivation, StringValue, Value } from "../evaluate/value.ts";
 import type { Fetcher, HashMode, Pin, UpstreamName } from "../model.ts";
 import { parseHash, toSri } from "../sri.ts";
 import { buildArguments } from "./build-arguments.ts";
 import type { Program } from "./program.ts";
-import { isCommit, normaliseProject } from "./refs.ts";
+import { isCommit } from "./refs.ts";
 import { argument, stringsIn, textArgument } from "./search.ts";
 import { namesUpstream, readUpstreamUrl, type UpstreamUrl } from "./urls.ts";
 
@@ -186,7 +187,7 @@ function readPypi(
 ): NonNullable<Pin["pypi"]> {
   const project = knownText(pypi.project) ?? "";
   const format = knownText(argument(derivation, "format")) === "wheel" ? "wheel" : "sdist";
-  return { project: normaliseProject(project), version: program.traced(pypi.version), format };
+  return { project: normalizeName(project), version: program.traced(pypi.version), format };
 }
 
 function plainMode(fetcher: Fetcher): HashMode {

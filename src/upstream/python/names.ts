@@ -90,7 +90,7 @@ function boundBy(node: Statement | Expression): readonly string[] {
 }
 
 /** The names in an assignment's target. */
-export function namesOf(target: Expression): readonly string[] {
+function namesOf(target: Expression): readonly string[] {
   if (target.kind === "name") {
     return [target.name];
   }

@@ -116,7 +116,7 @@ function notHere(group: readonly Held[], python: PythonVersion): Elsewhere {
   };
 }
 
-export function specifierText({ operator, version, prefix }: Specifier): string {
+function specifierText({ operator, version, prefix }: Specifier): string {
   return `${operator}${version}${prefix ? ".*" : ""}`;
 }
 

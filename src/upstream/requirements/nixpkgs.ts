@@ -3,7 +3,7 @@ import { encode } from "../../nix/source.ts";
 import type { AttributeSet, Expression } from "../../nix/syntax.ts";
 
 /** Where nixpkgs lists the packages of its Python set. */
-export const pythonPackagesFile = "pkgs/top-level/python-packages.nix";
+const pythonPackagesFile = "pkgs/top-level/python-packages.nix";
 
 /**
  * The attributes of nixpkgs' Python set, from the text of its `python-packages.nix`: a function, of the set as it will be

@@ -48,7 +48,7 @@ export type Operand =
 
 export type MarkerOperator = "<=" | "<" | "!=" | "==" | "===" | ">=" | ">" | "~=" | "in" | "not in";
 
-export const markerVariables = [
+const markerVariables = [
   "python_version",
   "python_full_version",
   "os_name",
