@@ -16,7 +16,7 @@ const rules: readonly (readonly [title: string, paths: string[], packages: strin
     "of a file and a folder the folder wins, with a default.nix",
     ["foo.nix", "foo/default.nix"],
     ["foo=foo/default.nix"],
-    ["foo.nix: Flox does not see it: the folder foo/ beside it wins"],
+    ["foo.nix: which of it and foo/default.nix wins depends on Flox's version; here the folder does: keep one of them"],
   ],
   [
     "and without one",

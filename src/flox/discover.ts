@@ -1,7 +1,7 @@
 /**
  * Which files Flox takes for packages: `foo.nix` and `foo/default.nix` are `foo`, `a/b.nix` and `a/b/default.nix` are
  * `a.b`. What is beside a `default.nix` belongs to that package. Of `foo.nix` and a folder `foo` that holds packages
- * the folder wins.
+ * the folder wins; of `foo.nix` and `foo/default.nix` it depends on Flox's version, which a refusal says.
  */
 import type { Refusal } from "../nix/model.ts";
 
@@ -96,9 +96,16 @@ function packagesIn(folder: Folder, above: readonly string[], refusals: Refusal[
     const path = `${folder.path}/${file}`;
     if (file.endsWith("flake.nix")) refusals.push({ file: path, line: 1, reason: flakeReason });
     else if (!taken.has(name)) packages.push({ attribute: attribute([...above, name]), file: path });
-    else refusals.push({ file: path, line: 1, reason: `Flox does not see it: the folder ${name}/ beside it wins` });
+    else refusals.push({ file: path, line: 1, reason: besideFolder(name, folder) });
   }
   return packages;
+}
+
+/** Which of a file and a folder's `default.nix` is the package is not the same in all releases of Flox. */
+function besideFolder(name: string, { folders }: Folder): string {
+  if (folders.get(name)?.files.has("default.nix") !== true)
+    return `Flox does not see it: the folder ${name}/ beside it wins`;
+  return `which of it and ${name}/default.nix wins depends on Flox's version; here the folder does: keep one of them`;
 }
 
 function attribute(path: readonly string[]): string {
