@@ -10,6 +10,7 @@ import { bumpFileSchema, bumpSchema } from "../src/documents/bump.ts";
 import { checkSchema } from "../src/documents/check.ts";
 import { hashSchema } from "../src/documents/hash.ts";
 import { lockSchema } from "../src/documents/lock.ts";
+import { resultSchema } from "../src/documents/result.ts";
 import { scanSchema } from "../src/documents/scan.ts";
 import {
   actionCommands,
@@ -28,6 +29,7 @@ const schemas = {
   scan: scanSchema,
   hash: hashSchema,
   lock: lockSchema,
+  result: resultSchema,
 };
 
 async function generated(): Promise<ReadonlyMap<string, string>> {
