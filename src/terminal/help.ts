@@ -68,7 +68,7 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
 
 const exitCodeHelp = `Exit codes:
   0  done, or nothing to do
-  1  a checked thing does not hold: blocked, a build or a check failed, an update is at hand (check --exit-code)
+  1  a checked thing does not hold: blocked, a build failed, or an update is at hand (check --exit-code)
   2  wrong use or bad input
   3  the outside failed: network, rate limit, upstream`;
 

@@ -47,12 +47,13 @@ export function startProcess(file: string, args: readonly string[], options: Pro
 
   let how: Ended["how"] = "exited";
   let killer: NodeJS.Timeout | undefined;
-  const signalGroup = (name: NodeJS.Signals) => {
-    if (child.pid === undefined) return;
+  const signalGroup = (name: NodeJS.Signals | 0) => {
+    if (child.pid === undefined) return false;
     try {
-      process.kill(-child.pid, name);
+      return process.kill(-child.pid, name);
     } catch {
       // Nobody is left in the group.
+      return false;
     }
   };
   const end = (why: Ended["how"]) => {
@@ -66,6 +67,7 @@ export function startProcess(file: string, args: readonly string[], options: Pro
   if (signal?.aborted) onAbort();
   else signal?.addEventListener("abort", onAbort, { once: true });
 
+  const closed = new Promise((resolve) => child.once("close", resolve));
   const ended = new Promise<Ended>((resolve, reject) => {
     const release = () => {
       clearTimeout(timer);
@@ -76,17 +78,17 @@ export function startProcess(file: string, args: readonly string[], options: Pro
       release();
       reject(new Problem(`${file} cannot be started: ${cause.message}`, { kind: "outside", cause }));
     });
-    child.once("exit", () => {
+    child.once("exit", async () => {
       release();
-      signalGroup("SIGKILL");
+      await endGroup(signalGroup);
       const cut = setTimeout(() => {
         child.stdout.destroy();
         child.stderr.destroy();
       }, drain);
-      child.once("close", () => clearTimeout(cut));
-    });
-    child.once("close", (code, name) => {
-      const exitCode = code ?? 128 + (name === null ? 0 : constants.signals[name]);
+      await closed;
+      clearTimeout(cut);
+      const name = child.signalCode;
+      const exitCode = child.exitCode ?? 128 + (name === null ? 0 : constants.signals[name]);
       resolve({ exitCode, how, output: all.text(), stdout: out.text() });
     });
   });
@@ -97,6 +99,15 @@ export function startProcess(file: string, args: readonly string[], options: Pro
       return ended;
     },
   };
+}
+
+/** Ends what the head of a group has left behind. Nix, told to end, first ends its builders, which are not of the group. */
+async function endGroup(signalGroup: (name: NodeJS.Signals | 0) => boolean): Promise<void> {
+  signalGroup("SIGTERM");
+  for (let waited = 0; waited < grace && signalGroup(0); waited += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  signalGroup("SIGKILL");
 }
 
 function read(stream: NodeJS.ReadableStream, give: (text: string) => void): void {

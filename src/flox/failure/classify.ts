@@ -139,7 +139,7 @@ function unsupported(_: BuildFacts, log: Log): BuildVerdict | undefined {
 }
 
 function notNix(_: BuildFacts, log: Log): BuildVerdict | undefined {
-  const found = find(log, /^\s*error: (syntax error, .*)$/);
+  const found = find(log, /^(?:(?:✘|❌) ERROR: failed to list [^:]*: )?\s*error: (syntax error, .*)$/);
   if (found === undefined) return undefined;
   const index = log.own.findIndex((line) => line.includes(found[1] ?? ""));
   const place = placeIn(log.own.slice(index));
