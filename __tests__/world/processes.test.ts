@@ -113,4 +113,3 @@ test("asked to end, a body is told and the process goes on until it is done", as
   while (!seen.includes("begun\n")) await pause(5);
   expect(await started?.stop()).toMatchObject({ stdout: "begun\nended in order\n", exitCode: 0 });
 });
-});
