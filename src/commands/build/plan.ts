@@ -57,8 +57,9 @@ function read(situation: Situation, inputs: Inputs): Repository | Problem {
   try {
     return understand(situation, inputs);
   } catch (error) {
-    if (isProblem(error) && error.where.line !== undefined) return error;
-    throw error;
+    if (!isProblem(error) || error.where.line === undefined) throw error;
+    // The cause names the file by its path below the directory, as results do.
+    return isProblem(error.cause) ? error.cause : error;
   }
 }
 
