@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { buildCommand } from "../../src/commands/build.ts";
 import { type Lock, lockFileName } from "../../src/documents/lock.ts";
 import type { ResultDocument } from "../../src/documents/result.ts";
-import { noConfiguration, readConfiguration } from "../../src/inputs/configuration.ts";
+import { readConfiguration } from "../../src/inputs/configuration.ts";
 import type { InputName } from "../../src/inputs/definitions.ts";
 import { readInputs } from "../../src/inputs/read.ts";
 import { realWorld } from "../../src/world/real.ts";
@@ -122,8 +122,7 @@ export async function building(flox: Flox, files: Files, options: BuildingOption
           ([name, text]) => [name as InputName, { text, from: "option" }] as const,
         ),
       );
-      const configured = files[".github/flox-upstream.yml"];
-      const configuration = configured === undefined ? noConfiguration : readConfiguration("config", configured);
+      const configuration = readConfiguration("config", files[".github/flox-upstream.yml"] ?? "");
       const inputs = readInputs(given, configuration.inputs, {});
       const result = await buildCommand(world, {
         command: "build",

@@ -1,22 +1,32 @@
 import type { BuildFailure, BuiltPackage, ResultDocument } from "../documents/result.ts";
 import { isProblem } from "../errors.ts";
+import { expectedOf } from "../flox/checks/expected.ts";
 import { endsEverything } from "../flox/failure/classify.ts";
 import type { BuildStep } from "../flox/order.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { buildSummary } from "../review/build-summary.ts";
 import { buildText } from "../terminal/build.ts";
 import { elapsed } from "../terminal/units.ts";
+import { presetFor } from "../upstream/presets.ts";
 import type { World } from "../world/world.ts";
 import { readTools } from "./build/flox.ts";
 import { buildPackage, report, unbuilt } from "./build/package.ts";
 import { type BuildPlan, planBuild } from "./build/plan.ts";
 import { openResults, type Results, resultPath } from "./build/results.ts";
+import { type Limits, usualLimits } from "./checks/bench.ts";
+import { runChecks } from "./checks.ts";
+import { upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
 import { readSituation } from "./situation.ts";
 
 /** Builds and checks every package on this system, one after the other, and writes down what came of it. */
-export async function buildCommand(world: World, { inputs, runner }: Request): Promise<CommandResult> {
+export async function buildCommand(
+  world: World,
+  request: Request,
+  limits: Limits = usualLimits,
+): Promise<CommandResult> {
+  const { inputs, runner } = request;
   const plan = await planBuild(world, inputs, await readSituation(world, inputs.directory));
   const { floxVersion, nixVersion, failure } = await readTools(world);
   const { system, commit, nixpkgs } = plan;
@@ -27,7 +37,7 @@ export async function buildCommand(world: World, { inputs, runner }: Request): P
     floxVersion,
     nixVersion,
   });
-  await world.interruptible((signal) => buildAll(world, inputs, plan, results, failure, signal));
+  await world.interruptible((signal) => buildAll(world, { request, limits, plan, results, noFlox: failure, signal }));
   return ending(results);
 }
 
@@ -36,26 +46,57 @@ interface Stop {
   readonly because: string;
 }
 
-async function buildAll(
-  world: World,
-  inputs: Inputs,
-  plan: BuildPlan,
-  results: Results,
-  noFlox: BuildFailure | undefined,
-  signal: AbortSignal,
-): Promise<void> {
+interface Work {
+  readonly request: Request;
+  readonly limits: Limits;
+  readonly plan: BuildPlan;
+  readonly results: Results;
+  /** Why there is no Flox to build with. */
+  readonly noFlox: BuildFailure | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function buildAll(world: World, work: Work): Promise<void> {
+  const { request, plan, results, noFlox, signal } = work;
+  const { inputs } = request;
   const clock = deadline(inputs["timeout-minutes"]);
   const done = new Map<string, BuiltPackage>();
   let stop = notNix(plan);
   for (const [index, step] of plan.steps.entries()) {
     const known = knownFailure(plan, step, index, noFlox);
-    const built = await buildStep(world, inputs, plan, step, { stop, known, done, clock, signal });
+    const tried = await buildStep(world, inputs, plan, step, { stop, known, done, clock, signal });
+    const built = tried.storePath === null ? tried : await checked(world, work, tried, tried.storePath, clock);
     report(world, inputs.directory, built);
     done.set(step.attribute, built);
     await results.add(built);
     stop ??= stopAfter(built, clock, inputs);
   }
   if (!signal.aborted) await results.finish();
+}
+
+/** A package that was built, with what came of running it. */
+async function checked(
+  world: World,
+  { request, limits, plan, signal }: Work,
+  built: BuiltPackage,
+  storePath: string,
+  clock: Deadline,
+): Promise<BuiltPackage> {
+  const { inputs, configuration } = request;
+  const { repository, situation } = plan;
+  const named = new Map([...configuration.packages].flatMap(([name, one]) => (one.import ? [[name, one.import]] : [])));
+  const checks = await world.log.group(`check ${built.attribute}`, async () =>
+    runChecks(
+      { world, storePath, signal, limits, left: clock.left },
+      {
+        expected: isProblem(repository) ? undefined : expectedOf(repository, situation.lock, built.attribute, named),
+        preset: presetFor(upstreamName(inputs)),
+        reproducible: inputs.reproducible,
+      },
+    ),
+  );
+  const isGood = checks.every(({ status }) => status === "passed");
+  return { ...built, status: isGood ? "passed" : "failed", checks: [...checks] };
 }
 
 interface Progress {
@@ -127,6 +168,7 @@ function stopAfter({ attribute, failure }: BuiltPackage, clock: Deadline, inputs
 interface Deadline {
   /** Milliseconds that the next package may take: half of the whole, or what is left of it. */
   next(): number;
+  left(): number;
   isOver(): boolean;
 }
 
@@ -134,7 +176,7 @@ function deadline(minutes: number): Deadline {
   const whole = minutes * 60_000;
   const end = performance.now() + whole;
   const left = () => end - performance.now();
-  return { next: () => Math.max(1, Math.min(whole / 2, left())), isOver: () => left() <= 0 };
+  return { next: () => Math.max(1, Math.min(whole / 2, left())), left, isOver: () => left() <= 0 };
 }
 
 function ending({ path, document: read }: Results): CommandResult {

@@ -15,6 +15,8 @@ export interface PackageConfiguration {
   readonly relax?: readonly RelaxedBound[];
   /** Requirements that are not to be reported, PEP 503 normalised. */
   readonly ignore?: readonly string[];
+  /** The modules that are imported to check what was built, where `pythonImportsCheck` does not say. */
+  readonly import?: readonly string[];
 }
 
 export interface RelaxedBound {
@@ -36,7 +38,7 @@ export const configurableInputs = inputNames.filter(
   (name) => !perRun.includes(name) && !definitionOf(name).secret && definitionOf(name).only === undefined,
 );
 
-const packageKeys = ["project", "relax", "ignore"] as const;
+const packageKeys = ["project", "relax", "ignore", "import"] as const;
 
 /**
  * Reads a configuration file: YAML, its keys the inputs' names and `packages`, a map of attribute path to settings.
@@ -117,6 +119,7 @@ function readPackages(packages: Entry, at: At): readonly (readonly [string, Pack
       if (isEmpty(setting.value)) continue;
       if (key === "project") settings.project = valueText(setting, at);
       else if (key === "relax") settings.relax = itemsOf(setting, at).map(relaxedBound);
+      else if (key === "import") settings.import = itemsOf(setting, at).map(moduleName);
       else settings.ignore = itemsOf(setting, at).map((item) => projectName(item, item.text));
     }
     return [entry.key, settings] as const;
@@ -156,6 +159,13 @@ function sequence({ items }: YAMLSeq, at: At, path: string, where: Where): reado
     if (text !== "" && !text.includes(",")) return { text, where: place };
     throw invalid(place, `an item of ${quoteUntrusted(path)} is not one text`, "Write one text an item, no commas.");
   });
+}
+
+/** As Python imports it, e.g. `dagster_webserver.app`. */
+function moduleName({ text, where }: Item): string {
+  if (/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(text)) return text;
+  const hint = "Write the name that Python imports, for example dagster_webserver.";
+  throw invalid(where, `${quoteUntrusted(text)} is no name of a module`, hint);
 }
 
 /** `coloredlogs`, or `coloredlogs==15.0.1` with the version that nixpkgs has. */

@@ -1,5 +1,5 @@
-// The builder of joins, run by Nix: links the files of `paths` into one tree, as lndir does, and runs `postBuild` on it. With
-// `shebang`, a path below the result, scripts of Python are copied and started by that.
+// The builder of joins, run by Nix: links the files of `paths` into one tree, as lndir does, and runs `postBuild` on it. A
+// Python environment (`environment`) has a Python of its own instead of a link to one, and its scripts run with that.
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-const { out, paths = "", postBuild = "", shebang = "" } = process.env;
+const { out, paths = "", postBuild = "", environment = "" } = process.env;
 
 function isThere(path) {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -25,9 +25,10 @@ function link(from, to) {
     mkdirSync(to, { recursive: true });
     for (const name of readdirSync(from)) link(join(from, name), join(to, name));
   } else if (!isThere(to)) {
-    const script = shebang && /\/bin\/[^/]+$/.test(to) && kind.isFile() ? readFileSync(from, "utf8") : "";
-    if (/^#!.*\/python/.test(script)) {
-      writeFileSync(to, script.replace(/^#!.*/, `#!${join(out, shebang)}`));
+    const isProgram = environment && kind.isFile() && /\/bin\/[^/]+$/.test(to);
+    const script = isProgram ? readFileSync(from, "utf8") : "";
+    if (script.includes("/bin/.python-wrapped")) {
+      writeFileSync(to, script.replace(/\/[^ "]*(?=\/bin\/\.python-wrapped)/, out));
       chmodSync(to, 0o555);
     } else symlinkSync(kind.isSymbolicLink() ? readlinkSync(from) : from, to);
   }

@@ -65,8 +65,7 @@ let
     mkDerivation (lib.optionalAttrs (machinePython != null) joinPaths // {
       name = "python3-${pythonVersion}-env";
       paths = closure (lib.filter isOurs chosen) ++ [ python ];
-      # Scripts of packages run with the environment's Python.
-      shebang = "bin/python${pythonVersion}";
+      environment = true;
       passthru.joined = closure (lib.filter isOurs chosen);
     });
 

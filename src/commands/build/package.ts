@@ -70,16 +70,21 @@ export async function buildPackage(
 
 /** What people read of it while it goes on; a failure becomes an annotation at its place. */
 export function report(world: World, directory: string, built: BuiltPackage): void {
-  const { attribute, status, duration, because, failure } = built;
+  const { attribute, status, duration, because, failure, checks } = built;
   if (failure !== null) {
     world.log.error(failureText(attribute, failure), {
       ...(failure.file === null ? {} : { file: join(directory, failure.file) }),
       ...(failure.line === null ? {} : { line: failure.line }),
     });
+  } else if (checks.some((check) => check.status === "failed")) {
+    for (const { name, status: judged, note } of checks) {
+      if (judged === "failed") world.log.error(`${attribute}: built, and the check ${name} failed: ${note}`);
+    }
   } else if (because !== null) {
     world.log.info(`${attribute}: ${status}, ${because}`);
   } else {
-    world.log.info(`${attribute}: ${status} after ${elapsed(duration)}`);
+    const names = checks.map(({ name }) => name).join(", ");
+    world.log.info(`${attribute}: built in ${elapsed(duration)}${names === "" ? "" : `, checked: ${names}`}`);
   }
 }
 

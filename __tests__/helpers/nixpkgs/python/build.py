@@ -162,7 +162,7 @@ for script, target in scripts.items():
     (out / "bin").mkdir(exist_ok=True)
     module, function = target.split(":")
     file = out / "bin" / script
-    interpreter = pathlib.Path(python, "bin", pathlib.Path(os.environ["sitePackages"]).parent.name)
+    interpreter = pathlib.Path(python, "bin/.python-wrapped")
     file.write_text(
         f"#!{interpreter}\nimport sys\nsys.path[1:1] = {sites!r}\nfrom {module} import {function}\nsys.exit({function}())\n"
     )
