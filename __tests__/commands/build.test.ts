@@ -296,7 +296,7 @@ describeWith("builds", "build", () => {
       ...here.world,
       interruptible: <T>(body: (signal: AbortSignal) => Promise<T>) => body(controller.signal),
     };
-    const running = here.build({}, world);
+    const running = here.build({}, { world });
     await until(() => here.log.lines.some((line) => line.includes("waiting")));
     controller.abort();
     const { complete, outcome, packages } = await running;

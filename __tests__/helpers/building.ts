@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { buildCommand } from "../../src/commands/build.ts";
+import { type Limits, usualLimits } from "../../src/commands/checks/bench.ts";
 import { type Lock, lockFileName } from "../../src/documents/lock.ts";
 import type { ResultDocument } from "../../src/documents/result.ts";
 import { readConfiguration } from "../../src/inputs/configuration.ts";
@@ -88,7 +89,10 @@ export interface Building extends AsyncDisposable {
   readonly world: World;
   readonly log: MemoryLog;
   /** The document that `build` prints, which is also what it wrote. */
-  build(inputs?: Partial<Record<InputName, string>>, world?: World): Promise<ResultDocument>;
+  build(
+    inputs?: Partial<Record<InputName, string>>,
+    how?: { readonly world?: World; readonly limits?: Limits },
+  ): Promise<ResultDocument>;
 }
 
 export interface BuildingOptions extends FloxOptions {
@@ -116,7 +120,7 @@ export async function building(flox: Flox, files: Files, options: BuildingOption
     path: folder.path,
     world: own,
     log,
-    async build(texts = {}, world = own) {
+    async build(texts = {}, { world = own, limits = usualLimits } = {}) {
       const given = new Map(
         Object.entries({ directory: folder.path, ...texts }).map(
           ([name, text]) => [name as InputName, { text, from: "option" }] as const,
@@ -124,13 +128,8 @@ export async function building(flox: Flox, files: Files, options: BuildingOption
       );
       const configuration = readConfiguration("config", files[".github/flox-upstream.yml"] ?? "");
       const inputs = readInputs(given, configuration.inputs, {});
-      const result = await buildCommand(world, {
-        command: "build",
-        inputs,
-        configuration,
-        operands: [],
-        runner: undefined,
-      });
+      const request = { command: "build", inputs, configuration, operands: [], runner: undefined } as const;
+      const result = await buildCommand(world, request, limits);
       const document = result.document as ResultDocument;
       const written = JSON.parse(await readFile(result.outputs["result-file"] ?? "", "utf8"));
       assert.deepEqual(written, document);

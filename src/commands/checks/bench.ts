@@ -1,7 +1,7 @@
 import { join } from "node:path/posix";
 import type { CheckName, PackageCheck } from "../../documents/result.ts";
 import { failed, type Judgement } from "../../flox/checks/judge.ts";
-import { printable } from "../../terminal/style.ts";
+import { printable } from "../../world/text.ts";
 import type { Ended, Started, World } from "../../world/world.ts";
 import type { ClosurePython } from "./python.ts";
 

@@ -92,7 +92,7 @@ async function develop(
     if (info === undefined) return failed("dagster dev serves nothing");
     const page = judgePage(await bench.world.loopback.request(port, "/", { timeoutMs: answerMs }));
     if (page.status === "failed") return failed(`dagster dev: ${page.note}`);
-    while (deadline() > 1 && !gone()) {
+    while (deadline() > 1 && !gone() && !bench.signal.aborted) {
       const json = { query: workspaceQuery };
       const answer = await bench.world.loopback.request(port, "/graphql", { json, timeoutMs: answerMs });
       const loading = readWorkspace(answer?.body ?? "");

@@ -41,7 +41,7 @@ export function expectedOf(
   const entry = repository.packages.find((candidate) => candidate.attribute === attribute);
   if (entry === undefined) return undefined;
   const parts = entry.role === "join" ? joined(entry, repository, new Set()) : [entry];
-  const built = parts.filter(({ role }) => role === "built");
+  const built = parts.filter(({ role }) => role === "built").toSorted((a, b) => (a.attribute < b.attribute ? -1 : 1));
   return {
     role: entry.role,
     imports: [
