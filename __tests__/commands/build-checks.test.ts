@@ -192,14 +192,18 @@ describeWith("builds", "checks of Dagster's packaging", () => {
     const result = await here.build();
     expect(statuses(result)).toEqual({
       "dagster-src": "passed: ",
-      "dagster-pipes": "passed: import version",
-      "dagster-shared": "passed: import version",
-      dagster: "passed: import version command instance",
-      "dagster-graphql": "passed: import version command",
-      "dagster-postgres": "passed: import version",
-      "dagster-webserver": "passed: import version command ui",
-      "dagster-complete": "passed: import version command instance ui run",
+      "dagster-pipes": "passed: import version requirements",
+      "dagster-shared": "passed: import version requirements",
+      dagster: "passed: import version requirements command instance",
+      "dagster-graphql": "passed: import version requirements command",
+      "dagster-postgres": "passed: import version requirements",
+      "dagster-webserver": "passed: import version requirements command ui",
+      "dagster-complete": "passed: import version requirements command instance ui run",
     });
+    expect(checkOf(result, "dagster-complete", "requirements").note).toBe(
+      "coloredlogs is 15.0.1, and dagster requires >=6.1,<=14.0: relaxed by pythonRelaxDeps; " +
+        "psycopg2-binary is left out by pythonRemoveDeps",
+    );
     expect(result.outcome).toBe("passed");
     expect(checkOf(result, "dagster-postgres", "version").note).toBe("dagster-postgres 0.29.26");
     expect(checkOf(result, "dagster-complete", "run").note).toBe(
@@ -240,7 +244,7 @@ buildEnv {
       .replace(/postInstall = ''[\s\S]*?'';/, "");
     await using here = await start({ ".flox/pkgs/dagster-webserver.nix": fromGit });
     const result = await here.build({ packages: "dagster-webserver" });
-    expect(statuses(result)).toEqual({ "dagster-webserver": "failed: import version command not ui" });
+    expect(statuses(result)).toEqual({ "dagster-webserver": "failed: import version requirements command not ui" });
     expect(checkOf(result, "dagster-webserver", "ui").note).toBe("/ is answered with 500");
   });
 

@@ -5,7 +5,7 @@ import type { Preset } from "../upstream/presets.ts";
 import type { Bench } from "./checks/bench.ts";
 import { checkInstance, checkRun, checkUi } from "./checks/dagster-checks.ts";
 import { type ClosurePython, findPython } from "./checks/python.ts";
-import { checkCommands, checkImports, checkVersions, scriptsOf } from "./checks/python-checks.ts";
+import { checkCommands, checkImports, checkRequirements, checkVersions, scriptsOf } from "./checks/python-checks.ts";
 import { checkReproducible } from "./checks/reproducible.ts";
 
 export interface CheckOptions {
@@ -40,6 +40,9 @@ async function pythonChecks(
   const { inspection, result } = await checkVersions(bench, python, projects);
   checks.push(result);
   if (inspection === undefined) return checks;
+  if (projects.some(({ requirements }) => requirements !== undefined)) {
+    checks.push(await checkRequirements(bench, projects, inspection));
+  }
   const scripts = scriptsOf(projects, inspection);
   if (scripts.length > 0) checks.push(await checkCommands(bench, python, scripts));
   return checks;

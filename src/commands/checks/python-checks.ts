@@ -3,6 +3,7 @@ import type { PackageCheck } from "../../documents/result.ts";
 import type { ExpectedProject } from "../../flox/checks/expected.ts";
 import { type Inspection, inspectScript, readInspection } from "../../flox/checks/inspect.ts";
 import { failed, judged, judgeVersions } from "../../flox/checks/judge.ts";
+import { judgeRequirements } from "../../flox/checks/requirements.ts";
 import { type Bench, check, type Deadline, endFault, type Outcome, type Place, runIn, withPlace } from "./bench.ts";
 import type { ClosurePython } from "./python.ts";
 
@@ -52,6 +53,18 @@ async function inspect(
     if (fault === undefined && inspection !== undefined) return { inspection };
     return { judgement: failed(`Python ${fault ?? "said nothing of its packages"}`), output: ended.output };
   });
+}
+
+/** Upstream's bounds, where the lock file knows them. */
+export function checkRequirements(
+  bench: Bench,
+  projects: readonly ExpectedProject[],
+  inspection: Inspection,
+): Promise<PackageCheck> {
+  return check(bench, "requirements", async () => ({
+    judgement: judgeRequirements(projects, inspection),
+    output: "",
+  }));
 }
 
 /** Every console script of the projects, by `--version` or else `--help`. */
