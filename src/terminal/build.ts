@@ -60,10 +60,10 @@ function failureText(style: Style, { attribute, failure, logTail, checks }: Buil
 const shownLines = 15;
 
 function block(style: Style, title: string, hint: string, output: string): string {
-  const last = printable(output).trimEnd().split("\n").slice(-shownLines);
+  const last = output.trimEnd().split("\n").slice(-shownLines);
   return [
     style.paint("bold", printable(title)),
     ...(hint === "" ? [] : [`  ${printable(hint)}`]),
-    ...last.filter((line) => line !== "").map((line) => style.paint("dim", `  | ${line}`)),
+    ...last.filter((line) => line !== "").map((line) => style.paint("dim", `  | ${printable(line)}`)),
   ].join("\n");
 }
