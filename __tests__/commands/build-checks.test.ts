@@ -103,6 +103,7 @@ describeWith("builds", "checks of one package", () => {
             requiresPython: null,
             buildSystem: null,
             requirements: [],
+            scripts: null,
           },
         },
       },

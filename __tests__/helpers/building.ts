@@ -147,6 +147,7 @@ const emptyLock: Lock = {
   version: "1.0",
   sources: [],
   packages: {},
+  projects: null,
   nixpkgs: {
     url: "https://github.com/flox/nixpkgs?rev=b3d51a0365f6695e7dd5cdf3e180604530ed33b4",
     rev: "b3d51a0365f6695e7dd5cdf3e180604530ed33b4",

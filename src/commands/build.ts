@@ -66,7 +66,8 @@ async function buildAll(world: World, work: Work): Promise<void> {
     const known = knownFailure(plan, step, index, noFlox);
     const tried = await buildStep(world, inputs, plan, step, { stop, known, done, clock, signal });
     const built = tried.storePath === null ? tried : await checked(world, work, tried, tried.storePath, clock);
-    report(world, inputs.directory, built);
+    // An annotation is found by its path in the repository, wherever that is checked out.
+    report(world, request.runner === undefined ? inputs.directory : plan.prefix, built);
     done.set(step.attribute, built);
     await results.add(built);
     stop ??= stopAfter(built, clock, inputs);

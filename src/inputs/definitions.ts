@@ -8,7 +8,7 @@ export const commandNames = ["check", "bump", "build", "scan", "hash"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** What the action runs; the others are for the terminal. */
-export const actionCommands = ["check", "bump", "build"] as const satisfies readonly CommandName[];
+export const actionCommands = ["check", "bump", "build", "scan"] as const satisfies readonly CommandName[];
 
 interface Definition<T> {
   readonly description: string;
@@ -40,7 +40,7 @@ const choosing = ["check", "bump"] as const;
 export const definitions = {
   command: define({
     description:
-      "What to do: `check` polls and chooses, `bump` also edits and commits, `build` builds and checks on this system.",
+      "What to do: `check` polls and chooses, `bump` also edits and commits, `build` builds and checks on this system, `scan` lists what is there.",
     default: "bump",
     placeholder: "NAME",
     commands: actionCommands,
@@ -128,7 +128,7 @@ export const definitions = {
     default: "",
     defaultText: "the manifest's",
     placeholder: "LIST",
-    commands: ["bump"],
+    commands: ["bump", "scan"],
     list: true,
     parse: (value, origin) => {
       const names = parse.list(value, origin);
@@ -140,7 +140,7 @@ export const definitions = {
     default: "",
     defaultText: "GitHub's labels",
     placeholder: "LIST",
-    commands: ["bump"],
+    commands: ["bump", "scan"],
     list: true,
     parse: (value, origin) => {
       const entries = parse.list(value, origin).map((entry) => {

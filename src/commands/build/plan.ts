@@ -14,6 +14,8 @@ export interface BuildPlan {
   readonly system: System;
   /** The commit that is built; null where what is built is not as committed. */
   readonly commit: string | null;
+  /** The directory's path from the top of the repository, with a slash at its end, or empty. */
+  readonly prefix: string;
   readonly nixpkgs: string | null;
   readonly situation: Situation;
   readonly steps: readonly BuildStep[];
@@ -37,7 +39,7 @@ export async function planBuild(world: World, inputs: Inputs, situation: Situati
       "No nixpkgs is named, by the input nixpkgs or by the lock file: Flox takes its own, and four systems may take four.",
     );
   }
-  const { head, changed } = await world.git.checkout(inputs.directory);
+  const { head, prefix, changed } = await world.git.checkout(inputs.directory);
   const edited = changed.filter((path) => path.startsWith(".flox/pkgs/") || path.endsWith(".nix"));
   if (edited.length > 0) {
     world.log.warning(`Not as committed: ${edited.slice(0, 5).join(", ")}. The result names no commit.`);
@@ -45,6 +47,7 @@ export async function planBuild(world: World, inputs: Inputs, situation: Situati
   return {
     system,
     commit: edited.length > 0 ? null : head,
+    prefix,
     nixpkgs,
     situation,
     steps: wanted(inputs, stepsOf(situation, repository)),
