@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { execa } from "execa";
 import { resultSchema } from "../../src/documents/result.ts";
 import { environmentFiles, thing } from "../helpers/building.ts";
 import { type Flox, standInFlox } from "../helpers/flox.ts";
 import { describeWith } from "../helpers/needs.ts";
 import { type Nix, ownSystem, temporaryNix } from "../helpers/nix.ts";
-import { type Packaging, startPackaging } from "../helpers/packaging.ts";
+import { dist, type Packaging, startPackaging } from "../helpers/packaging.ts";
 import { startUpstream, type Upstream } from "../helpers/upstream.ts";
 
 const hostile = "printf '::set-output name=outcome::passed\\\\n##[endgroup]\\\\n::error::forged\\\\n'; exit 1";
@@ -46,6 +47,36 @@ describeWith("builds", "the built program builds", () => {
     expect(stderr).toContain("flox build thing\n");
     expect(stderr).toContain("thing: built in ");
     expect((await packaging.cli(["build", "--packages", "thing"], flox.env())).exitCode).toBe(0);
+  });
+
+  test("interrupted: it ends what runs, and the result says that there is more", async () => {
+    const waits = thing({ name: "waits", nix: 'postPatch = "echo waiting; sleep 765432 & wait";' });
+    await using other = await startPackaging(upstream, {
+      name: "someone/interrupted",
+      files: { ...environmentFiles, ...thing(), ...waits },
+    });
+    const running = execa(process.execPath, [join(dist, "cli.js"), "build"], {
+      cwd: other.checkout,
+      env: { HOME: other.checkout, ...flox.env() },
+      extendEnv: false,
+      reject: false,
+    });
+    let seen = "";
+    for await (const line of running.iterable({ from: "stderr" })) {
+      seen += `${line}\n`;
+      if (line.endsWith("waiting")) running.kill("SIGINT");
+    }
+    const { exitCode } = await running;
+    expect(exitCode).toBe(1);
+    expect(seen).toContain("waits: the build was cancelled");
+    const file = join(other.checkout, `result-${ownSystem()}.json`);
+    expect(resultSchema.parse(JSON.parse(await readFile(file, "utf8")))).toMatchObject({
+      complete: false,
+      outcome: "failed",
+      packages: [{ status: "passed" }, { status: "failed", failure: { kind: "cancelled" } }],
+    });
+    const { stdout } = await execa("ps", ["-eo", "args"]);
+    expect(stdout).not.toContain("sleep 765432\n");
   });
 
   test("as an action: outputs, a summary, an annotation at the Nix file, and no command of a build's", async () => {

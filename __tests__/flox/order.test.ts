@@ -19,7 +19,8 @@ test("each package comes after those that it uses, and else by name", () => {
   expect(orderOf({ a: using("a", "c"), b: using("b"), c: using("c", "b"), d: using("d") })).toEqual([
     ["b", []],
     ["c", ["b"]],
-    ["a", ["c"]],
+    // What makes one text of others brings along what they are made from.
+    ["a", ["b", "c"]],
     ["d", []],
   ]);
 });

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { execa } from "execa";
 import { type Nix, type NixpkgsOptions, ownSystem } from "./nix.ts";
 
 export interface FloxOptions extends NixpkgsOptions {
@@ -48,6 +49,18 @@ export async function standInFlox(nix: Nix): Promise<Flox> {
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** What of the machine's programs is needed and not there. */
+export async function missingForBuilds(): Promise<readonly string[]> {
+  const needed: readonly (readonly [string, readonly string[]])[] = [
+    ["Nix", ["nix", "--version"]],
+    ["Python 3.11 or newer", ["python3", "-c", "import tomllib"]],
+  ];
+  const isThere = await Promise.all(
+    needed.map(async ([, [program = "", ...args]]) => (await execa(program, args, { reject: false })).exitCode === 0),
+  );
+  return needed.flatMap(([name], index) => (isThere[index] ? [] : [name]));
 }
 
 /** The interpreter itself: what is on the PATH may be a script that looks for one. */

@@ -6,7 +6,7 @@ import { type ResultDocument, resultSchema } from "../../src/documents/result.ts
 import { buildSummary } from "../../src/review/build-summary.ts";
 import { buildText } from "../../src/terminal/build.ts";
 import { createStyle } from "../../src/terminal/style.ts";
-import { elapsed } from "../../src/terminal/units.ts";
+import { closureSize, elapsed } from "../../src/terminal/units.ts";
 
 const passed = {
   attribute: "dagster-pipes",
@@ -95,8 +95,8 @@ describe("the job summary", () => {
     expect(packages.trim().split("\n")).toEqual([
       "| Package | Version | Status | Time | Closure | Checks |",
       "| --- | --- | --- | --- | --- | --- |",
-      "| `dagster-pipes` | `1.13.26` | passed | 12 s | 200.0 MB, 40 paths | import (dagster\\_pipes), version |",
-      "| `dagster-webserver` | `1.13.26` | failed | 3 min 10 s | 400.0 MB, 40 paths | **failed** ui (/ is answered with 500) |",
+      "| `dagster-pipes` | `1.13.26` | passed | 12 s | 200.0 MB in 40 paths | import (dagster\\_pipes), version |",
+      "| `dagster-webserver` | `1.13.26` | failed | 3 min 10 s | 400.0 MB in 40 paths | **failed** ui (/ is answered with 500) |",
       "| `dagster` | `1.13.26` | failed | 1 h 1 min |  |  |",
       "| `dagster-complete` | `1.13.26` | skipped: dagster, which it needs, was not built |  |  |  |",
     ]);
@@ -165,3 +165,9 @@ test.each([
   [3_599_999, "1 h 0 min"],
   [7_290_000, "2 h 1 min"],
 ])("%d milliseconds are %s", (ms, text) => expect(elapsed(ms)).toBe(text));
+
+test.each([
+  [1, 1, "1 B in 1 path"],
+  [34_500, 2, "34.5 kB in 2 paths"],
+  [34_500, null, "34.5 kB"],
+])("%d bytes in %p paths are %s", (bytes, paths, text) => expect(closureSize(bytes, paths)).toBe(text));

@@ -1,5 +1,5 @@
 import type { BuiltPackage, ResultDocument } from "../documents/result.ts";
-import { elapsed, size } from "../terminal/units.ts";
+import { closureSize, elapsed, size } from "../terminal/units.ts";
 import { codeSpan, escapeMarkdown, table } from "./markdown.ts";
 
 /** The job summary of a build, below its headline. */
@@ -39,7 +39,7 @@ function row({
     version === null ? "" : codeSpan(version),
     because === null ? status : `${status}: ${escapeMarkdown(because)}`,
     duration === 0 ? "" : elapsed(duration),
-    closureBytes === null ? "" : `${size(closureBytes)}, ${closurePaths} paths`,
+    closureBytes === null ? "" : closureSize(closureBytes, closurePaths),
     checks
       .map(({ name, status: judged, note }) => `${judged === "passed" ? "" : "**failed** "}${name}${noted(note)}`)
       .join(", "),

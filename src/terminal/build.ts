@@ -2,7 +2,7 @@ import type { BuiltPackage, ResultDocument } from "../documents/result.ts";
 import { listed } from "./sections.ts";
 import type { Cell, Style } from "./style.ts";
 import { printable } from "./style.ts";
-import { elapsed, size } from "./units.ts";
+import { closureSize, elapsed } from "./units.ts";
 
 const colours = { passed: "green", failed: "red", skipped: "yellow", unsupported: "yellow" } as const;
 
@@ -41,7 +41,7 @@ function row({
     version ?? "",
     [colours[status], status],
     duration === 0 ? "" : elapsed(duration),
-    closureBytes === null ? "" : `${size(closureBytes)} in ${closurePaths} paths`,
+    closureBytes === null ? "" : closureSize(closureBytes, closurePaths),
     checks.map((check) => (check.status === "passed" ? check.name : `${check.name} FAILED`)).join(", "),
   ];
 }

@@ -21,3 +21,8 @@ export function elapsed(ms: number): string {
   if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** A closure's size: `12.3 MB in 40 paths`. */
+export function closureSize(bytes: number, paths: number | null): string {
+  return paths === null ? size(bytes) : `${size(bytes)} in ${paths} ${paths === 1 ? "path" : "paths"}`;
+}
