@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { usualLimits } from "../../src/commands/checks/bench.ts";
+import { type Limits, usualLimits } from "../../src/commands/checks/bench.ts";
 import { lockFileName } from "../../src/documents/lock.ts";
 import type { BuiltPackage, CheckName, PackageCheck, ResultDocument } from "../../src/documents/result.ts";
 import { type Building, type BuildingOptions, building, type Files, type Thing, thing } from "../helpers/building.ts";
@@ -51,11 +51,10 @@ describeWith("builds", "checks of one package", () => {
   });
   const imported = 'pythonImportsCheck = [ "thing" ];';
 
-  async function built(options: Thing, more: BuildingOptions & { files?: Files; limits?: number } = {}) {
-    const { files = {}, limits = 60_000, ...rest } = more;
+  async function built(options: Thing, more: BuildingOptions & { files?: Files; limits?: Partial<Limits> } = {}) {
+    const { files = {}, limits = {}, ...rest } = more;
     await using here: Building = await building(flox, { ...thing(options), ...files }, rest);
-    const short = Object.fromEntries(Object.keys(usualLimits).map((name) => [name, limits])) as typeof usualLimits;
-    return await here.build({}, { limits: short });
+    return await here.build({}, { limits: { ...usualLimits, ...limits } });
   }
 
   test("pass, each with what it saw", async () => {
@@ -145,7 +144,8 @@ describeWith("builds", "checks of one package", () => {
   test.each(Object.entries(scripts))(
     "a console script that %s",
     async (_, { body, note, status = "failed", output = "" }) => {
-      const result = await built(cli(body), { limits: 3000, env: { GITHUB_TOKEN: "x", A_TOKEN: "x" } });
+      const limits = body.includes("sleep") ? { command: 3000 } : {};
+      const result = await built(cli(body), { limits, env: { GITHUB_TOKEN: "x", A_TOKEN: "x" } });
       expect(checkOf(result, "thing", "command")).toMatchObject({
         status,
         note,

@@ -100,9 +100,9 @@ describe("the log of a job", () => {
     const [, stop = "", first, second, third, end, again, ...rest] = stdout.split("\n");
     const token = stop.replace("::stop-commands::", "");
     expect(token).toMatch(/^[0-9a-f]{32}$/);
-    expect([first, second, third, end]).toEqual(["::error::x", "##[error]y", "***", `::${token}::`]);
+    expect([first, second, third, end]).toEqual([": :error::x", "## [error]y", "***", `::${token}::`]);
     expect(again).toMatch(/^::stop-commands::[0-9a-f]{32}$/);
     expect(again).not.toBe(stop);
-    expect(rest).toEqual(["::error::z", `::${again?.replace("::stop-commands::", "")}::`, ""]);
+    expect(rest).toEqual([": :error::z", `::${again?.replace("::stop-commands::", "")}::`, ""]);
   });
 });

@@ -46,14 +46,20 @@ describe("a program that is started", () => {
   });
 
   test("ends with its time, and its children with it", async () => {
-    const { ended } = await start("sleep 876543 & echo started; wait", { timeoutMs: 300 });
+    const { ended } = await start("sleep 876543 & echo started; wait", { timeoutMs: 1000 });
     expect(await ended).toMatchObject({ how: "time-limit", stdout: "started\n", exitCode: 143 });
     expect(running("sleep 876543")).toBe(false);
   });
 
   test("that does not want to end is ended", async () => {
-    const started = await start("trap '' TERM; echo deaf; while :; do sleep 0.1; done");
-    await pause(200);
+    let seen = "";
+    const started = await start("trap '' TERM; echo deaf; while :; do sleep 0.1; done", {
+      timeoutMs: 60_000,
+      onOutput: (text) => {
+        seen += text;
+      },
+    });
+    while (seen === "") await pause(5);
     expect(await started.stop()).toMatchObject({ how: "stopped", exitCode: 137 });
   });
 

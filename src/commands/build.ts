@@ -10,7 +10,7 @@ import { elapsed } from "../terminal/units.ts";
 import { presetFor } from "../upstream/presets.ts";
 import type { World } from "../world/world.ts";
 import { readTools } from "./build/flox.ts";
-import { buildPackage, report, unbuilt } from "./build/package.ts";
+import { buildPackage, report, reportCheck, unbuilt } from "./build/package.ts";
 import { type BuildPlan, planBuild } from "./build/plan.ts";
 import { openResults, type Results, resultPath } from "./build/results.ts";
 import { type Limits, usualLimits } from "./checks/bench.ts";
@@ -86,16 +86,16 @@ async function checked(
   const { inputs, configuration } = request;
   const { repository, situation } = plan;
   const named = new Map([...configuration.packages].flatMap(([name, one]) => (one.import ? [[name, one.import]] : [])));
-  const checks = await world.log.group(`check ${built.attribute}`, async () =>
-    runChecks(
-      { world, storePath, signal, limits, left: clock.left },
-      {
-        expected: isProblem(repository) ? undefined : expectedOf(repository, situation.lock, built.attribute, named),
-        preset: presetFor(upstreamName(inputs)),
-        reproducible: inputs.reproducible,
-      },
-    ),
-  );
+  const checks = await world.log.group(`check ${built.attribute}`, async () => {
+    const bench = { world, storePath, signal, limits, left: clock.left };
+    const ran = await runChecks(bench, {
+      expected: isProblem(repository) ? undefined : expectedOf(repository, situation.lock, built.attribute, named),
+      preset: presetFor(upstreamName(inputs)),
+      reproducible: inputs.reproducible,
+    });
+    for (const check of ran) reportCheck(world, check);
+    return ran;
+  });
   const isGood = checks.every(({ status }) => status === "passed");
   return { ...built, status: isGood ? "passed" : "failed", checks: [...checks] };
 }

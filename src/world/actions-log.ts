@@ -20,13 +20,13 @@ export function actionsLog(): Log {
     foreign: (text) => {
       // The runner ends the stop only at a line with this token, which the text cannot know.
       const token = randomBytes(16).toString("hex");
-      const whole = mask.apply(printable(text)).replace(/\n?$/, "\n");
+      // Groups are also marks in the text that the log's page reads.
+      const whole = withoutCommands(mask.apply(text)).replace(/\n?$/, "\n");
       process.stdout.write(`::stop-commands::${token}\n${whole}::${token}::\n`);
     },
     foreignStream() {
       const token = randomBytes(16).toString("hex");
       process.stdout.write(`::stop-commands::${token}\n`);
-      // Groups are also marks in the text that the log's page reads: those are disarmed line by line.
       const lines = new LineBuffer((line) => process.stdout.write(`${withoutCommands(mask.apply(line))}\n`));
       return {
         write: (text) => lines.write(text),

@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import type { BuildFailure, BuiltPackage } from "../../documents/result.ts";
+import type { BuildFailure, BuiltPackage, PackageCheck } from "../../documents/result.ts";
 import { isProblem } from "../../errors.ts";
 import { classifyFailure } from "../../flox/failure/classify.ts";
 import type { BuildStep } from "../../flox/order.ts";
@@ -86,6 +86,12 @@ export function report(world: World, directory: string, built: BuiltPackage): vo
     const names = checks.map(({ name }) => name).join(", ");
     world.log.info(`${attribute}: built in ${elapsed(duration)}${names === "" ? "" : `, checked: ${names}`}`);
   }
+}
+
+/** One line for each check, and what a failed one printed. */
+export function reportCheck({ log }: World, { name, status, duration, note, output }: PackageCheck): void {
+  log.info(`${name}: ${status} after ${elapsed(duration)}${note === "" ? "" : `: ${note}`}`);
+  if (status === "failed" && output !== "") log.foreign(output);
 }
 
 function failureText(attribute: string, { message, hint }: BuildFailure): string {
