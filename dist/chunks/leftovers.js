@@ -1,10 +1,12 @@
-import { o as display } from "./sri.js";
-import { C as isCommit, D as argument, N as sitesOf, O as textArgument, T as versionInRef, h as Lines, j as knownText, w as occurrences } from "./situation.js";
+import { t as matrix } from "./systems.js";
+import { B as sitesOf, C as versionInRef, F as textArgument, P as argument, R as knownText, S as occurrences, T as systemsOfManifest, p as Lines, r as located, x as isCommit } from "./situation.js";
+import { t as display } from "./source.js";
 
-// src/terminal/sections.ts
-/** A heading over rows of two columns; nothing where there are no rows. */
-function listed(style, title, rows) {
-	return rows.length === 0 ? "" : `${style.paint("bold", title)}\n${style.table([], rows)}`;
+// src/commands/matrix.ts
+/** The systems to build on: those asked for, else the manifest's. */
+function buildMatrix(inputs, { directory, manifest }) {
+	const wanted = inputs.systems.length > 0 ? inputs.systems : located(directory, () => systemsOfManifest(manifest ?? ""));
+	return matrix(wanted, inputs.runners);
 }
 
 // src/nix/reading/facts.ts
@@ -146,4 +148,4 @@ function sourceSites({ ref, url, hash, name, pypi }) {
 	].flatMap((value) => value === void 0 ? [] : sitesOf(value));
 }
 
-export { factsOf as a, fact as i, leftoversIn as n, metaUrls as o, statedBy as r, listed as s, leftovers as t };
+export { factsOf as a, fact as i, leftoversIn as n, metaUrls as o, statedBy as r, buildMatrix as s, leftovers as t };
