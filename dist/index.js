@@ -32,12 +32,8 @@ function actionsLog() {
 	const own = (text) => withoutCommands(mask.apply(text));
 	return {
 		info: (text) => info(own(text)),
-		warning: (text) => warning(printable(mask.apply(text))),
-		error: (text, { file, line, column } = {}) => error(printable(mask.apply(text)), {
-			...file === void 0 ? {} : { file },
-			...line === void 0 ? {} : { startLine: line },
-			...column === void 0 ? {} : { startColumn: column }
-		}),
+		warning: (text, where) => warning(printable(mask.apply(text)), annotation(where)),
+		error: (text, where) => error(printable(mask.apply(text)), annotation(where)),
 		foreign: (text) => {
 			const token = randomBytes(16).toString("hex");
 			const whole = withoutCommands(mask.apply(text)).replace(/\n?$/, "\n");
@@ -64,6 +60,14 @@ function actionsLog() {
 		progress: (title, total) => lines(title, total, (text) => info(own(text)))
 	};
 }
+/** The place at which GitHub shows a message. */
+function annotation({ file, line, column } = {}) {
+	return {
+		...file === void 0 ? {} : { file },
+		...line === void 0 ? {} : { startLine: line },
+		...column === void 0 ? {} : { startColumn: column }
+	};
+}
 
 // src/world/runner.ts
 /** @throws Problem of kind `usage` where the variables of a runner are not set. */
@@ -82,15 +86,16 @@ async function githubRunner(env) {
 		output: (name, value) => core.setOutput(name, value),
 		async summary(markdown) {
 			if (!env.GITHUB_STEP_SUMMARY) return;
-			await core.summary.addRaw(markdown, true).write();
+			try {
+				await core.summary.addRaw(markdown, true).write();
+			} catch (error) {
+				core.warning(`the job summary cannot be written: ${error.message}`, { title: "flox-upstream" });
+			}
 		},
-		fail(message, where = {}) {
-			const { file, line, column } = where;
+		fail(message, where) {
 			core.error(message, {
 				title: "flox-upstream",
-				...file !== void 0 && { file },
-				...line !== void 0 && { startLine: line },
-				...column !== void 0 && { startColumn: column }
+				...annotation(where)
 			});
 			process.exitCode = 1;
 		}

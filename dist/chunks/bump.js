@@ -927,11 +927,14 @@ function pinUrls({ reading }, target) {
 		const { pin } = entry;
 		if (pin?.origin !== "upstream") return [];
 		const url = newUrl(entry, target, reading.options.upstream);
-		return url === void 0 ? [] : [{
+		if (url === void 0) return [];
+		const isAsset = entry.source.url?.found.kind === "asset";
+		return [{
 			pinId: pin.id,
 			url,
 			mode: pin.hashMode,
-			stripRoot: pin.stripRoot
+			stripRoot: pin.stripRoot,
+			isAsset
 		}];
 	});
 }
@@ -3899,6 +3902,14 @@ function targetFault({ from, name, known }, { known: names }) {
 	if (!known) return `${name} ${names.complete ? "is not in the Python set of the pinned nixpkgs" : "is not among the names that are known, and the list of the pinned nixpkgs was not read"}: package it in .flox/pkgs, or name it in the configuration's ignore.`;
 	return isNixName(name) ? void 0 : `${name} is not a name that Nix takes without quotes: add it by hand.`;
 }
+/** Why a package of this repository does not meet a requirement, being left at an older version; undefined where it does. */
+function keptFault(need, { from, name }, { kept, nix }) {
+	const version = from === "own" ? kept.get(name) : void 0;
+	if (version === void 0 || need.bounds.every(({ specifiers }) => matchesSpecifiers(version, specifiers))) return;
+	const relaxed = nix?.relaxed ?? [];
+	if (relaxed === "all" || relaxed.some((one) => normalizeName(one) === need.normalizedName)) return void 0;
+	return `Upstream requires ${needText(need)}, and ${name} stays at ${version} here: bring it to the release first.`;
+}
 /** Extras are compared as PEP 685 has it. */
 function sameExtra(a, b) {
 	return (a && normalizeName(a)) === (b && normalizeName(b));
@@ -4181,8 +4192,14 @@ function compareList(list, listed, needs, comparing) {
 		}
 		for (const extra of [void 0, ...need.extras]) {
 			const having = entries.filter((entry) => meets(entry, target, extra));
-			if (having.length > 0) found.unresolved.push(...conditional(having, need));
-			else if (listed?.complete === false) untold.push(extra === void 0 ? target.name : `${target.name}[${extra}]`);
+			if (having.length > 0) {
+				found.unresolved.push(...conditional(having, need));
+				const fault = extra === void 0 ? keptFault(need, target, comparing) : void 0;
+				if (fault !== void 0) found.blockers.push({
+					name: target.name,
+					reason: fault
+				});
+			} else if (listed?.complete === false) untold.push(extra === void 0 ? target.name : `${target.name}[${extra}]`);
 			else lacking(found, list, entries, need, target, extra, comparing);
 		}
 		found.satisfied.push(...otherwise(need, target, entries, comparing));
@@ -4261,7 +4278,7 @@ function lacking(found, list, entries, need, target, extra, comparing) {
 		reason: reason.filter((sentence) => sentence !== "").join(" ")
 	});
 	if (target.from === "python-set" && !target.known) found.unknown.push(name);
-	const fault = targetFault(target, comparing) ?? byHand(list, need, extra, label);
+	const fault = targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? byHand(list, need, extra, label);
 	if (fault !== void 0 && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) found.blockers.push({
 		name: label,
 		reason: fault
@@ -11767,12 +11784,19 @@ function ambiguousNames(projects) {
 /**
 * Downloads the upstream's archive from where Nix will fetch it, once: the same bytes give the NAR hash, the versions
 * and the requirements.
+*
+* @returns what is not published yet, where that archive is a file of the release that is not there.
 */
 async function readUpstreamTree(world, inputs, repository, target) {
 	const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
 	const url = archive?.url ?? plainArchive(inputs, target.ref);
 	const stripRoot = archive?.stripRoot ?? true;
-	const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, boundedCaptures);
+	const reading = await downloadArchive(world, inputs, {
+		url,
+		stripRoot,
+		isAsset: archive?.isAsset ?? false
+	}, target.ref, boundedCaptures);
+	if (reading === void 0) return { missing: [asset(url)] };
 	const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
 	const warnings = reading.collisions.map((names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`);
 	return {
@@ -11788,7 +11812,8 @@ async function readUpstreamTree(world, inputs, repository, target) {
 * The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
 * index publishes.
 *
-* @throws Problem of kind `outside` where a source is missing, or is not what the index says.
+* @returns what is not published yet, where there is any.
+* @throws Problem of kind `outside` where another source is missing, or is not what the index says.
 */
 async function readSources(world, inputs, repository, target, tree) {
 	const hashes = /* @__PURE__ */ new Map();
@@ -11811,6 +11836,10 @@ async function readSources(world, inputs, repository, target, tree) {
 		if (pin === void 0 || wanted.mode === "build") continue;
 		const key = sourceKey(wanted);
 		const hash = found.get(key) ?? await hashOf(world, inputs, wanted, target.ref);
+		if (hash === void 0) {
+			missing.push(asset(wanted.url));
+			continue;
+		}
 		found.set(key, hash);
 		keep(pin, wanted.url, hash);
 	}
@@ -11821,22 +11850,28 @@ async function readSources(world, inputs, repository, target, tree) {
 		if (file === void 0) missing.push(`${pin.pypi?.project} ${version} on PyPI`);
 		else keep(pin, file.url, file.hash);
 	}
-	return {
+	return missing.length > 0 ? { missing: [...new Set(missing)] } : {
 		hashes,
-		sources,
-		missing
+		sources
 	};
 }
 function sourceKey({ url, mode, stripRoot }) {
 	return `${mode} ${stripRoot} ${url}`;
 }
-async function hashOf(world, inputs, { url, mode, stripRoot }, ref) {
-	if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => () => false)).narHash;
+/** Undefined for an asset that is not there. */
+async function hashOf(world, inputs, source, ref) {
+	const { url, mode, isAsset } = source;
+	if (mode === "nar") return (await downloadArchive(world, inputs, source, ref, () => () => false))?.narHash;
 	const hash = await world.http.download(url, { title: title(url) }, flatHash);
-	if (hash === void 0) throw nothingAt(url);
+	if (hash === void 0 && !isAsset) throw nothingAt(url);
 	return hash;
 }
-async function downloadArchive(world, inputs, url, ref, stripRoot, captures) {
+/** For people. */
+function asset(url) {
+	return `the release's file ${quoteUntrusted(url.slice(url.lastIndexOf("/") + 1))}`;
+}
+/** Undefined for an asset that is not there. */
+async function downloadArchive(world, inputs, { url, stripRoot, isAsset }, ref, captures) {
 	let wants = captures();
 	const reader = archiveReader({
 		stripRoot,
@@ -11848,7 +11883,7 @@ async function downloadArchive(world, inputs, url, ref, stripRoot, captures) {
 		return reader(body);
 	};
 	const reading = await world.http.download(url, { title: title(url) }, read);
-	if (reading !== void 0) return reading;
+	if (reading !== void 0 || isAsset) return reading;
 	const token = upstreamToken(world, inputs);
 	const api = `${inputs["upstream-api-url"]}/repos/${upstreamName(inputs)}/tarball/${encodeURIComponent(ref)}`;
 	const through = token === void 0 ? void 0 : await world.http.download(api, {
@@ -11935,6 +11970,7 @@ async function compareRequirements(world, facts) {
 	const surroundings = {
 		python: packagingPython(repository),
 		own,
+		kept: facts.kept,
 		projects: new Map(tree.projects.map((project) => [project.normalizedName, project])),
 		known: knownNames()
 	};
@@ -11984,6 +12020,7 @@ async function statedBefore(world, { inputs, checked, goal, projects }, packaged
 	if (tag === null || tag === goal.tag || isRecorded) return locked;
 	try {
 		const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
+		if ("missing" in tree) return unknownBefore(locked, tag, `${tree.missing.join(", ")} is not there`);
 		const packages = tree.projects.map((project) => [project.normalizedName, statedBy(project)]);
 		return {
 			packages: new Map(packages),
@@ -11992,11 +12029,14 @@ async function statedBefore(world, { inputs, checked, goal, projects }, packaged
 		};
 	} catch (error) {
 		if (!isProblem(error)) throw error;
-		return {
-			...locked,
-			warnings: [`What upstream required at ${tag} is not known: ${error.message}.`]
-		};
+		return unknownBefore(locked, tag, error.message);
 	}
+}
+function unknownBefore(locked, tag, why) {
+	return {
+		...locked,
+		warnings: [`What upstream required at ${tag} is not known: ${why}.`]
+	};
 }
 /** A lock file that is about something else than the Nix files is no witness. */
 function lockedBefore({ situation: { lock }, repository }, tag) {
@@ -12457,12 +12497,13 @@ async function confirmWithNix(world, directory, files) {
 * Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
 * the edited files state the goal and nothing else changed.
 *
-* @returns what PyPI has not published yet, where that is what stands in the way.
+* @returns what is not published yet, where that is what stands in the way.
 * @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
 */
 async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 	const { situation } = checked;
 	const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
+	if ("missing" in tree) return tree;
 	const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
 	const repository = understand(situation, inputs, projectNames);
 	const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
@@ -12474,7 +12515,7 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		keepPypi: goal.tag === null
 	};
 	const evidence = await readSources(world, inputs, repository, aim, tree);
-	if (evidence.missing.length > 0) return { missing: evidence.missing };
+	if ("missing" in evidence) return evidence;
 	const plain = {
 		...aim,
 		hashes: evidence.hashes,
@@ -12504,7 +12545,8 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		goal,
 		repository,
 		tree,
-		projects: found.projects
+		projects: found.projects,
+		kept: keptVersions(repository, planned, found.versions)
 	});
 	const fixes = inputs.requirements === "fix" ? requirements?.plan : void 0;
 	const edited = applyEdits(repository, plan, ...fixes === void 0 ? [] : [fixes]);
@@ -12550,6 +12592,12 @@ function versionsAt(inputs, { packages }, { current }, goal, repository, { proje
 		current: lowestPin(current.pins, inputs.versioning).version,
 		named: new Map(named)
 	});
+}
+/** What stays as it is and is not known to be at the goal: packages that were refused, and those that do not belong. */
+function keptVersions({ packages }, { expected }, versions) {
+	return new Map(packages.flatMap(({ attribute, role, version }) => {
+		return role === "built" && version !== void 0 && version.value !== versions.get(attribute) && expected.get(fact(attribute, "version")) === version.value ? [[attribute, version.value]] : [];
+	}));
 }
 /**
 * A package whose version is not known surely is refused and the others are bumped. A source that is not at the goal
@@ -12616,6 +12664,7 @@ async function bumpCommand(world, request) {
 	const { checked, ending } = await checkAndBump(world, request);
 	const document = bumpDocument(checked, inputs, ending);
 	const file = bumpFile(checked, inputs, ending, document);
+	if (runner) warnOfRefusals(world, inputs, document);
 	const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
 	return {
 		document,
@@ -12636,7 +12685,7 @@ async function bumpCommand(world, request) {
 		summary: bumpSummary(document)
 	};
 }
-/** Where the archive of the best release shows that PyPI does not have all of it yet, the next best is taken. */
+/** Where the best release turns out not to have all its sources yet, on PyPI or among its own files, the next best is taken. */
 async function checkAndBump(world, request) {
 	let checked = await check(world, request.inputs);
 	for (;;) {
@@ -12744,6 +12793,13 @@ function bumpFile(checked, inputs, ending, document) {
 		},
 		notes: goal === void 0 ? [] : [...releaseNotes(releases, range)]
 	};
+}
+/** In a terminal they are listed; a job's log is long, and GitHub shows warnings beside the files. */
+function warnOfRefusals(world, { directory }, { refusals }) {
+	for (const { file, line, reason } of refusals) world.log.warning(reason, {
+		file: join(directory, file),
+		line
+	});
 }
 async function writeBumpFile(world, inputs, runner, file) {
 	const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");

@@ -114,15 +114,14 @@ function packagesText(packages) {
 // src/review/summary.ts
 /** Rows of a table in a job summary, which may hold 1 MiB in all. */
 const longestTable = 200;
-/** The job summary of a check, below its headline. */
+/** The job summary of a check, below its headline, which has the reasons. */
 function checkSummary(document) {
-	return joined([reasons(document), refused(document)]);
+	return refused(document);
 }
-/** The job summary of a bump, below its headline. */
+/** The job summary of a bump, below its headline, which has the reasons. */
 function bumpSummary(document) {
 	const { edits, leftovers, refusals, warnings } = document;
 	return joined([
-		reasons(document),
 		section("Edits", [
 			"Package",
 			"What",
@@ -152,9 +151,6 @@ function bumpSummary(document) {
 		section("Warnings", ["Warning"], warnings.map((warning) => [escapeMarkdown(warning)])),
 		refused(document)
 	]);
-}
-function reasons({ reasons: sentences }) {
-	return sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n");
 }
 function refused({ refused: releases }) {
 	return section("Releases that were not taken", [
@@ -286,13 +282,17 @@ function sriOf({ hash }) {
 	return hash === void 0 ? void 0 : toSri(hash.value);
 }
 function staleVersions(repository, lock, tag) {
-	const stated = new Map(repository.packages.flatMap(({ attribute, belongs, version }) => belongs && version !== void 0 ? [[attribute, version.value]] : []));
+	const stated = new Map(repository.packages.flatMap(({ attribute, belongs, role, version }) => belongs && version !== void 0 ? [[attribute, {
+		role,
+		version: version.value
+	}]] : []));
 	const recorded = new Map(Object.entries(lock.packages));
-	const differing = [...stated].flatMap(([attribute, version]) => {
+	const differing = [...stated].flatMap(([attribute, { role, version }]) => {
 		const before = recorded.get(attribute);
 		if (before === void 0) return [`The lock file does not know package ${attribute}.`];
 		if (before.version !== version) return [`Package ${attribute} states version ${version}, and the lock file records ${before.version}.`];
-		const { metadataVersion: upstreams } = before;
+		const { project, metadataVersion: upstreams } = before;
+		if (role === "built" && project === null) return [`Package ${attribute} states version ${version}, and what upstream states at ${tag} is not known.`];
 		return upstreams === null || upstreams === version ? [] : [`Package ${attribute} states version ${version}, and at ${tag} upstream states ${upstreams}.`];
 	});
 	const present = new Set(repository.packages.map(({ attribute }) => attribute));

@@ -2087,7 +2087,7 @@ const lockedPackage = strictObject({
 		backend: string$2()
 	}).nullable().meta({ description: "PEP 518's build requirements and PEP 517's backend" }),
 	requirements: array(string$2()).meta({ description: "PEP 508 requirements, as upstream states them" }),
-	scripts: record(string$2(), string$2()).nullable().meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
+	scripts: record(string$2(), string$2()).nullable().default(null).meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
 }).meta({ id: "LockedPackage" });
 /**
 * `flox-upstream.lock.json`: what the pinned release was found to hold when it was pinned. The Nix files are the truth
@@ -2101,7 +2101,7 @@ const lockSchema = strictObject({
 	version: string$2(),
 	sources: array(lockedSource),
 	packages: record(string$2(), lockedPackage).meta({ description: "By attribute path" }),
-	projects: record(string$2(), string$2()).nullable().meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
+	projects: record(string$2(), string$2()).nullable().default(null).meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
 	nixpkgs: strictObject({
 		url: string$2(),
 		rev: commitId
@@ -2110,7 +2110,11 @@ const lockSchema = strictObject({
 	title: "flox-upstream.lock.json",
 	description: "What the pinned release was found to hold when it was pinned"
 });
-/** @throws Problem of kind `input` for text that is not JSON or not of the schema. */
+/**
+* What earlier versions did not record is null.
+*
+* @throws Problem of kind `input` for text that is not JSON or not of the schema.
+*/
 function readLock(file, text) {
 	const parsed = lockSchema.safeParse(parseJson(file, text));
 	if (parsed.success) return parsed.data;
