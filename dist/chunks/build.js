@@ -1,5 +1,5 @@
 import { r as isProblem, t as Problem } from "./errors.js";
-import { A as discoverPackages, N as NixSyntaxError, P as argument, R as knownText, j as parseNix, n as understand, t as readSituation } from "./situation.js";
+import { A as discoverPackages, N as NixSyntaxError, P as argument, j as parseNix, n as understand, t as readSituation, z as knownText } from "./situation.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
 import { a as textOf, d as toSri, i as positionOf } from "./source.js";
 import { a as holdsWhere, n as parseRequirement, s as readHashMismatches, t as isMalformed } from "./pep508.js";

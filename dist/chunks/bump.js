@@ -6,8 +6,8 @@ import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js
 import { r as versionOfTag } from "./tags.js";
 import { a as upstreamName, o as upstreamToken, p as presetFor, r as repositoryApiUrl, s as compareVersions, t as readPypi, u as orderedPart } from "./outside.js";
 import { r as isProblem, t as Problem } from "./errors.js";
-import { a as factsOf, i as fact, n as leftoversIn, o as metaUrls, r as statedBy$2, s as buildMatrix } from "./leftovers.js";
-import { B as sitesOf, C as versionInRef, D as TomlError, E as parse, I as inNixpkgs, L as unknown$1, M as lex, N as NixSyntaxError, O as lockFileName, P as argument, R as knownText, S as occurrences, _ as namespaces, b as pinnedReleases, c as read, d as namesUpstream, f as parseFile, g as lexical, h as attributesOf, j as parseNix, k as writeLock, l as archiveUrl, m as packageIn, n as understand, o as dependentHashes, r as located, s as sourceDoubts, u as onServer, v as withNames, w as copiesSubdirectory, x as isCommit, y as withNamespace, z as rendered } from "./situation.js";
+import { a as factsOf, c as isAssertion, i as fact, l as descend, n as leftoversIn, o as metaUrls, r as statedBy$2, s as assertionAt, u as buildMatrix } from "./leftovers.js";
+import { B as rendered, C as versionInRef, D as TomlError, E as parse, I as inNixpkgs, L as unknown$1, M as lex, N as NixSyntaxError, O as lockFileName, P as argument, S as occurrences, V as sitesOf, _ as namespaces, b as pinnedReleases, c as read, d as namesUpstream, f as parseFile, g as lexical, h as attributesOf, j as parseNix, k as writeLock, l as archiveUrl, m as packageIn, n as understand, o as dependentHashes, r as located, s as sourceDoubts, u as onServer, v as withNames, w as copiesSubdirectory, x as isCommit, y as withNamespace, z as knownText } from "./situation.js";
 import { n as systems } from "./systems.js";
 import { a as normalizePep440, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
 import { i as holdsOnWindows, n as parseRequirement, o as pythonPatches, r as holdsOn, s as readHashMismatches, t as isMalformed } from "./pep508.js";
@@ -1216,13 +1216,15 @@ function violations(facts, after, wants, expected) {
 }
 /**
 * What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
-* versions, names and sources of everything else may not, apart from those that say whom they follow.
+* versions, names and sources of everything else may not, apart from those that say whom they follow. Assertions that
+* hold have to go on to.
 */
 function expectations(before, wants, follows) {
 	const bumped = new Set(wants.map(({ group }) => group));
 	const expected = /* @__PURE__ */ new Map();
 	for (const [fact, value] of before) {
 		const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
+		if (isAssertion(fact) && rendered(value) !== "true") continue;
 		const mayFollow = what.startsWith("meta.") || follows(fact, value);
 		if (what === "owner" || what === "repo" || what === "pname" || !bumped.has(group) && !mayFollow) expected.set(fact, rendered(value));
 	}
@@ -1612,7 +1614,16 @@ var Planning$1 = class {
 			});
 			return;
 		}
-		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
+		const assertion = isAssertion(wrong) ? assertionAt(wrong, this.#reading) : void 0;
+		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what, wanted } of change.wants) {
+			if (assertion !== void 0) {
+				const reason = `the assert here would fail if the ${what}, ${display$1(change.old)}, were ${wanted}: change it first`;
+				this.#refused.set(group, {
+					at: assertion,
+					reason
+				});
+				continue;
+			}
 			const other = this.#describe(wrong);
 			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
 			this.#refused.set(group, {
@@ -1681,59 +1692,6 @@ function toEdit({ file, from, to, old, text, wants }, reading) {
 			to
 		}
 	};
-}
-
-// src/nix/walk.ts
-/** The expressions that stand directly inside an expression, in the order of the text. */
-function children(expression) {
-	switch (expression.kind) {
-		case "variable":
-		case "int":
-		case "float":
-		case "uri":
-		case "search-path": return [];
-		case "string":
-		case "path": return interpolated(expression.parts);
-		case "list": return expression.items;
-		case "set": return expression.bindings.flatMap(inBinding);
-		case "let": return [...expression.bindings.flatMap(inBinding), expression.body];
-		case "with": return [expression.namespace, expression.body];
-		case "assert": return [expression.condition, expression.body];
-		case "if": return [
-			expression.condition,
-			expression.consequent,
-			expression.alternative
-		];
-		case "lambda": return [...(expression.formals?.entries ?? []).flatMap((formal) => formal.default ?? []), expression.body];
-		case "apply": return [expression.function, expression.argument];
-		case "select": return [
-			expression.subject,
-			...inPath(expression.path),
-			...expression.default ? [expression.default] : []
-		];
-		case "has": return [expression.subject, ...inPath(expression.path)];
-		case "unary": return [expression.operand];
-		case "binary": return [expression.left, expression.right];
-		case "parenthesised": return [expression.inner];
-	}
-}
-/** An expression and all that stand inside it, each before its children; not recursive, so that depth does not matter. */
-function* descend(root) {
-	const pending = [root];
-	for (let expression = pending.pop(); expression !== void 0; expression = pending.pop()) {
-		yield expression;
-		for (const child of children(expression).toReversed()) pending.push(child);
-	}
-}
-function interpolated(parts) {
-	return parts.flatMap((part) => part.kind === "interpolation" ? part.expression : []);
-}
-function inBinding(binding) {
-	if (binding.kind === "inherit") return binding.source === void 0 ? [] : [binding.source];
-	return [...inPath(binding.path), binding.value];
-}
-function inPath(path) {
-	return path.flatMap((name) => name.expression ?? []);
 }
 
 // src/nix/python/attributes.ts

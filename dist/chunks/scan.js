@@ -1,5 +1,5 @@
 import { t as Problem } from "./errors.js";
-import { s as buildMatrix, t as leftovers } from "./leftovers.js";
+import { t as leftovers, u as buildMatrix } from "./leftovers.js";
 import { a as readRepository, i as filesAsPackages, n as understand, t as readSituation } from "./situation.js";
 import { r as fromBytes } from "./source.js";
 import { t as listed } from "./sections.js";

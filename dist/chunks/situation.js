@@ -1,6 +1,7 @@
 import { r as isProblem, t as Problem } from "./errors.js";
 import { n as systems } from "./systems.js";
 import { r as quoteUntrusted } from "./refs.js";
+import { n as normalizeName, t as isProjectName } from "./names.js";
 import { d as toSri, i as positionOf, l as parseHash, n as encode, r as fromBytes, t as display } from "./source.js";
 import { a as literal$1, c as strictObject, l as string$2, n as array, s as record } from "./schemas.js";
 import { join } from "node:path/posix";
@@ -3163,7 +3164,7 @@ function understand$1(facts) {
 	const all = new Map(facts.nodes.map((node) => [node, describe(node, facts, asSource.has(node))]));
 	for (const entry of all.values()) decideAlone(entry, facts);
 	const releases = pinnedReleases([...all.values()], facts.releases, facts.repo);
-	for (const entry of all.values()) if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases, facts.repo);
+	for (const entry of all.values()) if (entry.role === "join" && !entry.belongs && !isLeftAlone(entry.node, facts.leftAlone)) decideJoin(entry, all, releases, facts.repo);
 	return all;
 }
 function describe(node, facts, isSource) {
@@ -3219,13 +3220,18 @@ function nameWithoutVersion(name) {
 	const start = versionStart(knownText(name) ?? "");
 	return start === void 0 ? name : slice(name, 0, start - 1);
 }
-function decideAlone(entry, { projects }) {
+/** With a package go those that are made in its file. */
+function isLeftAlone({ attribute, within }, leftAlone) {
+	return leftAlone.has(attribute) || within !== void 0 && leftAlone.has(within);
+}
+function decideAlone(entry, { projects, leftAlone }) {
 	const { node, sources } = entry;
 	const own = [...node.sources].length > 0;
 	const say = (belongs, because) => Object.assign(entry, {
 		belongs,
 		because
 	});
+	if (isLeftAlone(node, leftAlone)) return void say(false, "the configuration leaves it alone");
 	if (node.aliasOf !== void 0) return void say(false, `it is ${node.aliasOf} under another name`);
 	if (node.value.kind === "set" && node.derivation === void 0) return void say(false, "it is a set, and no package");
 	if (sources.some(({ origin }) => origin === "upstream")) {
@@ -3747,6 +3753,7 @@ function library(evaluator) {
 		"lists",
 		"attrsets",
 		"trivial",
+		"asserts",
 		"fixedPoints",
 		"customisation"
 	]) attributes.set(part, Thunk.of(flat));
@@ -3793,6 +3800,7 @@ function functions$1(evaluator) {
 				optional: true
 			} : unknown([attributes]);
 		}),
+		assertMsg: primitive2((condition) => condition.force()),
 		flatten: primitive((of) => flatten(of, 0)),
 		id: same,
 		hiPrio: same,
@@ -4288,6 +4296,8 @@ var Evaluator = class {
 	known;
 	/** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
 	callers = /* @__PURE__ */ new Map();
+	/** Those that were met, each time. */
+	assertions = [];
 	#depth = 0;
 	constructor(surroundings) {
 		this.surroundings = surroundings;
@@ -4360,7 +4370,17 @@ var Evaluator = class {
 				return this.evaluate(expression.body, withNames(environment, attributes));
 			}
 			case "with": return this.evaluate(expression.body, withNamespace(environment, this.delay(expression.namespace, environment)));
-			case "assert": return this.evaluate(expression.body, environment);
+			case "assert": {
+				const at = {
+					file: environment.file,
+					from: expression.from
+				};
+				this.assertions.push({
+					at,
+					condition: this.delay(expression.condition, environment)
+				});
+				return this.evaluate(expression.body, environment);
+			}
 			case "if": return this.#if(expression, environment);
 			case "lambda": return {
 				kind: "function",
@@ -4928,7 +4948,7 @@ function readSource(derivation, upstream) {
 		case "fetchzip":
 		case "fetchTarball": return byUrl(derivation, upstream, common, doubts);
 		default: {
-			const url = urls(derivation)[0];
+			const url = urlsOf(derivation)[0];
 			const text = knownText(url);
 			const ours = text !== void 0 && namesUpstream(text, upstream.name, hosts(upstream));
 			return {
@@ -4939,7 +4959,7 @@ function readSource(derivation, upstream) {
 	}
 }
 function byUrl(derivation, upstream, common, doubts) {
-	const all = urls(derivation);
+	const all = urlsOf(derivation);
 	const [text] = all;
 	if (text === void 0 || knownText(text) === void 0) {
 		const ours = (text === void 0 ? stringsIn(derivation) : [text]).some((one) => namesUpstream(rendered(one), upstream.name, hosts(upstream)));
@@ -4983,7 +5003,8 @@ function byUrl(derivation, upstream, common, doubts) {
 		doubts
 	};
 }
-function urls(derivation) {
+/** What a fetcher is told to get, the first first. */
+function urlsOf(derivation) {
 	const single = argument(derivation, "url");
 	if (single?.kind === "string") return [single];
 	const several = argument(derivation, "urls");
@@ -5123,13 +5144,23 @@ function onServer(url, { serverUrl }) {
 function read(options, trees = /* @__PURE__ */ new Map()) {
 	const program = new Program(options.files, options.packages, trees);
 	const nodes = search(program);
+	const isFollowed = followedSources(nodes, options.leftAlone);
 	const sourceOf = /* @__PURE__ */ new Map();
-	for (const { sources, bystanders } of nodes) for (const derivation of [...sources, ...bystanders]) if (!sourceOf.has(derivation)) sourceOf.set(derivation, readSource(derivation, options.upstream));
+	for (const { sources, bystanders } of nodes) for (const derivation of [...sources, ...bystanders]) {
+		if (sourceOf.has(derivation)) continue;
+		const source = readSource(derivation, options.upstream);
+		sourceOf.set(derivation, isFollowed(derivation) ? source : {
+			...source,
+			origin: "other",
+			doubts: []
+		});
+	}
 	const packages = understand$1({
 		nodes,
 		sourcesOf: (node) => sourcesOf(node, /* @__PURE__ */ new Set()).flatMap((derivation) => sourceOf.get(derivation) ?? []),
 		projects: options.projects,
 		releases: options.releases,
+		leftAlone: options.leftAlone,
 		repo: options.upstream.name.repo
 	});
 	const { sources, entryOf } = enumerate(sourceOf, program, options);
@@ -5141,6 +5172,12 @@ function read(options, trees = /* @__PURE__ */ new Map()) {
 		sources,
 		entryOf
 	};
+}
+/** A source is followed where a package has it that is not left alone. */
+function followedSources(nodes, leftAlone) {
+	if (leftAlone.size === 0) return () => true;
+	const followed = new Set(nodes.filter((node) => !isLeftAlone(node, leftAlone)).flatMap((node) => [...sourcesOf(node, /* @__PURE__ */ new Set()), ...node.bystanders].map(identity)));
+	return (derivation) => followed.has(identity(derivation));
 }
 /** What a package is built from, also through the packages that its source is taken from. */
 function sourcesOf(node, seen) {
@@ -5191,6 +5228,51 @@ function identity({ at, arguments: given }) {
 	].join("\n");
 }
 
+// src/nix/reading/idioms.ts
+/** Ways of nixpkgs to package a project of the upstream that are not followed, each with what to write instead. */
+/** Those of the upstream's projects; none where its projects are not known. */
+function* idiomsIn({ options: { projects }, sources, packages }) {
+	if (projects === void 0) return;
+	for (const { source } of sources) {
+		const project = source.origin === "other" ? projectByUrl(source) : void 0;
+		if (project === void 0 || !projects.has(normalizeName(project))) continue;
+		const reason = `${source.derivation.function} gets ${project} by a URL of PyPI, which is not followed: ${instead(project)}`;
+		yield {
+			at: source.derivation.at,
+			reason
+		};
+	}
+	for (const entry of packages.values()) {
+		const project = overridden(entry);
+		if (entry.belongs || project === void 0 || !projects.has(normalizeName(project))) continue;
+		const reason = `${entry.node.attribute} is nixpkgs' own ${project} with another version, which is not followed: call buildPythonPackage, or override src as a whole, and ${instead(project)}`;
+		yield {
+			at: entry.node.at,
+			reason
+		};
+	}
+}
+function instead(project) {
+	return `use fetchPypi { pname = "${project}"; version = ...; hash = ...; }`;
+}
+/** `mirror://pypi/d/dagster_webserver/...` and what it stands for; the project's folder, or what the file is named after. */
+function projectByUrl(source) {
+	for (const url of urlsOf(source.derivation)) {
+		const path = /^mirror:\/\/pypi\/(.*)$/.exec(rendered(url))?.[1] ?? /^https?:\/\/(?:files\.pythonhosted\.org|pypi\.(?:io|org|python\.org))\/packages\/(?:source\/)?(.*)$/.exec(rendered(url))?.[1];
+		if (path === void 0) continue;
+		const project = /^[A-Za-z0-9]\/([^/]+)\//.exec(path)?.[1] ?? /(?:^|\/)([^/]+?)-[0-9][^/]*$/.exec(path)?.[1];
+		if (project !== void 0 && isProjectName(project)) return project;
+	}
+}
+/** nixpkgs' package that another version or source is written over. */
+function overridden({ node: { derivation } }) {
+	if (derivation?.function !== "overrideAttrs") return void 0;
+	const { attributes, rest } = derivation.arguments;
+	if (!attributes.has("version") && !attributes.has("src")) return void 0;
+	const base = rest?.mentions[0]?.force();
+	return base?.kind === "unknown" ? base.label : void 0;
+}
+
 // src/nix/reading/refusals.ts
 /** What cannot be brought to another release surely, whatever that release is. */
 function refusalsOf(reading) {
@@ -5215,6 +5297,7 @@ function refusalsOf(reading) {
 		const mismatch = rootMismatch(entry);
 		if (mismatch !== void 0) refuse(mismatch.at, mismatch.reason);
 	}
+	for (const { at, reason } of idiomsIn(reading)) refuse(at, reason);
 	return [...new Map(found.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 }
 /** Sentences about a source of the upstream, or about one that may be. */
@@ -5437,4 +5520,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { discoverPackages as A, sitesOf as B, versionInRef as C, TomlError as D, parse as E, textArgument as F, inNixpkgs as I, unknown as L, lex as M, NixSyntaxError as N, lockFileName as O, argument as P, knownText as R, occurrences as S, systemsOfManifest as T, namespaces as _, readRepository as a, pinnedReleases as b, read as c, namesUpstream as d, parseFile as f, lexical as g, attributesOf as h, filesAsPackages as i, parseNix as j, writeLock as k, archiveUrl as l, packageIn as m, understand as n, dependentHashes as o, Lines as p, located as r, sourceDoubts as s, readSituation as t, onServer as u, withNames as v, copiesSubdirectory as w, isCommit as x, withNamespace as y, rendered as z };
+export { discoverPackages as A, rendered as B, versionInRef as C, TomlError as D, parse as E, textArgument as F, inNixpkgs as I, unknown as L, lex as M, NixSyntaxError as N, lockFileName as O, argument as P, derived as R, occurrences as S, systemsOfManifest as T, sitesOf as V, namespaces as _, readRepository as a, pinnedReleases as b, read as c, namesUpstream as d, parseFile as f, lexical as g, attributesOf as h, filesAsPackages as i, parseNix as j, writeLock as k, archiveUrl as l, packageIn as m, understand as n, dependentHashes as o, Lines as p, located as r, sourceDoubts as s, readSituation as t, onServer as u, withNames as v, copiesSubdirectory as w, isCommit as x, withNamespace as y, knownText as z };
