@@ -130,6 +130,7 @@ describe("a bump", () => {
       commit,
       systems: expect.any(String),
       "bump-file": expect.stringMatching(/\/flox-upstream\/bump\.json$/),
+      "result-file": "",
     });
     expect(JSON.parse(run.outputs.systems ?? "")).toEqual([
       { system: "x86_64-linux", runner: "ubuntu-24.04" },

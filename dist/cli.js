@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { n as exitCodes, r as isProblem, t as Problem } from "./chunks/errors.js";
-import { c as runCommand, f as unknown, l as unforeseen, r as terminalLog, s as problemText, t as realWorld, u as checkOptions } from "./chunks/real.js";
+import { a as runCommand, i as problemText, l as unknown, o as unforeseen, r as terminalLog, s as checkOptions, t as realWorld } from "./chunks/real.js";
 import { a as isBoolean, i as inputNames, n as commandNames, o as namesFor, r as definitionOf } from "./chunks/definitions.js";
 import { r as quoteUntrusted } from "./chunks/refs.js";
 import { parseArgs } from "node:util";
@@ -90,6 +90,16 @@ const commandHelp = {
 			["flox-upstream bump --tag 1.12.7", "this release, and no other"]
 		]
 	},
+	build: {
+		summary: "build every package with Flox on this system, check what was built",
+		operands: "",
+		text: "Calls flox build once for each package, in the order in which they need each other, runs what was built, and writes result-<system>.json. Packages of Python are imported; their versions, console scripts and requirements are checked.",
+		examples: [
+			["flox-upstream build", "all packages of .flox/pkgs"],
+			["flox-upstream build --packages dagster,dagster-pipes", "these, and what Nix builds for them"],
+			["flox-upstream build --json --reproducible", "for a script, each package built twice"]
+		]
+	},
 	scan: {
 		summary: "list packages, pins and leftovers of a directory or of given files",
 		operands: " [FILE...]",
@@ -109,7 +119,7 @@ const commandHelp = {
 };
 const exitCodeHelp = `Exit codes:
   0  done, or nothing to do
-  1  a checked thing does not hold: blocked, or an update is at hand (check --exit-code)
+  1  a checked thing does not hold: blocked, a build failed, or an update is at hand (check --exit-code)
   2  wrong use or bad input
   3  the outside failed: network, rate limit, upstream`;
 /** The text of `--help`, for all commands or for one. Lines are at most 110 characters. */
@@ -182,6 +192,7 @@ var package_default = {
 	version: "0.1.0",
 	description: "Keeps a repository of Flox Nix expression builds up with its upstream: releases in, checked and committed edits out. A GitHub Action and a command line.",
 	license: "MIT",
+	repository: "github:OWNER/flox-upstream",
 	type: "module",
 	"private": true,
 	engines: { "node": ">=20" },

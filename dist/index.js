@@ -1,21 +1,24 @@
 import { r as isProblem, t as Problem } from "./chunks/errors.js";
-import { c as oneOf, t as actionCommands } from "./chunks/definitions.js";
-import { a as printable, c as runCommand, d as inputsOfRunner, i as Mask, l as unforeseen, n as lines, o as withoutCommands, s as problemText, t as realWorld } from "./chunks/real.js";
+import { t as actionCommands } from "./chunks/definitions.js";
+import { a as oneOf } from "./chunks/parsers.js";
+import { a as runCommand, c as inputsOfRunner, i as problemText, n as lines, o as unforeseen, t as realWorld } from "./chunks/real.js";
 import { n as escapeMarkdown } from "./chunks/markdown.js";
 import { a as group, c as setSecret, i as error, n as debug, o as info, u as warning } from "./chunks/core.js";
+import { i as withoutCommands, n as Mask, r as printable, t as LineBuffer } from "./chunks/text.js";
 import { randomBytes } from "node:crypto";
 
 // src/commands/result.ts
 /** Every output of the action, with its description in action.yml. */
 const outputDescriptions = {
-	outcome: "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `held` and `closed`.",
+	outcome: "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `held` and `closed`; of build `passed`, `failed` or `unsupported`.",
 	tag: "The upstream's tag that is taken; empty for an untagged commit or where nothing is taken.",
 	version: "The version that is taken.",
 	"current-version": "The version that was pinned before.",
 	branch: "The branch that holds the bump.",
 	commit: "The commit that is to be built: the bump's, or a person's on its branch.",
 	systems: "A list of `{system, runner}` for `matrix.include`; `[]` where nothing is to be built.",
-	"bump-file": "The path of `bump.json`."
+	"bump-file": "The path of `bump.json`.",
+	"result-file": "The path of `result-<system>.json`."
 };
 const outputNames = Object.keys(outputDescriptions);
 
@@ -29,16 +32,24 @@ function actionsLog() {
 	const own = (text) => withoutCommands(mask.apply(text));
 	return {
 		info: (text) => info(own(text)),
-		warning: (text) => warning(printable(mask.apply(text))),
-		error: (text, { file, line, column } = {}) => error(printable(mask.apply(text)), {
-			...file === void 0 ? {} : { file },
-			...line === void 0 ? {} : { startLine: line },
-			...column === void 0 ? {} : { startColumn: column }
-		}),
+		warning: (text, where) => warning(printable(mask.apply(text)), annotation(where)),
+		error: (text, where) => error(printable(mask.apply(text)), annotation(where)),
 		foreign: (text) => {
 			const token = randomBytes(16).toString("hex");
-			const whole = mask.apply(printable(text)).replace(/\n?$/, "\n");
+			const whole = withoutCommands(mask.apply(text)).replace(/\n?$/, "\n");
 			process.stdout.write(`::stop-commands::${token}\n${whole}::${token}::\n`);
+		},
+		foreignStream() {
+			const token = randomBytes(16).toString("hex");
+			process.stdout.write(`::stop-commands::${token}\n`);
+			const lines = new LineBuffer((line) => process.stdout.write(`${withoutCommands(mask.apply(line))}\n`));
+			return {
+				write: (text) => lines.write(text),
+				end() {
+					lines.end();
+					process.stdout.write(`::${token}::\n`);
+				}
+			};
 		},
 		debug: (text) => debug(printable(mask.apply(text))),
 		group: (title, body) => group(own(title).replaceAll("\n", " "), body),
@@ -47,6 +58,14 @@ function actionsLog() {
 			for (const part of value.split(/\r?\n/)) if (part.trim() !== "") setSecret(part);
 		},
 		progress: (title, total) => lines(title, total, (text) => info(own(text)))
+	};
+}
+/** The place at which GitHub shows a message. */
+function annotation({ file, line, column } = {}) {
+	return {
+		...file === void 0 ? {} : { file },
+		...line === void 0 ? {} : { startLine: line },
+		...column === void 0 ? {} : { startColumn: column }
 	};
 }
 
@@ -59,7 +78,7 @@ async function githubRunner(env) {
 		hint: "In a terminal, run flox-upstream."
 	});
 	const core = await import("./chunks/core2.js");
-	const { context } = await import("./chunks/github.js");
+	const { context } = await import("./chunks/github2.js");
 	return {
 		repository: context.repo,
 		apiUrl: context.apiUrl,
@@ -67,15 +86,16 @@ async function githubRunner(env) {
 		output: (name, value) => core.setOutput(name, value),
 		async summary(markdown) {
 			if (!env.GITHUB_STEP_SUMMARY) return;
-			await core.summary.addRaw(markdown, true).write();
+			try {
+				await core.summary.addRaw(markdown, true).write();
+			} catch (error) {
+				core.warning(`the job summary cannot be written: ${error.message}`, { title: "flox-upstream" });
+			}
 		},
-		fail(message, where = {}) {
-			const { file, line, column } = where;
+		fail(message, where) {
 			core.error(message, {
 				title: "flox-upstream",
-				...file !== void 0 && { file },
-				...line !== void 0 && { startLine: line },
-				...column !== void 0 && { startColumn: column }
+				...annotation(where)
 			});
 			process.exitCode = 1;
 		}

@@ -3,9 +3,11 @@
  * like Dagster's monorepo, and a copy of dagster-build/. What runs is the built command line and the built action.
  */
 import { styleText } from "node:util";
+import { missingForBuilds, standInFlox } from "../__tests__/helpers/flox.ts";
 import { git } from "../__tests__/helpers/git.ts";
+import { temporaryNix } from "../__tests__/helpers/nix.ts";
 import { type Packaging, startPackaging } from "../__tests__/helpers/packaging.ts";
-import { startUpstream } from "../__tests__/helpers/upstream.ts";
+import { startUpstream, type Upstream } from "../__tests__/helpers/upstream.ts";
 
 const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
 
@@ -14,10 +16,35 @@ function title(text: string): void {
 }
 
 async function terminal(packaging: Packaging, ...args: readonly string[]): Promise<void> {
+  await terminalWith({}, packaging, ...args);
+}
+
+async function terminalWith(
+  env: Readonly<Record<string, string>>,
+  packaging: Packaging,
+  ...args: readonly string[]
+): Promise<void> {
   console.log(styleText("bold", `$ flox-upstream ${args.join(" ")}\n`));
-  const { exitCode, stdout, stderr } = await packaging.cli([...args], colours);
+  const { exitCode, stdout, stderr } = await packaging.cli([...args], { ...colours, ...env });
   process.stdout.write(stdout);
   if (exitCode !== 0) throw new Error(`exit code ${exitCode}\n${stderr}`);
+}
+
+/** What the edits come to when they are built: by real Nix, in a store of its own, under a Flox and a nixpkgs of ours. */
+async function build(upstream: Upstream, packaging: Packaging): Promise<void> {
+  const missing = await missingForBuilds();
+  if (missing.length > 0) {
+    console.log(`Nothing is built here: ${missing.join(" and ")} not found on the PATH.`);
+    return;
+  }
+  const nix = await temporaryNix();
+  try {
+    await using flox = await standInFlox(nix);
+    const env = flox.env({ githubUrl: upstream.serverUrl, pypiUrl: upstream.pypi.filesUrl });
+    await terminalWith(env, packaging, "build", "--directory", "dagster-build");
+  } finally {
+    await nix.close();
+  }
 }
 
 const upstream = await startUpstream({
@@ -39,6 +66,9 @@ try {
 
   title("The edits, in the work tree");
   await terminal(packaging, "bump", "--directory", "dagster-build");
+
+  title("Built and checked on this machine, with real Nix under a stand-in for Flox and nixpkgs");
+  await build(upstream, packaging);
 
   title("A second run finds nothing to do");
   await terminal(packaging, "check", "--directory", "dagster-build");

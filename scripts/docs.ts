@@ -2,14 +2,15 @@
  * Writes what is generated from the source: action.yml, the tables of the README and the JSON schemas. With --check it
  * writes nothing and fails where a file is not what the source says.
  */
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import * as z from "zod";
 import { outputDescriptions } from "../src/commands/result.ts";
 import { bumpFileSchema, bumpSchema } from "../src/documents/bump.ts";
 import { checkSchema } from "../src/documents/check.ts";
 import { hashSchema } from "../src/documents/hash.ts";
 import { lockSchema } from "../src/documents/lock.ts";
+import { resultSchema } from "../src/documents/result.ts";
 import { scanSchema } from "../src/documents/scan.ts";
 import {
   actionCommands,
@@ -28,16 +29,53 @@ const schemas = {
   scan: scanSchema,
   hash: hashSchema,
   lock: lockSchema,
+  result: resultSchema,
 };
 
 async function generated(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   files.set("action.yml", actionYml());
   files.set("README.md", withTables(await readFile(join(root, "README.md"), "utf8")));
+  for (const [name, text] of Object.entries(await templates())) {
+    files.set(`dagster-build/.github/workflows/${name}.yml`, text);
+  }
   for (const [name, schema] of Object.entries(schemas)) {
     files.set(`schema/${name}.json`, `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`);
   }
   return files;
+}
+
+/** The workflows that call this repository's, for whoever copies the packaging. */
+async function templates(): Promise<Readonly<Record<string, string>>> {
+  const { repository, version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const home = String(repository).replace(/^github:/, "");
+  const note = "# Generated from package.json of flox-upstream by `npm run docs`: its home and its release.\n";
+  return {
+    track: `${note}name: Track upstream
+on:
+  schedule:
+    - cron: "17 6 * * 1" # weekly, away from the full hour, at which schedules are late
+  workflow_dispatch:
+permissions: {}
+jobs:
+  track:
+    permissions:
+      contents: write # the bump's branch and commit
+      pull-requests: read # a pull request that a person closed is not opened again
+    uses: ${home}/.github/workflows/track.yml@v${version}
+`,
+    verify: `${note}name: Verify
+on:
+  pull_request:
+  merge_group:
+permissions: {}
+jobs:
+  verify:
+    permissions:
+      contents: read # the checkout
+    uses: ${home}/.github/workflows/verify.yml@v${version}
+`,
+  };
 }
 
 const actionInputs = inputNames.filter((name) => definitionOf(name).only !== "option" && isForAction(name));
@@ -117,7 +155,9 @@ for (const [file, content] of await generated()) {
   const current = await readFile(path, "utf8").catch(() => undefined);
   if (current === content) continue;
   stale.push(file);
-  if (!check) await writeFile(path, content);
+  if (check) continue;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
 }
 if (check && stale.length > 0) {
   console.error(`Not what the source says: ${stale.join(", ")}. Run npm run docs and commit what it writes.`);

@@ -277,7 +277,7 @@ describe("configuration", () => {
 
 describe("options, commands and inputs that there are not", () => {
   test.each<[readonly string[], RegExp]>([
-    [["bmup"], /unknown command "bmup" \(did you mean bump\?\)\nKnown: check, bump, scan, hash/],
+    [["bmup"], /unknown command "bmup" \(did you mean bump\?\)\nKnown: check, bump, build, scan, hash/],
     [["bump", "--dryrun"], /unknown option --dryrun \(did you mean --dry-run\?\).*--tag/s],
     [["bump", "--tagg=1"], /unknown option --tagg \(did you mean --tag\?\)/],
     [["scan", "--tag", "1"], /--tag.*scan/],
@@ -308,8 +308,8 @@ describe("options, commands and inputs that there are not", () => {
   });
 
   test("a command that only the terminal has", async () => {
-    const run = await packaging.action({ command: "scan" });
+    const run = await packaging.action({ command: "hash" });
     expect(run.exitCode).toBe(1);
-    expect(run.stdout).toMatch(/"scan" is not known.*check, bump/);
+    expect(run.stdout).toMatch(/"hash" is not known.*check, bump/);
   });
 });

@@ -389,6 +389,7 @@ describe("the built program", () => {
       commit: "",
       systems: "[]",
       "bump-file": "",
+      "result-file": "",
     });
     expect(update.summary).toContain("1.13.26");
     expect(update.summary).toContain("yanked");

@@ -6,6 +6,7 @@ import { bumpFileSchema, bumpOutcomes, bumpSchema } from "../../src/documents/bu
 import { checkOutcomes, checkSchema } from "../../src/documents/check.ts";
 import { hashSchema } from "../../src/documents/hash.ts";
 import { lockSchema } from "../../src/documents/lock.ts";
+import { resultSchema } from "../../src/documents/result.ts";
 import { scanSchema } from "../../src/documents/scan.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
@@ -15,6 +16,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   scan: scanSchema,
   hash: hashSchema,
   lock: lockSchema,
+  result: resultSchema,
 };
 
 const commit = "c".repeat(40);
@@ -108,6 +110,31 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     leftovers: bump.leftovers,
     refusals: bump.refusals,
   },
+  result: {
+    schema: 1,
+    system: "x86_64-linux",
+    commit,
+    nixpkgs: "https://github.com/flox/nixpkgs?rev=x",
+    floxVersion: "1.16.0",
+    nixVersion: "2.31.1",
+    complete: true,
+    outcome: "failed",
+    packages: [
+      {
+        attribute: "a",
+        version: "1",
+        status: "failed",
+        duration: 1,
+        storePath: "/nix/store/x-a",
+        closureBytes: 1,
+        closurePaths: 1,
+        failure: { kind: "build-failed", message: "m", file: "a.nix", line: 1, hint: "h" },
+        because: "b",
+        logTail: "l",
+        checks: [{ name: "import", status: "failed", duration: 1, note: "n", output: "o" }],
+      },
+    ],
+  },
   hash: { schema: 1, hashes: [{ target: "a.tgz", hash: "sha256-x", mode: "nar" }] },
   lock: {
     schema: 1,
@@ -170,7 +197,7 @@ describe.each(Object.keys(schemas))("the document %s", (name) => {
     const described = JSON.parse(await readFile(file, "utf8")) as JsonSchema;
     expect(described).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(schema))));
     expect(described.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
-    expect(described.title).toMatch(/^flox-upstream|^bump\.json$/);
+    expect(described.title).toMatch(/^flox-upstream|^bump\.json$|^result-<system>\.json$/);
     expect(described.properties?.schema?.const).toBe(1);
     for (const object of objects(described)) {
       expect(object.additionalProperties).toBe(false);

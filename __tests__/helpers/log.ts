@@ -22,6 +22,7 @@ export function memoryLog(): MemoryLog {
     warning: keep("warning"),
     error: keep("error"),
     foreign: keep("foreign"),
+    foreignStream: () => ({ write: keep("foreign"), end: () => undefined }),
     debug: keep("debug"),
     group: async (title, body) => {
       lines.push(`group: ${title}`);

@@ -2,7 +2,12 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe } from "@jest/globals";
 
-const programs = { nix: "nix-instantiate", chromium: "chromium" } as const;
+const programs = {
+  nix: ["nix-instantiate"],
+  // Packages that are built and run.
+  builds: ["nix", "python3"],
+  chromium: ["chromium"],
+} as const;
 
 function onPath(program: string): boolean {
   return (process.env.PATH ?? "").split(delimiter).some((folder) => {
@@ -20,6 +25,6 @@ function onPath(program: string): boolean {
  * counts it at the end, and FLOX_UPSTREAM_REQUIRE makes that a failure.
  */
 export function describeWith(program: keyof typeof programs, title: string, body: () => void): void {
-  const run = onPath(programs[program]) ? describe : describe.skip;
+  const run = programs[program].every(onPath) ? describe : describe.skip;
   run(`${title} (needs ${program})`, body);
 }

@@ -115,6 +115,8 @@ export interface NixpkgsOptions {
   readonly metadata?: Metadata;
   /** Versions of nixpkgs' Python packages other than the usual ones, e.g. `{ protobuf: "7.34.1" }`. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** Whether the built metadata is held against the derivation's version, as nixpkgs does since June 2026. */
+  readonly metadataCheck?: boolean;
   /** The machine's own by default; another one can be evaluated but not built. */
   readonly system?: string;
 }
@@ -207,7 +209,8 @@ export function nixpkgsSettings(options: NixpkgsOptions): object {
   };
 }
 
-function ownSystem(): string {
+/** As Nix names it. */
+export function ownSystem(): string {
   const architectures: Partial<Record<NodeJS.Architecture, string>> = { x64: "x86_64", arm64: "aarch64" };
   return `${architectures[process.arch] ?? process.arch}-${process.platform}`;
 }

@@ -76,6 +76,17 @@ describe("what a file sets", () => {
     ]);
   });
 
+  test("the modules that are imported to check a package", () => {
+    const { packages } = read("packages:\n  a: {import: [dagster, dagster_webserver.app]}\n  b: {import: one}");
+    expect([...packages]).toEqual([
+      ["a", { import: ["dagster", "dagster_webserver.app"] }],
+      ["b", { import: ["one"] }],
+    ]);
+    expect(problemThrown(() => read("packages:\n  a: {import: [x, 'os; y']}")).message).toContain(
+      '"os; y" is no name of a module',
+    );
+  });
+
   test("neither secrets nor what belongs to one run", () => {
     expect(configurableInputs).toEqual(expect.arrayContaining(["directory", "upstream", "constraint", "systems"]));
     for (const name of ["token", "upstream-token", "tag", "dry-run", "config", "command", "json", "bump-file"]) {

@@ -152,3 +152,27 @@ describe("URLs", () => {
     expect(JSON.stringify(problem)).not.toContain("hunter2");
   });
 });
+
+describe("numbers above zero", () => {
+  test.each([
+    ["300", 300],
+    ["0.5", 0.5],
+    ["007", 7],
+  ])("%j is %d", (text, taken) => expect(parse.positive(text, origin)).toBe(taken));
+
+  test.each(["", "0", "0.0", "-1", "1e3", "0x10", "300 ", "NaN", "Infinity", "1,5"])("%j is none", (text) =>
+    expect(problemThrown(() => parse.positive(text, origin)).message).toContain("is not a number above zero"),
+  );
+});
+
+describe("a nixpkgs", () => {
+  test.each([
+    ["", undefined],
+    ["https://github.com/flox/nixpkgs?rev=b3d51a0365f6695e7dd5cdf3e180604530ed33b4", expect.stringMatching(/^https:/)],
+    ["github:flox/nixpkgs/stable", "github:flox/nixpkgs/stable"],
+  ])("%j is taken", (text, taken) => expect(parse.nixpkgs(text, origin)).toEqual(taken));
+
+  test.each(["stable", "--help", "-d", "https://x y", "https://x\ny", "./nixpkgs"])("%j is no URL", (text) =>
+    expect(problemThrown(() => parse.nixpkgs(text, origin)).message).toContain("is not a URL"),
+  );
+});

@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { projectCopy, root } from "../helpers/project.ts";
 
 describe("generated files", () => {
-  const parts = ["scripts/docs.ts", "src", "package.json", "README.md", "action.yml", "schema"];
+  const parts = ["scripts/docs.ts", "src", "package.json", "README.md", "action.yml", "schema", "dagster-build"];
 
   test("are what the source says, here", async () => {
     await using copy = await projectCopy(parts);
@@ -118,9 +118,13 @@ jobs:
 `;
 
   test("here are clean", async () => {
-    await using copy = await projectCopy([...parts, ".github"]);
+    await using copy = await projectCopy([...parts, ".github", "dagster-build"]);
     expect(await copy.script("workflows.ts")).toEqual({ exitCode: 0, stderr: "The workflows are clean." });
   });
+
+  const calling = (name: string, input = "known") =>
+    `jobs:\n  b:\n    permissions: {}\n    uses: ./.github/workflows/${name}.yml\n    with:\n      ${input}: x`;
+  const called = "on:\n  workflow_call:\n    inputs:\n      known:\n        type: string\npermissions: {}\njobs: {}\n";
 
   const variants: readonly (readonly [what: string, from: string, to: string, fault: string | undefined])[] = [
     ["good", "push", "push", undefined],
@@ -168,6 +172,16 @@ jobs:
       "outputs.tags }}\n    steps",
       "action.yml has no output tags",
     ],
+    ["a reusable workflow that is not there", "jobs:", calling("none"), "there is no reusable workflow none.yml"],
+    ["what a reusable workflow takes", "jobs:", calling("called", "known"), undefined],
+    ["an input that it does not have", "jobs:", calling("called", "other"), "called.yml has no input other"],
+    [
+      "the checkout of a reusable workflow's own commit",
+      "x\n",
+      "x\n          ref: ${{ job.workflow_sha }}\n",
+      "no input ref",
+    ],
+    ["another context", '"$TAG"', '"$TAG"\n        if: job.other', 'property "other" is not defined'],
     ["what actionlint knows", "runs-on: macos-15-intel", "runs-on: macos-1", ':5:14: label "macos-1" is unknown'],
     ["what is not YAML", "on: push", "on: [push", "Flow sequence"],
   ];
@@ -176,7 +190,10 @@ jobs:
   let found: { readonly exitCode: number | undefined; readonly stderr: string };
   beforeAll(async () => {
     const files = variants.map(([, from, to], index) => [`.github/workflows/${index}.yml`, good.replace(from, to)]);
-    await using copy = await projectCopy(parts, Object.fromEntries(files));
+    await using copy = await projectCopy(parts, {
+      ...Object.fromEntries(files),
+      ".github/workflows/called.yml": called,
+    });
     found = await copy.script("workflows.ts");
   });
 

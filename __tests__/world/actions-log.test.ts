@@ -48,6 +48,36 @@ describe("the log of a job", () => {
     ]);
   });
 
+  test("prints what a running program says while commands are stopped, without marks that end a group", async () => {
+    const stdout = await printed(`
+      log.secret("s3cret");
+      await log.group("flox build x", async () => {
+        const stream = log.foreignStream();
+        stream.write("one\\n::set-output name=a::b\\n##[endgr");
+        stream.write("oup]\\n::endgroup::\\r\\n  ::error::x\\n s3c");
+        stream.write("ret\\n::stop-commands::y\\nlast");
+        stream.end();
+        log.info("ours again");
+      });
+    `);
+    const token = /::stop-commands::([0-9a-f]{32})\n/.exec(stdout)?.[1] ?? "none";
+    const [, foreign = ""] = stdout.split(`::stop-commands::${token}\n`);
+    expect(foreign.split("\n")).toEqual([
+      "one",
+      ": :set-output name=a::b",
+      "## [endgroup]",
+      ": :endgroup::",
+      "  : :error::x",
+      " ***",
+      ": :stop-commands::y",
+      "last",
+      `::${token}::`,
+      "ours again",
+      "::endgroup::",
+      "",
+    ]);
+  });
+
   test("issues no command that stands in a text", async () => {
     const hostile = "::add-mask::x\n  ::error::y\r##[add-path]/z\n";
     const stdout = await printed(`
@@ -70,9 +100,9 @@ describe("the log of a job", () => {
     const [, stop = "", first, second, third, end, again, ...rest] = stdout.split("\n");
     const token = stop.replace("::stop-commands::", "");
     expect(token).toMatch(/^[0-9a-f]{32}$/);
-    expect([first, second, third, end]).toEqual(["::error::x", "##[error]y", "***", `::${token}::`]);
+    expect([first, second, third, end]).toEqual([": :error::x", "## [error]y", "***", `::${token}::`]);
     expect(again).toMatch(/^::stop-commands::[0-9a-f]{32}$/);
     expect(again).not.toBe(stop);
-    expect(rest).toEqual(["::error::z", `::${again?.replace("::stop-commands::", "")}::`, ""]);
+    expect(rest).toEqual([": :error::z", `::${again?.replace("::stop-commands::", "")}::`, ""]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { Mask, printable, size, withoutCommands } from "../../src/world/text.ts";
+import { size } from "../../src/terminal/units.ts";
+import { LineBuffer, Mask, printable, withoutCommands } from "../../src/world/text.ts";
 
 describe("printable text", () => {
   test.each([
@@ -59,4 +60,23 @@ test.each([
   [2_500_000_000_000_000, "2500.0 TB"],
 ])("%i bytes are %s", (bytes, text) => {
   expect(size(bytes)).toBe(text);
+});
+
+test("lines that come in pieces are given on whole, whatever ends them", () => {
+  const lines: string[] = [];
+  const buffer = new LineBuffer((line) => lines.push(line));
+  for (const piece of ["on", "e\r", "\ntwo\n\nth", "ree"]) buffer.write(piece);
+  expect(lines).toEqual(["one", "two", ""]);
+  buffer.end();
+  buffer.end();
+  expect(lines).toEqual(["one", "two", "", "three"]);
+});
+
+test("a line without end is given on in parts", () => {
+  const lines: string[] = [];
+  const buffer = new LineBuffer((line) => lines.push(line));
+  buffer.write("x".repeat(100_000));
+  buffer.end();
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines.join("")).toBe("x".repeat(100_000));
 });

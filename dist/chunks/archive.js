@@ -1,4 +1,4 @@
-import { o as display, t as formatHash } from "./sri.js";
+import { s as formatHash, t as display } from "./source.js";
 import { r as isProblem, t as Problem } from "./errors.js";
 import { r as quoteUntrusted } from "./refs.js";
 import { createHash } from "node:crypto";

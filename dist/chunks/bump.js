@@ -1,20 +1,23 @@
-import { a as toSri, d as toBytes, i as sriOfHex, n as formatLike, o as display$1, r as parseHash, s as encode, t as formatHash, u as textOf$2 } from "./sri.js";
-import { _ as outcomeText, a as checkOutputs, b as packagesText, c as lowestPin, d as readPypi, f as repositoryApiUrl, g as orderedPart, h as compareVersions, i as checkDocument, l as tagOfRef, m as upstreamToken, n as checkAgain, o as headline, p as upstreamName, s as presetFor, t as check, u as upstreamPins, v as refusedText, x as requirementRows, y as bumpSummary } from "./check.js";
+import { a as textOf$2, c as formatLike, d as toSri, l as parseHash, n as encode, o as toBytes, s as formatHash, t as display$1, u as sriOfHex } from "./source.js";
+import { a as checkOutputs, c as tagOfRef, d as refusedText, f as bumpSummary, i as checkDocument, l as upstreamPins, m as requirementRows, n as checkAgain, o as headline, p as packagesText, s as lowestPin, t as check, u as outcomeText } from "./check.js";
 import { n as printable } from "./style.js";
-import { a as factsOf, i as fact, n as leftoversIn, o as metaUrls, r as statedBy$2, s as listed } from "./leftovers.js";
+import { t as listed } from "./sections.js";
 import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
+import { a as upstreamName, o as upstreamToken, p as presetFor, r as repositoryApiUrl, s as compareVersions, t as readPypi, u as orderedPart } from "./outside.js";
 import { r as isProblem, t as Problem } from "./errors.js";
-import { A as unknown$1, C as isCommit, D as argument, E as copiesSubdirectory, F as parse, I as TomlError, L as lockFileName, M as rendered, N as sitesOf, P as systemsOfManifest, R as writeLock, S as pinnedReleases, T as versionInRef, _ as attributesOf, a as dependentHashes, b as withNames, c as archiveUrl, d as parseFile, f as parseNix, g as packageIn, j as knownText, k as inNixpkgs, l as onServer, m as NixSyntaxError, n as understand, o as sourceDoubts, p as lex, s as read, u as namesUpstream, v as lexical, w as occurrences, x as withNamespace, y as namespaces, z as located } from "./situation.js";
-import { n as systems, t as matrix } from "./systems.js";
+import { a as factsOf, c as isAssertion, i as fact, l as descend, n as leftoversIn, o as metaUrls, r as statedBy$2, s as assertionAt, u as buildMatrix } from "./leftovers.js";
+import { B as rendered, C as versionInRef, D as TomlError, E as parse, I as inNixpkgs, L as unknown$1, M as lex, N as NixSyntaxError, O as lockFileName, P as argument, S as occurrences, V as sitesOf, _ as namespaces, b as pinnedReleases, c as read, d as namesUpstream, f as parseFile, g as lexical, h as attributesOf, j as parseNix, k as writeLock, l as archiveUrl, m as packageIn, n as understand, o as dependentHashes, r as located, s as sourceDoubts, u as onServer, v as withNames, w as copiesSubdirectory, x as isCommit, y as withNamespace, z as knownText } from "./situation.js";
+import { n as systems } from "./systems.js";
 import { a as normalizePep440, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
+import { i as holdsOnWindows, n as parseRequirement, o as pythonPatches, r as holdsOn, s as readHashMismatches, t as isMalformed } from "./pep508.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { createHash } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { dirname, join } from "node:path/posix";
 
-// node_modules/diff/libesm/diff/base.js
+// ../../work/main/node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
 		let callback;
@@ -192,11 +195,11 @@ var Diff = class {
 	}
 };
 
-// node_modules/diff/libesm/diff/character.js
+// ../../work/main/node_modules/diff/libesm/diff/character.js
 var CharacterDiff = class extends Diff {};
 const characterDiff = new CharacterDiff();
 
-// node_modules/diff/libesm/util/string.js
+// ../../work/main/node_modules/diff/libesm/util/string.js
 function longestCommonPrefix(str1, str2) {
 	let i = 0;
 	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
@@ -286,7 +289,7 @@ function leadingAndTrailingWs(string, segmenter) {
 	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
 }
 
-// node_modules/diff/libesm/diff/word.js
+// ../../work/main/node_modules/diff/libesm/diff/word.js
 const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
 const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
 var WordDiff = class extends Diff {
@@ -397,7 +400,7 @@ var WordsWithSpaceDiff = class extends Diff {
 };
 const wordsWithSpaceDiff = new WordsWithSpaceDiff();
 
-// node_modules/diff/libesm/diff/line.js
+// ../../work/main/node_modules/diff/libesm/diff/line.js
 var LineDiff = class extends Diff {
 	constructor() {
 		super(...arguments);
@@ -430,7 +433,7 @@ function tokenize(value, options) {
 	return retLines;
 }
 
-// node_modules/diff/libesm/diff/sentence.js
+// ../../work/main/node_modules/diff/libesm/diff/sentence.js
 function isSentenceEndPunct(char) {
 	return char == "." || char == "!" || char == "?";
 }
@@ -457,7 +460,7 @@ var SentenceDiff = class extends Diff {
 };
 const sentenceDiff = new SentenceDiff();
 
-// node_modules/diff/libesm/diff/css.js
+// ../../work/main/node_modules/diff/libesm/diff/css.js
 var CssDiff = class extends Diff {
 	tokenize(value) {
 		return value.split(/([{}:;,]|\s+)/);
@@ -465,7 +468,7 @@ var CssDiff = class extends Diff {
 };
 const cssDiff = new CssDiff();
 
-// node_modules/diff/libesm/diff/json.js
+// ../../work/main/node_modules/diff/libesm/diff/json.js
 var JsonDiff = class extends Diff {
 	constructor() {
 		super(...arguments);
@@ -520,7 +523,7 @@ function canonicalize(obj, stack, replacementStack, replacer, key) {
 	return canonicalizedObj;
 }
 
-// node_modules/diff/libesm/diff/array.js
+// ../../work/main/node_modules/diff/libesm/diff/array.js
 var ArrayDiff = class extends Diff {
 	tokenize(value) {
 		return value.slice();
@@ -534,7 +537,7 @@ var ArrayDiff = class extends Diff {
 };
 const arrayDiff = new ArrayDiff();
 
-// node_modules/diff/libesm/patch/create.js
+// ../../work/main/node_modules/diff/libesm/patch/create.js
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
 	let optionsObj;
 	if (!options) optionsObj = {};
@@ -894,13 +897,6 @@ async function commitBump({ github, owner, repo, branch, base, prefix, existing 
 	return commit;
 }
 
-// src/commands/matrix.ts
-/** The systems to build on: those asked for, else the manifest's. */
-function buildMatrix(inputs, { directory, manifest }) {
-	const wanted = inputs.systems.length > 0 ? inputs.systems : located(directory, () => systemsOfManifest(manifest ?? ""));
-	return matrix(wanted, inputs.runners);
-}
-
 // src/flox/python.ts
 /** What nixpkgs calls `python3` today; used where the Nix files name no version. */
 const usual = [3, 13];
@@ -931,11 +927,14 @@ function pinUrls({ reading }, target) {
 		const { pin } = entry;
 		if (pin?.origin !== "upstream") return [];
 		const url = newUrl(entry, target, reading.options.upstream);
-		return url === void 0 ? [] : [{
+		if (url === void 0) return [];
+		const isAsset = entry.source.url?.found.kind === "asset";
+		return [{
 			pinId: pin.id,
 			url,
 			mode: pin.hashMode,
-			stripRoot: pin.stripRoot
+			stripRoot: pin.stripRoot,
+			isAsset
 		}];
 	});
 }
@@ -1008,7 +1007,7 @@ function replaced(text, pieces) {
 * Each want that concerns one literal changes that literal. A want of several literals (`"v${version}"`) is met by what
 * others change, or by the one literal whose change alone meets it.
 */
-function resolve(wants) {
+function resolve$1(wants) {
 	const changes = new Changes();
 	const spread = [];
 	for (const want of wants) {
@@ -1217,13 +1216,15 @@ function violations(facts, after, wants, expected) {
 }
 /**
 * What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
-* versions, names and sources of everything else may not, apart from those that say whom they follow.
+* versions, names and sources of everything else may not, apart from those that say whom they follow. Assertions that
+* hold have to go on to.
 */
 function expectations(before, wants, follows) {
 	const bumped = new Set(wants.map(({ group }) => group));
 	const expected = /* @__PURE__ */ new Map();
 	for (const [fact, value] of before) {
 		const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
+		if (isAssertion(fact) && rendered(value) !== "true") continue;
 		const mayFollow = what.startsWith("meta.") || follows(fact, value);
 		if (what === "owner" || what === "repo" || what === "pname" || !bumped.has(group) && !mayFollow) expected.set(fact, rendered(value));
 	}
@@ -1516,7 +1517,7 @@ var Planning$1 = class {
 		for (let round = 0; round < roundLimit; round++) {
 			this.#refuseDependents();
 			const wants = this.#wants.wants.filter(({ group }) => !this.#refused.has(group));
-			const { changes, conflicts, open } = resolve(wants);
+			const { changes, conflicts, open } = resolve$1(wants);
 			if (conflicts.length > 0) {
 				for (const conflict of conflicts) this.#refuseShared(conflict);
 				continue;
@@ -1613,7 +1614,16 @@ var Planning$1 = class {
 			});
 			return;
 		}
-		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
+		const assertion = isAssertion(wrong) ? assertionAt(wrong, this.#reading) : void 0;
+		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what, wanted } of change.wants) {
+			if (assertion !== void 0) {
+				const reason = `the assert here would fail if the ${what}, ${display$1(change.old)}, were ${wanted}: change it first`;
+				this.#refused.set(group, {
+					at: assertion,
+					reason
+				});
+				continue;
+			}
 			const other = this.#describe(wrong);
 			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
 			this.#refused.set(group, {
@@ -1682,59 +1692,6 @@ function toEdit({ file, from, to, old, text, wants }, reading) {
 			to
 		}
 	};
-}
-
-// src/nix/walk.ts
-/** The expressions that stand directly inside an expression, in the order of the text. */
-function children(expression) {
-	switch (expression.kind) {
-		case "variable":
-		case "int":
-		case "float":
-		case "uri":
-		case "search-path": return [];
-		case "string":
-		case "path": return interpolated(expression.parts);
-		case "list": return expression.items;
-		case "set": return expression.bindings.flatMap(inBinding);
-		case "let": return [...expression.bindings.flatMap(inBinding), expression.body];
-		case "with": return [expression.namespace, expression.body];
-		case "assert": return [expression.condition, expression.body];
-		case "if": return [
-			expression.condition,
-			expression.consequent,
-			expression.alternative
-		];
-		case "lambda": return [...(expression.formals?.entries ?? []).flatMap((formal) => formal.default ?? []), expression.body];
-		case "apply": return [expression.function, expression.argument];
-		case "select": return [
-			expression.subject,
-			...inPath(expression.path),
-			...expression.default ? [expression.default] : []
-		];
-		case "has": return [expression.subject, ...inPath(expression.path)];
-		case "unary": return [expression.operand];
-		case "binary": return [expression.left, expression.right];
-		case "parenthesised": return [expression.inner];
-	}
-}
-/** An expression and all that stand inside it, each before its children; not recursive, so that depth does not matter. */
-function* descend(root) {
-	const pending = [root];
-	for (let expression = pending.pop(); expression !== void 0; expression = pending.pop()) {
-		yield expression;
-		for (const child of children(expression).toReversed()) pending.push(child);
-	}
-}
-function interpolated(parts) {
-	return parts.flatMap((part) => part.kind === "interpolation" ? part.expression : []);
-}
-function inBinding(binding) {
-	if (binding.kind === "inherit") return binding.source === void 0 ? [] : [binding.source];
-	return [...inPath(binding.path), binding.value];
-}
-function inPath(path) {
-	return path.flatMap((name) => name.expression ?? []);
 }
 
 // src/nix/python/attributes.ts
@@ -1849,12 +1806,12 @@ function at$2(offset, text) {
 const depthLimit = 60;
 /** All that a list holds, read from its expression. */
 function readItems(thunk, program) {
-	const reader = new Reader$2(program);
+	const reader = new Reader$1(program);
 	if (thunk.written === void 0) reader.value(thunk, void 0, void 0);
 	else reader.walk(thunk.written, void 0);
 	return reader;
 }
-var Reader$2 = class {
+var Reader$1 = class {
 	items = [];
 	parts = [];
 	complete = true;
@@ -2709,330 +2666,6 @@ const keywords$1 = /* @__PURE__ */ new Set([
 function isNixName(text) {
 	return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords$1.has(text);
 }
-
-// src/upstream/requirements/markers.ts
-/**
-* The systems on which a marker holds for CPython of a version, as the specification of dependency specifiers
-* evaluates it; without a marker all of them.
-*
-* @param extra the extra that is asked for; the empty string where none is
-*/
-function holdsOn(marker, python, extra = "") {
-	const answers = systems.map((system) => [system, holds(marker, {
-		platform: platforms[system],
-		python,
-		extra
-	})]);
-	const having = (wanted) => answers.flatMap(([system, answer]) => answer === wanted ? [system] : []);
-	return {
-		on: having(true),
-		unknown: having(void 0)
-	};
-}
-/** Whether it may hold on Windows, where none of the systems is. */
-function holdsOnWindows(marker, python) {
-	return holds(marker, {
-		platform: windows,
-		python,
-		extra: ""
-	}) !== false;
-}
-const linux = {
-	os: "posix",
-	sys: "linux",
-	kernel: "Linux"
-};
-const darwin = {
-	os: "posix",
-	sys: "darwin",
-	kernel: "Darwin"
-};
-const windows = {
-	os: "nt",
-	sys: "win32",
-	kernel: "Windows",
-	machine: "AMD64"
-};
-const platforms = {
-	"x86_64-linux": {
-		...linux,
-		machine: "x86_64"
-	},
-	"aarch64-linux": {
-		...linux,
-		machine: "aarch64"
-	},
-	"x86_64-darwin": {
-		...darwin,
-		machine: "x86_64"
-	},
-	"aarch64-darwin": {
-		...darwin,
-		machine: "arm64"
-	}
-};
-/** Undefined where it cannot be known. */
-function holds(marker, environment) {
-	if (marker === void 0) return true;
-	if (marker.kind === "comparison") return compare$2(marker, environment);
-	const decisive = marker.kind === "or";
-	const answers = marker.terms.map((term) => holds(term, environment));
-	if (answers.includes(decisive)) return decisive;
-	return answers.includes(void 0) ? void 0 : !decisive;
-}
-function compare$2({ left, operator, right }, environment) {
-	const key = variableOf(left) ?? variableOf(right);
-	const lefts = values(left, key, environment);
-	const rights = values(right, key, environment);
-	const answers = new Set(lefts.flatMap((a) => rights.map((b) => comparison(a, operator, b, key))));
-	const [answer] = answers;
-	return answers.size === 1 ? answer : void 0;
-}
-function variableOf(operand) {
-	return operand.kind === "variable" ? operand.name : void 0;
-}
-/** Patch releases that a minor version of Python has at most: the series that are maintained longest end below 30. */
-const mostPatches = 40;
-/** Every patch release that a minor version may have. */
-function pythonPatches(python) {
-	return Array.from({ length: mostPatches }, (_, patch) => `${python.join(".")}.${patch}`);
-}
-/** Every value that an operand may have; none for what only the machine knows. */
-function values(operand, key, { platform, python, extra }) {
-	if (operand.kind === "text") return [key === "extra" ? normalizeName(operand.value) : operand.value];
-	const version = python.join(".");
-	switch (operand.name) {
-		case "python_version": return [version];
-		case "python_full_version":
-		case "implementation_version": return pythonPatches(python);
-		case "os_name": return [platform.os];
-		case "sys_platform": return [platform.sys];
-		case "platform_system": return [platform.kernel];
-		case "platform_machine": return [platform.machine];
-		case "platform_python_implementation": return ["CPython"];
-		case "implementation_name": return ["cpython"];
-		case "extra": return [normalizeName(extra)];
-		case "platform_release":
-		case "platform_version": return [];
-	}
-}
-const versions = /* @__PURE__ */ new Set([
-	"python_version",
-	"python_full_version",
-	"implementation_version",
-	"platform_release"
-]);
-/** Versions are compared by PEP 440 where both sides are some; what has no order is in no order. */
-function comparison(left, operator, right, key) {
-	const specifiers = key !== void 0 && versions.has(key) && !operator.endsWith("in") && !right.includes(",") ? parseSpecifiers(operator + right) : void 0;
-	if (specifiers !== void 0) return matchesSpecifiers(left, specifiers);
-	switch (operator) {
-		case "in": return right.includes(left);
-		case "not in": return !right.includes(left);
-		case "!=": return left !== right;
-		case "==":
-		case "<=":
-		case ">=": return left === right;
-		case "<":
-		case ">": return false;
-		case "===":
-		case "~=": return;
-	}
-}
-
-// src/upstream/requirements/pep508.ts
-/**
-* Requirements as packages state them, e.g. `uvicorn[standard]>=0.23; python_version >= "3.12"`.
-*
-* The grammar is that of https://packaging.python.org/en/latest/specifications/dependency-specifiers/ (first PEP 508):
-*
-*     requirement = name [ extras ] ( [ specifiers ] | "@" url " " ) [ ";" marker ]
-*     extras      = "[" [ name { "," name } ] "]"
-*     specifiers  = "(" list ")" | list
-*     list        = specifier { "," specifier } [ "," ]
-*     marker      = conjunction { "or" conjunction }
-*     conjunction = term { "and" term }
-*     term        = "(" marker ")" | operand operator operand
-*     operand     = VARIABLE | STRING
-*     operator    = "<=" | "<" | "!=" | "===" | "==" | ">=" | ">" | "~=" | "in" | "not" "in"
-*/
-const markerVariables = [
-	"python_version",
-	"python_full_version",
-	"os_name",
-	"sys_platform",
-	"platform_release",
-	"platform_system",
-	"platform_version",
-	"platform_machine",
-	"platform_python_implementation",
-	"implementation_name",
-	"implementation_version",
-	"extra"
-];
-/** Names of before PEP 508, which installers still take. */
-const formerVariables = {
-	"os.name": "os_name",
-	"sys.platform": "sys_platform",
-	"platform.version": "platform_version",
-	"platform.machine": "platform_machine",
-	"platform.python_implementation": "platform_python_implementation",
-	python_implementation: "platform_python_implementation"
-};
-/** Characters; the longest that anybody states has some hundreds. */
-const longest = 2e3;
-const deepest$1 = 32;
-function isMalformed(parsed) {
-	return "why" in parsed;
-}
-/** Reads one requirement. Hostile text costs time in proportion to its length, and is refused beyond 2,000 characters. */
-function parseRequirement(text) {
-	if (text.length > longest) return { why: `has ${text.length} characters, more than any requirement needs` };
-	try {
-		return new Reader$1(text).requirement();
-	} catch (error) {
-		if (error instanceof Fault) return { why: error.why };
-		throw error;
-	}
-}
-/** Leaves the descent at the first fault. */
-var Fault = class {
-	why;
-	constructor(why) {
-		this.why = why;
-	}
-};
-var Reader$1 = class {
-	#text;
-	#at = 0;
-	constructor(text) {
-		this.#text = text;
-	}
-	requirement() {
-		const name = this.#match(/[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y) ?? this.#fail("a project's name");
-		const extras = this.#take("[") ? this.#extras() : [];
-		const url = this.#take("@") ? this.#url() : void 0;
-		const specifiers = url === void 0 ? this.#specifiers() : [];
-		this.#blank();
-		const from = this.#at + 1;
-		const marker = this.#take(";") ? this.#marker(0) : void 0;
-		this.#blank();
-		if (this.#at < this.#text.length) this.#fail(marker === void 0 ? "a bound or a marker" : "`and`, `or` or the end");
-		const markerText = marker === void 0 ? "" : this.#text.slice(from).trim();
-		return {
-			name,
-			normalizedName: normalizeName(name),
-			extras,
-			specifiers,
-			url,
-			marker,
-			markerText
-		};
-	}
-	#extras() {
-		const extras = [];
-		if (this.#take("]")) return extras;
-		do
-			extras.push(this.#match(/[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y) ?? this.#fail("the name of an extra"));
-		while (this.#take(","));
-		if (!this.#take("]")) this.#fail("`,` or `]`");
-		return [...new Set(extras)];
-	}
-	#url() {
-		return this.#match(/\S+/y) ?? this.#fail("a URL");
-	}
-	#specifiers() {
-		const parenthesised = this.#take("(");
-		const specifiers = [];
-		for (;;) {
-			const operator = this.#match(/===|~=|==|!=|<=|>=|<|>/y);
-			if (operator === void 0) break;
-			const version = this.#match(operator === "===" ? /[^\s,;)]+/y : /[A-Za-z0-9._*+!-]+/y) ?? this.#fail("a version");
-			const parsed = parseSpecifiers(operator + version);
-			if (parsed === void 0) throw new Fault(`has the bound ${quoteUntrusted(operator + version)}, which is none by PEP 440`);
-			specifiers.push(...parsed);
-			if (!this.#take(",")) break;
-		}
-		if (parenthesised && !this.#take(")")) this.#fail("`)`");
-		return specifiers;
-	}
-	#marker(depth) {
-		return this.#operation("or", () => this.#operation("and", () => this.#term(depth)));
-	}
-	#operation(kind, operand) {
-		const first = operand();
-		const terms = [first];
-		while (this.#word(kind)) terms.push(operand());
-		return terms.length === 1 ? first : {
-			kind,
-			terms
-		};
-	}
-	#term(depth) {
-		if (this.#take("(")) {
-			if (depth >= deepest$1) throw new Fault(`has a marker with more than ${deepest$1} parentheses in one another`);
-			const marker = this.#marker(depth + 1);
-			if (!this.#take(")")) this.#fail("`and`, `or` or `)`");
-			return marker;
-		}
-		return {
-			kind: "comparison",
-			left: this.#operand(),
-			operator: this.#operator(),
-			right: this.#operand()
-		};
-	}
-	#operand() {
-		const quoted = this.#match(/'[^']*'|"[^"]*"/y);
-		if (quoted !== void 0) return {
-			kind: "text",
-			value: quoted.slice(1, -1)
-		};
-		const word = this.#match(/[A-Za-z_.]+/y);
-		if (word === void 0) this.#fail("a marker's variable or a text in quotes");
-		const name = markerVariables.find((variable) => variable === word) ?? formerVariables[word];
-		if (name === void 0) throw new Fault(`has a marker with the variable ${quoteUntrusted(word)}, which PEP 508 does not know`);
-		return {
-			kind: "variable",
-			name
-		};
-	}
-	#operator() {
-		const symbol = this.#match(/===|~=|==|!=|<=|>=|<|>/y);
-		if (symbol !== void 0) return symbol;
-		if (this.#word("in")) return "in";
-		if (this.#word("not") && this.#word("in")) return "not in";
-		return this.#fail("a comparison");
-	}
-	#blank() {
-		while (this.#text[this.#at] === " " || this.#text[this.#at] === "	") this.#at++;
-	}
-	#take(character) {
-		this.#blank();
-		if (this.#text[this.#at] !== character) return false;
-		this.#at++;
-		return true;
-	}
-	#word(word) {
-		this.#blank();
-		const end = this.#at + word.length;
-		if (!this.#text.startsWith(word, this.#at) || /\w/.test(this.#text[end] ?? "")) return false;
-		this.#at = end;
-		return true;
-	}
-	#match(pattern) {
-		this.#blank();
-		pattern.lastIndex = this.#at;
-		const [found] = pattern.exec(this.#text) ?? [];
-		this.#at += found?.length ?? 0;
-		return found;
-	}
-	#fail(expected) {
-		const rest = this.#text.slice(this.#at);
-		const found = rest === "" ? "ends" : `has ${quoteUntrusted(rest, 30)}`;
-		throw new Fault(`${found} where ${expected} is expected`);
-	}
-};
 
 // src/upstream/requirements/needs.ts
 /** More than any package states. */
@@ -4227,6 +3860,14 @@ function targetFault({ from, name, known }, { known: names }) {
 	if (!known) return `${name} ${names.complete ? "is not in the Python set of the pinned nixpkgs" : "is not among the names that are known, and the list of the pinned nixpkgs was not read"}: package it in .flox/pkgs, or name it in the configuration's ignore.`;
 	return isNixName(name) ? void 0 : `${name} is not a name that Nix takes without quotes: add it by hand.`;
 }
+/** Why a package of this repository does not meet a requirement, being left at an older version; undefined where it does. */
+function keptFault(need, { from, name }, { kept, nix }) {
+	const version = from === "own" ? kept.get(name) : void 0;
+	if (version === void 0 || need.bounds.every(({ specifiers }) => matchesSpecifiers(version, specifiers))) return;
+	const relaxed = nix?.relaxed ?? [];
+	if (relaxed === "all" || relaxed.some((one) => normalizeName(one) === need.normalizedName)) return void 0;
+	return `Upstream requires ${needText(need)}, and ${name} stays at ${version} here: bring it to the release first.`;
+}
 /** Extras are compared as PEP 685 has it. */
 function sameExtra(a, b) {
 	return (a && normalizeName(a)) === (b && normalizeName(b));
@@ -4509,8 +4150,14 @@ function compareList(list, listed, needs, comparing) {
 		}
 		for (const extra of [void 0, ...need.extras]) {
 			const having = entries.filter((entry) => meets(entry, target, extra));
-			if (having.length > 0) found.unresolved.push(...conditional(having, need));
-			else if (listed?.complete === false) untold.push(extra === void 0 ? target.name : `${target.name}[${extra}]`);
+			if (having.length > 0) {
+				found.unresolved.push(...conditional(having, need));
+				const fault = extra === void 0 ? keptFault(need, target, comparing) : void 0;
+				if (fault !== void 0) found.blockers.push({
+					name: target.name,
+					reason: fault
+				});
+			} else if (listed?.complete === false) untold.push(extra === void 0 ? target.name : `${target.name}[${extra}]`);
 			else lacking(found, list, entries, need, target, extra, comparing);
 		}
 		found.satisfied.push(...otherwise(need, target, entries, comparing));
@@ -4589,7 +4236,7 @@ function lacking(found, list, entries, need, target, extra, comparing) {
 		reason: reason.filter((sentence) => sentence !== "").join(" ")
 	});
 	if (target.from === "python-set" && !target.known) found.unknown.push(name);
-	const fault = targetFault(target, comparing) ?? byHand(list, need, extra, label);
+	const fault = targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? byHand(list, need, extra, label);
 	if (fault !== void 0 && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) found.blockers.push({
 		name: label,
 		reason: fault
@@ -5517,7 +5164,7 @@ function joinTexts(separator, items) {
 	return texts.every((item) => item !== void 0) ? text(texts.join(separator)) : void 0;
 }
 
-// node_modules/@lezer/common/dist/index.js
+// ../../work/main/node_modules/@lezer/common/dist/index.js
 /**
 The default maximum length of a `TreeBuffer` node.
 */
@@ -6966,7 +6613,7 @@ var StringInput = class {
 };
 const stoppedInner = new NodeProp({ perNode: true });
 
-// node_modules/@lezer/lr/dist/index.js
+// ../../work/main/node_modules/@lezer/lr/dist/index.js
 /**
 A parse stack. These are used internally by the parser to track
 parsing progress. They also provide some properties and methods
@@ -8470,7 +8117,7 @@ function getSpecializer(spec) {
 	return spec.get;
 }
 
-// node_modules/@lezer/highlight/dist/index.js
+// ../../work/main/node_modules/@lezer/highlight/dist/index.js
 let nextTagID = 0;
 /**
 Highlighting tags are markers that denote a highlighting category.
@@ -9297,7 +8944,7 @@ const classHighlighter = tagHighlighter([
 	}
 ]);
 
-// node_modules/@lezer/python/dist/index.js
+// ../../work/main/node_modules/@lezer/python/dist/index.js
 const printKeyword = 1;
 const indent = 194;
 const dedent = 195;
@@ -9353,7 +9000,7 @@ const newline = 10;
 const carriageReturn = 13;
 const space = 32;
 const tab = 9;
-const hash$1 = 35;
+const hash = 35;
 const parenOpen = 40;
 const dot = 46;
 const braceOpen = 123;
@@ -9405,7 +9052,7 @@ const newlines = new ExternalTokenizer((input, stack) => {
 			input.advance();
 			spaces++;
 		}
-		if (input.next == newline || input.next == carriageReturn || input.next == hash$1) input.acceptToken(blankLineStart, -spaces);
+		if (input.next == newline || input.next == carriageReturn || input.next == hash) input.acceptToken(blankLineStart, -spaces);
 	} else if (isLineBreak(input.next)) input.acceptToken(newline$1, 1);
 }, { contextual: true });
 const indentation = new ExternalTokenizer((input, stack) => {
@@ -9421,7 +9068,7 @@ const indentation = new ExternalTokenizer((input, stack) => {
 			input.advance();
 			chars++;
 		}
-		if (depth != context.indent && input.next != newline && input.next != carriageReturn && input.next != hash$1) {
+		if (depth != context.indent && input.next != newline && input.next != carriageReturn && input.next != hash) {
 			if (depth < context.indent) input.acceptToken(dedent, -chars);
 			else input.acceptToken(indent);
 		}
@@ -9489,7 +9136,7 @@ const legacyPrint = new ExternalTokenizer((input) => {
 	for (let off = 0;; off++) {
 		let next = input.peek(off);
 		if (next == space || next == tab) continue;
-		if (next != parenOpen && next != dot && next != newline && next != carriageReturn && next != hash$1) input.acceptToken(printKeyword);
+		if (next != parenOpen && next != dot && next != newline && next != carriageReturn && next != hash) input.acceptToken(printKeyword);
 		return;
 	}
 });
@@ -12095,12 +11742,19 @@ function ambiguousNames(projects) {
 /**
 * Downloads the upstream's archive from where Nix will fetch it, once: the same bytes give the NAR hash, the versions
 * and the requirements.
+*
+* @returns what is not published yet, where that archive is a file of the release that is not there.
 */
 async function readUpstreamTree(world, inputs, repository, target) {
 	const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
 	const url = archive?.url ?? plainArchive(inputs, target.ref);
 	const stripRoot = archive?.stripRoot ?? true;
-	const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, boundedCaptures);
+	const reading = await downloadArchive(world, inputs, {
+		url,
+		stripRoot,
+		isAsset: archive?.isAsset ?? false
+	}, target.ref, boundedCaptures);
+	if (reading === void 0) return { missing: [asset(url)] };
 	const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
 	const warnings = reading.collisions.map((names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`);
 	return {
@@ -12116,7 +11770,8 @@ async function readUpstreamTree(world, inputs, repository, target) {
 * The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
 * index publishes.
 *
-* @throws Problem of kind `outside` where a source is missing, or is not what the index says.
+* @returns what is not published yet, where there is any.
+* @throws Problem of kind `outside` where another source is missing, or is not what the index says.
 */
 async function readSources(world, inputs, repository, target, tree) {
 	const hashes = /* @__PURE__ */ new Map();
@@ -12139,6 +11794,10 @@ async function readSources(world, inputs, repository, target, tree) {
 		if (pin === void 0 || wanted.mode === "build") continue;
 		const key = sourceKey(wanted);
 		const hash = found.get(key) ?? await hashOf(world, inputs, wanted, target.ref);
+		if (hash === void 0) {
+			missing.push(asset(wanted.url));
+			continue;
+		}
 		found.set(key, hash);
 		keep(pin, wanted.url, hash);
 	}
@@ -12149,22 +11808,28 @@ async function readSources(world, inputs, repository, target, tree) {
 		if (file === void 0) missing.push(`${pin.pypi?.project} ${version} on PyPI`);
 		else keep(pin, file.url, file.hash);
 	}
-	return {
+	return missing.length > 0 ? { missing: [...new Set(missing)] } : {
 		hashes,
-		sources,
-		missing
+		sources
 	};
 }
 function sourceKey({ url, mode, stripRoot }) {
 	return `${mode} ${stripRoot} ${url}`;
 }
-async function hashOf(world, inputs, { url, mode, stripRoot }, ref) {
-	if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => () => false)).narHash;
+/** Undefined for an asset that is not there. */
+async function hashOf(world, inputs, source, ref) {
+	const { url, mode, isAsset } = source;
+	if (mode === "nar") return (await downloadArchive(world, inputs, source, ref, () => () => false))?.narHash;
 	const hash = await world.http.download(url, { title: title(url) }, flatHash);
-	if (hash === void 0) throw nothingAt(url);
+	if (hash === void 0 && !isAsset) throw nothingAt(url);
 	return hash;
 }
-async function downloadArchive(world, inputs, url, ref, stripRoot, captures) {
+/** For people. */
+function asset(url) {
+	return `the release's file ${quoteUntrusted(url.slice(url.lastIndexOf("/") + 1))}`;
+}
+/** Undefined for an asset that is not there. */
+async function downloadArchive(world, inputs, { url, stripRoot, isAsset }, ref, captures) {
 	let wants = captures();
 	const reader = archiveReader({
 		stripRoot,
@@ -12176,7 +11841,7 @@ async function downloadArchive(world, inputs, url, ref, stripRoot, captures) {
 		return reader(body);
 	};
 	const reading = await world.http.download(url, { title: title(url) }, read);
-	if (reading !== void 0) return reading;
+	if (reading !== void 0 || isAsset) return reading;
 	const token = upstreamToken(world, inputs);
 	const api = `${inputs["upstream-api-url"]}/repos/${upstreamName(inputs)}/tarball/${encodeURIComponent(ref)}`;
 	const through = token === void 0 ? void 0 : await world.http.download(api, {
@@ -12263,6 +11928,7 @@ async function compareRequirements(world, facts) {
 	const surroundings = {
 		python: packagingPython(repository),
 		own,
+		kept: facts.kept,
 		projects: new Map(tree.projects.map((project) => [project.normalizedName, project])),
 		known: knownNames()
 	};
@@ -12296,7 +11962,7 @@ function requirementsDocument({ comparisons, fixes, plan }) {
 }
 /** Attributes by the normalised name of the project that each packages, in this repository, upstream's or not. */
 function ownPackages({ packages }, projects) {
-	return new Map(packages.filter(({ role }) => role === "built").map(({ attribute, name }) => [projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute), attribute]));
+	return new Map(packages.filter(({ role }) => role === "built").toSorted((a, b) => Number(a.belongs) - Number(b.belongs)).map(({ attribute, name }) => [projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute), attribute]));
 }
 function brokenBounds(settings) {
 	return (settings?.relax ?? []).map((bound) => ({
@@ -12312,6 +11978,7 @@ async function statedBefore(world, { inputs, checked, goal, projects }, packaged
 	if (tag === null || tag === goal.tag || isRecorded) return locked;
 	try {
 		const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
+		if ("missing" in tree) return unknownBefore(locked, tag, `${tree.missing.join(", ")} is not there`);
 		const packages = tree.projects.map((project) => [project.normalizedName, statedBy(project)]);
 		return {
 			packages: new Map(packages),
@@ -12320,11 +11987,14 @@ async function statedBefore(world, { inputs, checked, goal, projects }, packaged
 		};
 	} catch (error) {
 		if (!isProblem(error)) throw error;
-		return {
-			...locked,
-			warnings: [`What upstream required at ${tag} is not known: ${error.message}.`]
-		};
+		return unknownBefore(locked, tag, error.message);
 	}
+}
+function unknownBefore(locked, tag, why) {
+	return {
+		...locked,
+		warnings: [`What upstream required at ${tag} is not known: ${why}.`]
+	};
 }
 /** A lock file that is about something else than the Nix files is no witness. */
 function lockedBefore({ situation: { lock }, repository }, tag) {
@@ -12621,35 +12291,6 @@ function notConfirmed(file, line, what) {
 	});
 }
 
-// src/flox/build-log.ts
-const opening = /^error: hash mismatch in fixed-output derivation '(\/[^']+\.drv)':$/;
-const specifiedLine = /^ +(?:specified|wanted): +(\S+)$/;
-const gotLine = /^ +got: +(\S+)$/;
-const hash = /^(sha(1|256|512)-[A-Za-z0-9+/]+=*|sha(1|256|512):[0-9a-z]+)$/;
-/**
-* The hash mismatches that Nix itself reports, in order. The lines of a build's own output bear the derivation's name
-* before a `>`; Nix's start at the beginning of the line, and the two hashes follow at once. A build that prints the
-* same text is therefore not heard.
-*/
-function readHashMismatches(log) {
-	const lines = log.split(/\r?\n/).map(withoutColours);
-	return lines.flatMap((line, index) => {
-		const derivation = opening.exec(line)?.[1];
-		const specified = specifiedLine.exec(lines[index + 1] ?? "")?.[1];
-		const got = gotLine.exec(lines[index + 2] ?? "")?.[1];
-		if (derivation === void 0 || specified === void 0 || got === void 0) return [];
-		return hash.test(specified) && hash.test(got) ? [{
-			specified,
-			got,
-			derivation
-		}] : [];
-	});
-}
-/** Nix colours its own words where it takes its output for a terminal. */
-function withoutColours(line) {
-	return line.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "");
-}
-
 // src/commands/build-hashes.ts
 /** A source can be large, and a build of it fetches no more than sources. */
 const timeoutMs = 36e5;
@@ -12814,12 +12455,13 @@ async function confirmWithNix(world, directory, files) {
 * Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
 * the edited files state the goal and nothing else changed.
 *
-* @returns what PyPI has not published yet, where that is what stands in the way.
+* @returns what is not published yet, where that is what stands in the way.
 * @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
 */
 async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 	const { situation } = checked;
 	const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
+	if ("missing" in tree) return tree;
 	const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
 	const repository = understand(situation, inputs, projectNames);
 	const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
@@ -12831,7 +12473,7 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		keepPypi: goal.tag === null
 	};
 	const evidence = await readSources(world, inputs, repository, aim, tree);
-	if (evidence.missing.length > 0) return { missing: evidence.missing };
+	if ("missing" in evidence) return evidence;
 	const plain = {
 		...aim,
 		hashes: evidence.hashes,
@@ -12861,7 +12503,8 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		goal,
 		repository,
 		tree,
-		projects: found.projects
+		projects: found.projects,
+		kept: keptVersions(repository, planned, found.versions)
 	});
 	const fixes = inputs.requirements === "fix" ? requirements?.plan : void 0;
 	const edited = applyEdits(repository, plan, ...fixes === void 0 ? [] : [fixes]);
@@ -12907,6 +12550,12 @@ function versionsAt(inputs, { packages }, { current }, goal, repository, { proje
 		current: lowestPin(current.pins, inputs.versioning).version,
 		named: new Map(named)
 	});
+}
+/** What stays as it is and is not known to be at the goal: packages that were refused, and those that do not belong. */
+function keptVersions({ packages }, { expected }, versions) {
+	return new Map(packages.flatMap(({ attribute, role, version }) => {
+		return role === "built" && version !== void 0 && version.value !== versions.get(attribute) && expected.get(fact(attribute, "version")) === version.value ? [[attribute, version.value]] : [];
+	}));
 }
 /**
 * A package whose version is not known surely is refused and the others are bumped. A source that is not at the goal
@@ -12973,6 +12622,7 @@ async function bumpCommand(world, request) {
 	const { checked, ending } = await checkAndBump(world, request);
 	const document = bumpDocument(checked, inputs, ending);
 	const file = bumpFile(checked, inputs, ending, document);
+	if (runner) warnOfRefusals(world, inputs, document);
 	const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
 	return {
 		document,
@@ -12993,9 +12643,9 @@ async function bumpCommand(world, request) {
 		summary: bumpSummary(document)
 	};
 }
-/** Where the archive of the best release shows that PyPI does not have all of it yet, the next best is taken. */
+/** Where the best release turns out not to have all its sources yet, on PyPI or among its own files, the next best is taken. */
 async function checkAndBump(world, request) {
-	let checked = await check(world, request.inputs);
+	let checked = await check(world, request.inputs, request.configuration);
 	for (;;) {
 		const ending = await bump(world, request, checked);
 		if (!("missing" in ending)) return {
@@ -13101,6 +12751,13 @@ function bumpFile(checked, inputs, ending, document) {
 		},
 		notes: goal === void 0 ? [] : [...releaseNotes(releases, range)]
 	};
+}
+/** In a terminal they are listed; a job's log is long, and GitHub shows warnings beside the files. */
+function warnOfRefusals(world, { directory }, { refusals }) {
+	for (const { file, line, reason } of refusals) world.log.warning(reason, {
+		file: join(directory, file),
+		line
+	});
 }
 async function writeBumpFile(world, inputs, runner, file) {
 	const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");

@@ -1,15 +1,20 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { i as location, r as isProblem, t as Problem } from "./errors.js";
 import { r as quoteUntrusted } from "./refs.js";
-import { i as inputNames, l as originText, o as namesFor, r as definitionOf, s as nearest, u as refuse } from "./definitions.js";
+import { l as refuse, r as nearest, s as originText } from "./parsers.js";
+import { i as inputNames, o as namesFor, r as definitionOf } from "./definitions.js";
 import { t as require_string_width } from "./string-width.js";
+import { n as Mask, r as printable, s as size, t as LineBuffer } from "./text.js";
 import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
 import { Readable } from "node:stream";
 import { styleText } from "node:util";
 import { closeSync, constants, createReadStream, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { access, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { constants as constants$1, tmpdir } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join, relative } from "node:path";
+import { spawn } from "node:child_process";
+import { StringDecoder } from "node:string_decoder";
 
 // src/inputs/read.ts
 /**
@@ -126,6 +131,7 @@ async function dispatch(world, request) {
 	switch (request.command) {
 		case "check": return (await import("./check2.js")).checkCommand(world, request);
 		case "bump": return (await import("./bump.js")).bumpCommand(world, request);
+		case "build": return (await import("./build.js")).buildCommand(world, request);
 		case "scan": return (await import("./scan.js")).scanCommand(world, request);
 		case "hash": return (await import("./hash.js")).hashCommand(world, request);
 	}
@@ -150,7 +156,7 @@ function unforeseen(error) {
 	return `a mistake in flox-upstream itself, please report it: ${typeof stack === "string" ? stack : String(error)}`;
 }
 
-// node_modules/cli-progress/lib/eta.js
+// ../../work/main/node_modules/cli-progress/lib/eta.js
 var require_eta = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var ETA = class {
 		constructor(length, initTime, initValue) {
@@ -184,7 +190,7 @@ var require_eta = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = ETA;
 }));
 
-// node_modules/cli-progress/lib/terminal.js
+// ../../work/main/node_modules/cli-progress/lib/terminal.js
 var require_terminal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const _readline = __require("readline");
 	var Terminal = class {
@@ -257,7 +263,7 @@ var require_terminal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Terminal;
 }));
 
-// node_modules/cli-progress/lib/format-value.js
+// ../../work/main/node_modules/cli-progress/lib/format-value.js
 var require_format_value = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function formatValue(v, options, type) {
 		if (options.autopadding !== true) return v;
@@ -271,7 +277,7 @@ var require_format_value = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/lib/format-bar.js
+// ../../work/main/node_modules/cli-progress/lib/format-bar.js
 var require_format_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function formatBar(progress, options) {
 		const completeSize = Math.round(progress * options.barsize);
@@ -280,7 +286,7 @@ var require_format_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/lib/format-time.js
+// ../../work/main/node_modules/cli-progress/lib/format-time.js
 var require_format_time = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = function formatTime(t, options, roundToMultipleOf) {
 		function round(input) {
@@ -297,7 +303,7 @@ var require_format_time = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/lib/formatter.js
+// ../../work/main/node_modules/cli-progress/lib/formatter.js
 var require_formatter = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const _stringWidth = require_string_width();
 	const _defaultFormatValue = require_format_value();
@@ -337,7 +343,7 @@ var require_formatter = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/lib/options.js
+// ../../work/main/node_modules/cli-progress/lib/options.js
 var require_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function mergeOption(v, defaultValue) {
 		if (typeof v === "undefined" || v === null) return defaultValue;
@@ -384,7 +390,7 @@ var require_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/lib/generic-bar.js
+// ../../work/main/node_modules/cli-progress/lib/generic-bar.js
 var require_generic_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const _ETA = require_eta();
 	const _Terminal = require_terminal();
@@ -480,7 +486,7 @@ var require_generic_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/lib/single-bar.js
+// ../../work/main/node_modules/cli-progress/lib/single-bar.js
 var require_single_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const _GenericBar = require_generic_bar();
 	const _options = require_options();
@@ -541,7 +547,7 @@ var require_single_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/lib/multi-bar.js
+// ../../work/main/node_modules/cli-progress/lib/multi-bar.js
 var require_multi_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const _Terminal = require_terminal();
 	const _BarElement = require_generic_bar();
@@ -643,7 +649,7 @@ var require_multi_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/presets/legacy.js
+// ../../work/main/node_modules/cli-progress/presets/legacy.js
 var require_legacy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		format: "progress [{bar}] {percentage}% | ETA: {eta}s | {value}/{total}",
@@ -652,7 +658,7 @@ var require_legacy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/presets/shades-classic.js
+// ../../work/main/node_modules/cli-progress/presets/shades-classic.js
 var require_shades_classic = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		format: " {bar} {percentage}% | ETA: {eta}s | {value}/{total}",
@@ -661,7 +667,7 @@ var require_shades_classic = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 }));
 
-// node_modules/cli-progress/presets/shades-grey.js
+// ../../work/main/node_modules/cli-progress/presets/shades-grey.js
 var require_shades_grey = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		format: " \x1B[90m{bar}\x1B[0m {percentage}% | ETA: {eta}s | {value}/{total}",
@@ -670,7 +676,7 @@ var require_shades_grey = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/presets/rect.js
+// ../../work/main/node_modules/cli-progress/presets/rect.js
 var require_rect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		format: " {bar}■ {percentage}% | ETA: {eta}s | {value}/{total}",
@@ -679,7 +685,7 @@ var require_rect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/presets/index.js
+// ../../work/main/node_modules/cli-progress/presets/index.js
 var require_presets = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const _legacy = require_legacy();
 	const _shades_classic = require_shades_classic();
@@ -693,7 +699,7 @@ var require_presets = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/cli-progress/cli-progress.js
+// ../../work/main/node_modules/cli-progress/cli-progress.js
 var require_cli_progress = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const _SingleBar = require_single_bar();
 	const _MultiBar = require_multi_bar();
@@ -728,52 +734,6 @@ function terminalOf(stream, env) {
 	};
 }
 
-// src/world/text.ts
-/** Text of unknown origin, made fit for a terminal or a runner's log. Pure. */
-const controls = /\u001b\[[0-9;]*m|\r\n|\u001b\[[0-?]*[ -/]*[@-~]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-const colour = /^\u001b\[[0-9;]*m$/;
-/** Without control characters, except line feeds, tabs and colours; a carriage return ends a line. */
-function printable(text) {
-	return text.replace(controls, (found) => {
-		if (colour.test(found)) return found;
-		return found === "\r\n" || found === "\r" ? "\n" : "";
-	});
-}
-/**
-* Lines that the Actions runner does not take for commands. It takes a line that starts with `::` after white space,
-* and `##[` anywhere in a line (actions/runner, ActionCommand.cs).
-*/
-function withoutCommands(text) {
-	return printable(text).replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
-}
-/** Replaces secrets. Each line of a secret of several lines is one of its own. */
-var Mask = class {
-	#values = /* @__PURE__ */ new Set();
-	add(value) {
-		for (const part of [value, ...value.split(/\r?\n/)]) if (part.trim() !== "") this.#values.add(part);
-	}
-	apply(text) {
-		return [...this.#values].sort((a, b) => b.length - a.length).reduce((masked, value) => masked.replaceAll(value, "***"), text);
-	}
-};
-/** `12.3 MB`, in powers of ten. */
-function size(bytes) {
-	const units = [
-		"kB",
-		"MB",
-		"GB",
-		"TB"
-	];
-	if (bytes < 1e3) return `${bytes} B`;
-	let value = bytes;
-	let unit = -1;
-	while (value >= 999.95 && unit < units.length - 1) {
-		value /= 1e3;
-		unit++;
-	}
-	return `${value.toFixed(1)} ${units[unit]}`;
-}
-
 // src/world/terminal-log.ts
 /** Milliseconds between two lines about the same download, where no bar can be drawn. */
 const lineInterval = 5e3;
@@ -783,18 +743,26 @@ function terminalLog(stream, env) {
 	let bars = 0;
 	const { colour } = terminalOf(stream, env);
 	const style = (format, text) => colour ? styleText(format, text, { validateStream: false }) : text;
+	const placed = (where = {}) => {
+		const place = location(where);
+		return place === "" ? "" : `${place}: `;
+	};
 	const line = (text) => {
 		const clear = bars > 0 ? "\r\x1B[K" : "";
 		stream.write(`${clear}${mask.apply(printable(text))}\n`);
 	};
 	return {
 		info: line,
-		warning: (text) => line(`${style("yellow", "warning:")} ${text}`),
-		error: (text, where = {}) => {
-			const place = location(where);
-			line(`${place === "" ? "" : `${place}: `}${style("red", "error:")} ${text}`);
-		},
+		warning: (text, where) => line(`${placed(where)}${style("yellow", "warning:")} ${text}`),
+		error: (text, where) => line(`${placed(where)}${style("red", "error:")} ${text}`),
 		foreign: (text) => line(style("dim", printable(text).replace(/\n$/, ""))),
+		foreignStream() {
+			const lines = new LineBuffer((text) => line(style("dim", printable(text))));
+			return {
+				write: (text) => lines.write(text),
+				end: () => lines.end()
+			};
+		},
 		debug: (text) => {
 			if (env.FLOX_UPSTREAM_DEBUG === "1") line(style("dim", text));
 		},
@@ -1086,6 +1054,29 @@ function realFiles() {
 		},
 		list: (folder) => entriesBelow(folder, (entry) => entry.isFile()),
 		links: async (folder) => await entriesBelow(folder, (entry) => entry.isSymbolicLink()) ?? [],
+		async names(folder) {
+			try {
+				return (await readdir(folder)).sort();
+			} catch (error) {
+				if (isMissing(error)) return void 0;
+				throw unreadable(folder, error);
+			}
+		},
+		async realPath(path) {
+			try {
+				return await realpath(path);
+			} catch (error) {
+				if (isMissing(error)) return void 0;
+				throw unreadable(path, error);
+			}
+		},
+		async removeLink(path) {
+			try {
+				if ((await lstat(path)).isSymbolicLink()) await rm(path);
+			} catch (error) {
+				if (!isMissing(error)) throw unreadable(path, error);
+			}
+		},
 		spill: () => openSpill(),
 		async temporaryFolder() {
 			const path = await realpath(await mkdtemp(join(tmpdir(), "flox-upstream-")));
@@ -1142,6 +1133,129 @@ function unreadable(path, error) {
 	});
 }
 
+// src/world/processes.ts
+/** Characters kept of what a program prints. */
+const keptOutput$1 = 2e6;
+/** Milliseconds between asking a program to end and ending it. A cancelled job is killed ten seconds after it is told. */
+const grace = 3e3;
+/** Milliseconds for what is still in the pipes once the program is gone; who else holds them open is not waited for. */
+const drain = 500;
+/**
+* Starts a program as the head of a process group of its own, so that it can be ended with all that it started. What is
+* left of the group when the program has ended is ended too.
+*/
+function startProcess(file, args, options) {
+	const { cwd, env, timeoutMs, signal, onOutput } = options;
+	const child = spawn(file, args, {
+		...cwd === void 0 ? {} : { cwd },
+		env,
+		detached: true,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		]
+	});
+	const all = new Tail();
+	const out = new Tail();
+	read(child.stdout, (text) => {
+		out.add(text);
+		all.add(text);
+		onOutput?.(text);
+	});
+	read(child.stderr, (text) => {
+		all.add(text);
+		onOutput?.(text);
+	});
+	let how = "exited";
+	let killer;
+	const signalGroup = (name) => {
+		if (child.pid === void 0) return false;
+		try {
+			return process.kill(-child.pid, name);
+		} catch {
+			return false;
+		}
+	};
+	const end = (why) => {
+		if (killer !== void 0 || child.exitCode !== null || child.signalCode !== null) return;
+		how = why;
+		signalGroup("SIGTERM");
+		killer = setTimeout(() => signalGroup("SIGKILL"), grace);
+	};
+	const timer = setTimeout(() => end("time-limit"), timeoutMs);
+	const onAbort = () => end("stopped");
+	if (signal?.aborted) onAbort();
+	else signal?.addEventListener("abort", onAbort, { once: true });
+	const closed = new Promise((resolve) => child.once("close", resolve));
+	const ended = new Promise((resolve, reject) => {
+		const release = () => {
+			clearTimeout(timer);
+			clearTimeout(killer);
+			signal?.removeEventListener("abort", onAbort);
+		};
+		child.once("error", (cause) => {
+			release();
+			reject(new Problem(`${file} cannot be started: ${cause.message}`, {
+				kind: "outside",
+				cause
+			}));
+		});
+		child.once("exit", async () => {
+			release();
+			await endGroup(signalGroup);
+			const cut = setTimeout(() => {
+				child.stdout.destroy();
+				child.stderr.destroy();
+			}, drain);
+			await closed;
+			clearTimeout(cut);
+			const name = child.signalCode;
+			resolve({
+				exitCode: child.exitCode ?? 128 + (name === null ? 0 : constants$1.signals[name]),
+				how,
+				output: all.text(),
+				stdout: out.text()
+			});
+		});
+	});
+	return {
+		ended,
+		stop() {
+			end("stopped");
+			return ended;
+		}
+	};
+}
+/** Ends what the head of a group has left behind. Nix, told to end, first ends its builders, which are not of the group. */
+async function endGroup(signalGroup) {
+	signalGroup("SIGTERM");
+	for (let waited = 0; waited < grace && signalGroup(0); waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
+	signalGroup("SIGKILL");
+}
+function read(stream, give) {
+	const decoder = new StringDecoder("utf8");
+	stream.on("error", () => void 0);
+	stream.on("data", (chunk) => give(decoder.write(chunk)));
+	stream.on("end", () => {
+		const rest = decoder.end();
+		if (rest !== "") give(rest);
+	});
+}
+/** The end of a text that comes in pieces. */
+var Tail = class {
+	#pieces = [];
+	#length = 0;
+	add(text) {
+		this.#pieces.push(text);
+		this.#length += text.length;
+		while (this.#length - (this.#pieces[0]?.length ?? 0) >= keptOutput$1) this.#length -= this.#pieces.shift()?.length ?? 0;
+	}
+	text() {
+		return this.#pieces.join("").slice(-2e6);
+	}
+};
+
 // src/world/programs.ts
 /** Bytes kept of each stream. */
 const keptOutput = 1e7;
@@ -1161,47 +1275,60 @@ async function findProgram(program, env) {
 	}
 }
 function realPrograms(env) {
-	return { async run(program, args, { cwd, input, timeoutMs, env: extra } = {}) {
-		const file = await findProgram(program, env);
-		if (file === void 0) return void 0;
-		const { execa } = await import("./execa.js");
-		const child = execa(file, args, {
-			env: {
-				...withoutTokens(env),
-				...extra
-			},
-			extendEnv: false,
-			reject: false,
-			buffer: false,
-			stripFinalNewline: false,
-			forceKillAfterDelay: 2e3,
-			...cwd === void 0 ? {} : { cwd },
-			...input === void 0 ? { stdin: "ignore" } : { input },
-			...timeoutMs === void 0 ? {} : { timeout: timeoutMs }
-		});
-		const stdout = keepTail(child.stdout);
-		const stderr = keepTail(child.stderr);
-		child.once("exit", (_code, signal) => {
-			if (signal === null) return;
-			child.stdout.destroy();
-			child.stderr.destroy();
-		});
-		const ended = await child;
-		if (ended.timedOut) throw new Problem(`${program} ${args.join(" ")}: did not end within ${(timeoutMs ?? 0) / 1e3} s`, {
-			kind: "outside",
-			hint: "Give it more time, or find out what it waits for."
-		});
-		const exitCode = ended.exitCode ?? signalCode(ended.signal);
-		if (exitCode === void 0) throw new Problem(`${program} cannot be started: ${ended.shortMessage ?? "unknown reason"}`, {
-			kind: "outside",
-			cause: ended
-		});
-		return {
-			exitCode,
-			stdout: stdout(),
-			stderr: stderr()
-		};
-	} };
+	return {
+		async run(program, args, { cwd, input, timeoutMs, env: extra } = {}) {
+			const file = await findProgram(program, env);
+			if (file === void 0) return void 0;
+			const { execa } = await import("./execa.js");
+			const child = execa(file, args, {
+				env: {
+					...withoutTokens(env),
+					...extra
+				},
+				extendEnv: false,
+				reject: false,
+				buffer: false,
+				stripFinalNewline: false,
+				forceKillAfterDelay: 2e3,
+				...cwd === void 0 ? {} : { cwd },
+				...input === void 0 ? { stdin: "ignore" } : { input },
+				...timeoutMs === void 0 ? {} : { timeout: timeoutMs }
+			});
+			const stdout = keepTail(child.stdout);
+			const stderr = keepTail(child.stderr);
+			child.once("exit", (_code, signal) => {
+				if (signal === null) return;
+				child.stdout.destroy();
+				child.stderr.destroy();
+			});
+			const ended = await child;
+			if (ended.timedOut) throw new Problem(`${program} ${args.join(" ")}: did not end within ${(timeoutMs ?? 0) / 1e3} s`, {
+				kind: "outside",
+				hint: "Give it more time, or find out what it waits for."
+			});
+			const exitCode = ended.exitCode ?? signalCode(ended.signal);
+			if (exitCode === void 0) throw new Problem(`${program} cannot be started: ${ended.shortMessage ?? "unknown reason"}`, {
+				kind: "outside",
+				cause: ended
+			});
+			return {
+				exitCode,
+				stdout: stdout(),
+				stderr: stderr()
+			};
+		},
+		async start(program, args, { inherit = true, env: extra = {}, ...options }) {
+			const file = await findProgram(program, env);
+			if (file === void 0) return void 0;
+			return startProcess(file, args, {
+				...options,
+				env: inherit ? {
+					...withoutTokens(env),
+					...extra
+				} : extra
+			});
+		}
+	};
 }
 /** 128 and the signal's number, as shells report it. */
 function signalCode(signal) {
@@ -1565,6 +1692,91 @@ function until(headers, pause, now) {
 	return pause === void 0 ? "" : ` until ${new Date(now.getTime() + pause * 1e3).toISOString()}`;
 }
 
+// src/world/interruptions.ts
+const signals = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/**
+* Runs `body` with a signal that is raised when the process is asked to end; meanwhile that alone does not end it, so
+* that what was started can be ended and what was found be written. GitHub asks by SIGINT and SIGTERM, and kills after
+* ten seconds.
+*/
+async function interruptible(body) {
+	const controller = new AbortController();
+	const interrupt = () => controller.abort();
+	for (const name of signals) process.on(name, interrupt);
+	try {
+		return await body(controller.signal);
+	} finally {
+		for (const name of signals) process.off(name, interrupt);
+	}
+}
+
+// src/world/loopback.ts
+/** Characters of a body that are read. */
+const keptBody = 2e5;
+const realLoopback = {
+	freePort() {
+		return new Promise((resolve, reject) => {
+			const server = createServer();
+			server.once("error", reject);
+			server.listen(0, "127.0.0.1", () => {
+				const address = server.address();
+				const port = typeof address === "object" ? address?.port : void 0;
+				server.close(() => port === void 0 ? reject(/* @__PURE__ */ new Error("no port is free")) : resolve(port));
+			});
+		});
+	},
+	async request(port, path, { json, timeoutMs }) {
+		try {
+			const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+				redirect: "manual",
+				signal: AbortSignal.timeout(timeoutMs),
+				...json === void 0 ? {} : {
+					method: "POST",
+					body: JSON.stringify(json),
+					headers: { "content-type": "application/json" }
+				}
+			});
+			const type = response.headers.get("content-type") ?? "";
+			return {
+				status: response.status,
+				type,
+				body: await readBody(response)
+			};
+		} catch {
+			return;
+		}
+	},
+	pause: (ms, signal) => new Promise((resolve) => {
+		const done = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", done);
+			resolve();
+		};
+		const timer = setTimeout(done, ms);
+		signal?.addEventListener("abort", done, { once: true });
+	})
+};
+async function readBody(response) {
+	const decoder = new TextDecoder();
+	let text = "";
+	for await (const chunk of response.body ?? []) {
+		text += decoder.decode(chunk, { stream: true });
+		if (text.length >= keptBody) break;
+	}
+	return text.slice(0, keptBody);
+}
+/** The system as Nix names it, e.g. `x86_64-linux`. */
+function systemOf(architecture, platform) {
+	return `${{
+		x64: "x86_64",
+		arm64: "aarch64"
+	}[architecture] ?? architecture}-${platform}`;
+}
+
 // src/world/real.ts
 /** The world as it is. `env` is read, not changed. */
 function realWorld(env, options) {
@@ -1585,6 +1797,9 @@ function realWorld(env, options) {
 		git: realGit(env),
 		programs: realPrograms(env),
 		terminal: terminalOf(process.stdout, env),
+		loopback: realLoopback,
+		system: systemOf(process.arch, process.platform),
+		interruptible,
 		github(endpoint) {
 			const key = JSON.stringify([
 				endpoint.apiUrl,
@@ -1593,7 +1808,7 @@ function realWorld(env, options) {
 			]);
 			const known = clients.get(key);
 			if (known !== void 0) return known;
-			const client = import("./github2.js").then(({ realGitHub }) => realGitHub(endpoint, {
+			const client = import("./github.js").then(({ realGitHub }) => realGitHub(endpoint, {
 				log,
 				secondMs,
 				stallMs
@@ -1604,4 +1819,4 @@ function realWorld(env, options) {
 	};
 }
 
-export { printable as a, runCommand as c, inputsOfRunner as d, unknown as f, Mask as i, unforeseen as l, lines as n, withoutCommands as o, terminalLog as r, problemText as s, realWorld as t, checkOptions as u };
+export { runCommand as a, inputsOfRunner as c, problemText as i, unknown as l, lines as n, unforeseen as o, terminalLog as r, checkOptions as s, realWorld as t };

@@ -1,7 +1,8 @@
 import { t as Problem } from "./errors.js";
-import { s as listed, t as leftovers } from "./leftovers.js";
-import { i as readRepository, n as understand, r as filesAsPackages, t as readSituation } from "./situation.js";
-import { c as fromBytes } from "./sri.js";
+import { t as leftovers, u as buildMatrix } from "./leftovers.js";
+import { a as readRepository, i as filesAsPackages, n as understand, t as readSituation } from "./situation.js";
+import { r as fromBytes } from "./source.js";
+import { t as listed } from "./sections.js";
 
 // src/terminal/scan.ts
 /** What `scan` prints for people: packages, sources, what cannot be edited, and what still names the version. */
@@ -48,13 +49,14 @@ function pinRow(where, { fetcher, ref, project, version, hash, hashMode }) {
 
 // src/commands/scan.ts
 /** Lists what a directory or the given files say. Nothing outside of them is read or asked. */
-async function scanCommand(world, { inputs, operands }) {
-	const document = scanDocument(operands.length === 0 ? understand(await readSituation(world, inputs.directory), inputs) : await readFiles(world, inputs, operands));
+async function scanCommand(world, { inputs, configuration, operands, runner }) {
+	const situation = operands.length === 0 ? await readSituation(world, inputs.directory, configuration) : void 0;
+	const document = scanDocument(situation === void 0 ? await readFiles(world, inputs, operands) : understand(situation, inputs));
 	return {
 		document,
 		exitCode: 0,
 		text: (style) => scanText(style, document),
-		outputs: {},
+		outputs: runner && situation ? { systems: JSON.stringify(buildMatrix(inputs, situation)) } : {},
 		headline: `${document.packages.length} packages`,
 		summary: ""
 	};

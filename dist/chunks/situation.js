@@ -1,1120 +1,10 @@
 import { r as isProblem, t as Problem } from "./errors.js";
 import { n as systems } from "./systems.js";
 import { r as quoteUntrusted } from "./refs.js";
-import { a as toSri, c as fromBytes, l as positionOf, o as display, r as parseHash, s as encode } from "./sri.js";
+import { n as normalizeName, t as isProjectName } from "./names.js";
+import { d as toSri, i as positionOf, l as parseHash, n as encode, r as fromBytes, t as display } from "./source.js";
 import { a as literal$1, c as strictObject, l as string$2, n as array, s as record } from "./schemas.js";
 import { join } from "node:path/posix";
-
-// src/commands/located.ts
-/**
-* Does what names files by their path below the directory that holds `.flox`. A Problem names them as whoever runs the
-* program can open them: editors and GitHub's annotations need that.
-*/
-function located(directory, action) {
-	try {
-		return action();
-	} catch (error) {
-		if (!isProblem(error) || error.where.file === void 0) throw error;
-		const { kind, where, hint } = error;
-		throw new Problem(error.message, {
-			kind,
-			where: {
-				...where,
-				file: join(directory, error.where.file)
-			},
-			...hint === void 0 ? {} : { hint },
-			cause: error
-		});
-	}
-}
-
-// src/documents/lock.ts
-const lockFileName = "flox-upstream.lock.json";
-const commitId = string$2().regex(/^[0-9a-f]{40}$/);
-const sriHash = string$2().regex(/^sha(?:1|256|512)-[A-Za-z0-9+/]+={0,2}$/);
-const lockedSource = strictObject({
-	file: string$2().meta({ description: "The Nix file that fetches it, relative to the directory that holds .flox" }),
-	url: string$2().meta({ description: "What was downloaded and hashed" }),
-	hash: sriHash.meta({ description: "As Nix checks it: of the unpacked tree, or of the file for fetchPypi and fetchurl" })
-}).meta({ id: "LockedSource" });
-const lockedPackage = strictObject({
-	project: string$2().nullable().meta({ description: "The Python project that it is; null for a join" }),
-	directory: string$2().nullable().meta({ description: "Where the project stands in the archive" }),
-	version: string$2().meta({ description: "The version that the Nix file states" }),
-	metadataVersion: string$2().nullable().meta({ description: "The version that the built metadata will report" }),
-	requiresPython: string$2().nullable().meta({ description: "A PEP 440 specifier set" }),
-	buildSystem: strictObject({
-		requires: array(string$2()),
-		backend: string$2()
-	}).nullable().meta({ description: "PEP 518's build requirements and PEP 517's backend" }),
-	requirements: array(string$2()).meta({ description: "PEP 508 requirements, as upstream states them" }),
-	scripts: record(string$2(), string$2()).nullable().meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
-}).meta({ id: "LockedPackage" });
-/**
-* `flox-upstream.lock.json`: what the pinned release was found to hold when it was pinned. The Nix files are the truth
-* and this is evidence about them.
-*/
-const lockSchema = strictObject({
-	schema: literal$1(1),
-	upstream: string$2().meta({ description: "owner/repo" }),
-	tag: string$2().nullable().meta({ description: "null when a branch or an untagged commit is pinned" }),
-	commit: commitId.nullable().meta({ description: "What the tag peeled to; null where that was not recorded" }),
-	version: string$2(),
-	sources: array(lockedSource),
-	packages: record(string$2(), lockedPackage).meta({ description: "By attribute path" }),
-	projects: record(string$2(), string$2()).nullable().meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
-	nixpkgs: strictObject({
-		url: string$2(),
-		rev: commitId
-	}).nullable().meta({ description: "What the packages are built on" })
-}).meta({
-	title: "flox-upstream.lock.json",
-	description: "What the pinned release was found to hold when it was pinned"
-});
-/** @throws Problem of kind `input` for text that is not JSON or not of the schema. */
-function readLock(file, text) {
-	const parsed = lockSchema.safeParse(parseJson(file, text));
-	if (parsed.success) return parsed.data;
-	const [first] = parsed.error.issues;
-	throw unusable(file, `the lock file is not of schema 1: ${first === void 0 || first.path.length === 0 ? "" : `${quoteUntrusted(first.path.join("."))}: `}${first?.message ?? ""}`, parsed.error);
-}
-function parseJson(file, text) {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw unusable(file, "the lock file is not JSON", cause);
-	}
-}
-function unusable(file, message, cause) {
-	return new Problem(message, {
-		kind: "input",
-		where: { file },
-		hint: "Restore the committed file, or delete it: the next bump writes it anew.",
-		cause
-	});
-}
-/**
-* Packages in the order of their names, so that the same facts give the same bytes.
-*
-* @throws ZodError for a document that `readLock` would refuse: a mistake of this program.
-*/
-function writeLock(lock) {
-	const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a < b ? -1 : 1));
-	return `${JSON.stringify(lockSchema.parse({
-		...lock,
-		packages
-	}), null, 2)}\n`;
-}
-
-// node_modules/smol-toml/dist/error.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-function getLineColFromPtr(string, ptr) {
-	let lines = string.slice(0, ptr).split(/\r?\n/);
-	return [lines.length, lines.pop().length + 1];
-}
-function makeCodeBlock(string, line, column) {
-	let lines = string.split(/\r?\n/);
-	let codeblock = "";
-	let numberLen = (Math.log10(line + 1) | 0) + 1;
-	for (let i = line - 1; i <= line + 1; i++) {
-		let l = lines[i - 1];
-		if (!l) continue;
-		codeblock += i.toString().padEnd(numberLen, " ");
-		codeblock += ":  ";
-		codeblock += l;
-		codeblock += "\n";
-		if (i === line) {
-			codeblock += " ".repeat(numberLen + column + 2);
-			codeblock += "^\n";
-		}
-	}
-	return codeblock;
-}
-var TomlError = class TomlError extends Error {
-	line;
-	column;
-	codeblock;
-	constructor(message, options) {
-		const [line, column] = getLineColFromPtr(options.toml, options.ptr);
-		const codeblock = makeCodeBlock(options.toml, line, column);
-		super(`Invalid TOML document: ${message}\n\n${codeblock}`, options);
-		this.line = line;
-		this.column = column;
-		this.codeblock = codeblock;
-	}
-	/** @internal */
-	static x(message, ctx, ptr) {
-		throw new TomlError(message, {
-			toml: ctx.s,
-			ptr: ptr ?? ctx.p
-		});
-	}
-};
-
-// node_modules/smol-toml/dist/primitive.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-/** @internal */
-function parseString(ctx) {
-	let startPtr = ctx.p;
-	let c = ctx.s.charCodeAt(ctx.p++);
-	let first = c;
-	let isLiteral = c === 39;
-	let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
-	if (isMultiline) {
-		if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10) ctx.p++;
-		else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) ctx.p += 2;
-	}
-	let parsed = "";
-	let sliceStart = ctx.p;
-	let state = 0;
-	for (; ctx.p < ctx.s.length; ctx.p++) {
-		c = ctx.s.charCodeAt(ctx.p);
-		if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) state = state && 3;
-		else if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in strings", ctx);
-		else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
-			if (isMultiline) {
-				if (ctx.s.charCodeAt(ctx.p + 3) === first) ctx.p++;
-				if (ctx.s.charCodeAt(ctx.p + 3) === first) ctx.p++;
-			}
-			if (!state) {
-				let s = ctx.s.slice(sliceStart, ctx.p);
-				parsed = parsed ? parsed + s : s;
-			}
-			ctx.p += isMultiline ? 3 : 1;
-			return parsed;
-		} else if (!state) {
-			if (!isLiteral && c === 92) {
-				parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
-				state = 1;
-			}
-		} else if (state === 1) {
-			if (c === 120 || c === 117 || c === 85) {
-				let errPtr = ctx.p++ - 1;
-				let value = 0;
-				let len = c === 120 ? 2 : c === 117 ? 4 : 8;
-				for (let j = 0; j < len; j++, ctx.p++) {
-					let hex = ctx.s.charCodeAt(ctx.p);
-					let digit = hex >= 48 && hex <= 57 ? hex - 48 : hex >= 65 && hex <= 70 ? hex - 65 + 10 : hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1;
-					if (digit < 0) TomlError.x("invalid non-hex character in unicode escape", ctx);
-					value = value << 4 | digit;
-				}
-				if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) TomlError.x("invalid unicode escape", ctx, errPtr);
-				parsed += String.fromCodePoint(value);
-				sliceStart = ctx.p--;
-				state = 0;
-			} else if (isMultiline && (c === 32 || c === 9)) state = 2;
-			else {
-				if (c === 98) parsed += "\b";
-				else if (c === 116) parsed += "	";
-				else if (c === 110) parsed += "\n";
-				else if (c === 102) parsed += "\f";
-				else if (c === 114) parsed += "\r";
-				else if (c === 101) parsed += "\x1B";
-				else if (c === 34) parsed += "\"";
-				else if (c === 92) parsed += "\\";
-				else TomlError.x("unrecognised escape sequence", ctx);
-				sliceStart = ctx.p + 1;
-				state = 0;
-			}
-		} else if (c !== 32 && c !== 9) {
-			if (state === 2) TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
-			state = !isLiteral && c === 92 ? 1 : 0;
-			sliceStart = ctx.p;
-		}
-	}
-	TomlError.x("unfinished string", ctx, startPtr);
-}
-
-// node_modules/smol-toml/dist/date.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-let DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
-var TomlDate = class TomlDate extends Date {
-	#hasDate = false;
-	#hasTime = false;
-	#offset = null;
-	constructor(date, fasttype, unsafeDelim) {
-		let hasDate = true;
-		let hasTime = true;
-		let offset = "Z";
-		let c;
-		if (typeof date === "string") {
-			if (fasttype) prep: {
-				if (fasttype < 3) {
-					if (+date.slice(11, 13) > 23) {
-						date = "";
-						break prep;
-					}
-					if (fasttype === 2) {
-						offset = null;
-						date += "Z";
-					} else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) offset = date.slice(date.length - 6);
-					if (unsafeDelim) date = date.slice(0, 10) + "T" + date.slice(11);
-				} else if (fasttype === 4) date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
-				hasDate = fasttype !== 4;
-				hasTime = fasttype !== 3;
-			}
-			else {
-				let match = date.match(DATE_TIME_RE);
-				if (match) {
-					if (!match[1]) {
-						hasDate = false;
-						date = `0000-01-01T${date}`;
-					}
-					hasTime = !!match[2];
-					hasTime && date[10] === " " && (date = date.replace(" ", "T"));
-					if (match[2] && +match[2] > 23) date = "";
-					else {
-						offset = match[3] || null;
-						if (!offset && hasTime) date += "Z";
-					}
-				} else date = "";
-			}
-		}
-		super(date);
-		if (!isNaN(this.getTime())) {
-			this.#hasDate = hasDate;
-			this.#hasTime = hasTime;
-			this.#offset = offset;
-		}
-	}
-	isDateTime() {
-		return this.#hasDate && this.#hasTime;
-	}
-	isLocal() {
-		return !this.#hasDate || !this.#hasTime || !this.#offset;
-	}
-	isDate() {
-		return this.#hasDate && !this.#hasTime;
-	}
-	isTime() {
-		return this.#hasTime && !this.#hasDate;
-	}
-	isValid() {
-		return this.#hasDate || this.#hasTime;
-	}
-	toISOString() {
-		let iso = super.toISOString();
-		if (this.isDate()) return iso.slice(0, 10);
-		if (this.isTime()) return iso.slice(11, 23);
-		if (this.#offset === null) return iso.slice(0, -1);
-		if (this.#offset === "Z" || this.#offset === "z") return iso;
-		let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
-		offset = this.#offset[0] === "-" ? offset : -offset;
-		return (/* @__PURE__ */ new Date(this.getTime() - offset * 6e4)).toISOString().slice(0, -1) + this.#offset;
-	}
-	static wrapAsOffsetDateTime(jsDate, offset = "Z") {
-		let date = new TomlDate(jsDate);
-		date.#offset = offset;
-		return date;
-	}
-	static wrapAsLocalDateTime(jsDate) {
-		let date = new TomlDate(jsDate);
-		date.#offset = null;
-		return date;
-	}
-	static wrapAsLocalDate(jsDate) {
-		let date = new TomlDate(jsDate);
-		date.#hasTime = false;
-		date.#offset = null;
-		return date;
-	}
-	static wrapAsLocalTime(jsDate) {
-		let date = new TomlDate(jsDate);
-		date.#hasDate = false;
-		date.#offset = null;
-		return date;
-	}
-};
-
-// node_modules/smol-toml/dist/extract.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-function isDigit(char, base = 10) {
-	return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
-}
-function isEndOfValue(char, delim) {
-	return char === 32 || char === 9 || char === 10 || char === 13 || delim && (char === delim || char === 44) || char === 35;
-}
-/** @internal */
-function extractValue(ctx, end) {
-	let errPtr = ctx.p;
-	let c = ctx.s.charCodeAt(ctx.p);
-	if (c === 91 || c === 123) {
-		ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
-		let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
-		ctx.d++;
-		return value;
-	}
-	if (c === 34 || c === 39) return parseString(ctx);
-	if (c === 116) {
-		if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101) TomlError.x("invalid value", ctx, errPtr);
-		return ctx.p++, true;
-	}
-	if (c === 102) {
-		if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101) TomlError.x("invalid value", ctx, errPtr);
-		return ctx.p++, false;
-	}
-	if (c === 43 || c === 45) return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
-	if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) return parseDate(ctx, c, end);
-	if (ctx.s.charCodeAt(ctx.p + 2) === 58) return parseTime(ctx, c, end);
-	return parseNumber(ctx, ctx.p, c, 0, end);
-}
-function parseNumber(ctx, startPtr, startChr, sign, endChr) {
-	let c = startChr;
-	let state = 0;
-	let hasUnderscores = false;
-	if (c === 105) {
-		if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102) TomlError.x("invalid value", ctx, startPtr);
-		return ctx.p++, (sign || 1) / 0;
-	}
-	if (c === 110) {
-		if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110) TomlError.x("invalid value", ctx, startPtr);
-		return ctx.p++, NaN;
-	}
-	if (c === 48) {
-		if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr)) return ctx.bi === true ? 0n : 0;
-		if (!sign) {
-			if (c === 120) return parseIntegerBaseN(ctx, startPtr, 16, endChr);
-			else if (c === 98) return parseIntegerBaseN(ctx, startPtr, 2, endChr);
-			else if (c === 111) return parseIntegerBaseN(ctx, startPtr, 8, endChr);
-		}
-		if (c === 46) state = 2;
-		else if (c === 101 || c === 69) state = 4;
-		else TomlError.x("illegal leading zero", ctx, startPtr);
-	} else if (!isDigit(c)) TomlError.x("invalid value", ctx, startPtr);
-	while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-		if (!state) state = 1;
-		if (c === 95) {
-			if (!(state & 1)) TomlError.x("illegal underscore", ctx);
-			state += 11;
-			hasUnderscores = true;
-		} else if (state === 1 && c === 46) state = 2;
-		else if ((state === 1 || state === 3) && (c === 101 || c === 69)) state = 4;
-		else if (state === 4 && (c === 43 || c === 45)) state = 6;
-		else if (!isDigit(c)) TomlError.x(`illegal character in numeric literal`, ctx);
-		else if (state > 9) state -= 11;
-		else if (!(state & 1)) state++;
-	}
-	if (!state) {
-		let val = (startChr - 48) * (sign || 1);
-		return ctx.bi === true ? BigInt(val) : val;
-	}
-	if (!(state & 1)) TomlError.x("unfinished numeric value", ctx, startPtr);
-	let str = ctx.s.slice(startPtr, ctx.p);
-	if (hasUnderscores) str = str.replaceAll("_", "");
-	return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
-}
-function parseIntegerBaseN(ctx, startPtr, base, endChr) {
-	let c, underscore = 1;
-	while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) if (c === 95) {
-		if (underscore & 1) TomlError.x("illegal underscore", ctx);
-		underscore = 3;
-	} else if (!isDigit(c, base)) TomlError.x(`illegal character in numeric literal`, ctx);
-	else if (underscore & 1) underscore--;
-	if (underscore & 1) TomlError.x("unfinished numeric value", ctx);
-	let str = ctx.s.slice(startPtr + 2, ctx.p);
-	if (underscore) str = str.replaceAll("_", "");
-	return parseInteger(ctx, str, base, startPtr);
-}
-function parseInteger(ctx, str, base, startPtr) {
-	if (ctx.bi !== true) int: {
-		let val = parseInt(str, base);
-		if (!Number.isSafeInteger(val)) {
-			if (ctx.bi) break int;
-			TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
-		}
-		return val;
-	}
-	return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
-}
-function parseDate(ctx, c, endChr) {
-	let startPtr = ctx.p++, unsafeSeparator;
-	if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
-	ctx.p += 5;
-	if (!isDigit(ctx.s.charCodeAt(ctx.p++))) TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
-	if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) return readDate(ctx, ctx.s.slice(startPtr, ctx.p), 3, false, startPtr);
-	if (ctx.s.charCodeAt(ctx.p += 3) !== 58) TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
-	if (ctx.s.charCodeAt(ctx.p += 3) === 58) ctx.p += 3;
-	if (ctx.s.charCodeAt(ctx.p) === 46) while (isDigit(ctx.s.charCodeAt(++ctx.p)));
-	if (c = ctx.s.charCodeAt(ctx.p)) {
-		if (c === 90 || c === 122) return readDate(ctx, ctx.s.slice(startPtr, ++ctx.p), 1, unsafeSeparator, startPtr, "[+00:00]");
-		if (c === 43 || c === 45) return readDate(ctx, ctx.s.slice(startPtr, ctx.p += 6), 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
-	}
-	return readDate(ctx, ctx.s.slice(startPtr, ctx.p), 2, unsafeSeparator, startPtr);
-}
-function parseTime(ctx, c, endChr) {
-	let start = ctx.p;
-	if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) return parseNumber(ctx, --ctx.p, c, 0, endChr);
-	if (ctx.s.charCodeAt(ctx.p += 4) === 58) ctx.p += 3;
-	if (ctx.s.charCodeAt(ctx.p) === 46) while (isDigit(ctx.s.charCodeAt(++ctx.p)));
-	return readDate(ctx, ctx.s.slice(start, ctx.p), 4, false, start);
-}
-function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
-	if (ctx.ld) {
-		let date = new TomlDate(str, type, unsafeDelim);
-		if (!date.isValid()) TomlError.x("invalid date", ctx, errPtr);
-		return date;
-	}
-	try {
-		if (temporalSuffix) str += temporalSuffix;
-		switch (type) {
-			case 1: return Temporal.ZonedDateTime.from(str);
-			case 2: return Temporal.PlainDateTime.from(str);
-			case 3: return Temporal.PlainDate.from(str);
-			case 4: return Temporal.PlainTime.from(str);
-		}
-	} catch (e) {
-		TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
-	}
-}
-
-// node_modules/smol-toml/dist/util.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-/** @internal */
-function skipComment(ctx) {
-	for (; ctx.p < ctx.s.length; ctx.p++) {
-		let c = ctx.s.charCodeAt(ctx.p);
-		if (c === 10) break;
-		if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
-			ctx.p++;
-			break;
-		}
-		if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in comments", ctx);
-	}
-}
-/** @internal */
-function skipVoid(ctx, banNewLines, banComments) {
-	let c;
-	while (ctx.p < ctx.s.length) {
-		while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10))) ctx.p++;
-		if (banComments || c !== 35) break;
-		skipComment(ctx);
-	}
-}
-
-// node_modules/smol-toml/dist/struct.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-/** @internal */
-function parseKey(ctx, end = 61) {
-	let startPtr;
-	let state = 0;
-	let parsed = [];
-	let sliceStart;
-	let c = ctx.s.charCodeAt(startPtr = ctx.p);
-	do
-		if (c === end) {
-			if (!state) TomlError.x("unexpected end of key", ctx);
-			if (state === 1) parsed.push(ctx.s.slice(sliceStart, ctx.p));
-			return ctx.p++, parsed;
-		} else if (c === 46) {
-			if (!state) TomlError.x("illegal empty bare key", ctx);
-			if (state === 1) parsed.push(ctx.s.slice(sliceStart, ctx.p));
-			state = 0;
-		} else if (!state && (c === 34 || c === 39)) {
-			if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2)) TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
-			parsed.push(parseString(ctx));
-			state = 2;
-			ctx.p--;
-		} else if (c === 32 || c === 9) {
-			if (state === 1) {
-				parsed.push(ctx.s.slice(sliceStart, ctx.p));
-				state = 2;
-			}
-		} else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) TomlError.x("illegal character in key", ctx);
-		else if (!state) {
-			state = 1;
-			sliceStart = ctx.p;
-		}
-	while (c = ctx.s.charCodeAt(++ctx.p));
-	TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
-}
-/** @internal */
-function parseInlineTable(ctx) {
-	let startPtr = ctx.p++;
-	let res = Object.create(null);
-	let seen = /* @__PURE__ */ new Set();
-	let c;
-	while (ctx.p < ctx.s.length) {
-		skipVoid(ctx);
-		if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
-			ctx.p++;
-			return res;
-		}
-		let k;
-		let t = res;
-		let hasOwn = false;
-		let errPtr = ctx.p;
-		let key = parseKey(ctx);
-		for (let i = 0; i < key.length; i++) {
-			if (i) t = hasOwn ? t[k] : t[k] = Object.create(null);
-			k = key[i];
-			if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-			let unsafe = k === "__proto__";
-			if (ctx.uk && (unsafe || k === "constructor")) {
-				t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
-				break;
-			}
-			if (!hasOwn && unsafe) Object.defineProperty(t, k, {
-				enumerable: true,
-				configurable: true,
-				writable: true
-			});
-		}
-		if (hasOwn) TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-		skipVoid(ctx, true, true);
-		let value = extractValue(ctx, 125);
-		if (t && typeof (t[k] = value) === "object") seen.add(value);
-		skipVoid(ctx);
-		if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) return res;
-		if (c !== 44) TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-	}
-	TomlError.x("unfinished table", ctx, startPtr);
-}
-/** @internal */
-function parseArray(ctx) {
-	let startPtr = ctx.p++;
-	let res = [];
-	let c;
-	while (ctx.p < ctx.s.length) {
-		skipVoid(ctx);
-		if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
-			ctx.p++;
-			return res;
-		}
-		res.push(extractValue(ctx, 93));
-		skipVoid(ctx);
-		if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) return res;
-		if (c !== 44) TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-	}
-	TomlError.x("unfinished array", ctx, startPtr);
-}
-
-// node_modules/smol-toml/dist/parse.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-function peekTable(ctx, key, table, meta, type) {
-	let t = table;
-	let m = meta;
-	let k;
-	let hasOwn = false;
-	let state;
-	for (let i = 0; i < key.length; i++) {
-		if (i) {
-			t = hasOwn ? t[k] : t[k] = Object.create(null);
-			m = (state = m[k]).c;
-			if (type === 0 && (state.t === 1 || state.t === 2)) return null;
-			if (state.t === 2) {
-				let l = t.length - 1;
-				t = t[l];
-				m = m[l].c;
-			}
-		}
-		k = key[i];
-		if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) return null;
-		if (!hasOwn) {
-			let unsafe = k === "__proto__";
-			if (ctx.uk && (unsafe || k === "constructor")) return false;
-			if (unsafe) {
-				Object.defineProperty(t, k, {
-					enumerable: true,
-					configurable: true,
-					writable: true
-				});
-				Object.defineProperty(m, k, {
-					enumerable: true,
-					configurable: true,
-					writable: true
-				});
-			}
-			m[k] = {
-				t: i < key.length - 1 && type === 2 ? 3 : type,
-				d: false,
-				i: 0,
-				c: Object.create(null)
-			};
-		}
-	}
-	state = m[k];
-	if (state.t !== type && !(type === 1 && state.t === 3)) return null;
-	if (type === 2) {
-		if (!state.d) {
-			state.d = true;
-			t[k] = [];
-		}
-		t[k].push(t = Object.create(null));
-		state.c[state.i++] = state = {
-			t: 1,
-			d: false,
-			i: 0,
-			c: Object.create(null)
-		};
-	}
-	if (state.d) return null;
-	state.d = true;
-	if (type === 1) t = hasOwn ? t[k] : t[k] = Object.create(null);
-	else if (type === 0 && hasOwn) return null;
-	return [
-		k,
-		t,
-		state.c
-	];
-}
-function validateTablePeek(ctx, peek, ptr) {
-	if (peek === null || ctx.uk === 2) TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
-}
-function parse(toml, options = {}) {
-	let ctx = {
-		s: toml,
-		p: 0,
-		d: options.maxDepth ?? 1e3,
-		bi: options.integersAsBigInt ?? false,
-		ld: options.useLegacyDate ?? true,
-		uk: options.unsafeKeyBehaviour === "throw" ? 2 : options.unsafeKeyBehaviour === "drop" ? 1 : 0
-	};
-	let res = Object.create(null);
-	let meta = Object.create(null);
-	let tmp;
-	let skipping = false;
-	let tbl = res;
-	let m = meta;
-	if (toml.charCodeAt(0) === 65279) ctx.p++;
-	skipVoid(ctx);
-	while (ctx.p < toml.length) {
-		if (toml.charCodeAt(ctx.p) === 91) {
-			let isTableArray = toml.charCodeAt(++ctx.p) === 91;
-			tmp = ctx.p += +isTableArray;
-			skipping = false;
-			let k = parseKey(ctx, 93);
-			if (isTableArray) {
-				if (toml.charCodeAt(ctx.p) !== 93) TomlError.x("expected end of table array declaration", ctx);
-				ctx.p++;
-			}
-			let p = peekTable(ctx, k, res, meta, isTableArray ? 2 : 1);
-			if (!p) {
-				validateTablePeek(ctx, p, tmp);
-				skipping = true;
-			} else {
-				m = p[2];
-				tbl = p[1];
-			}
-		} else {
-			tmp = ctx.p;
-			let p = peekTable(ctx, parseKey(ctx), tbl, m, 0);
-			if (!p && !skipping) validateTablePeek(ctx, p, tmp);
-			skipVoid(ctx, true, true);
-			let v = extractValue(ctx, void 0);
-			if (p && !skipping) p[1][p[0]] = v;
-		}
-		skipVoid(ctx, true);
-		if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
-		skipVoid(ctx);
-	}
-	return res;
-}
-
-// node_modules/smol-toml/dist/stringify.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-let HAS_WELLFORMED = !!"".isWellFormed;
-
-// node_modules/smol-toml/dist/index.js
-/*!
-* Copyright (c) Squirrel Chat et al., All rights reserved.
-* SPDX-License-Identifier: BSD-3-Clause
-*
-* Redistribution and use in source and binary forms, with or without
-* modification, are permitted provided that the following conditions are met:
-*
-* 1. Redistributions of source code must retain the above copyright notice, this
-*    list of conditions and the following disclaimer.
-* 2. Redistributions in binary form must reproduce the above copyright notice,
-*    this list of conditions and the following disclaimer in the
-*    documentation and/or other materials provided with the distribution.
-* 3. Neither the name of the copyright holder nor the names of its contributors
-*    may be used to endorse or promote products derived from this software without
-*    specific prior written permission.
-*
-* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
-* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
-* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
-* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
-* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
-* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
-* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-*/
-
-// src/flox/manifest.ts
-const manifestPath = ".flox/env/manifest.toml";
-/** What a manifest that lists none means: Flox left x86_64-darwin out of the implicit list in 1.14.1. */
-const implicitSystems = [
-	"x86_64-linux",
-	"aarch64-linux",
-	"aarch64-darwin"
-];
-function isSystem(name) {
-	return systems.some((system) => system === name);
-}
-/**
-* `options.systems` of a manifest, or what Flox takes its absence to mean.
-*
-* @throws Problem of kind `input` for TOML that does not parse, a system that Flox does not know, or an empty list.
-*/
-function systemsOfManifest(manifest) {
-	const named = optionsOf(manifest).systems;
-	if (named === void 0) return implicitSystems;
-	if (Array.isArray(named) && named.length > 0 && named.every(isSystem)) return named;
-	throw new Problem(`options.systems is not a list of some of ${systems.join(", ")}`, {
-		kind: "input",
-		where: { file: manifestPath },
-		hint: "Correct the list, or pass the input systems."
-	});
-}
-function optionsOf(manifest) {
-	const { options = {} } = parseManifest(manifest);
-	if (typeof options === "object" && !Array.isArray(options)) return { ...options };
-	throw new Problem("options is not a table", {
-		kind: "input",
-		where: { file: manifestPath },
-		hint: "Write its keys below a line [options]."
-	});
-}
-function parseManifest(manifest) {
-	try {
-		return parse(manifest);
-	} catch (cause) {
-		const { line, column } = cause;
-		throw new Problem("the manifest is not valid TOML", {
-			kind: "input",
-			where: {
-				file: manifestPath,
-				...line && { line },
-				...column && { column }
-			},
-			hint: "Correct it; `flox edit` checks it as you save.",
-			cause
-		});
-	}
-}
-
-// src/flox/discover.ts
-const root = ".flox/pkgs";
-/**
-* @param paths of all files, relative to the directory that holds `.flox`, with `/`; others are passed over.
-* @param links symbolic links, in the same form. Flox follows none but a `default.nix`; here none is followed, and each
-*   that may stand for a package is refused by name.
-*/
-function discoverPackages(paths, links = []) {
-	const linked = links.filter((path) => path.endsWith(".nix") || mayBeFolderOfPackages(path));
-	const top = folderOf([...paths, ...linked.filter((path) => path.endsWith("/default.nix"))]);
-	const refusals = linked.map((file) => ({
-		file,
-		line: 1,
-		reason: linkReason
-	}));
-	if (top.files.has("default.nix")) return {
-		packages: [],
-		refusals: [{
-			file: `${root}/default.nix`,
-			line: 1,
-			reason: "a default.nix at the top of .flox/pkgs hides every package"
-		}]
-	};
-	const packages = packagesIn(top, [], refusals).filter(({ file }) => !linked.includes(file));
-	packages.sort((a, b) => a.attribute < b.attribute ? -1 : 1);
-	return {
-		packages,
-		refusals
-	};
-}
-const linkReason = "it is a symbolic link, which is not followed: what it leads to stays as it is";
-const flakeReason = "Flox does not see it: it passes over every file whose name ends in flake.nix; rename it, or use a folder";
-/** What a link without a suffix leads to is not looked at. */
-function mayBeFolderOfPackages(path) {
-	return path.startsWith(`${root}/`) && !(path.split("/").at(-1) ?? "").includes(".");
-}
-/** The names of an attribute path as `discoverPackages` writes it. */
-function attributePath$1(attribute) {
-	return (attribute.match(/"[^"]*"|[^."]+/g) ?? []).map((name) => name.replaceAll("\"", ""));
-}
-function folderOf(paths) {
-	const top = {
-		path: root,
-		files: /* @__PURE__ */ new Set(),
-		folders: /* @__PURE__ */ new Map()
-	};
-	for (const path of paths) {
-		if (!path.startsWith(`${root}/`)) continue;
-		const steps = path.slice(11).split("/");
-		const file = steps.pop() ?? "";
-		let folder = top;
-		for (const step of steps) {
-			const next = folder.folders.get(step) ?? {
-				path: `${folder.path}/${step}`,
-				files: /* @__PURE__ */ new Set(),
-				folders: /* @__PURE__ */ new Map()
-			};
-			folder.folders.set(step, next);
-			folder = next;
-		}
-		folder.files.add(file);
-	}
-	return top;
-}
-function packagesIn(folder, above, refusals) {
-	const packages = [];
-	const taken = /* @__PURE__ */ new Set();
-	for (const [name, inner] of folder.folders) {
-		const found = inner.files.has("default.nix") ? [{
-			attribute: attribute$1([...above, name]),
-			file: `${inner.path}/default.nix`
-		}] : packagesIn(inner, [...above, name], refusals);
-		if (found.length > 0) taken.add(name);
-		if (found.length > 0 && !inner.files.has("default.nix") && isInterpreter(name)) {
-			const reason = `the folder ${name} would extend ${name}, which is no package set: Flox cannot evaluate any package`;
-			refusals.push({
-				file: found[0]?.file ?? inner.path,
-				line: 1,
-				reason
-			});
-		}
-		packages.push(...found);
-	}
-	for (const file of folder.files) {
-		if (!file.endsWith(".nix") || file === "flake.nix" || file === ".nix") continue;
-		const name = file.slice(0, -4);
-		const path = `${folder.path}/${file}`;
-		if (file.endsWith("flake.nix")) refusals.push({
-			file: path,
-			line: 1,
-			reason: flakeReason
-		});
-		else if (!taken.has(name)) packages.push({
-			attribute: attribute$1([...above, name]),
-			file: path
-		});
-		else refusals.push({
-			file: path,
-			line: 1,
-			reason: `Flox does not see it: the folder ${name}/ beside it wins`
-		});
-	}
-	return packages;
-}
-function attribute$1(path) {
-	return path.map((name) => name.includes(".") ? `"${name}"` : name).join(".");
-}
-/** `python313` and the like: a folder of that name extends a package set, and an interpreter is none. */
-function isInterpreter(name) {
-	return /^(python|pypy)[0-9]*$/.test(name);
-}
 
 // src/nix/evaluate/text.ts
 function string$1(parts) {
@@ -1500,1574 +390,6 @@ function textArgument(derivation, name) {
 	const value = argument(derivation, name);
 	return value?.kind === "string" && knownText(value) !== void 0 ? value : void 0;
 }
-
-// src/nix/reading/directory.ts
-/**
-* Read from `sourceRoot`, or from what follows the source in `src = "${source}/dir"`, or in the script that makes the
-* source. Undefined where nothing says it, or several things do.
-*/
-function sourceDirectory(node) {
-	const src = argument(node.derivation, "src");
-	const base = src === void 0 ? void 0 : fromSource(src);
-	const root = argument(node.derivation, "sourceRoot");
-	if (root?.kind !== "string") return base;
-	const below = belowTop(root.parts);
-	if (below === void 0) return void 0;
-	return base === void 0 ? below : [base, below].filter((path) => path !== "").join("/");
-}
-/** Whether a package's source is a copy of one directory of another source, so that its build sees nothing above it. */
-function copiesSubdirectory(node) {
-	const src = argument(node.derivation, "src");
-	if (src?.kind === "string") return afterReferences(src, false).some((path) => path !== "");
-	if (src?.kind !== "set" || src.derivation?.maker !== "transform") return false;
-	return scriptsOf(src.derivation).some((path) => path !== "");
-}
-/** A character that no path of an upstream has, for what is not known. */
-const opaque = "\0";
-/** `source/a/b` is `a/b`: the top of what was unpacked bears the source's name. */
-function belowTop(parts) {
-	const text = parts.map((part) => part.kind === "literal" || part.kind === "derived" ? part.text : opaque).join("");
-	const slash = text.indexOf("/");
-	return slash < 0 ? "" : clean(text.slice(slash + 1));
-}
-function clean(path) {
-	if (path.includes(opaque)) return void 0;
-	const steps = path.split("/").filter((step) => step !== "" && step !== ".");
-	return steps.includes("..") ? void 0 : steps.join("/");
-}
-function fromSource(src) {
-	if (src.kind === "string") return single(afterReferences(src, false));
-	if (src.kind !== "set" || src.derivation === void 0 || src.derivation.maker === "fetcher") return void 0;
-	return single(scriptsOf(src.derivation));
-}
-/** The paths that follow store paths in what a derivation is given. */
-function scriptsOf(derivation) {
-	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force()).flatMap((value) => value.kind === "string" ? afterReferences(value, true) : []);
-}
-function single(paths) {
-	const [path, ...others] = new Set(paths);
-	return others.length === 0 ? path : void 0;
-}
-/** The paths that follow store paths in a string: `${source}/a/b`. In a script a path ends where its word does. */
-function afterReferences(value, script) {
-	const found = [];
-	for (const [index, part] of value.parts.entries()) {
-		if (part.kind !== "reference" || part.to.kind !== "set") continue;
-		const next = value.parts[index + 1];
-		if (next === void 0) {
-			if (!script) found.push("");
-			continue;
-		}
-		if (next.kind !== "literal" && next.kind !== "derived") continue;
-		const word = script ? /^\/[^\s"';&|)$`*]*/.exec(next.text)?.[0] ?? "" : next.text;
-		const ended = word.length < next.text.length || index + 2 >= value.parts.length;
-		found.push(ended ? clean(word) : void 0);
-	}
-	return found;
-}
-
-// src/nix/reading/refs.ts
-/** Refs and versions as texts: what they are by their form, and where one stands inside another text. */
-/** 40 hexadecimal digits: a commit's name. */
-function isCommit(ref) {
-	return /^[0-9a-f]{40}$/i.test(ref);
-}
-/** The version in a tag: `1.12.1`, `v1.12.1`, `REL_1_12_1`, `pkg/v0.0.8`. Undefined for a branch or a commit. */
-function versionInRef(ref) {
-	if (isCommit(ref)) return void 0;
-	const tag = ref.replace(/^refs\/(tags|heads)\//, "");
-	const found = /(?:^|[^0-9A-Za-z.])v?\.?([0-9]+(?:[._][0-9A-Za-z]+)*(?:[-+!][0-9A-Za-z.]+)*)$/.exec(tag)?.[1];
-	return found !== void 0 && (/[._]/.test(found) || /^v?[0-9]+$/.test(tag)) ? found : void 0;
-}
-/**
-* Where `token`, a version or a tag, stands in a text as a whole: 1.12.1 is neither in 1.12.10, 11.12.1, x1.12.1 nor
-* 1.12.1rc1, but it is in v1.12.1, dagster-1.12.1.tar.gz and 1.12.1-py3.
-*/
-function occurrences(text, token) {
-	const found = [];
-	if (token === "") return found;
-	for (let from = text.indexOf(token); from >= 0; from = text.indexOf(token, from + 1)) {
-		const to = from + token.length;
-		if (startsToken(text, from, token) && endsToken(text, to)) found.push({
-			from,
-			to
-		});
-	}
-	return found;
-}
-function startsToken(text, from, token) {
-	const before = text.slice(Math.max(0, from - 2), from);
-	if (/[0-9A-Za-z][.!]$/.test(before)) return false;
-	return /^[0-9]/.test(token) && /(^|[^0-9A-Za-z])v$/.test(before) || !/[0-9A-Za-z]$/.test(before);
-}
-function endsToken(text, to) {
-	const after = text.slice(to, to + 12);
-	if (/^[0-9]/.test(after) || /^[._!][0-9]/.test(after)) return false;
-	return !/^[._-]?(a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[0-9]/i.test(after) && !/^[A-Za-z]/.test(after);
-}
-/** PEP 503: one spelling for each project's name. */
-function normaliseProject(name) {
-	return name.toLowerCase().replace(/[-_.]+/g, "-");
-}
-
-// src/nix/reading/packages.ts
-/** What each package is, whether the upstream's releases decide about it, and why. */
-function understand$1(facts) {
-	const asSource = new Set(facts.nodes.flatMap((node) => [...node.sourcePackages]));
-	const all = new Map(facts.nodes.map((node) => [node, describe(node, facts, asSource.has(node))]));
-	for (const entry of all.values()) decideAlone(entry, facts);
-	const releases = pinnedReleases([...all.values()], facts.releases, facts.repo);
-	for (const entry of all.values()) if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases, facts.repo);
-	return all;
-}
-function describe(node, facts, isSource) {
-	const sources = facts.sourcesOf(node);
-	const derivation = node.derivation?.maker === "fetcher" ? void 0 : node.derivation;
-	const name = textArgument(derivation, "name");
-	const pname = textArgument(derivation, "pname");
-	const stated = argument(derivation, "version");
-	const version = textArgument(derivation, "version");
-	const at = node.derivation?.arguments.attributes.get("version")?.origin ?? node.at;
-	const inName = version === void 0 && stated === void 0 ? versionInName(name) : void 0;
-	return {
-		node,
-		role: roleOf(node, sources, isSource),
-		belongs: false,
-		because: "",
-		pname: pname ?? (name && nameWithoutVersion(name)),
-		name,
-		version: version ? {
-			text: version,
-			at,
-			inName: false
-		} : inName && {
-			text: inName,
-			at: node.derivation?.arguments.attributes.get("name")?.origin ?? at,
-			inName: true
-		},
-		versionUnknown: stated !== void 0 && version === void 0,
-		sources
-	};
-}
-function roleOf(node, sources, isSource) {
-	const { derivation } = node;
-	if (derivation?.maker === "join") return "join";
-	if (derivation?.maker === "fetcher" || isSource) return "source";
-	const ours = sources.some(({ origin }) => origin === "upstream");
-	if (derivation?.maker === "transform") return ours ? "source" : "join";
-	if (derivation === void 0 && ours) return "source";
-	const hasSource = argument(derivation, "src") !== void 0 || argument(derivation, "srcs") !== void 0;
-	return derivation !== void 0 && !hasSource && sources.length === 0 && node.uses.size > 0 ? "join" : "built";
-}
-/** Where the version begins in a name: after the first dash that no letter follows. Nix manual, `parseDrvName`. */
-function versionStart(name) {
-	const found = /-(?=[^A-Za-z])/.exec(name);
-	return found === null ? void 0 : found.index + 1;
-}
-function versionInName(name) {
-	const text = knownText(name);
-	const start = text === void 0 ? void 0 : versionStart(text);
-	return name === void 0 || text === void 0 || start === void 0 ? void 0 : slice(name, start, text.length);
-}
-function nameWithoutVersion(name) {
-	const start = versionStart(knownText(name) ?? "");
-	return start === void 0 ? name : slice(name, 0, start - 1);
-}
-function decideAlone(entry, { projects }) {
-	const { node, sources } = entry;
-	const own = [...node.sources].length > 0;
-	const say = (belongs, because) => Object.assign(entry, {
-		belongs,
-		because
-	});
-	if (node.aliasOf !== void 0) return void say(false, `it is ${node.aliasOf} under another name`);
-	if (node.value.kind === "set" && node.derivation === void 0) return void say(false, "it is a set, and no package");
-	if (sources.some(({ origin }) => origin === "upstream")) {
-		if (node.derivation?.maker === "fetcher") return void say(true, "it is a source of the upstream");
-		say(true, own ? "it is made from a source of the upstream" : "its source is another package's");
-		return;
-	}
-	const pypi = sources.flatMap((source) => source.pypi ? [normaliseProject(knownText(source.pypi.project) ?? "")] : []);
-	const ours = pypi.find((project) => projects?.has(project));
-	if (ours !== void 0) return void say(true, `${ours} on PyPI is a project of the upstream`);
-	const [project] = pypi;
-	if (project !== void 0 && projects === void 0) {
-		say(false, `whether ${project} on PyPI is a project of the upstream is not known without its archive`);
-		return;
-	}
-	say(false, "nothing of the upstream is in it");
-}
-/** The versions that a join may bear for its version to be the pinned release. */
-function pinnedReleases(entries, releases, repo) {
-	const found = new Set(releases);
-	for (const { sources } of entries) for (const { origin, ref } of sources) {
-		const version = origin === "upstream" ? versionInRef(knownText(ref?.text) ?? "") : void 0;
-		if (version !== void 0) found.add(version);
-	}
-	const label = releaseLabel(entries, repo);
-	if (label !== void 0) found.add(label);
-	return found;
-}
-/** What the packages themselves say the release is: the version of the one named like the upstream, else of the most. */
-function releaseLabel(entries, repo) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const { belongs, role, version, pname } of entries) {
-		const text = knownText(version?.text);
-		if (!belongs || role === "join" || text === void 0) continue;
-		if (normaliseProject(knownText(pname) ?? "") === normaliseProject(repo)) return text;
-		counts.set(text, (counts.get(text) ?? 0) + 1);
-	}
-	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
-/**
-* A join that bears the pinned release follows it. What is no join by its function, as a wrapper that `mkDerivation`
-* makes without a source, may bear the same version by chance: its name has to say that it is the upstream's.
-*/
-function decideJoin(entry, all, releases, repo) {
-	const member = joined$1(entry.node, all, /* @__PURE__ */ new Set());
-	if (member === void 0) return;
-	const version = knownText(entry.version?.text);
-	if (entry.versionUnknown) Object.assign(entry, {
-		belongs: true,
-		because: `it joins ${member}, and its version is not known`
-	});
-	else if (version === void 0) entry.because = `it joins ${member} and has no version of its own`;
-	else if (!releases.has(version)) entry.because = `it joins ${member}, but its version ${version} is not the pinned release`;
-	else if (entry.node.derivation?.maker !== "join" && !isNamedAfter(entry, repo)) entry.because = `it uses ${member} and bears version ${version}, but is no join, and its name does not begin with ${repo}`;
-	else Object.assign(entry, {
-		belongs: true,
-		because: `it joins ${member} and bears the pinned release, ${version}`
-	});
-}
-function isNamedAfter({ pname }, repo) {
-	return `${normaliseProject(knownText(pname) ?? "")}-`.startsWith(`${normaliseProject(repo)}-`);
-}
-/** A package of the upstream that a join combines, itself or through other joins. */
-function joined$1(node, all, seen) {
-	seen.add(node);
-	for (const used of node.uses) {
-		const entry = all.get(used);
-		if (entry === void 0 || seen.has(used)) continue;
-		if (entry.belongs && entry.role !== "join") return used.attribute;
-		const inner = entry.role === "join" || used.aliasOf !== void 0 ? joined$1(used, all, seen) : void 0;
-		if (inner !== void 0) return inner;
-	}
-}
-
-// src/nix/evaluate/environment.ts
-function fileEnvironment(file) {
-	return {
-		file,
-		parent: void 0,
-		names: void 0,
-		namespace: void 0,
-		call: void 0
-	};
-}
-function withNames(parent, names, call) {
-	return {
-		file: parent.file,
-		parent,
-		names,
-		namespace: void 0,
-		call
-	};
-}
-function withNamespace(parent, namespace) {
-	return {
-		file: parent.file,
-		parent,
-		names: void 0,
-		namespace,
-		call: void 0
-	};
-}
-function lexical(environment, name) {
-	for (let at = environment; at !== void 0; at = at.parent) {
-		const found = at.names?.get(name);
-		if (found !== void 0) return found;
-	}
-}
-/** The sets of the `with`s around an expression, innermost first. */
-function namespaces(environment) {
-	const found = [];
-	for (let at = environment; at !== void 0; at = at.parent) if (at.namespace !== void 0) found.push(at.namespace);
-	return found;
-}
-
-// src/nix/evaluate/bindings.ts
-/** The set that bindings make; `recursive` for `rec` and `let`, whose bindings see each other. */
-function attributesOf(evaluator, bindings, environment, recursive) {
-	const attributes = /* @__PURE__ */ new Map();
-	const variables = hasDynamicName(bindings) ? /* @__PURE__ */ new Map() : attributes;
-	const inner = recursive ? withNames(environment, variables) : environment;
-	const entries = [];
-	for (const binding of bindings) {
-		if (binding.kind === "binding") {
-			entries.push({
-				path: binding.path,
-				value: binding.value
-			});
-			continue;
-		}
-		const source = binding.source === void 0 ? void 0 : evaluator.delay(binding.source, inner);
-		for (const inherited of binding.names) {
-			const { name, from } = inherited;
-			if (name === void 0) continue;
-			const compute = source === void 0 ? () => evaluator.variable(name, environment) : () => evaluator.select(source.force(), name);
-			const written = {
-				expression: inheritedAs(inherited, name, binding),
-				environment: source ? inner : environment
-			};
-			attributes.set(name, new Thunk(compute, {
-				file: environment.file,
-				from
-			}, written));
-		}
-	}
-	const rest = addEntries(evaluator, entries, inner, attributes);
-	if (variables !== attributes) for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
-	return set(attributes, { rest });
-}
-/** `inherit x;` is `x = x;`, and `inherit (y) x;` is `x = y.x;`. */
-function inheritedAs(inherited, name, { source }) {
-	const { from, to } = inherited;
-	return source === void 0 ? {
-		kind: "variable",
-		name,
-		from,
-		to
-	} : {
-		kind: "select",
-		subject: source,
-		path: [inherited],
-		default: void 0,
-		from,
-		to
-	};
-}
-function hasDynamicName(bindings) {
-	return bindings.some((binding) => binding.kind === "binding" && binding.path[0]?.name === void 0);
-}
-function staticNames(bindings) {
-	return bindings.flatMap((binding) => binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).flatMap(({ name }) => name ?? []);
-}
-/** Adds `a.b.c = value` entries; what is returned stands for attributes whose names are not known. */
-function addEntries(evaluator, entries, environment, attributes) {
-	const nested = /* @__PURE__ */ new Map();
-	const unnamed = [];
-	for (const { path, value } of entries) {
-		const [first, ...below] = path;
-		if (first === void 0) continue;
-		const name = evaluator.name(first, environment);
-		if (name === void 0) unnamed.push(evaluator.delay(value, environment));
-		else if (below.length === 0) attributes.set(name, evaluator.delay(value, environment));
-		else nested.set(name, [...nested.get(name) ?? [], {
-			path: below,
-			value
-		}]);
-	}
-	for (const [name, below] of nested) {
-		const whole = attributes.get(name);
-		attributes.set(name, new Thunk(() => nestedSet(evaluator, below, environment, whole), whole?.origin));
-	}
-	return unnamed.length === 0 ? void 0 : unknown(unnamed);
-}
-/** `a.b = 1; a.c = 2;`, also beside `a = { d = 3; };`. */
-function nestedSet(evaluator, entries, environment, whole) {
-	const base = whole?.force();
-	const attributes = new Map(base?.kind === "set" ? base.attributes : []);
-	const rest = addEntries(evaluator, entries, environment, attributes);
-	return set(attributes, { rest: rest ?? (base?.kind === "set" ? base.rest : void 0) });
-}
-
-// src/nix/evaluate/paths.ts
-/** Paths within the repository. They are relative to its directory, with `/`, and never start with one. */
-/** `text` as it stands in `file`: `./x`, `../x/y`. Undefined where it leads out of the repository. */
-function resolvePath(file, text) {
-	if (text.startsWith("/") || text.startsWith("~")) return void 0;
-	return normalise([...file.split("/").slice(0, -1), ...text.split("/")]);
-}
-/** `path + "/x"`. */
-function appendPath(path, text) {
-	return normalise(`${path}${text}`.split("/"));
-}
-function normalise(steps) {
-	const path = [];
-	for (const step of steps) {
-		if (step === "" || step === ".") continue;
-		if (step !== "..") path.push(step);
-		else if (path.pop() === void 0) return void 0;
-	}
-	return path.join("/");
-}
-
-// src/nix/evaluate/operators.ts
-function binary$1(evaluator, expression, environment) {
-	const left = evaluator.delay(expression.left, environment);
-	const right = evaluator.delay(expression.right, environment);
-	switch (expression.operator) {
-		case "+": return plus(evaluator, left, right);
-		case "++": return concatenate(left, right);
-		case "//": return update(left.force(), right.force());
-		case "==": return equal(left.force(), right.force());
-		case "!=": {
-			const same = equal(left.force(), right.force());
-			return same.kind === "boolean" ? boolean(!same.value) : same;
-		}
-		case "&&": return logical(left, right, false);
-		case "||": return logical(left, right, true);
-		case "->": {
-			const condition = left.force();
-			if (condition.kind === "boolean" && !condition.value) return boolean(true);
-			return condition.kind === "boolean" ? right.force() : unknown();
-		}
-		default: return arithmetic(expression.operator, left.force(), right.force());
-	}
-}
-/** One of two values, and it is not known which. */
-function either(first, second) {
-	const [one, other] = [first.force(), second.force()];
-	if (one.kind === "set" && other.kind === "set" && isPlain(one) && isPlain(other)) {
-		const attributes = new Map(one.attributes);
-		for (const [name, thunk] of other.attributes) {
-			const twin = attributes.get(name);
-			attributes.set(name, twin === void 0 ? thunk : Thunk.of(unknown([twin, thunk], name)));
-		}
-		return set(attributes, { optional: true });
-	}
-	if (one.kind === "list" && other.kind === "list") return list$1([...one.items, ...other.items], false);
-	return unknown([first, second]);
-}
-function isPlain(value) {
-	return value.rest === void 0 && value.derivation === void 0 && !value.scope;
-}
-function plus(evaluator, left, right) {
-	const first = left.force();
-	const second = right.force();
-	if (first.kind === "number" && second.kind === "number") return {
-		kind: "number",
-		value: first.value + second.value
-	};
-	if (first.kind === "path") {
-		const text = knownText(second);
-		return {
-			kind: "path",
-			path: first.path === void 0 || text === void 0 ? void 0 : appendPath(first.path, text)
-		};
-	}
-	const isText = (value) => value.kind === "string" || value.kind === "set" && value.derivation !== void 0;
-	if (!isText(first) && !isText(second)) return unknown([left, right]);
-	return string$1([...evaluator.coerce(left), ...evaluator.coerce(right)]);
-}
-/** `++`: the items of both; what is not a list stands for items that are not known. */
-function concatenate(left, right) {
-	const [first, second] = [left.force(), right.force()];
-	const items = (value, thunk) => value.kind === "list" ? value.items : [thunk];
-	const exact = first.kind === "list" && second.kind === "list" && first.exact && second.exact;
-	return list$1([...items(first, left), ...items(second, right)], exact);
-}
-/** `//` */
-function update(left, right) {
-	if (right.kind !== "set") {
-		if (left.kind !== "set") return unknown([Thunk.of(left), Thunk.of(right)]);
-		return set(uncertain(left), {
-			rest: unknown([Thunk.of(right)]),
-			derivation: left.derivation
-		});
-	}
-	if (left.kind !== "set") {
-		if (right.optional) return unknown([Thunk.of(left), Thunk.of(right)]);
-		const rest = left.kind === "unknown" ? left : unknown([Thunk.of(left)]);
-		return set(right.attributes, {
-			rest,
-			derivation: right.derivation
-		});
-	}
-	const attributes = right.rest || right.derivation ? uncertain(left) : new Map(left.attributes);
-	const rests = [left.rest, right.rest].flatMap((rest) => rest === void 0 ? [] : [Thunk.of(rest)]);
-	for (const [name, thunk] of right.attributes) {
-		const replaced = attributes.get(name);
-		if (!right.optional) attributes.set(name, thunk);
-		else if (replaced !== void 0) attributes.set(name, Thunk.of(unknown([replaced, thunk], name), thunk.origin));
-		else rests.push(thunk);
-	}
-	return set(attributes, {
-		rest: joined(rests),
-		optional: left.optional,
-		derivation: right.derivation ?? left.derivation,
-		scope: left.scope || right.scope
-	});
-}
-/** Several things of which nothing is known; one stays what it is. */
-function joined(rests) {
-	const [first, ...others] = rests;
-	if (first === void 0) return void 0;
-	const only = others.length === 0 ? first.force() : void 0;
-	return only?.kind === "unknown" ? only : unknown(rests);
-}
-/** Whatever is merged into a set may replace any of its attributes, if it is not known which it has. */
-function uncertain({ attributes }) {
-	return new Map([...attributes].map(([name, thunk]) => [name, Thunk.of(unknown([thunk], name), thunk.origin)]));
-}
-function equal(left, right) {
-	if (left.kind === "unknown" || right.kind === "unknown") return unknown();
-	const [first, second] = [knownText(left), knownText(right)];
-	if (first !== void 0 && second !== void 0) return boolean(first === second);
-	if (left.kind === "null" || right.kind === "null") return boolean(left.kind === right.kind);
-	if (left.kind === "boolean" && right.kind === "boolean") return boolean(left.value === right.value);
-	if (left.kind === "number" && right.kind === "number") return boolean(left.value === right.value);
-	return unknown();
-}
-/** `&&` and `||`: `decisive` is the value of the left that decides alone. */
-function logical(left, right, decisive) {
-	const first = left.force();
-	if (first.kind === "boolean") return first.value === decisive ? first : right.force();
-	const second = right.force();
-	return second.kind === "boolean" && second.value === decisive ? second : unknown();
-}
-function arithmetic(operator, left, right) {
-	if (left.kind !== "number" || right.kind !== "number") return unknown();
-	const [a, b] = [left.value, right.value];
-	switch (operator) {
-		case "-": return {
-			kind: "number",
-			value: a - b
-		};
-		case "*": return {
-			kind: "number",
-			value: a * b
-		};
-		case "<": return boolean(a < b);
-		case "<=": return boolean(a <= b);
-		case ">": return boolean(a > b);
-		case ">=": return boolean(a >= b);
-		default: return unknown();
-	}
-}
-
-// src/nix/evaluate/derivations.ts
-/** The derivation that a function of nixpkgs makes of its argument, which may be a function of the final attributes. */
-function makeDerivation(evaluator, maker, name, argument, at, inputs = [], functionPath) {
-	const given = evaluator.argumentSet(argument);
-	return fromArguments({
-		maker,
-		function: name,
-		arguments: given.kind === "set" && given.derivation === void 0 ? given : set(/* @__PURE__ */ new Map(), { rest: unknown([argument]) }),
-		inputs,
-		at,
-		functionPath
-	});
-}
-function fromArguments(derivation) {
-	return set(derivation.arguments.attributes, {
-		derivation,
-		optional: false
-	});
-}
-/** An attribute that a derivation has without being given it. */
-function derivationAttribute(evaluator, value, name) {
-	const { derivation } = value;
-	if (derivation === void 0) return void 0;
-	const argument = (attribute) => derivation.arguments.attributes.get(attribute)?.force();
-	switch (name) {
-		case "outPath":
-		case "drvPath": return string$1([{
-			kind: "reference",
-			to: value
-		}]);
-		case "out":
-		case "finalPackage": return value;
-		case "overrideAttrs":
-		case "overridePythonAttrs": return primitive((changes, at) => changed(derivation, changes, at));
-		case "override": return primitive((changes) => unknown([Thunk.of(value), changes], name));
-		case "name": return packageName(evaluator, derivation, argument);
-		case "rev": {
-			const tag = derivation.function === "fetchFromGitHub" ? argument("tag") : void 0;
-			return tag?.kind === "string" ? string$1([...derived("refs/tags/").parts, ...tag.parts]) : unknown();
-		}
-		default: {
-			const passthru = argument("passthru");
-			if (passthru?.kind === "set" && passthru.attributes.has(name)) return evaluator.select(passthru, name);
-			return unknown([], name);
-		}
-	}
-}
-function packageName(evaluator, derivation, argument) {
-	if (derivation.maker === "fetcher") return derivation.function === "fetchFromGitHub" || derivation.function === "fetchzip" || derivation.function === "fetchTarball" ? derived("source") : unknown();
-	if (derivation.function !== "mkDerivation") return unknown();
-	const { attributes } = derivation.arguments;
-	const [pname, version] = [attributes.get("pname"), attributes.get("version")];
-	if (pname === void 0 || version === void 0 || argument("pname")?.kind !== "string") return unknown();
-	return string$1([
-		...evaluator.coerce(pname),
-		...derived("-").parts,
-		...evaluator.coerce(version)
-	]);
-}
-/** `overrideAttrs` and `overridePythonAttrs`: changes as a set, as a function of the old attributes, or of both. */
-function changed(derivation, changes, at) {
-	const old = Thunk.of(derivation.arguments);
-	const final = new Thunk(() => {
-		const given = changes.force();
-		if (given.kind !== "function") return update(derivation.arguments, given);
-		const once = given.apply(old, at);
-		const made = once.kind === "function" ? given.apply(final, at) : once;
-		return update(derivation.arguments, made.kind === "function" ? made.apply(old, at) : made);
-	}, at);
-	const result = final.force();
-	const taken = result.kind === "set" ? result : set(/* @__PURE__ */ new Map(), { rest: unknown([changes]) });
-	return fromArguments({
-		...derivation,
-		arguments: taken,
-		at
-	});
-}
-/** The same on a package of nixpkgs, of which nothing is known. */
-function unknownOverride(of) {
-	const base = set(/* @__PURE__ */ new Map(), { rest: unknown([Thunk.of(of)]) });
-	return primitive((changes, at) => changed({
-		maker: "builder",
-		function: "overrideAttrs",
-		arguments: base,
-		inputs: [],
-		at,
-		functionPath: void 0
-	}, changes, at));
-}
-/**
-* A function that is not known, applied. If it is given what packages are made of, the result is taken for a package:
-* nixpkgs has a builder for every language.
-*/
-function applyUnknown(evaluator, applied, argument, at) {
-	const label = applied.kind === "unknown" ? applied.label : void 0;
-	const mentions = [Thunk.of(applied), argument];
-	const given = evaluator.argumentSet(argument);
-	if (given.kind !== "set" || given.derivation !== void 0 || given.scope) return unknown(mentions, label);
-	const has = (name) => given.attributes.has(name);
-	const isPackage = has("version") ? has("pname") || has("name") : (has("pname") || has("name")) && has("src");
-	if (!isPackage && !has("src") && !has("hash") && !has("sha256") && !has("name")) return unknown(mentions, label);
-	return fromArguments({
-		maker: isPackage && !has("hash") && !has("sha256") ? "builder" : "transform",
-		function: label ?? "an unknown function",
-		arguments: given,
-		inputs: [Thunk.of(applied)],
-		at,
-		functionPath: applied.kind === "unknown" ? applied.path : void 0
-	});
-}
-
-// src/nix/evaluate/library.ts
-/** The functions of nixpkgs' `lib` that packages use around versions, sources and lists. The rest is unknown. */
-const fromBuiltins = [
-	"map",
-	"filter",
-	"head",
-	"tail",
-	"elemAt",
-	"attrValues",
-	"attrNames",
-	"getAttr",
-	"hasAttr",
-	"removeAttrs",
-	"listToAttrs",
-	"mapAttrs",
-	"foldl'",
-	"concatLists",
-	"concatMap",
-	"replaceStrings",
-	"concatStringsSep",
-	"substring",
-	"stringLength",
-	"length",
-	"splitVersion",
-	"toString"
-];
-/** Nixpkgs manual, "Nixpkgs Library Functions". */
-function library(evaluator) {
-	const builtins = evaluator.globals.get("builtins")?.force();
-	const attributes = /* @__PURE__ */ new Map();
-	for (const name of fromBuiltins) {
-		const found = builtins?.kind === "set" ? builtins.attributes.get(name) : void 0;
-		if (found !== void 0) attributes.set(name, found);
-	}
-	for (const [name, value] of Object.entries(functions$1(evaluator))) attributes.set(name, Thunk.of(value));
-	const flat = set(new Map(attributes), {
-		rest: unknown([], "lib"),
-		scope: true
-	});
-	for (const part of [
-		"strings",
-		"lists",
-		"attrsets",
-		"trivial",
-		"fixedPoints",
-		"customisation"
-	]) attributes.set(part, Thunk.of(flat));
-	attributes.set("versions", Thunk.of(versions()));
-	return set(attributes, {
-		rest: unknown([], "lib"),
-		scope: true
-	});
-}
-function functions$1(evaluator) {
-	const same = primitive((argument) => argument.force());
-	const call = evaluator.known.get("callPackage");
-	return {
-		removePrefix: primitive2((prefix, of) => {
-			const text = knownText(prefix.force());
-			return computed(of, (whole) => text === void 0 ? void 0 : whole.startsWith(text) ? whole.slice(text.length) : whole);
-		}),
-		removeSuffix: primitive2((suffix, of) => {
-			const text = knownText(suffix.force());
-			return computed(of, (whole) => text === void 0 ? void 0 : whole.endsWith(text) ? whole.slice(0, whole.length - text.length) : whole);
-		}),
-		hasPrefix: primitive2((prefix, of) => question(prefix, of, (text, whole) => whole.startsWith(text))),
-		hasSuffix: primitive2((suffix, of) => question(suffix, of, (text, whole) => whole.endsWith(text))),
-		toLower: primitive((of) => computed(of, (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()))),
-		toUpper: primitive((of) => computed(of, (text) => text.replace(/[a-z]/g, (letter) => letter.toUpperCase()))),
-		concatStrings: primitive((of) => concatStringsSep(evaluator, Thunk.of(string$1([])), of)),
-		getVersion: primitive((of) => of.force().kind === "set" ? evaluator.select(of.force(), "version") : unknown([of])),
-		optional: primitive2((condition, item) => whether(condition, Thunk.of(list$1([item])))),
-		optionals: primitive2((condition, items) => whether(condition, items)),
-		optionalString: primitive2((condition, text) => {
-			const decided = condition.force();
-			if (decided.kind !== "boolean") return string$1([{
-				kind: "unknown",
-				mentions: [text]
-			}]);
-			return decided.value ? text.force() : derived("");
-		}),
-		optionalAttrs: primitive2((condition, attributes) => {
-			const decided = condition.force();
-			if (decided.kind === "boolean") return decided.value ? attributes.force() : set(/* @__PURE__ */ new Map());
-			const value = attributes.force();
-			return value.kind === "set" && value.rest === void 0 ? {
-				...value,
-				optional: true
-			} : unknown([attributes]);
-		}),
-		flatten: primitive((of) => flatten(of, 0)),
-		id: same,
-		hiPrio: same,
-		lowPrio: same,
-		makeOverridable: same,
-		fix: primitive((of, at) => {
-			const fixed = new Thunk(() => evaluator.apply(of.force(), fixed, at));
-			return fixed.force();
-		}),
-		makeScope: primitive2((_, of, at) => {
-			const scope = new Thunk(() => {
-				return update(set(new Map(call === void 0 ? [] : [["callPackage", call]])), evaluator.apply(of.force(), scope, at));
-			});
-			return scope.force();
-		}),
-		recursiveUpdate: primitive2((left, right) => update(left.force(), right.force())),
-		genAttrs: primitive2((names, make, at) => genAttributes(evaluator, names, make, at)),
-		fakeHash: derived("sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
-		fakeSha256: derived("0".repeat(64))
-	};
-}
-/** A list, or an empty one; where the condition is not known, its items may be there. */
-function whether(condition, items) {
-	const decided = condition.force();
-	if (decided.kind === "boolean") return decided.value ? items.force() : list$1([]);
-	const value = items.force();
-	return value.kind === "list" ? list$1(value.items, false) : unknown([items]);
-}
-function flatten(of, depth) {
-	const value = of.force();
-	if (value.kind !== "list" || depth > 100) return list$1([of], value.kind !== "unknown" && value.kind !== "list");
-	const inner = value.items.map((item) => flatten(item, depth + 1));
-	const items = inner.flatMap((found) => found.kind === "list" ? found.items : []);
-	return list$1(items, value.exact && inner.every((found) => found.kind === "list" && found.exact));
-}
-function question(part, of, holds) {
-	const [text, whole] = [knownText(part.force()), knownText(of.force())];
-	return text === void 0 || whole === void 0 ? unknown() : boolean(holds(text, whole));
-}
-function genAttributes(evaluator, names, make, at) {
-	const items = names.force();
-	if (items.kind !== "list" || !items.exact) return unknown([names, make]);
-	const attributes = /* @__PURE__ */ new Map();
-	for (const item of items.items) {
-		const name = knownText(item.force());
-		if (name === void 0) return unknown([names, make]);
-		attributes.set(name, new Thunk(() => evaluator.apply(make.force(), item, at)));
-	}
-	return set(attributes);
-}
-function versions() {
-	const component = (index) => primitive((of) => {
-		const split = splitVersion(of);
-		return split.kind === "list" ? split.items[index]?.force() ?? unknown([of]) : split;
-	});
-	const upTo = (count) => primitive((of) => computed(of, (text) => text.split(".").slice(0, count).join(".")));
-	const attributes = /* @__PURE__ */ new Map([
-		["major", Thunk.of(component(0))],
-		["minor", Thunk.of(component(1))],
-		["patch", Thunk.of(component(2))],
-		["majorMinor", Thunk.of(upTo(2))],
-		["splitVersion", Thunk.of(primitive((of) => splitVersion(of)))]
-	]);
-	return set(attributes, { rest: unknown([], "versions") });
-}
-
-// src/nix/evaluate/nixpkgs.ts
-/**
-* The functions of nixpkgs that matter here, known by their names: what fetches a source, makes a package, joins
-* packages, or calls another file.
-*/
-const makers = {
-	fetchFromGitHub: "fetcher",
-	fetchPypi: "fetcher",
-	fetchurl: "fetcher",
-	fetchzip: "fetcher",
-	fetchTarball: "fetcher",
-	fetchgit: "fetcher",
-	buildPythonPackage: "builder",
-	buildPythonApplication: "builder",
-	mkDerivation: "builder",
-	symlinkJoin: "join"
-};
-function knownFunctions(evaluator) {
-	const known = /* @__PURE__ */ new Map();
-	const add = (name, value) => known.set(name, Thunk.of(value));
-	for (const [name, maker] of Object.entries(makers)) add(name, maker1(evaluator, maker, name));
-	add("buildEnv", buildEnv(evaluator));
-	add("withPackages", withPackages(evaluator, Thunk.of(unknown([], "ps"))));
-	const runCommand = primitive3((name, env, script, at) => command(evaluator, name, env, script, at));
-	for (const name of [
-		"runCommand",
-		"runCommandLocal",
-		"runCommandCC",
-		"runCommandNoCC"
-	]) add(name, runCommand);
-	const call = caller(evaluator, []);
-	add("callPackage", call);
-	add("callPackages", call);
-	add("newScope", primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at, [])));
-	const same = primitive((argument) => argument.force());
-	for (const name of [
-		"toPythonModule",
-		"toPythonApplication",
-		"makeOverridable"
-	]) add(name, same);
-	known.set("lib", new Thunk(() => library(evaluator)));
-	return known;
-}
-/** The place of an attribute of something in nixpkgs. The Python sets are known by their names alone. */
-function below(path, name) {
-	if (path !== void 0) return [...path, name];
-	return /^python3[0-9]*(Packages)?$/.test(name) ? [name] : void 0;
-}
-/** What is known under a name, as the set of packages has it in which it is found. */
-function knownIn(evaluator, name, path) {
-	if (path !== void 0 && makers[name] === "builder") return maker1(evaluator, "builder", name, path);
-	if (path !== void 0 && (name === "callPackage" || name === "callPackages")) return caller(evaluator, path.slice(0, -1));
-	return evaluator.known.get(name)?.force();
-}
-function caller(evaluator, foundIn) {
-	return primitive2((called, given, at) => callPackage(evaluator, called, given, at, foundIn));
-}
-function maker1(evaluator, maker, name, path) {
-	return primitive((argument, at) => {
-		const value = argument.force();
-		if (maker === "fetcher" && value.kind === "string") {
-			const urlOnly = Thunk.of(set(/* @__PURE__ */ new Map([["url", argument]])), argument.origin);
-			return makeDerivation(evaluator, maker, name, urlOnly, at);
-		}
-		return makeDerivation(evaluator, maker, name, argument, at, [], path);
-	});
-}
-/** A fetcher among the builtins. */
-function fetcher(evaluator, name) {
-	return maker1(evaluator, "fetcher", name);
-}
-/** `buildEnv { paths }`, and Python's, which is `python.buildEnv.override { extraLibs }`. */
-function buildEnv(evaluator) {
-	return {
-		...maker1(evaluator, "join", "buildEnv"),
-		override: maker1(evaluator, "join", "buildEnv")
-	};
-}
-/** `python.withPackages (ps: [ ... ])` */
-function withPackages(evaluator, packages) {
-	return primitive((choose, at) => {
-		const paths = new Thunk(() => evaluator.apply(choose.force(), packages, at), at);
-		return makeDerivation(evaluator, "join", "withPackages", Thunk.of(set(/* @__PURE__ */ new Map([["paths", paths]]))), at);
-	});
-}
-function command(evaluator, name, env, script, at) {
-	const own = set(/* @__PURE__ */ new Map([["name", name]]));
-	const given = new Thunk(() => update(evaluator.argumentSet(env), own), env.origin);
-	return makeDerivation(evaluator, "transform", "runCommand", given, at, [script]);
-}
-function merged(first, second) {
-	return new Thunk(() => update(first.force(), second.force()));
-}
-/**
-* `callPackage file { }`: the function's arguments come from the given set, then from all packages, then from its own
-* defaults. Nixpkgs manual, `lib.customisation.callPackageWith`.
-*/
-function callPackage(evaluator, called, given, at, foundIn) {
-	const value = called.force();
-	const callable = value.kind === "path" ? importFile(evaluator, value.path, called) : value;
-	const more = given.force();
-	const find = (name) => more.kind === "set" ? more.attributes.get(name) : void 0;
-	return callWith(evaluator, callable, (name) => find(name) ?? packageIn(evaluator, name, foundIn), more, at, foundIn);
-}
-/** Applies a file's function to arguments found by name. A function without a pattern gets all packages. */
-function callWith(evaluator, callable, find, more, at, foundIn) {
-	if (callable.kind !== "function") return callable.kind === "unknown" ? unknown([Thunk.of(callable), Thunk.of(more)]) : callable;
-	const formals = callable.lambda?.expression.formals;
-	if (formals === void 0) {
-		const all = more.kind === "set" ? update(evaluator.surroundings.all.force(), more) : more;
-		return callable.apply(Thunk.of(all), at);
-	}
-	const values = new Map(more.kind === "set" ? more.attributes : []);
-	for (const { name, default: fallback } of formals.entries) {
-		const found = find(name);
-		if (found !== void 0) values.set(name, found);
-		else if (fallback === void 0) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
-	}
-	return callable.apply(Thunk.of(set(values, { foundIn })), at);
-}
-/** What a name means in a set of packages: a package of the repository, or what nixpkgs is known to have there. */
-function packageIn(evaluator, name, foundIn) {
-	if (name === "pkgs") return evaluator.surroundings.all;
-	const own = evaluator.surroundings.package(name);
-	const known = own === void 0 ? knownIn(evaluator, name, [...foundIn, name]) : void 0;
-	return own ?? (known && Thunk.of(known));
-}
-/** The value of a file of the repository; a folder means its `default.nix`. */
-function importFile(evaluator, path, mention) {
-	if (path === void 0) return unknown([mention]);
-	const { surroundings } = evaluator;
-	const inFolder = path === "" ? "default.nix" : `${path}/default.nix`;
-	return (surroundings.file(path) ?? surroundings.file(inFolder))?.force() ?? unknown([mention]);
-}
-/** Methods that packages of nixpkgs have, of which nothing else is known. */
-function knownOverride(evaluator, of, name) {
-	if (name === "overrideAttrs" || name === "overridePythonAttrs") return unknownOverride(of);
-	if (name !== "override") return void 0;
-	return primitive((changes, at) => {
-		const given = changes.force();
-		const overrides = given.kind === "set" ? given.attributes.get("packageOverrides") : void 0;
-		if (overrides === void 0) return unknown([Thunk.of(of), changes], of.label, of.path);
-		return pythonWith(evaluator, of, overrides, changes, at);
-	});
-}
-/** `python3.override { packageOverrides = self: super: { ... }; }`: an interpreter whose package set is extended. */
-function pythonWith(evaluator, base, overrides, changes, at) {
-	const path = below(base.path, "pkgs");
-	const superPackages = Thunk.of(unknown([], "super", path));
-	const packages = new Thunk(() => {
-		const extended = evaluator.apply(evaluator.apply(overrides.force(), packages, at), superPackages, at);
-		return update(unknown([], "pythonPackages", path), extended);
-	});
-	const attributes = /* @__PURE__ */ new Map([["pkgs", packages], ["withPackages", Thunk.of(withPackages(evaluator, packages))]]);
-	return set(attributes, { rest: unknown([Thunk.of(base), changes], base.label) });
-}
-
-// src/nix/evaluate/builtins.ts
-/** The names of the outermost scope. Nix manual, "Built-in Functions". */
-function globalNames(evaluator) {
-	const all = /* @__PURE__ */ new Map();
-	for (const [name, value] of Object.entries(functions(evaluator))) all.set(name, Thunk.of(value));
-	const toplevel = [
-		"true",
-		"false",
-		"null",
-		"import",
-		"map",
-		"toString",
-		"removeAttrs",
-		"baseNameOf",
-		"dirOf",
-		"isNull"
-	];
-	const names = new Map(all);
-	for (const name of all.keys()) if (!toplevel.includes(name) && name !== "fetchTarball" && name !== "fetchGit") names.delete(name);
-	for (const name of [
-		"throw",
-		"abort",
-		"derivation",
-		"placeholder",
-		"scopedImport",
-		"fetchTree",
-		"fromTOML"
-	]) names.set(name, Thunk.of(unknown([], name)));
-	names.set("builtins", Thunk.of(set(all, {
-		rest: unknown([], "builtins"),
-		scope: true
-	})));
-	return names;
-}
-function functions(evaluator) {
-	return {
-		true: boolean(true),
-		false: boolean(false),
-		null: nullValue,
-		import: primitive((argument) => {
-			const value = argument.force();
-			return value.kind === "path" ? importFile(evaluator, value.path, argument) : unknown([argument], "import");
-		}),
-		fetchTarball: fetcher(evaluator, "fetchTarball"),
-		fetchurl: fetcher(evaluator, "fetchurl"),
-		fetchGit: fetcher(evaluator, "fetchGit"),
-		fetchTree: fetcher(evaluator, "fetchTree"),
-		toString: primitive((argument) => toText(evaluator, argument)),
-		readFile: primitive((argument) => readFile(evaluator, argument)),
-		map: primitive2((mapped, over, at) => {
-			const value = over.force();
-			if (value.kind !== "list") return unknown([mapped, over]);
-			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
-			return list$1(value.items.map(apply), value.exact);
-		}),
-		concatLists: primitive((lists) => flattened(lists)),
-		concatMap: primitive2((mapped, over, at) => {
-			const value = over.force();
-			if (value.kind !== "list") return unknown([mapped, over]);
-			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
-			return flattened(Thunk.of(list$1(value.items.map(apply), value.exact)));
-		}),
-		filter: primitive2((_, over) => {
-			const value = over.force();
-			return value.kind === "list" ? list$1(value.items, false) : unknown([over]);
-		}),
-		head: primitive((items) => exactly(items, ([first]) => first?.force())),
-		tail: primitive((items) => exactly(items, ([, ...others]) => list$1(others))),
-		elemAt: primitive2((items, index) => {
-			const at = index.force();
-			return exactly(items, (all) => at.kind === "number" ? all[at.value]?.force() : void 0);
-		}),
-		attrValues: primitive((of) => {
-			const value = of.force();
-			if (value.kind !== "set" || value.scope) return unknown([of]);
-			const sorted = [...value.attributes].sort(([a], [b]) => a < b ? -1 : 1);
-			return list$1(sorted.map(([, thunk]) => thunk), value.rest === void 0 && !value.optional);
-		}),
-		attrNames: primitive((of) => {
-			const value = of.force();
-			if (value.kind !== "set" || value.rest !== void 0 || value.optional || value.derivation) return unknown([of]);
-			return list$1([...value.attributes.keys()].sort().map((name) => Thunk.of(derived(name))));
-		}),
-		getAttr: primitive2((name, of) => {
-			const text = knownText(name.force());
-			return text === void 0 ? unknown([of]) : evaluator.select(of.force(), text);
-		}),
-		hasAttr: primitive2((name, of) => {
-			const text = knownText(name.force());
-			const has = text === void 0 ? void 0 : evaluator.has(of.force(), text);
-			return has === void 0 ? unknown() : boolean(has);
-		}),
-		removeAttrs: primitive2((of, names) => removeAttributes(of, names)),
-		listToAttrs: primitive((of) => exactly(of, (items) => listToAttributes(evaluator, items))),
-		mapAttrs: primitive2((mapped, of, at) => {
-			const value = of.force();
-			if (value.kind !== "set" || value.scope) return unknown([mapped, of]);
-			const entries = [...value.attributes].map(([name, thunk]) => {
-				return [name, new Thunk(() => evaluator.apply(evaluator.apply(mapped.force(), Thunk.of(derived(name)), at), thunk, at))];
-			});
-			return set(new Map(entries), {
-				rest: value.rest,
-				optional: value.optional
-			});
-		}),
-		"foldl'": primitive3((step, start, over, at) => exactly(over, (items) => {
-			const next = (sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at));
-			return items.reduce(next, start).force();
-		})),
-		replaceStrings: primitive3((from, to, of) => replaceStrings(from, to, of)),
-		concatStringsSep: primitive2((separator, of) => concatStringsSep(evaluator, separator, of)),
-		substring: primitive3((start, length, of) => {
-			const [first, count] = [start.force(), length.force()];
-			if (first.kind !== "number" || count.kind !== "number") return unknown([of]);
-			return computed(of, (text) => text.slice(first.value, count.value < 0 ? void 0 : first.value + count.value));
-		}),
-		stringLength: primitive((of) => {
-			const text = knownText(of.force());
-			return text === void 0 ? unknown([of]) : {
-				kind: "number",
-				value: text.length
-			};
-		}),
-		length: primitive((of) => exactly(of, (items) => ({
-			kind: "number",
-			value: items.length
-		}))),
-		splitVersion: primitive((of) => splitVersion(of)),
-		baseNameOf: primitive((of) => computed(of, (text) => text.slice(text.lastIndexOf("/") + 1))),
-		isNull: primitive((of) => {
-			const value = of.force();
-			return value.kind === "unknown" ? unknown() : boolean(value.kind === "null");
-		}),
-		seq: primitive2((_, result) => result.force()),
-		deepSeq: primitive2((_, result) => result.force()),
-		trace: primitive2((_, result) => result.force()),
-		unsafeDiscardStringContext: primitive((of) => of.force())
-	};
-}
-/** What is made of a list, if all of its items are known to be there. */
-function exactly(of, body) {
-	const value = of.force();
-	return (value.kind === "list" && value.exact ? body(value.items) : void 0) ?? unknown([of]);
-}
-/** The items of lists in a list. */
-function flattened(of) {
-	const value = of.force();
-	if (value.kind !== "list") return unknown([of]);
-	const inner = value.items.map((item) => ({
-		item,
-		list: item.force()
-	}));
-	const items = inner.flatMap(({ item, list: found }) => found.kind === "list" ? found.items : [item]);
-	return list$1(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
-}
-function toText(evaluator, argument) {
-	const value = argument.force();
-	if (value.kind === "number") return derived(String(value.value));
-	if (value.kind === "path" && value.path !== void 0) return string$1([{
-		kind: "reference",
-		to: value
-	}]);
-	return string$1(evaluator.coerce(argument));
-}
-/** A file's text is known, but it is no literal of a Nix file. */
-function readFile(evaluator, argument) {
-	const value = argument.force();
-	const text = value.kind === "path" && value.path !== void 0 ? evaluator.surroundings.text(value.path) : void 0;
-	return text === void 0 ? unknown([argument], "readFile") : derived(text);
-}
-/** A string computed from another: unknown where that is, and else it knows what it came from. */
-function computed(of, compute) {
-	const value = of.force();
-	const text = knownText(value);
-	const result = text === void 0 ? void 0 : compute(text);
-	return result === void 0 ? unknown([of]) : derived(result, sitesOf(value));
-}
-function removeAttributes(of, names) {
-	const value = of.force();
-	const listed = names.force();
-	if (value.kind !== "set" || listed.kind !== "list") return unknown([of]);
-	const attributes = new Map(value.attributes);
-	for (const name of listed.items) {
-		const text = knownText(name.force());
-		if (text === void 0) return unknown([of]);
-		attributes.delete(text);
-	}
-	return {
-		...value,
-		attributes
-	};
-}
-function listToAttributes(evaluator, items) {
-	const attributes = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const entry = item.force();
-		const name = knownText(evaluator.select(entry, "name"));
-		if (name === void 0) return void 0;
-		if (!attributes.has(name)) attributes.set(name, new Thunk(() => evaluator.select(entry, "value")));
-	}
-	return set(attributes);
-}
-function texts(of) {
-	const value = of.force();
-	if (value.kind !== "list" || !value.exact) return void 0;
-	const found = [];
-	const sites = [];
-	for (const item of value.items) {
-		const text = knownText(item.force());
-		if (text === void 0) return void 0;
-		found.push(text);
-		sites.push(...sitesOf(item.force()));
-	}
-	return {
-		texts: found,
-		sites
-	};
-}
-/** At each place the first of `from` that matches is replaced; the empty string matches everywhere, once. */
-function replaceStrings(from, to, of) {
-	const searched = texts(from)?.texts;
-	const replacements = texts(to)?.texts;
-	if (searched === void 0 || replacements === void 0) return unknown([of]);
-	return computed(of, (text) => {
-		let result = "";
-		let at = 0;
-		while (at <= text.length) {
-			const found = searched.findIndex((search) => text.startsWith(search, at));
-			if (found >= 0) result += replacements[found] ?? "";
-			const length = found < 0 ? 0 : searched[found]?.length ?? 0;
-			if (length === 0) result += text.slice(at, at + 1);
-			at += Math.max(length, 1);
-		}
-		return result;
-	});
-}
-/** `separator` between strings, each of which keeps where it stands. */
-function concatStringsSep(evaluator, separator, of) {
-	const items = of.force();
-	if (items.kind !== "list" || !items.exact) return unknown([of]);
-	const between = evaluator.coerce(separator);
-	const parts = [];
-	for (const [index, item] of items.items.entries()) {
-		if (index > 0) parts.push(...between);
-		parts.push(...evaluator.coerce(item));
-	}
-	return string$1(parts);
-}
-/** The components of a version; each is computed. Nix manual, `builtins.splitVersion`. */
-function splitVersion(of) {
-	const value = of.force();
-	const text = knownText(value);
-	if (text === void 0) return unknown([of]);
-	const components = text.match(/[0-9]+|[^0-9.-]+/g) ?? [];
-	return list$1(components.map((component) => Thunk.of(derived(component, sitesOf(value)))));
-}
-
-// src/nix/evaluate/evaluator.ts
-/** Nesting beyond this is not followed: it keeps within the stack. */
-const depthLimit = 600;
-var Evaluator = class {
-	surroundings;
-	/** How many more expressions may be evaluated before all becomes unknown. Set anew for each package. */
-	budget = 0;
-	/** True once something was left out because of a limit. */
-	exhausted = false;
-	/** The names that every expression sees: `builtins`, `map`, `import`. */
-	globals;
-	/** What is known of nixpkgs, by the name that it has there wherever it is found. */
-	known;
-	/** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
-	callers = /* @__PURE__ */ new Map();
-	#depth = 0;
-	constructor(surroundings) {
-		this.surroundings = surroundings;
-		this.globals = globalNames(this);
-		this.known = knownFunctions(this);
-	}
-	evaluate(expression, environment) {
-		if (this.budget <= 0 || this.#depth >= depthLimit) {
-			this.exhausted = true;
-			return unknown();
-		}
-		this.budget--;
-		this.#depth++;
-		try {
-			return this.#evaluate(expression, environment);
-		} finally {
-			this.#depth--;
-		}
-	}
-	delay(expression, environment) {
-		const origin = {
-			file: environment.file,
-			from: expression.from
-		};
-		return new Thunk(() => this.evaluate(expression, environment), origin, {
-			expression,
-			environment
-		});
-	}
-	/** The value of a whole file, without the arguments that its function may want. */
-	file(tree, environment) {
-		return this.delay(tree.root, environment);
-	}
-	#evaluate(expression, environment) {
-		switch (expression.kind) {
-			case "variable": return this.variable(expression.name, environment);
-			case "int": return {
-				kind: "number",
-				value: Number(expression.value)
-			};
-			case "float": return unknown();
-			case "uri": {
-				const site = {
-					file: environment.file,
-					from: expression.from,
-					to: expression.to
-				};
-				return string$1([{
-					kind: "literal",
-					text: expression.value,
-					site
-				}]);
-			}
-			case "search-path": return unknown([], expression.value);
-			case "string": return this.#string(expression, environment);
-			case "path": {
-				const text = knownText(string$1(this.#parts(expression.parts, environment)));
-				return {
-					kind: "path",
-					path: text === void 0 ? void 0 : resolvePath(environment.file, text)
-				};
-			}
-			case "list": return list$1(expression.items.map((item) => this.delay(item, environment)));
-			case "set": {
-				const value = attributesOf(this, expression.bindings, environment, expression.form !== "plain");
-				return expression.form === "legacy-let" ? this.select(value, "body") : value;
-			}
-			case "let": {
-				const { attributes } = attributesOf(this, expression.bindings, environment, true);
-				return this.evaluate(expression.body, withNames(environment, attributes));
-			}
-			case "with": return this.evaluate(expression.body, withNamespace(environment, this.delay(expression.namespace, environment)));
-			case "assert": return this.evaluate(expression.body, environment);
-			case "if": return this.#if(expression, environment);
-			case "lambda": return {
-				kind: "function",
-				apply: (argument) => this.call(expression, environment, argument),
-				lambda: {
-					expression,
-					environment
-				}
-			};
-			case "apply": return this.#apply(expression, environment);
-			case "select": return this.#select(expression, environment);
-			case "has": return this.#has(expression, environment);
-			case "unary": {
-				const operand = this.evaluate(expression.operand, environment);
-				if (expression.operator === "!" && operand.kind === "boolean") return boolean(!operand.value);
-				if (expression.operator === "-" && operand.kind === "number") return {
-					kind: "number",
-					value: -operand.value
-				};
-				return unknown();
-			}
-			case "binary": return binary$1(this, expression, environment);
-			case "parenthesised": return this.evaluate(expression.inner, environment);
-		}
-	}
-	/** What a name means where it stands. */
-	variable(name, environment) {
-		const found = lexical(environment, name);
-		if (found !== void 0) return found.force();
-		const global = this.globals.get(name);
-		if (global !== void 0) return global.force();
-		const around = namespaces(environment);
-		for (const namespace of around) {
-			const value = namespace.force();
-			if (value.kind === "set" && value.rest === void 0 && !value.attributes.has(name)) continue;
-			return this.select(value, name);
-		}
-		return unknown([], name);
-	}
-	#string(expression, environment) {
-		if (expression.parts.length > 0) return string$1(this.#parts(expression.parts, environment));
-		const at = expression.from + (expression.style === "quoted" ? 1 : 2);
-		return string$1([{
-			kind: "literal",
-			text: "",
-			site: {
-				file: environment.file,
-				from: at,
-				to: at
-			}
-		}]);
-	}
-	#parts(parts, environment) {
-		return parts.flatMap((part) => {
-			if (part.kind === "interpolation") return this.coerce(this.delay(part.expression, environment));
-			if (!part.verbatim) return [{
-				kind: "derived",
-				text: part.value,
-				sites: []
-			}];
-			const site = {
-				file: environment.file,
-				from: part.from,
-				to: part.to
-			};
-			return [{
-				kind: "literal",
-				text: part.value,
-				site
-			}];
-		});
-	}
-	/** The string that a value becomes inside another: a derivation becomes its store path. */
-	coerce(thunk) {
-		const value = thunk.force();
-		switch (value.kind) {
-			case "string": return value.parts;
-			case "path": return [{
-				kind: "reference",
-				to: value
-			}];
-			case "set": {
-				if (value.derivation !== void 0) return [{
-					kind: "reference",
-					to: value
-				}];
-				const outPath = value.attributes.get("outPath")?.force();
-				return outPath?.kind === "string" ? outPath.parts : [{
-					kind: "unknown",
-					mentions: [thunk]
-				}];
-			}
-			default: return [{
-				kind: "unknown",
-				mentions: [thunk]
-			}];
-		}
-	}
-	#if(expression, environment) {
-		const condition = this.evaluate(expression.condition, environment);
-		if (condition.kind === "boolean") return this.evaluate(condition.value ? expression.consequent : expression.alternative, environment);
-		return either(this.delay(expression.consequent, environment), this.delay(expression.alternative, environment));
-	}
-	#apply(expression, environment) {
-		const applied = this.evaluate(expression.function, environment);
-		const at = {
-			file: environment.file,
-			from: expression.from
-		};
-		return this.apply(applied, this.delay(expression.argument, environment), at);
-	}
-	apply(applied, argument, at) {
-		if (applied.kind === "function") return applied.apply(argument, at);
-		if (applied.kind === "set") {
-			const functor = applied.attributes.get("__functor")?.force();
-			if (functor?.kind !== "function") return unknown([Thunk.of(applied), argument]);
-			return this.apply(functor.apply(Thunk.of(applied), at), argument, at);
-		}
-		return applyUnknown(this, applied, argument, at);
-	}
-	/** Calls a function of a file; formals that the argument lacks take their defaults. */
-	call(lambda, environment, argument) {
-		const { argument: name, formals, body } = lambda;
-		const names = /* @__PURE__ */ new Map();
-		const given = formals === void 0 ? void 0 : argument.force();
-		const taken = given?.kind === "set" ? given : void 0;
-		const inner = withNames(environment, names, formals && {
-			lambda,
-			given: taken
-		});
-		if (name !== void 0) names.set(name, argument);
-		if (formals !== void 0 && given !== void 0) {
-			this.#noteCall(lambda, taken?.foundIn);
-			for (const formal of formals.entries) {
-				const fallback = formal.default === void 0 ? void 0 : this.delay(formal.default, inner);
-				const found = given.kind === "set" ? given.attributes.get(formal.name) : void 0;
-				const closed = given.kind === "set" && given.rest === void 0 && !given.optional;
-				if (found !== void 0 && (closed || fallback === void 0)) names.set(formal.name, found);
-				else if (fallback !== void 0) names.set(formal.name, closed ? fallback : Thunk.of(unknown([argument, fallback], formal.name)));
-				else names.set(formal.name, new Thunk(() => this.select(given, formal.name)));
-			}
-		}
-		return this.evaluate(body, inner);
-	}
-	#noteCall(lambda, foundIn) {
-		const noted = this.callers.get(lambda) ?? /* @__PURE__ */ new Map();
-		this.callers.set(lambda, noted);
-		noted.set(foundIn?.join(".") ?? "-", foundIn);
-	}
-	/** `value.name`, whatever the value is. */
-	select(value, name) {
-		if (value.kind === "set") {
-			const found = value.attributes.get(name);
-			if (found !== void 0) return value.optional ? unknown([found], name) : found.force();
-			const made = derivationAttribute(this, value, name);
-			if (made !== void 0) return made;
-			if (value.rest === void 0) return unknown([], name);
-			const path = below(value.rest.path, name);
-			return knownIn(this, name, path) ?? unknown([Thunk.of(value.rest)], name, path);
-		}
-		if (value.kind === "function") return name === "override" ? value.override ?? primitive(() => value) : unknown([], name);
-		if (value.kind === "unknown") {
-			const path = below(value.path, name);
-			return knownIn(this, name, path) ?? knownOverride(this, value, name) ?? unknown([Thunk.of(value)], name, path);
-		}
-		return unknown([], name);
-	}
-	#select({ subject, path, default: fallback }, environment) {
-		let value = this.evaluate(subject, environment);
-		for (const step of path) {
-			const name = this.name(step, environment);
-			if (fallback !== void 0 && (name === void 0 || this.has(value, name) !== true)) {
-				const otherwise = this.delay(fallback, environment);
-				if (name !== void 0 && this.has(value, name) === false) return otherwise.force();
-				return unknown([Thunk.of(name === void 0 ? value : this.select(value, name)), otherwise], name);
-			}
-			value = name === void 0 ? unknown([Thunk.of(value)]) : this.select(value, name);
-		}
-		return value;
-	}
-	/** Whether a set has an attribute; undefined where that is not known. */
-	has(value, name) {
-		if (value.kind === "unknown") return void 0;
-		if (value.kind !== "set") return false;
-		if (value.attributes.has(name)) return value.optional ? void 0 : true;
-		return value.rest === void 0 && value.derivation === void 0 ? false : void 0;
-	}
-	#has({ subject, path }, environment) {
-		let value = this.evaluate(subject, environment);
-		for (const step of path) {
-			const name = this.name(step, environment);
-			const has = name === void 0 ? void 0 : this.has(value, name);
-			if (name === void 0 || has === void 0) return unknown();
-			if (!has) return boolean(false);
-			value = this.select(value, name);
-		}
-		return boolean(true);
-	}
-	/** An attribute's name; undefined where only a run could tell. */
-	name(name, environment) {
-		if (name.name !== void 0 || name.expression === void 0) return name.name;
-		return knownText(this.evaluate(name.expression, environment));
-	}
-	names(path, environment) {
-		return path.map((name) => this.name(name, environment));
-	}
-	/** A function's argument as a set; a function of the final attributes gets them. */
-	argumentSet(argument) {
-		const value = argument.force();
-		if (value.kind !== "function") return value;
-		const final = new Thunk(() => {
-			const result = value.apply(final, argument.origin ?? {
-				file: "",
-				from: 0
-			});
-			return result.kind === "function" ? unknown([argument]) : result;
-		}, argument.origin);
-		return final.force();
-	}
-};
-
-// src/nix/lines.ts
-/** Finds lines and columns in one text: the line starts are read once, each question is a binary search. */
-var Lines = class {
-	#text;
-	#starts = [0];
-	/** Lines end with LF, CRLF or CR, as in Nix. */
-	constructor(text) {
-		this.#text = text;
-		for (let i = 0; i < text.length; i++) {
-			const char = text.charCodeAt(i);
-			if (char === 10 || char === 13 && text.charCodeAt(i + 1) !== 10) this.#starts.push(i + 1);
-		}
-	}
-	/** Line and column, both from 1, of a byte offset. */
-	at(offset) {
-		let low = 0;
-		let high = this.#starts.length;
-		while (high - low > 1) {
-			const middle = low + high >> 1;
-			if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle;
-		}
-		return {
-			line: low + 1,
-			column: offset - (this.#starts[low] ?? 0) + 1
-		};
-	}
-	/** The characters of a line (from 1), its end included. */
-	text(line) {
-		return this.#text.slice(this.#starts[line - 1] ?? this.#text.length, this.#starts[line]);
-	}
-};
 
 // src/nix/parse/error.ts
 /** A text that is not Nix: what stands where. It names no file; whoever read the file adds its name. */
@@ -4001,11 +1323,11 @@ function appendText(p, parts, text) {
 	};
 }
 /** `a.b."c".${d}` */
-function attributePath(p, then) {
+function attributePath$1(p, then) {
 	const names = [];
 	const read = () => {
 		do {
-			const name = attribute(p, readOn);
+			const name = attribute$1(p, readOn);
 			if (name === void 0) return void 0;
 			names.push(name);
 		} while (p.skip("."));
@@ -4024,7 +1346,7 @@ function startsAttribute(p) {
 	return symbol === "identifier" || symbol === "\"" || symbol === "${" || symbol === "or";
 }
 /** One name of a path, or of `inherit`: `a`, `or`, `"a"`, `${a}`. An indented string cannot be a name. */
-function attribute(p, then) {
+function attribute$1(p, then) {
 	const { symbol, from } = p.token;
 	if (symbol === "identifier" || symbol === "or") {
 		const token = p.next();
@@ -4192,7 +1514,7 @@ function extend(p, expression) {
 		left = hasAttribute(p, left);
 		if (left === void 0) return void 0;
 	}
-	return binary(p, left);
+	return binary$1(p, left);
 }
 /** `subject.path`, `subject.path or default`; `subject or` applies the subject to a variable that is called `or`. */
 function select(p, subject) {
@@ -4233,7 +1555,7 @@ function select(p, subject) {
 			to: byDefault.to
 		}));
 	};
-	const path = attributePath(p, readDefault);
+	const path = attributePath$1(p, readDefault);
 	return path && readDefault(path);
 }
 function apply(p, callee) {
@@ -4254,10 +1576,10 @@ function hasAttribute(p, subject) {
 		from: subject.from,
 		to: path.at(-1)?.to ?? subject.to
 	});
-	const path = attributePath(p, finish);
+	const path = attributePath$1(p, finish);
 	return path && finish(path);
 }
-function binary(p, left) {
+function binary$1(p, left) {
 	const { symbol } = p.token;
 	if (!isBinaryOperator(symbol)) return left;
 	const operator = binaryOperators[symbol];
@@ -4388,7 +1710,7 @@ function binding(p, open) {
 			return bindings(p, open);
 		});
 	};
-	const path = attributePath(p, readValue);
+	const path = attributePath$1(p, readValue);
 	return path && readValue(path);
 }
 /** What a value defines if it is a set, in parentheses or not: later bindings may add to it. */
@@ -4407,7 +1729,7 @@ function inherit(p, open) {
 			names.push(name);
 		};
 		while (startsAttribute(p)) {
-			const name = attribute(p, (late) => {
+			const name = attribute$1(p, (late) => {
 				add(late);
 				return readNames(source) ? bindings(p, open) : void 0;
 			});
@@ -4634,6 +1956,2686 @@ function parseNix(text) {
 	}
 }
 
+// src/flox/discover.ts
+const root = ".flox/pkgs";
+/**
+* @param paths of all files, relative to the directory that holds `.flox`, with `/`; others are passed over.
+* @param links symbolic links, in the same form. Flox follows none but a `default.nix`; here none is followed, and each
+*   that may stand for a package is refused by name.
+*/
+function discoverPackages(paths, links = []) {
+	const linked = links.filter((path) => path.endsWith(".nix") || mayBeFolderOfPackages(path));
+	const top = folderOf([...paths, ...linked.filter((path) => path.endsWith("/default.nix"))]);
+	const refusals = linked.map((file) => ({
+		file,
+		line: 1,
+		reason: linkReason
+	}));
+	if (top.files.has("default.nix")) return {
+		packages: [],
+		refusals: [{
+			file: `${root}/default.nix`,
+			line: 1,
+			reason: "a default.nix at the top of .flox/pkgs hides every package"
+		}]
+	};
+	const packages = packagesIn(top, [], refusals).filter(({ file }) => !linked.includes(file));
+	packages.sort((a, b) => a.attribute < b.attribute ? -1 : 1);
+	return {
+		packages,
+		refusals
+	};
+}
+const linkReason = "it is a symbolic link, which is not followed: what it leads to stays as it is";
+const flakeReason = "Flox does not see it: it passes over every file whose name ends in flake.nix; rename it, or use a folder";
+/** What a link without a suffix leads to is not looked at. */
+function mayBeFolderOfPackages(path) {
+	return path.startsWith(`${root}/`) && !(path.split("/").at(-1) ?? "").includes(".");
+}
+/** The names of an attribute path as `discoverPackages` writes it. */
+function attributePath(attribute) {
+	return (attribute.match(/"[^"]*"|[^."]+/g) ?? []).map((name) => name.replaceAll("\"", ""));
+}
+function folderOf(paths) {
+	const top = {
+		path: root,
+		files: /* @__PURE__ */ new Set(),
+		folders: /* @__PURE__ */ new Map()
+	};
+	for (const path of paths) {
+		if (!path.startsWith(`${root}/`)) continue;
+		const steps = path.slice(11).split("/");
+		const file = steps.pop() ?? "";
+		let folder = top;
+		for (const step of steps) {
+			const next = folder.folders.get(step) ?? {
+				path: `${folder.path}/${step}`,
+				files: /* @__PURE__ */ new Set(),
+				folders: /* @__PURE__ */ new Map()
+			};
+			folder.folders.set(step, next);
+			folder = next;
+		}
+		folder.files.add(file);
+	}
+	return top;
+}
+function packagesIn(folder, above, refusals) {
+	const packages = [];
+	const taken = /* @__PURE__ */ new Set();
+	for (const [name, inner] of folder.folders) {
+		const found = inner.files.has("default.nix") ? [{
+			attribute: attribute([...above, name]),
+			file: `${inner.path}/default.nix`
+		}] : packagesIn(inner, [...above, name], refusals);
+		if (found.length > 0) taken.add(name);
+		if (found.length > 0 && !inner.files.has("default.nix") && isInterpreter(name)) {
+			const reason = `the folder ${name} would extend ${name}, which is no package set: Flox cannot evaluate any package`;
+			refusals.push({
+				file: found[0]?.file ?? inner.path,
+				line: 1,
+				reason
+			});
+		}
+		packages.push(...found);
+	}
+	for (const file of folder.files) {
+		if (!file.endsWith(".nix") || file === "flake.nix" || file === ".nix") continue;
+		const name = file.slice(0, -4);
+		const path = `${folder.path}/${file}`;
+		if (file.endsWith("flake.nix")) refusals.push({
+			file: path,
+			line: 1,
+			reason: flakeReason
+		});
+		else if (!taken.has(name)) packages.push({
+			attribute: attribute([...above, name]),
+			file: path
+		});
+		else refusals.push({
+			file: path,
+			line: 1,
+			reason: besideFolder(name, folder)
+		});
+	}
+	return packages;
+}
+/** Which of a file and a folder's `default.nix` is the package is not the same in all releases of Flox. */
+function besideFolder(name, { folders }) {
+	if (folders.get(name)?.files.has("default.nix") !== true) return `Flox does not see it: the folder ${name}/ beside it wins`;
+	return `which of it and ${name}/default.nix wins depends on Flox's version; here the folder does: keep one of them`;
+}
+function attribute(path) {
+	return path.map((name) => name.includes(".") ? `"${name}"` : name).join(".");
+}
+/** `python313` and the like: a folder of that name extends a package set, and an interpreter is none. */
+function isInterpreter(name) {
+	return /^(python|pypy)[0-9]*$/.test(name);
+}
+
+// src/documents/lock.ts
+const lockFileName = "flox-upstream.lock.json";
+const commitId = string$2().regex(/^[0-9a-f]{40}$/);
+const sriHash = string$2().regex(/^sha(?:1|256|512)-[A-Za-z0-9+/]+={0,2}$/);
+const lockedSource = strictObject({
+	file: string$2().meta({ description: "The Nix file that fetches it, relative to the directory that holds .flox" }),
+	url: string$2().meta({ description: "What was downloaded and hashed" }),
+	hash: sriHash.meta({ description: "As Nix checks it: of the unpacked tree, or of the file for fetchPypi and fetchurl" })
+}).meta({ id: "LockedSource" });
+const lockedPackage = strictObject({
+	project: string$2().nullable().meta({ description: "The Python project that it is; null for a join" }),
+	directory: string$2().nullable().meta({ description: "Where the project stands in the archive" }),
+	version: string$2().meta({ description: "The version that the Nix file states" }),
+	metadataVersion: string$2().nullable().meta({ description: "The version that the built metadata will report" }),
+	requiresPython: string$2().nullable().meta({ description: "A PEP 440 specifier set" }),
+	buildSystem: strictObject({
+		requires: array(string$2()),
+		backend: string$2()
+	}).nullable().meta({ description: "PEP 518's build requirements and PEP 517's backend" }),
+	requirements: array(string$2()).meta({ description: "PEP 508 requirements, as upstream states them" }),
+	scripts: record(string$2(), string$2()).nullable().default(null).meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
+}).meta({ id: "LockedPackage" });
+/**
+* `flox-upstream.lock.json`: what the pinned release was found to hold when it was pinned. The Nix files are the truth
+* and this is evidence about them.
+*/
+const lockSchema = strictObject({
+	schema: literal$1(1),
+	upstream: string$2().meta({ description: "owner/repo" }),
+	tag: string$2().nullable().meta({ description: "null when a branch or an untagged commit is pinned" }),
+	commit: commitId.nullable().meta({ description: "What the tag peeled to; null where that was not recorded" }),
+	version: string$2(),
+	sources: array(lockedSource),
+	packages: record(string$2(), lockedPackage).meta({ description: "By attribute path" }),
+	projects: record(string$2(), string$2()).nullable().default(null).meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
+	nixpkgs: strictObject({
+		url: string$2(),
+		rev: commitId
+	}).nullable().meta({ description: "What the packages are built on" })
+}).meta({
+	title: "flox-upstream.lock.json",
+	description: "What the pinned release was found to hold when it was pinned"
+});
+/**
+* What earlier versions did not record is null.
+*
+* @throws Problem of kind `input` for text that is not JSON or not of the schema.
+*/
+function readLock(file, text) {
+	const parsed = lockSchema.safeParse(parseJson(file, text));
+	if (parsed.success) return parsed.data;
+	const [first] = parsed.error.issues;
+	throw unusable(file, `the lock file is not of schema 1: ${first === void 0 || first.path.length === 0 ? "" : `${quoteUntrusted(first.path.join("."))}: `}${first?.message ?? ""}`, parsed.error);
+}
+function parseJson(file, text) {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw unusable(file, "the lock file is not JSON", cause);
+	}
+}
+function unusable(file, message, cause) {
+	return new Problem(message, {
+		kind: "input",
+		where: { file },
+		hint: "Restore the committed file, or delete it: the next bump writes it anew.",
+		cause
+	});
+}
+/**
+* Packages in the order of their names, so that the same facts give the same bytes.
+*
+* @throws ZodError for a document that `readLock` would refuse: a mistake of this program.
+*/
+function writeLock(lock) {
+	const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a < b ? -1 : 1));
+	return `${JSON.stringify(lockSchema.parse({
+		...lock,
+		packages
+	}), null, 2)}\n`;
+}
+
+// ../../work/main/node_modules/smol-toml/dist/error.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function getLineColFromPtr(string, ptr) {
+	let lines = string.slice(0, ptr).split(/\r?\n/);
+	return [lines.length, lines.pop().length + 1];
+}
+function makeCodeBlock(string, line, column) {
+	let lines = string.split(/\r?\n/);
+	let codeblock = "";
+	let numberLen = (Math.log10(line + 1) | 0) + 1;
+	for (let i = line - 1; i <= line + 1; i++) {
+		let l = lines[i - 1];
+		if (!l) continue;
+		codeblock += i.toString().padEnd(numberLen, " ");
+		codeblock += ":  ";
+		codeblock += l;
+		codeblock += "\n";
+		if (i === line) {
+			codeblock += " ".repeat(numberLen + column + 2);
+			codeblock += "^\n";
+		}
+	}
+	return codeblock;
+}
+var TomlError = class TomlError extends Error {
+	line;
+	column;
+	codeblock;
+	constructor(message, options) {
+		const [line, column] = getLineColFromPtr(options.toml, options.ptr);
+		const codeblock = makeCodeBlock(options.toml, line, column);
+		super(`Invalid TOML document: ${message}\n\n${codeblock}`, options);
+		this.line = line;
+		this.column = column;
+		this.codeblock = codeblock;
+	}
+	/** @internal */
+	static x(message, ctx, ptr) {
+		throw new TomlError(message, {
+			toml: ctx.s,
+			ptr: ptr ?? ctx.p
+		});
+	}
+};
+
+// ../../work/main/node_modules/smol-toml/dist/primitive.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+/** @internal */
+function parseString(ctx) {
+	let startPtr = ctx.p;
+	let c = ctx.s.charCodeAt(ctx.p++);
+	let first = c;
+	let isLiteral = c === 39;
+	let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
+	if (isMultiline) {
+		if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10) ctx.p++;
+		else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) ctx.p += 2;
+	}
+	let parsed = "";
+	let sliceStart = ctx.p;
+	let state = 0;
+	for (; ctx.p < ctx.s.length; ctx.p++) {
+		c = ctx.s.charCodeAt(ctx.p);
+		if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) state = state && 3;
+		else if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in strings", ctx);
+		else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
+			if (isMultiline) {
+				if (ctx.s.charCodeAt(ctx.p + 3) === first) ctx.p++;
+				if (ctx.s.charCodeAt(ctx.p + 3) === first) ctx.p++;
+			}
+			if (!state) {
+				let s = ctx.s.slice(sliceStart, ctx.p);
+				parsed = parsed ? parsed + s : s;
+			}
+			ctx.p += isMultiline ? 3 : 1;
+			return parsed;
+		} else if (!state) {
+			if (!isLiteral && c === 92) {
+				parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
+				state = 1;
+			}
+		} else if (state === 1) {
+			if (c === 120 || c === 117 || c === 85) {
+				let errPtr = ctx.p++ - 1;
+				let value = 0;
+				let len = c === 120 ? 2 : c === 117 ? 4 : 8;
+				for (let j = 0; j < len; j++, ctx.p++) {
+					let hex = ctx.s.charCodeAt(ctx.p);
+					let digit = hex >= 48 && hex <= 57 ? hex - 48 : hex >= 65 && hex <= 70 ? hex - 65 + 10 : hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1;
+					if (digit < 0) TomlError.x("invalid non-hex character in unicode escape", ctx);
+					value = value << 4 | digit;
+				}
+				if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) TomlError.x("invalid unicode escape", ctx, errPtr);
+				parsed += String.fromCodePoint(value);
+				sliceStart = ctx.p--;
+				state = 0;
+			} else if (isMultiline && (c === 32 || c === 9)) state = 2;
+			else {
+				if (c === 98) parsed += "\b";
+				else if (c === 116) parsed += "	";
+				else if (c === 110) parsed += "\n";
+				else if (c === 102) parsed += "\f";
+				else if (c === 114) parsed += "\r";
+				else if (c === 101) parsed += "\x1B";
+				else if (c === 34) parsed += "\"";
+				else if (c === 92) parsed += "\\";
+				else TomlError.x("unrecognised escape sequence", ctx);
+				sliceStart = ctx.p + 1;
+				state = 0;
+			}
+		} else if (c !== 32 && c !== 9) {
+			if (state === 2) TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
+			state = !isLiteral && c === 92 ? 1 : 0;
+			sliceStart = ctx.p;
+		}
+	}
+	TomlError.x("unfinished string", ctx, startPtr);
+}
+
+// ../../work/main/node_modules/smol-toml/dist/date.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+let DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
+var TomlDate = class TomlDate extends Date {
+	#hasDate = false;
+	#hasTime = false;
+	#offset = null;
+	constructor(date, fasttype, unsafeDelim) {
+		let hasDate = true;
+		let hasTime = true;
+		let offset = "Z";
+		let c;
+		if (typeof date === "string") {
+			if (fasttype) prep: {
+				if (fasttype < 3) {
+					if (+date.slice(11, 13) > 23) {
+						date = "";
+						break prep;
+					}
+					if (fasttype === 2) {
+						offset = null;
+						date += "Z";
+					} else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) offset = date.slice(date.length - 6);
+					if (unsafeDelim) date = date.slice(0, 10) + "T" + date.slice(11);
+				} else if (fasttype === 4) date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
+				hasDate = fasttype !== 4;
+				hasTime = fasttype !== 3;
+			}
+			else {
+				let match = date.match(DATE_TIME_RE);
+				if (match) {
+					if (!match[1]) {
+						hasDate = false;
+						date = `0000-01-01T${date}`;
+					}
+					hasTime = !!match[2];
+					hasTime && date[10] === " " && (date = date.replace(" ", "T"));
+					if (match[2] && +match[2] > 23) date = "";
+					else {
+						offset = match[3] || null;
+						if (!offset && hasTime) date += "Z";
+					}
+				} else date = "";
+			}
+		}
+		super(date);
+		if (!isNaN(this.getTime())) {
+			this.#hasDate = hasDate;
+			this.#hasTime = hasTime;
+			this.#offset = offset;
+		}
+	}
+	isDateTime() {
+		return this.#hasDate && this.#hasTime;
+	}
+	isLocal() {
+		return !this.#hasDate || !this.#hasTime || !this.#offset;
+	}
+	isDate() {
+		return this.#hasDate && !this.#hasTime;
+	}
+	isTime() {
+		return this.#hasTime && !this.#hasDate;
+	}
+	isValid() {
+		return this.#hasDate || this.#hasTime;
+	}
+	toISOString() {
+		let iso = super.toISOString();
+		if (this.isDate()) return iso.slice(0, 10);
+		if (this.isTime()) return iso.slice(11, 23);
+		if (this.#offset === null) return iso.slice(0, -1);
+		if (this.#offset === "Z" || this.#offset === "z") return iso;
+		let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
+		offset = this.#offset[0] === "-" ? offset : -offset;
+		return (/* @__PURE__ */ new Date(this.getTime() - offset * 6e4)).toISOString().slice(0, -1) + this.#offset;
+	}
+	static wrapAsOffsetDateTime(jsDate, offset = "Z") {
+		let date = new TomlDate(jsDate);
+		date.#offset = offset;
+		return date;
+	}
+	static wrapAsLocalDateTime(jsDate) {
+		let date = new TomlDate(jsDate);
+		date.#offset = null;
+		return date;
+	}
+	static wrapAsLocalDate(jsDate) {
+		let date = new TomlDate(jsDate);
+		date.#hasTime = false;
+		date.#offset = null;
+		return date;
+	}
+	static wrapAsLocalTime(jsDate) {
+		let date = new TomlDate(jsDate);
+		date.#hasDate = false;
+		date.#offset = null;
+		return date;
+	}
+};
+
+// ../../work/main/node_modules/smol-toml/dist/extract.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function isDigit(char, base = 10) {
+	return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
+}
+function isEndOfValue(char, delim) {
+	return char === 32 || char === 9 || char === 10 || char === 13 || delim && (char === delim || char === 44) || char === 35;
+}
+/** @internal */
+function extractValue(ctx, end) {
+	let errPtr = ctx.p;
+	let c = ctx.s.charCodeAt(ctx.p);
+	if (c === 91 || c === 123) {
+		ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
+		let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
+		ctx.d++;
+		return value;
+	}
+	if (c === 34 || c === 39) return parseString(ctx);
+	if (c === 116) {
+		if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101) TomlError.x("invalid value", ctx, errPtr);
+		return ctx.p++, true;
+	}
+	if (c === 102) {
+		if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101) TomlError.x("invalid value", ctx, errPtr);
+		return ctx.p++, false;
+	}
+	if (c === 43 || c === 45) return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
+	if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) return parseDate(ctx, c, end);
+	if (ctx.s.charCodeAt(ctx.p + 2) === 58) return parseTime(ctx, c, end);
+	return parseNumber(ctx, ctx.p, c, 0, end);
+}
+function parseNumber(ctx, startPtr, startChr, sign, endChr) {
+	let c = startChr;
+	let state = 0;
+	let hasUnderscores = false;
+	if (c === 105) {
+		if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102) TomlError.x("invalid value", ctx, startPtr);
+		return ctx.p++, (sign || 1) / 0;
+	}
+	if (c === 110) {
+		if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110) TomlError.x("invalid value", ctx, startPtr);
+		return ctx.p++, NaN;
+	}
+	if (c === 48) {
+		if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr)) return ctx.bi === true ? 0n : 0;
+		if (!sign) {
+			if (c === 120) return parseIntegerBaseN(ctx, startPtr, 16, endChr);
+			else if (c === 98) return parseIntegerBaseN(ctx, startPtr, 2, endChr);
+			else if (c === 111) return parseIntegerBaseN(ctx, startPtr, 8, endChr);
+		}
+		if (c === 46) state = 2;
+		else if (c === 101 || c === 69) state = 4;
+		else TomlError.x("illegal leading zero", ctx, startPtr);
+	} else if (!isDigit(c)) TomlError.x("invalid value", ctx, startPtr);
+	while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+		if (!state) state = 1;
+		if (c === 95) {
+			if (!(state & 1)) TomlError.x("illegal underscore", ctx);
+			state += 11;
+			hasUnderscores = true;
+		} else if (state === 1 && c === 46) state = 2;
+		else if ((state === 1 || state === 3) && (c === 101 || c === 69)) state = 4;
+		else if (state === 4 && (c === 43 || c === 45)) state = 6;
+		else if (!isDigit(c)) TomlError.x(`illegal character in numeric literal`, ctx);
+		else if (state > 9) state -= 11;
+		else if (!(state & 1)) state++;
+	}
+	if (!state) {
+		let val = (startChr - 48) * (sign || 1);
+		return ctx.bi === true ? BigInt(val) : val;
+	}
+	if (!(state & 1)) TomlError.x("unfinished numeric value", ctx, startPtr);
+	let str = ctx.s.slice(startPtr, ctx.p);
+	if (hasUnderscores) str = str.replaceAll("_", "");
+	return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
+}
+function parseIntegerBaseN(ctx, startPtr, base, endChr) {
+	let c, underscore = 1;
+	while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) if (c === 95) {
+		if (underscore & 1) TomlError.x("illegal underscore", ctx);
+		underscore = 3;
+	} else if (!isDigit(c, base)) TomlError.x(`illegal character in numeric literal`, ctx);
+	else if (underscore & 1) underscore--;
+	if (underscore & 1) TomlError.x("unfinished numeric value", ctx);
+	let str = ctx.s.slice(startPtr + 2, ctx.p);
+	if (underscore) str = str.replaceAll("_", "");
+	return parseInteger(ctx, str, base, startPtr);
+}
+function parseInteger(ctx, str, base, startPtr) {
+	if (ctx.bi !== true) int: {
+		let val = parseInt(str, base);
+		if (!Number.isSafeInteger(val)) {
+			if (ctx.bi) break int;
+			TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
+		}
+		return val;
+	}
+	return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
+}
+function parseDate(ctx, c, endChr) {
+	let startPtr = ctx.p++, unsafeSeparator;
+	if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
+	ctx.p += 5;
+	if (!isDigit(ctx.s.charCodeAt(ctx.p++))) TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
+	if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) return readDate(ctx, ctx.s.slice(startPtr, ctx.p), 3, false, startPtr);
+	if (ctx.s.charCodeAt(ctx.p += 3) !== 58) TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
+	if (ctx.s.charCodeAt(ctx.p += 3) === 58) ctx.p += 3;
+	if (ctx.s.charCodeAt(ctx.p) === 46) while (isDigit(ctx.s.charCodeAt(++ctx.p)));
+	if (c = ctx.s.charCodeAt(ctx.p)) {
+		if (c === 90 || c === 122) return readDate(ctx, ctx.s.slice(startPtr, ++ctx.p), 1, unsafeSeparator, startPtr, "[+00:00]");
+		if (c === 43 || c === 45) return readDate(ctx, ctx.s.slice(startPtr, ctx.p += 6), 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
+	}
+	return readDate(ctx, ctx.s.slice(startPtr, ctx.p), 2, unsafeSeparator, startPtr);
+}
+function parseTime(ctx, c, endChr) {
+	let start = ctx.p;
+	if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) return parseNumber(ctx, --ctx.p, c, 0, endChr);
+	if (ctx.s.charCodeAt(ctx.p += 4) === 58) ctx.p += 3;
+	if (ctx.s.charCodeAt(ctx.p) === 46) while (isDigit(ctx.s.charCodeAt(++ctx.p)));
+	return readDate(ctx, ctx.s.slice(start, ctx.p), 4, false, start);
+}
+function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
+	if (ctx.ld) {
+		let date = new TomlDate(str, type, unsafeDelim);
+		if (!date.isValid()) TomlError.x("invalid date", ctx, errPtr);
+		return date;
+	}
+	try {
+		if (temporalSuffix) str += temporalSuffix;
+		switch (type) {
+			case 1: return Temporal.ZonedDateTime.from(str);
+			case 2: return Temporal.PlainDateTime.from(str);
+			case 3: return Temporal.PlainDate.from(str);
+			case 4: return Temporal.PlainTime.from(str);
+		}
+	} catch (e) {
+		TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
+	}
+}
+
+// ../../work/main/node_modules/smol-toml/dist/util.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+/** @internal */
+function skipComment(ctx) {
+	for (; ctx.p < ctx.s.length; ctx.p++) {
+		let c = ctx.s.charCodeAt(ctx.p);
+		if (c === 10) break;
+		if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
+			ctx.p++;
+			break;
+		}
+		if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in comments", ctx);
+	}
+}
+/** @internal */
+function skipVoid(ctx, banNewLines, banComments) {
+	let c;
+	while (ctx.p < ctx.s.length) {
+		while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10))) ctx.p++;
+		if (banComments || c !== 35) break;
+		skipComment(ctx);
+	}
+}
+
+// ../../work/main/node_modules/smol-toml/dist/struct.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+/** @internal */
+function parseKey(ctx, end = 61) {
+	let startPtr;
+	let state = 0;
+	let parsed = [];
+	let sliceStart;
+	let c = ctx.s.charCodeAt(startPtr = ctx.p);
+	do
+		if (c === end) {
+			if (!state) TomlError.x("unexpected end of key", ctx);
+			if (state === 1) parsed.push(ctx.s.slice(sliceStart, ctx.p));
+			return ctx.p++, parsed;
+		} else if (c === 46) {
+			if (!state) TomlError.x("illegal empty bare key", ctx);
+			if (state === 1) parsed.push(ctx.s.slice(sliceStart, ctx.p));
+			state = 0;
+		} else if (!state && (c === 34 || c === 39)) {
+			if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2)) TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
+			parsed.push(parseString(ctx));
+			state = 2;
+			ctx.p--;
+		} else if (c === 32 || c === 9) {
+			if (state === 1) {
+				parsed.push(ctx.s.slice(sliceStart, ctx.p));
+				state = 2;
+			}
+		} else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) TomlError.x("illegal character in key", ctx);
+		else if (!state) {
+			state = 1;
+			sliceStart = ctx.p;
+		}
+	while (c = ctx.s.charCodeAt(++ctx.p));
+	TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
+}
+/** @internal */
+function parseInlineTable(ctx) {
+	let startPtr = ctx.p++;
+	let res = Object.create(null);
+	let seen = /* @__PURE__ */ new Set();
+	let c;
+	while (ctx.p < ctx.s.length) {
+		skipVoid(ctx);
+		if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
+			ctx.p++;
+			return res;
+		}
+		let k;
+		let t = res;
+		let hasOwn = false;
+		let errPtr = ctx.p;
+		let key = parseKey(ctx);
+		for (let i = 0; i < key.length; i++) {
+			if (i) t = hasOwn ? t[k] : t[k] = Object.create(null);
+			k = key[i];
+			if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+			let unsafe = k === "__proto__";
+			if (ctx.uk && (unsafe || k === "constructor")) {
+				t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
+				break;
+			}
+			if (!hasOwn && unsafe) Object.defineProperty(t, k, {
+				enumerable: true,
+				configurable: true,
+				writable: true
+			});
+		}
+		if (hasOwn) TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+		skipVoid(ctx, true, true);
+		let value = extractValue(ctx, 125);
+		if (t && typeof (t[k] = value) === "object") seen.add(value);
+		skipVoid(ctx);
+		if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) return res;
+		if (c !== 44) TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+	}
+	TomlError.x("unfinished table", ctx, startPtr);
+}
+/** @internal */
+function parseArray(ctx) {
+	let startPtr = ctx.p++;
+	let res = [];
+	let c;
+	while (ctx.p < ctx.s.length) {
+		skipVoid(ctx);
+		if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
+			ctx.p++;
+			return res;
+		}
+		res.push(extractValue(ctx, 93));
+		skipVoid(ctx);
+		if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) return res;
+		if (c !== 44) TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+	}
+	TomlError.x("unfinished array", ctx, startPtr);
+}
+
+// ../../work/main/node_modules/smol-toml/dist/parse.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function peekTable(ctx, key, table, meta, type) {
+	let t = table;
+	let m = meta;
+	let k;
+	let hasOwn = false;
+	let state;
+	for (let i = 0; i < key.length; i++) {
+		if (i) {
+			t = hasOwn ? t[k] : t[k] = Object.create(null);
+			m = (state = m[k]).c;
+			if (type === 0 && (state.t === 1 || state.t === 2)) return null;
+			if (state.t === 2) {
+				let l = t.length - 1;
+				t = t[l];
+				m = m[l].c;
+			}
+		}
+		k = key[i];
+		if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) return null;
+		if (!hasOwn) {
+			let unsafe = k === "__proto__";
+			if (ctx.uk && (unsafe || k === "constructor")) return false;
+			if (unsafe) {
+				Object.defineProperty(t, k, {
+					enumerable: true,
+					configurable: true,
+					writable: true
+				});
+				Object.defineProperty(m, k, {
+					enumerable: true,
+					configurable: true,
+					writable: true
+				});
+			}
+			m[k] = {
+				t: i < key.length - 1 && type === 2 ? 3 : type,
+				d: false,
+				i: 0,
+				c: Object.create(null)
+			};
+		}
+	}
+	state = m[k];
+	if (state.t !== type && !(type === 1 && state.t === 3)) return null;
+	if (type === 2) {
+		if (!state.d) {
+			state.d = true;
+			t[k] = [];
+		}
+		t[k].push(t = Object.create(null));
+		state.c[state.i++] = state = {
+			t: 1,
+			d: false,
+			i: 0,
+			c: Object.create(null)
+		};
+	}
+	if (state.d) return null;
+	state.d = true;
+	if (type === 1) t = hasOwn ? t[k] : t[k] = Object.create(null);
+	else if (type === 0 && hasOwn) return null;
+	return [
+		k,
+		t,
+		state.c
+	];
+}
+function validateTablePeek(ctx, peek, ptr) {
+	if (peek === null || ctx.uk === 2) TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
+}
+function parse(toml, options = {}) {
+	let ctx = {
+		s: toml,
+		p: 0,
+		d: options.maxDepth ?? 1e3,
+		bi: options.integersAsBigInt ?? false,
+		ld: options.useLegacyDate ?? true,
+		uk: options.unsafeKeyBehaviour === "throw" ? 2 : options.unsafeKeyBehaviour === "drop" ? 1 : 0
+	};
+	let res = Object.create(null);
+	let meta = Object.create(null);
+	let tmp;
+	let skipping = false;
+	let tbl = res;
+	let m = meta;
+	if (toml.charCodeAt(0) === 65279) ctx.p++;
+	skipVoid(ctx);
+	while (ctx.p < toml.length) {
+		if (toml.charCodeAt(ctx.p) === 91) {
+			let isTableArray = toml.charCodeAt(++ctx.p) === 91;
+			tmp = ctx.p += +isTableArray;
+			skipping = false;
+			let k = parseKey(ctx, 93);
+			if (isTableArray) {
+				if (toml.charCodeAt(ctx.p) !== 93) TomlError.x("expected end of table array declaration", ctx);
+				ctx.p++;
+			}
+			let p = peekTable(ctx, k, res, meta, isTableArray ? 2 : 1);
+			if (!p) {
+				validateTablePeek(ctx, p, tmp);
+				skipping = true;
+			} else {
+				m = p[2];
+				tbl = p[1];
+			}
+		} else {
+			tmp = ctx.p;
+			let p = peekTable(ctx, parseKey(ctx), tbl, m, 0);
+			if (!p && !skipping) validateTablePeek(ctx, p, tmp);
+			skipVoid(ctx, true, true);
+			let v = extractValue(ctx, void 0);
+			if (p && !skipping) p[1][p[0]] = v;
+		}
+		skipVoid(ctx, true);
+		if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
+		skipVoid(ctx);
+	}
+	return res;
+}
+
+// ../../work/main/node_modules/smol-toml/dist/stringify.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+let HAS_WELLFORMED = !!"".isWellFormed;
+
+// ../../work/main/node_modules/smol-toml/dist/index.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+
+// src/flox/manifest.ts
+const manifestPath = ".flox/env/manifest.toml";
+/** What a manifest that lists none means: Flox left x86_64-darwin out of the implicit list in 1.14.1. */
+const implicitSystems = [
+	"x86_64-linux",
+	"aarch64-linux",
+	"aarch64-darwin"
+];
+function isSystem(name) {
+	return systems.some((system) => system === name);
+}
+/**
+* `options.systems` of a manifest, or what Flox takes its absence to mean.
+*
+* @throws Problem of kind `input` for TOML that does not parse, a system that Flox does not know, or an empty list.
+*/
+function systemsOfManifest(manifest) {
+	const named = optionsOf(manifest).systems;
+	if (named === void 0) return implicitSystems;
+	if (Array.isArray(named) && named.length > 0 && named.every(isSystem)) return named;
+	throw new Problem(`options.systems is not a list of some of ${systems.join(", ")}`, {
+		kind: "input",
+		where: { file: manifestPath },
+		hint: "Correct the list, or pass the input systems."
+	});
+}
+function optionsOf(manifest) {
+	const { options = {} } = parseManifest(manifest);
+	if (typeof options === "object" && !Array.isArray(options)) return { ...options };
+	throw new Problem("options is not a table", {
+		kind: "input",
+		where: { file: manifestPath },
+		hint: "Write its keys below a line [options]."
+	});
+}
+function parseManifest(manifest) {
+	try {
+		return parse(manifest);
+	} catch (cause) {
+		const { line, column } = cause;
+		throw new Problem("the manifest is not valid TOML", {
+			kind: "input",
+			where: {
+				file: manifestPath,
+				...line && { line },
+				...column && { column }
+			},
+			hint: "Correct it; `flox edit` checks it as you save.",
+			cause
+		});
+	}
+}
+
+// src/nix/reading/directory.ts
+/**
+* Read from `sourceRoot`, or from what follows the source in `src = "${source}/dir"`, or in the script that makes the
+* source. Undefined where nothing says it, or several things do.
+*/
+function sourceDirectory(node) {
+	const src = argument(node.derivation, "src");
+	const base = src === void 0 ? void 0 : fromSource(src);
+	const root = argument(node.derivation, "sourceRoot");
+	if (root?.kind !== "string") return base;
+	const below = belowTop(root.parts);
+	if (below === void 0) return void 0;
+	return base === void 0 ? below : [base, below].filter((path) => path !== "").join("/");
+}
+/** Whether a package's source is a copy of one directory of another source, so that its build sees nothing above it. */
+function copiesSubdirectory(node) {
+	const src = argument(node.derivation, "src");
+	if (src?.kind === "string") return afterReferences(src, false).some((path) => path !== "");
+	if (src?.kind !== "set" || src.derivation?.maker !== "transform") return false;
+	return scriptsOf(src.derivation).some((path) => path !== "");
+}
+/** A character that no path of an upstream has, for what is not known. */
+const opaque = "\0";
+/** `source/a/b` is `a/b`: the top of what was unpacked bears the source's name. */
+function belowTop(parts) {
+	const text = parts.map((part) => part.kind === "literal" || part.kind === "derived" ? part.text : opaque).join("");
+	const slash = text.indexOf("/");
+	return slash < 0 ? "" : clean(text.slice(slash + 1));
+}
+function clean(path) {
+	if (path.includes(opaque)) return void 0;
+	const steps = path.split("/").filter((step) => step !== "" && step !== ".");
+	return steps.includes("..") ? void 0 : steps.join("/");
+}
+function fromSource(src) {
+	if (src.kind === "string") return single(afterReferences(src, false));
+	if (src.kind !== "set" || src.derivation === void 0 || src.derivation.maker === "fetcher") return void 0;
+	return single(scriptsOf(src.derivation));
+}
+/** The paths that follow store paths in what a derivation is given. */
+function scriptsOf(derivation) {
+	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force()).flatMap((value) => value.kind === "string" ? afterReferences(value, true) : []);
+}
+function single(paths) {
+	const [path, ...others] = new Set(paths);
+	return others.length === 0 ? path : void 0;
+}
+/** The paths that follow store paths in a string: `${source}/a/b`. In a script a path ends where its word does. */
+function afterReferences(value, script) {
+	const found = [];
+	for (const [index, part] of value.parts.entries()) {
+		if (part.kind !== "reference" || part.to.kind !== "set") continue;
+		const next = value.parts[index + 1];
+		if (next === void 0) {
+			if (!script) found.push("");
+			continue;
+		}
+		if (next.kind !== "literal" && next.kind !== "derived") continue;
+		const word = script ? /^\/[^\s"';&|)$`*]*/.exec(next.text)?.[0] ?? "" : next.text;
+		const ended = word.length < next.text.length || index + 2 >= value.parts.length;
+		found.push(ended ? clean(word) : void 0);
+	}
+	return found;
+}
+
+// src/nix/reading/refs.ts
+/** Refs and versions as texts: what they are by their form, and where one stands inside another text. */
+/** 40 hexadecimal digits: a commit's name. */
+function isCommit(ref) {
+	return /^[0-9a-f]{40}$/i.test(ref);
+}
+/** The version in a tag: `1.12.1`, `v1.12.1`, `REL_1_12_1`, `pkg/v0.0.8`. Undefined for a branch or a commit. */
+function versionInRef(ref) {
+	if (isCommit(ref)) return void 0;
+	const tag = ref.replace(/^refs\/(tags|heads)\//, "");
+	const found = /(?:^|[^0-9A-Za-z.])v?\.?([0-9]+(?:[._][0-9A-Za-z]+)*(?:[-+!][0-9A-Za-z.]+)*)$/.exec(tag)?.[1];
+	return found !== void 0 && (/[._]/.test(found) || /^v?[0-9]+$/.test(tag)) ? found : void 0;
+}
+/**
+* Where `token`, a version or a tag, stands in a text as a whole: 1.12.1 is neither in 1.12.10, 11.12.1, x1.12.1 nor
+* 1.12.1rc1, but it is in v1.12.1, dagster-1.12.1.tar.gz and 1.12.1-py3.
+*/
+function occurrences(text, token) {
+	const found = [];
+	if (token === "") return found;
+	for (let from = text.indexOf(token); from >= 0; from = text.indexOf(token, from + 1)) {
+		const to = from + token.length;
+		if (startsToken(text, from, token) && endsToken(text, to)) found.push({
+			from,
+			to
+		});
+	}
+	return found;
+}
+function startsToken(text, from, token) {
+	const before = text.slice(Math.max(0, from - 2), from);
+	if (/[0-9A-Za-z][.!]$/.test(before)) return false;
+	return /^[0-9]/.test(token) && /(^|[^0-9A-Za-z])v$/.test(before) || !/[0-9A-Za-z]$/.test(before);
+}
+function endsToken(text, to) {
+	const after = text.slice(to, to + 12);
+	if (/^[0-9]/.test(after) || /^[._!][0-9]/.test(after)) return false;
+	return !/^[._-]?(a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[0-9]/i.test(after) && !/^[A-Za-z]/.test(after);
+}
+
+// src/nix/reading/packages.ts
+/** What each package is, whether the upstream's releases decide about it, and why. */
+function understand$1(facts) {
+	const asSource = new Set(facts.nodes.flatMap((node) => [...node.sourcePackages]));
+	const all = new Map(facts.nodes.map((node) => [node, describe(node, facts, asSource.has(node))]));
+	for (const entry of all.values()) decideAlone(entry, facts);
+	const releases = pinnedReleases([...all.values()], facts.releases, facts.repo);
+	for (const entry of all.values()) if (entry.role === "join" && !entry.belongs && !isLeftAlone(entry.node, facts.leftAlone)) decideJoin(entry, all, releases, facts.repo);
+	return all;
+}
+function describe(node, facts, isSource) {
+	const sources = facts.sourcesOf(node);
+	const derivation = node.derivation?.maker === "fetcher" ? void 0 : node.derivation;
+	const name = textArgument(derivation, "name");
+	const pname = textArgument(derivation, "pname");
+	const stated = argument(derivation, "version");
+	const version = textArgument(derivation, "version");
+	const at = node.derivation?.arguments.attributes.get("version")?.origin ?? node.at;
+	const inName = version === void 0 && stated === void 0 ? versionInName(name) : void 0;
+	return {
+		node,
+		role: roleOf(node, sources, isSource),
+		belongs: false,
+		because: "",
+		pname: pname ?? (name && nameWithoutVersion(name)),
+		name,
+		version: version ? {
+			text: version,
+			at,
+			inName: false
+		} : inName && {
+			text: inName,
+			at: node.derivation?.arguments.attributes.get("name")?.origin ?? at,
+			inName: true
+		},
+		versionUnknown: stated !== void 0 && version === void 0,
+		sources
+	};
+}
+function roleOf(node, sources, isSource) {
+	const { derivation } = node;
+	if (derivation?.maker === "join") return "join";
+	if (derivation?.maker === "fetcher" || isSource) return "source";
+	const ours = sources.some(({ origin }) => origin === "upstream");
+	if (derivation?.maker === "transform") return ours ? "source" : "join";
+	if (derivation === void 0 && ours) return "source";
+	const hasSource = argument(derivation, "src") !== void 0 || argument(derivation, "srcs") !== void 0;
+	return derivation !== void 0 && !hasSource && sources.length === 0 && node.uses.size > 0 ? "join" : "built";
+}
+/** Where the version begins in a name: after the first dash that no letter follows. Nix manual, `parseDrvName`. */
+function versionStart(name) {
+	const found = /-(?=[^A-Za-z])/.exec(name);
+	return found === null ? void 0 : found.index + 1;
+}
+function versionInName(name) {
+	const text = knownText(name);
+	const start = text === void 0 ? void 0 : versionStart(text);
+	return name === void 0 || text === void 0 || start === void 0 ? void 0 : slice(name, start, text.length);
+}
+function nameWithoutVersion(name) {
+	const start = versionStart(knownText(name) ?? "");
+	return start === void 0 ? name : slice(name, 0, start - 1);
+}
+/** With a package go those that are made in its file. */
+function isLeftAlone({ attribute, within }, leftAlone) {
+	return leftAlone.has(attribute) || within !== void 0 && leftAlone.has(within);
+}
+function decideAlone(entry, { projects, leftAlone }) {
+	const { node, sources } = entry;
+	const own = [...node.sources].length > 0;
+	const say = (belongs, because) => Object.assign(entry, {
+		belongs,
+		because
+	});
+	if (isLeftAlone(node, leftAlone)) return void say(false, "the configuration leaves it alone");
+	if (node.aliasOf !== void 0) return void say(false, `it is ${node.aliasOf} under another name`);
+	if (node.value.kind === "set" && node.derivation === void 0) return void say(false, "it is a set, and no package");
+	if (sources.some(({ origin }) => origin === "upstream")) {
+		if (node.derivation?.maker === "fetcher") return void say(true, "it is a source of the upstream");
+		say(true, own ? "it is made from a source of the upstream" : "its source is another package's");
+		return;
+	}
+	const pypi = sources.flatMap((source) => source.pypi ? [normalizeName(knownText(source.pypi.project) ?? "")] : []);
+	const ours = pypi.find((project) => projects?.has(project));
+	if (ours !== void 0) return void say(true, `${ours} on PyPI is a project of the upstream`);
+	const [project] = pypi;
+	if (project !== void 0 && projects === void 0) {
+		say(false, `whether ${project} on PyPI is a project of the upstream is not known without its archive`);
+		return;
+	}
+	say(false, "nothing of the upstream is in it");
+}
+/** The versions that a join may bear for its version to be the pinned release. */
+function pinnedReleases(entries, releases, repo) {
+	const found = new Set(releases);
+	for (const { sources } of entries) for (const { origin, ref } of sources) {
+		const version = origin === "upstream" ? versionInRef(knownText(ref?.text) ?? "") : void 0;
+		if (version !== void 0) found.add(version);
+	}
+	const label = releaseLabel(entries, repo);
+	if (label !== void 0) found.add(label);
+	return found;
+}
+/** What the packages themselves say the release is: the version of the one named like the upstream, else of the most. */
+function releaseLabel(entries, repo) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { belongs, role, version, pname } of entries) {
+		const text = knownText(version?.text);
+		if (!belongs || role === "join" || text === void 0) continue;
+		if (normalizeName(knownText(pname) ?? "") === normalizeName(repo)) return text;
+		counts.set(text, (counts.get(text) ?? 0) + 1);
+	}
+	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+/**
+* A join that bears the pinned release follows it. What is no join by its function, as a wrapper that `mkDerivation`
+* makes without a source, may bear the same version by chance: its name has to say that it is the upstream's.
+*/
+function decideJoin(entry, all, releases, repo) {
+	const member = joined$1(entry.node, all, /* @__PURE__ */ new Set());
+	if (member === void 0) return;
+	const version = knownText(entry.version?.text);
+	if (entry.versionUnknown) Object.assign(entry, {
+		belongs: true,
+		because: `it joins ${member}, and its version is not known`
+	});
+	else if (version === void 0) entry.because = `it joins ${member} and has no version of its own`;
+	else if (!releases.has(version)) entry.because = `it joins ${member}, but its version ${version} is not the pinned release`;
+	else if (entry.node.derivation?.maker !== "join" && !isNamedAfter(entry, repo)) entry.because = `it uses ${member} and bears version ${version}, but is no join, and its name does not begin with ${repo}`;
+	else Object.assign(entry, {
+		belongs: true,
+		because: `it joins ${member} and bears the pinned release, ${version}`
+	});
+}
+function isNamedAfter({ pname }, repo) {
+	return `${normalizeName(knownText(pname) ?? "")}-`.startsWith(`${normalizeName(repo)}-`);
+}
+/** A package of the upstream that a join combines, itself or through other joins. */
+function joined$1(node, all, seen) {
+	seen.add(node);
+	for (const used of node.uses) {
+		const entry = all.get(used);
+		if (entry === void 0 || seen.has(used)) continue;
+		if (entry.belongs && entry.role !== "join") return used.attribute;
+		const inner = entry.role === "join" || used.aliasOf !== void 0 ? joined$1(used, all, seen) : void 0;
+		if (inner !== void 0) return inner;
+	}
+}
+
+// src/nix/evaluate/environment.ts
+function fileEnvironment(file) {
+	return {
+		file,
+		parent: void 0,
+		names: void 0,
+		namespace: void 0,
+		call: void 0
+	};
+}
+function withNames(parent, names, call) {
+	return {
+		file: parent.file,
+		parent,
+		names,
+		namespace: void 0,
+		call
+	};
+}
+function withNamespace(parent, namespace) {
+	return {
+		file: parent.file,
+		parent,
+		names: void 0,
+		namespace,
+		call: void 0
+	};
+}
+function lexical(environment, name) {
+	for (let at = environment; at !== void 0; at = at.parent) {
+		const found = at.names?.get(name);
+		if (found !== void 0) return found;
+	}
+}
+/** The sets of the `with`s around an expression, innermost first. */
+function namespaces(environment) {
+	const found = [];
+	for (let at = environment; at !== void 0; at = at.parent) if (at.namespace !== void 0) found.push(at.namespace);
+	return found;
+}
+
+// src/nix/evaluate/bindings.ts
+/** The set that bindings make; `recursive` for `rec` and `let`, whose bindings see each other. */
+function attributesOf(evaluator, bindings, environment, recursive) {
+	const attributes = /* @__PURE__ */ new Map();
+	const variables = hasDynamicName(bindings) ? /* @__PURE__ */ new Map() : attributes;
+	const inner = recursive ? withNames(environment, variables) : environment;
+	const entries = [];
+	for (const binding of bindings) {
+		if (binding.kind === "binding") {
+			entries.push({
+				path: binding.path,
+				value: binding.value
+			});
+			continue;
+		}
+		const source = binding.source === void 0 ? void 0 : evaluator.delay(binding.source, inner);
+		for (const inherited of binding.names) {
+			const { name, from } = inherited;
+			if (name === void 0) continue;
+			const compute = source === void 0 ? () => evaluator.variable(name, environment) : () => evaluator.select(source.force(), name);
+			const written = {
+				expression: inheritedAs(inherited, name, binding),
+				environment: source ? inner : environment
+			};
+			attributes.set(name, new Thunk(compute, {
+				file: environment.file,
+				from
+			}, written));
+		}
+	}
+	const rest = addEntries(evaluator, entries, inner, attributes);
+	if (variables !== attributes) for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
+	return set(attributes, { rest });
+}
+/** `inherit x;` is `x = x;`, and `inherit (y) x;` is `x = y.x;`. */
+function inheritedAs(inherited, name, { source }) {
+	const { from, to } = inherited;
+	return source === void 0 ? {
+		kind: "variable",
+		name,
+		from,
+		to
+	} : {
+		kind: "select",
+		subject: source,
+		path: [inherited],
+		default: void 0,
+		from,
+		to
+	};
+}
+function hasDynamicName(bindings) {
+	return bindings.some((binding) => binding.kind === "binding" && binding.path[0]?.name === void 0);
+}
+function staticNames(bindings) {
+	return bindings.flatMap((binding) => binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).flatMap(({ name }) => name ?? []);
+}
+/** Adds `a.b.c = value` entries; what is returned stands for attributes whose names are not known. */
+function addEntries(evaluator, entries, environment, attributes) {
+	const nested = /* @__PURE__ */ new Map();
+	const unnamed = [];
+	for (const { path, value } of entries) {
+		const [first, ...below] = path;
+		if (first === void 0) continue;
+		const name = evaluator.name(first, environment);
+		if (name === void 0) unnamed.push(evaluator.delay(value, environment));
+		else if (below.length === 0) attributes.set(name, evaluator.delay(value, environment));
+		else nested.set(name, [...nested.get(name) ?? [], {
+			path: below,
+			value
+		}]);
+	}
+	for (const [name, below] of nested) {
+		const whole = attributes.get(name);
+		attributes.set(name, new Thunk(() => nestedSet(evaluator, below, environment, whole), whole?.origin));
+	}
+	return unnamed.length === 0 ? void 0 : unknown(unnamed);
+}
+/** `a.b = 1; a.c = 2;`, also beside `a = { d = 3; };`. */
+function nestedSet(evaluator, entries, environment, whole) {
+	const base = whole?.force();
+	const attributes = new Map(base?.kind === "set" ? base.attributes : []);
+	const rest = addEntries(evaluator, entries, environment, attributes);
+	return set(attributes, { rest: rest ?? (base?.kind === "set" ? base.rest : void 0) });
+}
+
+// src/nix/evaluate/paths.ts
+/** Paths within the repository. They are relative to its directory, with `/`, and never start with one. */
+/** `text` as it stands in `file`: `./x`, `../x/y`. Undefined where it leads out of the repository. */
+function resolvePath(file, text) {
+	if (text.startsWith("/") || text.startsWith("~")) return void 0;
+	return normalise([...file.split("/").slice(0, -1), ...text.split("/")]);
+}
+/** `path + "/x"`. */
+function appendPath(path, text) {
+	return normalise(`${path}${text}`.split("/"));
+}
+function normalise(steps) {
+	const path = [];
+	for (const step of steps) {
+		if (step === "" || step === ".") continue;
+		if (step !== "..") path.push(step);
+		else if (path.pop() === void 0) return void 0;
+	}
+	return path.join("/");
+}
+
+// src/nix/evaluate/operators.ts
+function binary(evaluator, expression, environment) {
+	const left = evaluator.delay(expression.left, environment);
+	const right = evaluator.delay(expression.right, environment);
+	switch (expression.operator) {
+		case "+": return plus(evaluator, left, right);
+		case "++": return concatenate(left, right);
+		case "//": return update(left.force(), right.force());
+		case "==": return equal(left.force(), right.force());
+		case "!=": {
+			const same = equal(left.force(), right.force());
+			return same.kind === "boolean" ? boolean(!same.value) : same;
+		}
+		case "&&": return logical(left, right, false);
+		case "||": return logical(left, right, true);
+		case "->": {
+			const condition = left.force();
+			if (condition.kind === "boolean" && !condition.value) return boolean(true);
+			return condition.kind === "boolean" ? right.force() : unknown();
+		}
+		default: return arithmetic(expression.operator, left.force(), right.force());
+	}
+}
+/** One of two values, and it is not known which. */
+function either(first, second) {
+	const [one, other] = [first.force(), second.force()];
+	if (one.kind === "set" && other.kind === "set" && isPlain(one) && isPlain(other)) {
+		const attributes = new Map(one.attributes);
+		for (const [name, thunk] of other.attributes) {
+			const twin = attributes.get(name);
+			attributes.set(name, twin === void 0 ? thunk : Thunk.of(unknown([twin, thunk], name)));
+		}
+		return set(attributes, { optional: true });
+	}
+	if (one.kind === "list" && other.kind === "list") return list$1([...one.items, ...other.items], false);
+	return unknown([first, second]);
+}
+function isPlain(value) {
+	return value.rest === void 0 && value.derivation === void 0 && !value.scope;
+}
+function plus(evaluator, left, right) {
+	const first = left.force();
+	const second = right.force();
+	if (first.kind === "number" && second.kind === "number") return {
+		kind: "number",
+		value: first.value + second.value
+	};
+	if (first.kind === "path") {
+		const text = knownText(second);
+		return {
+			kind: "path",
+			path: first.path === void 0 || text === void 0 ? void 0 : appendPath(first.path, text)
+		};
+	}
+	const isText = (value) => value.kind === "string" || value.kind === "set" && value.derivation !== void 0;
+	if (!isText(first) && !isText(second)) return unknown([left, right]);
+	return string$1([...evaluator.coerce(left), ...evaluator.coerce(right)]);
+}
+/** `++`: the items of both; what is not a list stands for items that are not known. */
+function concatenate(left, right) {
+	const [first, second] = [left.force(), right.force()];
+	const items = (value, thunk) => value.kind === "list" ? value.items : [thunk];
+	const exact = first.kind === "list" && second.kind === "list" && first.exact && second.exact;
+	return list$1([...items(first, left), ...items(second, right)], exact);
+}
+/** `//` */
+function update(left, right) {
+	if (right.kind !== "set") {
+		if (left.kind !== "set") return unknown([Thunk.of(left), Thunk.of(right)]);
+		return set(uncertain(left), {
+			rest: unknown([Thunk.of(right)]),
+			derivation: left.derivation
+		});
+	}
+	if (left.kind !== "set") {
+		if (right.optional) return unknown([Thunk.of(left), Thunk.of(right)]);
+		const rest = left.kind === "unknown" ? left : unknown([Thunk.of(left)]);
+		return set(right.attributes, {
+			rest,
+			derivation: right.derivation
+		});
+	}
+	const attributes = right.rest || right.derivation ? uncertain(left) : new Map(left.attributes);
+	const rests = [left.rest, right.rest].flatMap((rest) => rest === void 0 ? [] : [Thunk.of(rest)]);
+	for (const [name, thunk] of right.attributes) {
+		const replaced = attributes.get(name);
+		if (!right.optional) attributes.set(name, thunk);
+		else if (replaced !== void 0) attributes.set(name, Thunk.of(unknown([replaced, thunk], name), thunk.origin));
+		else rests.push(thunk);
+	}
+	return set(attributes, {
+		rest: joined(rests),
+		optional: left.optional,
+		derivation: right.derivation ?? left.derivation,
+		scope: left.scope || right.scope
+	});
+}
+/** Several things of which nothing is known; one stays what it is. */
+function joined(rests) {
+	const [first, ...others] = rests;
+	if (first === void 0) return void 0;
+	const only = others.length === 0 ? first.force() : void 0;
+	return only?.kind === "unknown" ? only : unknown(rests);
+}
+/** Whatever is merged into a set may replace any of its attributes, if it is not known which it has. */
+function uncertain({ attributes }) {
+	return new Map([...attributes].map(([name, thunk]) => [name, Thunk.of(unknown([thunk], name), thunk.origin)]));
+}
+function equal(left, right) {
+	if (left.kind === "unknown" || right.kind === "unknown") return unknown();
+	const [first, second] = [knownText(left), knownText(right)];
+	if (first !== void 0 && second !== void 0) return boolean(first === second);
+	if (left.kind === "null" || right.kind === "null") return boolean(left.kind === right.kind);
+	if (left.kind === "boolean" && right.kind === "boolean") return boolean(left.value === right.value);
+	if (left.kind === "number" && right.kind === "number") return boolean(left.value === right.value);
+	return unknown();
+}
+/** `&&` and `||`: `decisive` is the value of the left that decides alone. */
+function logical(left, right, decisive) {
+	const first = left.force();
+	if (first.kind === "boolean") return first.value === decisive ? first : right.force();
+	const second = right.force();
+	return second.kind === "boolean" && second.value === decisive ? second : unknown();
+}
+function arithmetic(operator, left, right) {
+	if (left.kind !== "number" || right.kind !== "number") return unknown();
+	const [a, b] = [left.value, right.value];
+	switch (operator) {
+		case "-": return {
+			kind: "number",
+			value: a - b
+		};
+		case "*": return {
+			kind: "number",
+			value: a * b
+		};
+		case "<": return boolean(a < b);
+		case "<=": return boolean(a <= b);
+		case ">": return boolean(a > b);
+		case ">=": return boolean(a >= b);
+		default: return unknown();
+	}
+}
+
+// src/nix/evaluate/derivations.ts
+/** The derivation that a function of nixpkgs makes of its argument, which may be a function of the final attributes. */
+function makeDerivation(evaluator, maker, name, argument, at, inputs = [], functionPath) {
+	const given = evaluator.argumentSet(argument);
+	return fromArguments({
+		maker,
+		function: name,
+		arguments: given.kind === "set" && given.derivation === void 0 ? given : set(/* @__PURE__ */ new Map(), { rest: unknown([argument]) }),
+		inputs,
+		at,
+		functionPath
+	});
+}
+function fromArguments(derivation) {
+	return set(derivation.arguments.attributes, {
+		derivation,
+		optional: false
+	});
+}
+/** An attribute that a derivation has without being given it. */
+function derivationAttribute(evaluator, value, name) {
+	const { derivation } = value;
+	if (derivation === void 0) return void 0;
+	const argument = (attribute) => derivation.arguments.attributes.get(attribute)?.force();
+	switch (name) {
+		case "outPath":
+		case "drvPath": return string$1([{
+			kind: "reference",
+			to: value
+		}]);
+		case "out":
+		case "finalPackage": return value;
+		case "overrideAttrs":
+		case "overridePythonAttrs": return primitive((changes, at) => changed(derivation, changes, at));
+		case "override": return primitive((changes) => unknown([Thunk.of(value), changes], name));
+		case "name": return packageName(evaluator, derivation, argument);
+		case "rev": {
+			const tag = derivation.function === "fetchFromGitHub" ? argument("tag") : void 0;
+			return tag?.kind === "string" ? string$1([...derived("refs/tags/").parts, ...tag.parts]) : unknown();
+		}
+		default: {
+			const passthru = argument("passthru");
+			if (passthru?.kind === "set" && passthru.attributes.has(name)) return evaluator.select(passthru, name);
+			return unknown([], name);
+		}
+	}
+}
+function packageName(evaluator, derivation, argument) {
+	if (derivation.maker === "fetcher") return derivation.function === "fetchFromGitHub" || derivation.function === "fetchzip" || derivation.function === "fetchTarball" ? derived("source") : unknown();
+	if (derivation.function !== "mkDerivation") return unknown();
+	const { attributes } = derivation.arguments;
+	const [pname, version] = [attributes.get("pname"), attributes.get("version")];
+	if (pname === void 0 || version === void 0 || argument("pname")?.kind !== "string") return unknown();
+	return string$1([
+		...evaluator.coerce(pname),
+		...derived("-").parts,
+		...evaluator.coerce(version)
+	]);
+}
+/** `overrideAttrs` and `overridePythonAttrs`: changes as a set, as a function of the old attributes, or of both. */
+function changed(derivation, changes, at) {
+	const old = Thunk.of(derivation.arguments);
+	const final = new Thunk(() => {
+		const given = changes.force();
+		if (given.kind !== "function") return update(derivation.arguments, given);
+		const once = given.apply(old, at);
+		const made = once.kind === "function" ? given.apply(final, at) : once;
+		return update(derivation.arguments, made.kind === "function" ? made.apply(old, at) : made);
+	}, at);
+	const result = final.force();
+	const taken = result.kind === "set" ? result : set(/* @__PURE__ */ new Map(), { rest: unknown([changes]) });
+	return fromArguments({
+		...derivation,
+		arguments: taken,
+		at
+	});
+}
+/** The same on a package of nixpkgs, of which nothing is known. */
+function unknownOverride(of) {
+	const base = set(/* @__PURE__ */ new Map(), { rest: unknown([Thunk.of(of)]) });
+	return primitive((changes, at) => changed({
+		maker: "builder",
+		function: "overrideAttrs",
+		arguments: base,
+		inputs: [],
+		at,
+		functionPath: void 0
+	}, changes, at));
+}
+/**
+* A function that is not known, applied. If it is given what packages are made of, the result is taken for a package:
+* nixpkgs has a builder for every language.
+*/
+function applyUnknown(evaluator, applied, argument, at) {
+	const label = applied.kind === "unknown" ? applied.label : void 0;
+	const mentions = [Thunk.of(applied), argument];
+	const given = evaluator.argumentSet(argument);
+	if (given.kind !== "set" || given.derivation !== void 0 || given.scope) return unknown(mentions, label);
+	const has = (name) => given.attributes.has(name);
+	const isPackage = has("version") ? has("pname") || has("name") : (has("pname") || has("name")) && has("src");
+	if (!isPackage && !has("src") && !has("hash") && !has("sha256") && !has("name")) return unknown(mentions, label);
+	return fromArguments({
+		maker: isPackage && !has("hash") && !has("sha256") ? "builder" : "transform",
+		function: label ?? "an unknown function",
+		arguments: given,
+		inputs: [Thunk.of(applied)],
+		at,
+		functionPath: applied.kind === "unknown" ? applied.path : void 0
+	});
+}
+
+// src/nix/evaluate/library.ts
+/** The functions of nixpkgs' `lib` that packages use around versions, sources and lists. The rest is unknown. */
+const fromBuiltins = [
+	"map",
+	"filter",
+	"head",
+	"tail",
+	"elemAt",
+	"attrValues",
+	"attrNames",
+	"getAttr",
+	"hasAttr",
+	"removeAttrs",
+	"listToAttrs",
+	"mapAttrs",
+	"foldl'",
+	"concatLists",
+	"concatMap",
+	"replaceStrings",
+	"concatStringsSep",
+	"substring",
+	"stringLength",
+	"length",
+	"splitVersion",
+	"toString"
+];
+/** Nixpkgs manual, "Nixpkgs Library Functions". */
+function library(evaluator) {
+	const builtins = evaluator.globals.get("builtins")?.force();
+	const attributes = /* @__PURE__ */ new Map();
+	for (const name of fromBuiltins) {
+		const found = builtins?.kind === "set" ? builtins.attributes.get(name) : void 0;
+		if (found !== void 0) attributes.set(name, found);
+	}
+	for (const [name, value] of Object.entries(functions$1(evaluator))) attributes.set(name, Thunk.of(value));
+	const flat = set(new Map(attributes), {
+		rest: unknown([], "lib"),
+		scope: true
+	});
+	for (const part of [
+		"strings",
+		"lists",
+		"attrsets",
+		"trivial",
+		"asserts",
+		"fixedPoints",
+		"customisation"
+	]) attributes.set(part, Thunk.of(flat));
+	attributes.set("versions", Thunk.of(versions()));
+	return set(attributes, {
+		rest: unknown([], "lib"),
+		scope: true
+	});
+}
+function functions$1(evaluator) {
+	const same = primitive((argument) => argument.force());
+	const call = evaluator.known.get("callPackage");
+	return {
+		removePrefix: primitive2((prefix, of) => {
+			const text = knownText(prefix.force());
+			return computed(of, (whole) => text === void 0 ? void 0 : whole.startsWith(text) ? whole.slice(text.length) : whole);
+		}),
+		removeSuffix: primitive2((suffix, of) => {
+			const text = knownText(suffix.force());
+			return computed(of, (whole) => text === void 0 ? void 0 : whole.endsWith(text) ? whole.slice(0, whole.length - text.length) : whole);
+		}),
+		hasPrefix: primitive2((prefix, of) => question(prefix, of, (text, whole) => whole.startsWith(text))),
+		hasSuffix: primitive2((suffix, of) => question(suffix, of, (text, whole) => whole.endsWith(text))),
+		toLower: primitive((of) => computed(of, (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()))),
+		toUpper: primitive((of) => computed(of, (text) => text.replace(/[a-z]/g, (letter) => letter.toUpperCase()))),
+		concatStrings: primitive((of) => concatStringsSep(evaluator, Thunk.of(string$1([])), of)),
+		getVersion: primitive((of) => of.force().kind === "set" ? evaluator.select(of.force(), "version") : unknown([of])),
+		optional: primitive2((condition, item) => whether(condition, Thunk.of(list$1([item])))),
+		optionals: primitive2((condition, items) => whether(condition, items)),
+		optionalString: primitive2((condition, text) => {
+			const decided = condition.force();
+			if (decided.kind !== "boolean") return string$1([{
+				kind: "unknown",
+				mentions: [text]
+			}]);
+			return decided.value ? text.force() : derived("");
+		}),
+		optionalAttrs: primitive2((condition, attributes) => {
+			const decided = condition.force();
+			if (decided.kind === "boolean") return decided.value ? attributes.force() : set(/* @__PURE__ */ new Map());
+			const value = attributes.force();
+			return value.kind === "set" && value.rest === void 0 ? {
+				...value,
+				optional: true
+			} : unknown([attributes]);
+		}),
+		assertMsg: primitive2((condition) => condition.force()),
+		flatten: primitive((of) => flatten(of, 0)),
+		id: same,
+		hiPrio: same,
+		lowPrio: same,
+		makeOverridable: same,
+		fix: primitive((of, at) => {
+			const fixed = new Thunk(() => evaluator.apply(of.force(), fixed, at));
+			return fixed.force();
+		}),
+		makeScope: primitive2((_, of, at) => {
+			const scope = new Thunk(() => {
+				return update(set(new Map(call === void 0 ? [] : [["callPackage", call]])), evaluator.apply(of.force(), scope, at));
+			});
+			return scope.force();
+		}),
+		recursiveUpdate: primitive2((left, right) => update(left.force(), right.force())),
+		genAttrs: primitive2((names, make, at) => genAttributes(evaluator, names, make, at)),
+		fakeHash: derived("sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+		fakeSha256: derived("0".repeat(64))
+	};
+}
+/** A list, or an empty one; where the condition is not known, its items may be there. */
+function whether(condition, items) {
+	const decided = condition.force();
+	if (decided.kind === "boolean") return decided.value ? items.force() : list$1([]);
+	const value = items.force();
+	return value.kind === "list" ? list$1(value.items, false) : unknown([items]);
+}
+function flatten(of, depth) {
+	const value = of.force();
+	if (value.kind !== "list" || depth > 100) return list$1([of], value.kind !== "unknown" && value.kind !== "list");
+	const inner = value.items.map((item) => flatten(item, depth + 1));
+	const items = inner.flatMap((found) => found.kind === "list" ? found.items : []);
+	return list$1(items, value.exact && inner.every((found) => found.kind === "list" && found.exact));
+}
+function question(part, of, holds) {
+	const [text, whole] = [knownText(part.force()), knownText(of.force())];
+	return text === void 0 || whole === void 0 ? unknown() : boolean(holds(text, whole));
+}
+function genAttributes(evaluator, names, make, at) {
+	const items = names.force();
+	if (items.kind !== "list" || !items.exact) return unknown([names, make]);
+	const attributes = /* @__PURE__ */ new Map();
+	for (const item of items.items) {
+		const name = knownText(item.force());
+		if (name === void 0) return unknown([names, make]);
+		attributes.set(name, new Thunk(() => evaluator.apply(make.force(), item, at)));
+	}
+	return set(attributes);
+}
+function versions() {
+	const component = (index) => primitive((of) => {
+		const split = splitVersion(of);
+		return split.kind === "list" ? split.items[index]?.force() ?? unknown([of]) : split;
+	});
+	const upTo = (count) => primitive((of) => computed(of, (text) => text.split(".").slice(0, count).join(".")));
+	const attributes = /* @__PURE__ */ new Map([
+		["major", Thunk.of(component(0))],
+		["minor", Thunk.of(component(1))],
+		["patch", Thunk.of(component(2))],
+		["majorMinor", Thunk.of(upTo(2))],
+		["splitVersion", Thunk.of(primitive((of) => splitVersion(of)))]
+	]);
+	return set(attributes, { rest: unknown([], "versions") });
+}
+
+// src/nix/evaluate/nixpkgs.ts
+/**
+* The functions of nixpkgs that matter here, known by their names: what fetches a source, makes a package, joins
+* packages, or calls another file.
+*/
+const makers = {
+	fetchFromGitHub: "fetcher",
+	fetchPypi: "fetcher",
+	fetchurl: "fetcher",
+	fetchzip: "fetcher",
+	fetchTarball: "fetcher",
+	fetchgit: "fetcher",
+	buildPythonPackage: "builder",
+	buildPythonApplication: "builder",
+	mkDerivation: "builder",
+	symlinkJoin: "join"
+};
+function knownFunctions(evaluator) {
+	const known = /* @__PURE__ */ new Map();
+	const add = (name, value) => known.set(name, Thunk.of(value));
+	for (const [name, maker] of Object.entries(makers)) add(name, maker1(evaluator, maker, name));
+	add("buildEnv", buildEnv(evaluator));
+	add("withPackages", withPackages(evaluator, Thunk.of(unknown([], "ps"))));
+	const runCommand = primitive3((name, env, script, at) => command(evaluator, name, env, script, at));
+	for (const name of [
+		"runCommand",
+		"runCommandLocal",
+		"runCommandCC",
+		"runCommandNoCC"
+	]) add(name, runCommand);
+	const call = caller(evaluator, []);
+	add("callPackage", call);
+	add("callPackages", call);
+	add("newScope", primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at, [])));
+	const same = primitive((argument) => argument.force());
+	for (const name of [
+		"toPythonModule",
+		"toPythonApplication",
+		"makeOverridable"
+	]) add(name, same);
+	known.set("lib", new Thunk(() => library(evaluator)));
+	return known;
+}
+/** The place of an attribute of something in nixpkgs. The Python sets are known by their names alone. */
+function below(path, name) {
+	if (path !== void 0) return [...path, name];
+	return /^python3[0-9]*(Packages)?$/.test(name) ? [name] : void 0;
+}
+/** What is known under a name, as the set of packages has it in which it is found. */
+function knownIn(evaluator, name, path) {
+	if (path !== void 0 && makers[name] === "builder") return maker1(evaluator, "builder", name, path);
+	if (path !== void 0 && (name === "callPackage" || name === "callPackages")) return caller(evaluator, path.slice(0, -1));
+	return evaluator.known.get(name)?.force();
+}
+function caller(evaluator, foundIn) {
+	return primitive2((called, given, at) => callPackage(evaluator, called, given, at, foundIn));
+}
+function maker1(evaluator, maker, name, path) {
+	return primitive((argument, at) => {
+		const value = argument.force();
+		if (maker === "fetcher" && value.kind === "string") {
+			const urlOnly = Thunk.of(set(/* @__PURE__ */ new Map([["url", argument]])), argument.origin);
+			return makeDerivation(evaluator, maker, name, urlOnly, at);
+		}
+		return makeDerivation(evaluator, maker, name, argument, at, [], path);
+	});
+}
+/** A fetcher among the builtins. */
+function fetcher(evaluator, name) {
+	return maker1(evaluator, "fetcher", name);
+}
+/** `buildEnv { paths }`, and Python's, which is `python.buildEnv.override { extraLibs }`. */
+function buildEnv(evaluator) {
+	return {
+		...maker1(evaluator, "join", "buildEnv"),
+		override: maker1(evaluator, "join", "buildEnv")
+	};
+}
+/** `python.withPackages (ps: [ ... ])` */
+function withPackages(evaluator, packages) {
+	return primitive((choose, at) => {
+		const paths = new Thunk(() => evaluator.apply(choose.force(), packages, at), at);
+		return makeDerivation(evaluator, "join", "withPackages", Thunk.of(set(/* @__PURE__ */ new Map([["paths", paths]]))), at);
+	});
+}
+function command(evaluator, name, env, script, at) {
+	const own = set(/* @__PURE__ */ new Map([["name", name]]));
+	const given = new Thunk(() => update(evaluator.argumentSet(env), own), env.origin);
+	return makeDerivation(evaluator, "transform", "runCommand", given, at, [script]);
+}
+function merged(first, second) {
+	return new Thunk(() => update(first.force(), second.force()));
+}
+/**
+* `callPackage file { }`: the function's arguments come from the given set, then from all packages, then from its own
+* defaults. Nixpkgs manual, `lib.customisation.callPackageWith`.
+*/
+function callPackage(evaluator, called, given, at, foundIn) {
+	const value = called.force();
+	const callable = value.kind === "path" ? importFile(evaluator, value.path, called) : value;
+	const more = given.force();
+	const find = (name) => more.kind === "set" ? more.attributes.get(name) : void 0;
+	return callWith(evaluator, callable, (name) => find(name) ?? packageIn(evaluator, name, foundIn), more, at, foundIn);
+}
+/** Applies a file's function to arguments found by name. A function without a pattern gets all packages. */
+function callWith(evaluator, callable, find, more, at, foundIn) {
+	if (callable.kind !== "function") return callable.kind === "unknown" ? unknown([Thunk.of(callable), Thunk.of(more)]) : callable;
+	const formals = callable.lambda?.expression.formals;
+	if (formals === void 0) {
+		const all = more.kind === "set" ? update(evaluator.surroundings.all.force(), more) : more;
+		return callable.apply(Thunk.of(all), at);
+	}
+	const values = new Map(more.kind === "set" ? more.attributes : []);
+	for (const { name, default: fallback } of formals.entries) {
+		const found = find(name);
+		if (found !== void 0) values.set(name, found);
+		else if (fallback === void 0) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
+	}
+	return callable.apply(Thunk.of(set(values, { foundIn })), at);
+}
+/** What a name means in a set of packages: a package of the repository, or what nixpkgs is known to have there. */
+function packageIn(evaluator, name, foundIn) {
+	if (name === "pkgs") return evaluator.surroundings.all;
+	const own = evaluator.surroundings.package(name);
+	const known = own === void 0 ? knownIn(evaluator, name, [...foundIn, name]) : void 0;
+	return own ?? (known && Thunk.of(known));
+}
+/** The value of a file of the repository; a folder means its `default.nix`. */
+function importFile(evaluator, path, mention) {
+	if (path === void 0) return unknown([mention]);
+	const { surroundings } = evaluator;
+	const inFolder = path === "" ? "default.nix" : `${path}/default.nix`;
+	return (surroundings.file(path) ?? surroundings.file(inFolder))?.force() ?? unknown([mention]);
+}
+/** Methods that packages of nixpkgs have, of which nothing else is known. */
+function knownOverride(evaluator, of, name) {
+	if (name === "overrideAttrs" || name === "overridePythonAttrs") return unknownOverride(of);
+	if (name !== "override") return void 0;
+	return primitive((changes, at) => {
+		const given = changes.force();
+		const overrides = given.kind === "set" ? given.attributes.get("packageOverrides") : void 0;
+		if (overrides === void 0) return unknown([Thunk.of(of), changes], of.label, of.path);
+		return pythonWith(evaluator, of, overrides, changes, at);
+	});
+}
+/** `python3.override { packageOverrides = self: super: { ... }; }`: an interpreter whose package set is extended. */
+function pythonWith(evaluator, base, overrides, changes, at) {
+	const path = below(base.path, "pkgs");
+	const superPackages = Thunk.of(unknown([], "super", path));
+	const packages = new Thunk(() => {
+		const extended = evaluator.apply(evaluator.apply(overrides.force(), packages, at), superPackages, at);
+		return update(unknown([], "pythonPackages", path), extended);
+	});
+	const attributes = /* @__PURE__ */ new Map([["pkgs", packages], ["withPackages", Thunk.of(withPackages(evaluator, packages))]]);
+	return set(attributes, { rest: unknown([Thunk.of(base), changes], base.label) });
+}
+
+// src/nix/evaluate/builtins.ts
+/** The names of the outermost scope. Nix manual, "Built-in Functions". */
+function globalNames(evaluator) {
+	const all = /* @__PURE__ */ new Map();
+	for (const [name, value] of Object.entries(functions(evaluator))) all.set(name, Thunk.of(value));
+	const toplevel = [
+		"true",
+		"false",
+		"null",
+		"import",
+		"map",
+		"toString",
+		"removeAttrs",
+		"baseNameOf",
+		"dirOf",
+		"isNull"
+	];
+	const names = new Map(all);
+	for (const name of all.keys()) if (!toplevel.includes(name) && name !== "fetchTarball" && name !== "fetchGit") names.delete(name);
+	for (const name of [
+		"throw",
+		"abort",
+		"derivation",
+		"placeholder",
+		"scopedImport",
+		"fetchTree",
+		"fromTOML"
+	]) names.set(name, Thunk.of(unknown([], name)));
+	names.set("builtins", Thunk.of(set(all, {
+		rest: unknown([], "builtins"),
+		scope: true
+	})));
+	return names;
+}
+function functions(evaluator) {
+	return {
+		true: boolean(true),
+		false: boolean(false),
+		null: nullValue,
+		import: primitive((argument) => {
+			const value = argument.force();
+			return value.kind === "path" ? importFile(evaluator, value.path, argument) : unknown([argument], "import");
+		}),
+		fetchTarball: fetcher(evaluator, "fetchTarball"),
+		fetchurl: fetcher(evaluator, "fetchurl"),
+		fetchGit: fetcher(evaluator, "fetchGit"),
+		fetchTree: fetcher(evaluator, "fetchTree"),
+		toString: primitive((argument) => toText(evaluator, argument)),
+		readFile: primitive((argument) => readFile(evaluator, argument)),
+		map: primitive2((mapped, over, at) => {
+			const value = over.force();
+			if (value.kind !== "list") return unknown([mapped, over]);
+			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+			return list$1(value.items.map(apply), value.exact);
+		}),
+		concatLists: primitive((lists) => flattened(lists)),
+		concatMap: primitive2((mapped, over, at) => {
+			const value = over.force();
+			if (value.kind !== "list") return unknown([mapped, over]);
+			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+			return flattened(Thunk.of(list$1(value.items.map(apply), value.exact)));
+		}),
+		filter: primitive2((_, over) => {
+			const value = over.force();
+			return value.kind === "list" ? list$1(value.items, false) : unknown([over]);
+		}),
+		head: primitive((items) => exactly(items, ([first]) => first?.force())),
+		tail: primitive((items) => exactly(items, ([, ...others]) => list$1(others))),
+		elemAt: primitive2((items, index) => {
+			const at = index.force();
+			return exactly(items, (all) => at.kind === "number" ? all[at.value]?.force() : void 0);
+		}),
+		attrValues: primitive((of) => {
+			const value = of.force();
+			if (value.kind !== "set" || value.scope) return unknown([of]);
+			const sorted = [...value.attributes].sort(([a], [b]) => a < b ? -1 : 1);
+			return list$1(sorted.map(([, thunk]) => thunk), value.rest === void 0 && !value.optional);
+		}),
+		attrNames: primitive((of) => {
+			const value = of.force();
+			if (value.kind !== "set" || value.rest !== void 0 || value.optional || value.derivation) return unknown([of]);
+			return list$1([...value.attributes.keys()].sort().map((name) => Thunk.of(derived(name))));
+		}),
+		getAttr: primitive2((name, of) => {
+			const text = knownText(name.force());
+			return text === void 0 ? unknown([of]) : evaluator.select(of.force(), text);
+		}),
+		hasAttr: primitive2((name, of) => {
+			const text = knownText(name.force());
+			const has = text === void 0 ? void 0 : evaluator.has(of.force(), text);
+			return has === void 0 ? unknown() : boolean(has);
+		}),
+		removeAttrs: primitive2((of, names) => removeAttributes(of, names)),
+		listToAttrs: primitive((of) => exactly(of, (items) => listToAttributes(evaluator, items))),
+		mapAttrs: primitive2((mapped, of, at) => {
+			const value = of.force();
+			if (value.kind !== "set" || value.scope) return unknown([mapped, of]);
+			const entries = [...value.attributes].map(([name, thunk]) => {
+				return [name, new Thunk(() => evaluator.apply(evaluator.apply(mapped.force(), Thunk.of(derived(name)), at), thunk, at))];
+			});
+			return set(new Map(entries), {
+				rest: value.rest,
+				optional: value.optional
+			});
+		}),
+		"foldl'": primitive3((step, start, over, at) => exactly(over, (items) => {
+			const next = (sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at));
+			return items.reduce(next, start).force();
+		})),
+		replaceStrings: primitive3((from, to, of) => replaceStrings(from, to, of)),
+		concatStringsSep: primitive2((separator, of) => concatStringsSep(evaluator, separator, of)),
+		substring: primitive3((start, length, of) => {
+			const [first, count] = [start.force(), length.force()];
+			if (first.kind !== "number" || count.kind !== "number") return unknown([of]);
+			return computed(of, (text) => text.slice(first.value, count.value < 0 ? void 0 : first.value + count.value));
+		}),
+		stringLength: primitive((of) => {
+			const text = knownText(of.force());
+			return text === void 0 ? unknown([of]) : {
+				kind: "number",
+				value: text.length
+			};
+		}),
+		length: primitive((of) => exactly(of, (items) => ({
+			kind: "number",
+			value: items.length
+		}))),
+		splitVersion: primitive((of) => splitVersion(of)),
+		baseNameOf: primitive((of) => computed(of, (text) => text.slice(text.lastIndexOf("/") + 1))),
+		isNull: primitive((of) => {
+			const value = of.force();
+			return value.kind === "unknown" ? unknown() : boolean(value.kind === "null");
+		}),
+		seq: primitive2((_, result) => result.force()),
+		deepSeq: primitive2((_, result) => result.force()),
+		trace: primitive2((_, result) => result.force()),
+		unsafeDiscardStringContext: primitive((of) => of.force())
+	};
+}
+/** What is made of a list, if all of its items are known to be there. */
+function exactly(of, body) {
+	const value = of.force();
+	return (value.kind === "list" && value.exact ? body(value.items) : void 0) ?? unknown([of]);
+}
+/** The items of lists in a list. */
+function flattened(of) {
+	const value = of.force();
+	if (value.kind !== "list") return unknown([of]);
+	const inner = value.items.map((item) => ({
+		item,
+		list: item.force()
+	}));
+	const items = inner.flatMap(({ item, list: found }) => found.kind === "list" ? found.items : [item]);
+	return list$1(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
+}
+function toText(evaluator, argument) {
+	const value = argument.force();
+	if (value.kind === "number") return derived(String(value.value));
+	if (value.kind === "path" && value.path !== void 0) return string$1([{
+		kind: "reference",
+		to: value
+	}]);
+	return string$1(evaluator.coerce(argument));
+}
+/** A file's text is known, but it is no literal of a Nix file. */
+function readFile(evaluator, argument) {
+	const value = argument.force();
+	const text = value.kind === "path" && value.path !== void 0 ? evaluator.surroundings.text(value.path) : void 0;
+	return text === void 0 ? unknown([argument], "readFile") : derived(text);
+}
+/** A string computed from another: unknown where that is, and else it knows what it came from. */
+function computed(of, compute) {
+	const value = of.force();
+	const text = knownText(value);
+	const result = text === void 0 ? void 0 : compute(text);
+	return result === void 0 ? unknown([of]) : derived(result, sitesOf(value));
+}
+function removeAttributes(of, names) {
+	const value = of.force();
+	const listed = names.force();
+	if (value.kind !== "set" || listed.kind !== "list") return unknown([of]);
+	const attributes = new Map(value.attributes);
+	for (const name of listed.items) {
+		const text = knownText(name.force());
+		if (text === void 0) return unknown([of]);
+		attributes.delete(text);
+	}
+	return {
+		...value,
+		attributes
+	};
+}
+function listToAttributes(evaluator, items) {
+	const attributes = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const entry = item.force();
+		const name = knownText(evaluator.select(entry, "name"));
+		if (name === void 0) return void 0;
+		if (!attributes.has(name)) attributes.set(name, new Thunk(() => evaluator.select(entry, "value")));
+	}
+	return set(attributes);
+}
+function texts(of) {
+	const value = of.force();
+	if (value.kind !== "list" || !value.exact) return void 0;
+	const found = [];
+	const sites = [];
+	for (const item of value.items) {
+		const text = knownText(item.force());
+		if (text === void 0) return void 0;
+		found.push(text);
+		sites.push(...sitesOf(item.force()));
+	}
+	return {
+		texts: found,
+		sites
+	};
+}
+/** At each place the first of `from` that matches is replaced; the empty string matches everywhere, once. */
+function replaceStrings(from, to, of) {
+	const searched = texts(from)?.texts;
+	const replacements = texts(to)?.texts;
+	if (searched === void 0 || replacements === void 0) return unknown([of]);
+	return computed(of, (text) => {
+		let result = "";
+		let at = 0;
+		while (at <= text.length) {
+			const found = searched.findIndex((search) => text.startsWith(search, at));
+			if (found >= 0) result += replacements[found] ?? "";
+			const length = found < 0 ? 0 : searched[found]?.length ?? 0;
+			if (length === 0) result += text.slice(at, at + 1);
+			at += Math.max(length, 1);
+		}
+		return result;
+	});
+}
+/** `separator` between strings, each of which keeps where it stands. */
+function concatStringsSep(evaluator, separator, of) {
+	const items = of.force();
+	if (items.kind !== "list" || !items.exact) return unknown([of]);
+	const between = evaluator.coerce(separator);
+	const parts = [];
+	for (const [index, item] of items.items.entries()) {
+		if (index > 0) parts.push(...between);
+		parts.push(...evaluator.coerce(item));
+	}
+	return string$1(parts);
+}
+/** The components of a version; each is computed. Nix manual, `builtins.splitVersion`. */
+function splitVersion(of) {
+	const value = of.force();
+	const text = knownText(value);
+	if (text === void 0) return unknown([of]);
+	const components = text.match(/[0-9]+|[^0-9.-]+/g) ?? [];
+	return list$1(components.map((component) => Thunk.of(derived(component, sitesOf(value)))));
+}
+
+// src/nix/evaluate/evaluator.ts
+/** Nesting beyond this is not followed: it keeps within the stack. */
+const depthLimit = 600;
+var Evaluator = class {
+	surroundings;
+	/** How many more expressions may be evaluated before all becomes unknown. Set anew for each package. */
+	budget = 0;
+	/** True once something was left out because of a limit. */
+	exhausted = false;
+	/** The names that every expression sees: `builtins`, `map`, `import`. */
+	globals;
+	/** What is known of nixpkgs, by the name that it has there wherever it is found. */
+	known;
+	/** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
+	callers = /* @__PURE__ */ new Map();
+	/** Those that were met, each time. */
+	assertions = [];
+	#depth = 0;
+	constructor(surroundings) {
+		this.surroundings = surroundings;
+		this.globals = globalNames(this);
+		this.known = knownFunctions(this);
+	}
+	evaluate(expression, environment) {
+		if (this.budget <= 0 || this.#depth >= depthLimit) {
+			this.exhausted = true;
+			return unknown();
+		}
+		this.budget--;
+		this.#depth++;
+		try {
+			return this.#evaluate(expression, environment);
+		} finally {
+			this.#depth--;
+		}
+	}
+	delay(expression, environment) {
+		const origin = {
+			file: environment.file,
+			from: expression.from
+		};
+		return new Thunk(() => this.evaluate(expression, environment), origin, {
+			expression,
+			environment
+		});
+	}
+	/** The value of a whole file, without the arguments that its function may want. */
+	file(tree, environment) {
+		return this.delay(tree.root, environment);
+	}
+	#evaluate(expression, environment) {
+		switch (expression.kind) {
+			case "variable": return this.variable(expression.name, environment);
+			case "int": return {
+				kind: "number",
+				value: Number(expression.value)
+			};
+			case "float": return unknown();
+			case "uri": {
+				const site = {
+					file: environment.file,
+					from: expression.from,
+					to: expression.to
+				};
+				return string$1([{
+					kind: "literal",
+					text: expression.value,
+					site
+				}]);
+			}
+			case "search-path": return unknown([], expression.value);
+			case "string": return this.#string(expression, environment);
+			case "path": {
+				const text = knownText(string$1(this.#parts(expression.parts, environment)));
+				return {
+					kind: "path",
+					path: text === void 0 ? void 0 : resolvePath(environment.file, text)
+				};
+			}
+			case "list": return list$1(expression.items.map((item) => this.delay(item, environment)));
+			case "set": {
+				const value = attributesOf(this, expression.bindings, environment, expression.form !== "plain");
+				return expression.form === "legacy-let" ? this.select(value, "body") : value;
+			}
+			case "let": {
+				const { attributes } = attributesOf(this, expression.bindings, environment, true);
+				return this.evaluate(expression.body, withNames(environment, attributes));
+			}
+			case "with": return this.evaluate(expression.body, withNamespace(environment, this.delay(expression.namespace, environment)));
+			case "assert": {
+				const at = {
+					file: environment.file,
+					from: expression.from
+				};
+				this.assertions.push({
+					at,
+					condition: this.delay(expression.condition, environment)
+				});
+				return this.evaluate(expression.body, environment);
+			}
+			case "if": return this.#if(expression, environment);
+			case "lambda": return {
+				kind: "function",
+				apply: (argument) => this.call(expression, environment, argument),
+				lambda: {
+					expression,
+					environment
+				}
+			};
+			case "apply": return this.#apply(expression, environment);
+			case "select": return this.#select(expression, environment);
+			case "has": return this.#has(expression, environment);
+			case "unary": {
+				const operand = this.evaluate(expression.operand, environment);
+				if (expression.operator === "!" && operand.kind === "boolean") return boolean(!operand.value);
+				if (expression.operator === "-" && operand.kind === "number") return {
+					kind: "number",
+					value: -operand.value
+				};
+				return unknown();
+			}
+			case "binary": return binary(this, expression, environment);
+			case "parenthesised": return this.evaluate(expression.inner, environment);
+		}
+	}
+	/** What a name means where it stands. */
+	variable(name, environment) {
+		const found = lexical(environment, name);
+		if (found !== void 0) return found.force();
+		const global = this.globals.get(name);
+		if (global !== void 0) return global.force();
+		const around = namespaces(environment);
+		for (const namespace of around) {
+			const value = namespace.force();
+			if (value.kind === "set" && value.rest === void 0 && !value.attributes.has(name)) continue;
+			return this.select(value, name);
+		}
+		return unknown([], name);
+	}
+	#string(expression, environment) {
+		if (expression.parts.length > 0) return string$1(this.#parts(expression.parts, environment));
+		const at = expression.from + (expression.style === "quoted" ? 1 : 2);
+		return string$1([{
+			kind: "literal",
+			text: "",
+			site: {
+				file: environment.file,
+				from: at,
+				to: at
+			}
+		}]);
+	}
+	#parts(parts, environment) {
+		return parts.flatMap((part) => {
+			if (part.kind === "interpolation") return this.coerce(this.delay(part.expression, environment));
+			if (!part.verbatim) return [{
+				kind: "derived",
+				text: part.value,
+				sites: []
+			}];
+			const site = {
+				file: environment.file,
+				from: part.from,
+				to: part.to
+			};
+			return [{
+				kind: "literal",
+				text: part.value,
+				site
+			}];
+		});
+	}
+	/** The string that a value becomes inside another: a derivation becomes its store path. */
+	coerce(thunk) {
+		const value = thunk.force();
+		switch (value.kind) {
+			case "string": return value.parts;
+			case "path": return [{
+				kind: "reference",
+				to: value
+			}];
+			case "set": {
+				if (value.derivation !== void 0) return [{
+					kind: "reference",
+					to: value
+				}];
+				const outPath = value.attributes.get("outPath")?.force();
+				return outPath?.kind === "string" ? outPath.parts : [{
+					kind: "unknown",
+					mentions: [thunk]
+				}];
+			}
+			default: return [{
+				kind: "unknown",
+				mentions: [thunk]
+			}];
+		}
+	}
+	#if(expression, environment) {
+		const condition = this.evaluate(expression.condition, environment);
+		if (condition.kind === "boolean") return this.evaluate(condition.value ? expression.consequent : expression.alternative, environment);
+		return either(this.delay(expression.consequent, environment), this.delay(expression.alternative, environment));
+	}
+	#apply(expression, environment) {
+		const applied = this.evaluate(expression.function, environment);
+		const at = {
+			file: environment.file,
+			from: expression.from
+		};
+		return this.apply(applied, this.delay(expression.argument, environment), at);
+	}
+	apply(applied, argument, at) {
+		if (applied.kind === "function") return applied.apply(argument, at);
+		if (applied.kind === "set") {
+			const functor = applied.attributes.get("__functor")?.force();
+			if (functor?.kind !== "function") return unknown([Thunk.of(applied), argument]);
+			return this.apply(functor.apply(Thunk.of(applied), at), argument, at);
+		}
+		return applyUnknown(this, applied, argument, at);
+	}
+	/** Calls a function of a file; formals that the argument lacks take their defaults. */
+	call(lambda, environment, argument) {
+		const { argument: name, formals, body } = lambda;
+		const names = /* @__PURE__ */ new Map();
+		const given = formals === void 0 ? void 0 : argument.force();
+		const taken = given?.kind === "set" ? given : void 0;
+		const inner = withNames(environment, names, formals && {
+			lambda,
+			given: taken
+		});
+		if (name !== void 0) names.set(name, argument);
+		if (formals !== void 0 && given !== void 0) {
+			this.#noteCall(lambda, taken?.foundIn);
+			for (const formal of formals.entries) {
+				const fallback = formal.default === void 0 ? void 0 : this.delay(formal.default, inner);
+				const found = given.kind === "set" ? given.attributes.get(formal.name) : void 0;
+				const closed = given.kind === "set" && given.rest === void 0 && !given.optional;
+				if (found !== void 0 && (closed || fallback === void 0)) names.set(formal.name, found);
+				else if (fallback !== void 0) names.set(formal.name, closed ? fallback : Thunk.of(unknown([argument, fallback], formal.name)));
+				else names.set(formal.name, new Thunk(() => this.select(given, formal.name)));
+			}
+		}
+		return this.evaluate(body, inner);
+	}
+	#noteCall(lambda, foundIn) {
+		const noted = this.callers.get(lambda) ?? /* @__PURE__ */ new Map();
+		this.callers.set(lambda, noted);
+		noted.set(foundIn?.join(".") ?? "-", foundIn);
+	}
+	/** `value.name`, whatever the value is. */
+	select(value, name) {
+		if (value.kind === "set") {
+			const found = value.attributes.get(name);
+			if (found !== void 0) return value.optional ? unknown([found], name) : found.force();
+			const made = derivationAttribute(this, value, name);
+			if (made !== void 0) return made;
+			if (value.rest === void 0) return unknown([], name);
+			const path = below(value.rest.path, name);
+			return knownIn(this, name, path) ?? unknown([Thunk.of(value.rest)], name, path);
+		}
+		if (value.kind === "function") return name === "override" ? value.override ?? primitive(() => value) : unknown([], name);
+		if (value.kind === "unknown") {
+			const path = below(value.path, name);
+			return knownIn(this, name, path) ?? knownOverride(this, value, name) ?? unknown([Thunk.of(value)], name, path);
+		}
+		return unknown([], name);
+	}
+	#select({ subject, path, default: fallback }, environment) {
+		let value = this.evaluate(subject, environment);
+		for (const step of path) {
+			const name = this.name(step, environment);
+			if (fallback !== void 0 && (name === void 0 || this.has(value, name) !== true)) {
+				const otherwise = this.delay(fallback, environment);
+				if (name !== void 0 && this.has(value, name) === false) return otherwise.force();
+				return unknown([Thunk.of(name === void 0 ? value : this.select(value, name)), otherwise], name);
+			}
+			value = name === void 0 ? unknown([Thunk.of(value)]) : this.select(value, name);
+		}
+		return value;
+	}
+	/** Whether a set has an attribute; undefined where that is not known. */
+	has(value, name) {
+		if (value.kind === "unknown") return void 0;
+		if (value.kind !== "set") return false;
+		if (value.attributes.has(name)) return value.optional ? void 0 : true;
+		return value.rest === void 0 && value.derivation === void 0 ? false : void 0;
+	}
+	#has({ subject, path }, environment) {
+		let value = this.evaluate(subject, environment);
+		for (const step of path) {
+			const name = this.name(step, environment);
+			const has = name === void 0 ? void 0 : this.has(value, name);
+			if (name === void 0 || has === void 0) return unknown();
+			if (!has) return boolean(false);
+			value = this.select(value, name);
+		}
+		return boolean(true);
+	}
+	/** An attribute's name; undefined where only a run could tell. */
+	name(name, environment) {
+		if (name.name !== void 0 || name.expression === void 0) return name.name;
+		return knownText(this.evaluate(name.expression, environment));
+	}
+	names(path, environment) {
+		return path.map((name) => this.name(name, environment));
+	}
+	/** A function's argument as a set; a function of the final attributes gets them. */
+	argumentSet(argument) {
+		const value = argument.force();
+		if (value.kind !== "function") return value;
+		const final = new Thunk(() => {
+			const result = value.apply(final, argument.origin ?? {
+				file: "",
+				from: 0
+			});
+			return result.kind === "function" ? unknown([argument]) : result;
+		}, argument.origin);
+		return final.force();
+	}
+};
+
+// src/nix/lines.ts
+/** Finds lines and columns in one text: the line starts are read once, each question is a binary search. */
+var Lines = class {
+	#text;
+	#starts = [0];
+	/** Lines end with LF, CRLF or CR, as in Nix. */
+	constructor(text) {
+		this.#text = text;
+		for (let i = 0; i < text.length; i++) {
+			const char = text.charCodeAt(i);
+			if (char === 10 || char === 13 && text.charCodeAt(i + 1) !== 10) this.#starts.push(i + 1);
+		}
+	}
+	/** Line and column, both from 1, of a byte offset. */
+	at(offset) {
+		let low = 0;
+		let high = this.#starts.length;
+		while (high - low > 1) {
+			const middle = low + high >> 1;
+			if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle;
+		}
+		return {
+			line: low + 1,
+			column: offset - (this.#starts[low] ?? 0) + 1
+		};
+	}
+	/** The characters of a line (from 1), its end included. */
+	text(line) {
+		return this.#text.slice(this.#starts[line - 1] ?? this.#text.length, this.#starts[line]);
+	}
+};
+
 // src/nix/reading/program.ts
 /** The files of a repository as one program: parsed when reached, packages called with each other. */
 /** Expressions that one package may take to be understood; an ordinary one takes some hundreds. */
@@ -4745,7 +4747,7 @@ var Program = class {
 		const top = /* @__PURE__ */ new Map();
 		const sets = /* @__PURE__ */ new Map([["", top]]);
 		for (const { attribute, file } of packages) {
-			const path = attributePath$1(attribute);
+			const path = attributePath(attribute);
 			const name = path.pop() ?? attribute;
 			const siblings = this.#setAt(path, sets);
 			const value = new Thunk(() => this.#package(attribute, name, file, siblings, path), {
@@ -4947,7 +4949,7 @@ function readSource(derivation, upstream) {
 		case "fetchzip":
 		case "fetchTarball": return byUrl(derivation, upstream, common, doubts);
 		default: {
-			const url = urls(derivation)[0];
+			const url = urlsOf(derivation)[0];
 			const text = knownText(url);
 			const ours = text !== void 0 && namesUpstream(text, upstream.name, hosts(upstream));
 			return {
@@ -4958,7 +4960,7 @@ function readSource(derivation, upstream) {
 	}
 }
 function byUrl(derivation, upstream, common, doubts) {
-	const all = urls(derivation);
+	const all = urlsOf(derivation);
 	const [text] = all;
 	if (text === void 0 || knownText(text) === void 0) {
 		const ours = (text === void 0 ? stringsIn(derivation) : [text]).some((one) => namesUpstream(rendered(one), upstream.name, hosts(upstream)));
@@ -5002,7 +5004,8 @@ function byUrl(derivation, upstream, common, doubts) {
 		doubts
 	};
 }
-function urls(derivation) {
+/** What a fetcher is told to get, the first first. */
+function urlsOf(derivation) {
 	const single = argument(derivation, "url");
 	if (single?.kind === "string") return [single];
 	const several = argument(derivation, "urls");
@@ -5111,7 +5114,7 @@ function readPypi(derivation, pypi, program) {
 	const project = knownText(pypi.project) ?? "";
 	const format = knownText(argument(derivation, "format")) === "wheel" ? "wheel" : "sdist";
 	return {
-		project: normaliseProject(project),
+		project: normalizeName(project),
 		version: program.traced(pypi.version),
 		format
 	};
@@ -5142,13 +5145,23 @@ function onServer(url, { serverUrl }) {
 function read(options, trees = /* @__PURE__ */ new Map()) {
 	const program = new Program(options.files, options.packages, trees);
 	const nodes = search(program);
+	const isFollowed = followedSources(nodes, options.leftAlone);
 	const sourceOf = /* @__PURE__ */ new Map();
-	for (const { sources, bystanders } of nodes) for (const derivation of [...sources, ...bystanders]) if (!sourceOf.has(derivation)) sourceOf.set(derivation, readSource(derivation, options.upstream));
+	for (const { sources, bystanders } of nodes) for (const derivation of [...sources, ...bystanders]) {
+		if (sourceOf.has(derivation)) continue;
+		const source = readSource(derivation, options.upstream);
+		sourceOf.set(derivation, isFollowed(derivation) ? source : {
+			...source,
+			origin: "other",
+			doubts: []
+		});
+	}
 	const packages = understand$1({
 		nodes,
 		sourcesOf: (node) => sourcesOf(node, /* @__PURE__ */ new Set()).flatMap((derivation) => sourceOf.get(derivation) ?? []),
 		projects: options.projects,
 		releases: options.releases,
+		leftAlone: options.leftAlone,
 		repo: options.upstream.name.repo
 	});
 	const { sources, entryOf } = enumerate(sourceOf, program, options);
@@ -5160,6 +5173,12 @@ function read(options, trees = /* @__PURE__ */ new Map()) {
 		sources,
 		entryOf
 	};
+}
+/** A source is followed where a package has it that is not left alone. */
+function followedSources(nodes, leftAlone) {
+	if (leftAlone.size === 0) return () => true;
+	const followed = new Set(nodes.filter((node) => !isLeftAlone(node, leftAlone)).flatMap((node) => [...sourcesOf(node, /* @__PURE__ */ new Set()), ...node.bystanders].map(identity)));
+	return (derivation) => followed.has(identity(derivation));
 }
 /** What a package is built from, also through the packages that its source is taken from. */
 function sourcesOf(node, seen) {
@@ -5198,7 +5217,7 @@ function enumerate(sourceOf, program, { projects, upstream }) {
 	};
 }
 function belongs({ pypi }, projects) {
-	return pypi === void 0 ? true : projects?.has(normaliseProject(knownText(pypi.project) ?? ""));
+	return pypi === void 0 ? true : projects?.has(normalizeName(knownText(pypi.project) ?? ""));
 }
 /** Where a call stands and all the text that it is given. */
 function identity({ at, arguments: given }) {
@@ -5208,6 +5227,51 @@ function identity({ at, arguments: given }) {
 		at.from,
 		...texts.sort()
 	].join("\n");
+}
+
+// src/nix/reading/idioms.ts
+/** Ways of nixpkgs to package a project of the upstream that are not followed, each with what to write instead. */
+/** Those of the upstream's projects; none where its projects are not known. */
+function* idiomsIn({ options: { projects }, sources, packages }) {
+	if (projects === void 0) return;
+	for (const { source } of sources) {
+		const project = source.origin === "other" ? projectByUrl(source) : void 0;
+		if (project === void 0 || !projects.has(normalizeName(project))) continue;
+		const reason = `${source.derivation.function} gets ${project} by a URL of PyPI, which is not followed: ${instead(project)}`;
+		yield {
+			at: source.derivation.at,
+			reason
+		};
+	}
+	for (const entry of packages.values()) {
+		const project = overridden(entry);
+		if (entry.belongs || project === void 0 || !projects.has(normalizeName(project))) continue;
+		const reason = `${entry.node.attribute} is nixpkgs' own ${project} with another version, which is not followed: call buildPythonPackage, or override src as a whole, and ${instead(project)}`;
+		yield {
+			at: entry.node.at,
+			reason
+		};
+	}
+}
+function instead(project) {
+	return `use fetchPypi { pname = "${project}"; version = ...; hash = ...; }`;
+}
+/** `mirror://pypi/d/dagster_webserver/...` and what it stands for; the project's folder, or what the file is named after. */
+function projectByUrl(source) {
+	for (const url of urlsOf(source.derivation)) {
+		const path = /^mirror:\/\/pypi\/(.*)$/.exec(rendered(url))?.[1] ?? /^https?:\/\/(?:files\.pythonhosted\.org|pypi\.(?:io|org|python\.org))\/packages\/(?:source\/)?(.*)$/.exec(rendered(url))?.[1];
+		if (path === void 0) continue;
+		const project = /^[A-Za-z0-9]\/([^/]+)\//.exec(path)?.[1] ?? /(?:^|\/)([^/]+?)-[0-9][^/]*$/.exec(path)?.[1];
+		if (project !== void 0 && isProjectName(project)) return project;
+	}
+}
+/** nixpkgs' package that another version or source is written over. */
+function overridden({ node: { derivation } }) {
+	if (derivation?.function !== "overrideAttrs") return void 0;
+	const { attributes, rest } = derivation.arguments;
+	if (!attributes.has("version") && !attributes.has("src")) return void 0;
+	const base = rest?.mentions[0]?.force();
+	return base?.kind === "unknown" ? base.label : void 0;
 }
 
 // src/nix/reading/refusals.ts
@@ -5234,6 +5298,7 @@ function refusalsOf(reading) {
 		const mismatch = rootMismatch(entry);
 		if (mismatch !== void 0) refuse(mismatch.at, mismatch.reason);
 	}
+	for (const { at, reason } of idiomsIn(reading)) refuse(at, reason);
 	return [...new Map(found.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 }
 /** Sentences about a source of the upstream, or about one that may be. */
@@ -5301,7 +5366,8 @@ function readRepository(options) {
 			serverUrl
 		},
 		projects: options.projects,
-		releases: options.releases ?? /* @__PURE__ */ new Set()
+		releases: options.releases ?? /* @__PURE__ */ new Set(),
+		leftAlone: options.leftAlone ?? /* @__PURE__ */ new Set()
 	});
 	return {
 		files: options.files,
@@ -5362,6 +5428,29 @@ function placeOf({ file, line, column }) {
 	};
 }
 
+// src/commands/located.ts
+/**
+* Does what names files by their path below the directory that holds `.flox`. A Problem names them as whoever runs the
+* program can open them: editors and GitHub's annotations need that.
+*/
+function located(directory, action) {
+	try {
+		return action();
+	} catch (error) {
+		if (!isProblem(error) || error.where.file === void 0) throw error;
+		const { kind, where, hint } = error;
+		throw new Problem(error.message, {
+			kind,
+			where: {
+				...where,
+				file: join(directory, error.where.file)
+			},
+			...hint === void 0 ? {} : { hint },
+			cause: error
+		});
+	}
+}
+
 // src/commands/situation.ts
 /** Documentation is read for what it still says of the old version; the largest that is looked at. */
 const documentation = /\.(md|txt|rst|adoc)$/i;
@@ -5371,7 +5460,7 @@ const largestDocument = 1e6;
 *
 * @throws Problem of kind `input` where there is no `.flox/pkgs`, or a file cannot be read.
 */
-async function readSituation(world, directory) {
+async function readSituation(world, directory, configuration) {
 	const [paths, links] = await Promise.all([world.files.list(directory), world.files.links(directory)]);
 	if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) throw new Problem("there is no package here: no file below .flox/pkgs", {
 		kind: "input",
@@ -5395,7 +5484,8 @@ async function readSituation(world, directory) {
 		links,
 		manifest,
 		lock: lock === void 0 ? void 0 : readLock(join(directory, lockFileName), lock),
-		lockText: lock === void 0 ? void 0 : encode(lock)
+		lockText: lock === void 0 ? void 0 : encode(lock),
+		leftAlone: new Set([...configuration.packages].flatMap(([name, { follow }]) => follow === false ? [name] : []))
 	};
 }
 async function readText(world, path) {
@@ -5409,14 +5499,15 @@ async function readText(world, path) {
 * @throws Problem of kind `input`, with file, line and column, for a file that does not parse
 */
 function understand(situation, inputs, projects = lockedProjects(situation.lock)) {
-	const { directory, files, links, lock } = situation;
+	const { directory, files, links, lock, leftAlone } = situation;
 	return located(directory, () => readRepository({
 		files,
 		links,
 		upstream: inputs.upstream,
 		serverUrl: inputs["upstream-server-url"],
 		projects,
-		releases: lockedReleases(lock)
+		releases: lockedReleases(lock),
+		leftAlone
 	}));
 }
 /**
@@ -5433,4 +5524,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { unknown as A, isCommit as C, argument as D, copiesSubdirectory as E, parse as F, TomlError as I, lockFileName as L, rendered as M, sitesOf as N, textArgument as O, systemsOfManifest as P, writeLock as R, pinnedReleases as S, versionInRef as T, attributesOf as _, dependentHashes as a, withNames as b, archiveUrl as c, parseFile as d, parseNix as f, packageIn as g, Lines as h, readRepository as i, knownText as j, inNixpkgs as k, onServer as l, NixSyntaxError as m, understand as n, sourceDoubts as o, lex as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, lexical as v, occurrences as w, withNamespace as x, namespaces as y, located as z };
+export { discoverPackages as A, rendered as B, versionInRef as C, TomlError as D, parse as E, textArgument as F, inNixpkgs as I, unknown as L, lex as M, NixSyntaxError as N, lockFileName as O, argument as P, derived as R, occurrences as S, systemsOfManifest as T, sitesOf as V, namespaces as _, readRepository as a, pinnedReleases as b, read as c, namesUpstream as d, parseFile as f, lexical as g, attributesOf as h, filesAsPackages as i, parseNix as j, writeLock as k, archiveUrl as l, packageIn as m, understand as n, dependentHashes as o, Lines as p, located as r, sourceDoubts as s, readSituation as t, onServer as u, withNames as v, copiesSubdirectory as w, isCommit as x, withNamespace as y, knownText as z };

@@ -17,7 +17,8 @@ export interface CommandResult {
 
 /** Every output of the action, with its description in action.yml. */
 export const outputDescriptions = {
-  outcome: "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `held` and `closed`.",
+  outcome:
+    "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `held` and `closed`; of build `passed`, `failed` or `unsupported`.",
   tag: "The upstream's tag that is taken; empty for an untagged commit or where nothing is taken.",
   version: "The version that is taken.",
   "current-version": "The version that was pinned before.",
@@ -25,6 +26,7 @@ export const outputDescriptions = {
   commit: "The commit that is to be built: the bump's, or a person's on its branch.",
   systems: "A list of `{system, runner}` for `matrix.include`; `[]` where nothing is to be built.",
   "bump-file": "The path of `bump.json`.",
+  "result-file": "The path of `result-<system>.json`.",
 } as const;
 
 export type OutputName = keyof typeof outputDescriptions;

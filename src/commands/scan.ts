@@ -7,22 +7,25 @@ import { filesAsPackages, readRepository } from "../nix/repository.ts";
 import { fromBytes } from "../nix/source.ts";
 import { scanText } from "../terminal/scan.ts";
 import type { World } from "../world/world.ts";
+import { buildMatrix } from "./matrix.ts";
 import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
 import { readSituation, understand } from "./situation.ts";
 
 /** Lists what a directory or the given files say. Nothing outside of them is read or asked. */
-export async function scanCommand(world: World, { inputs, configuration, operands }: Request): Promise<CommandResult> {
-  const repository =
-    operands.length === 0
-      ? understand(await readSituation(world, inputs.directory, configuration), inputs)
-      : await readFiles(world, inputs, operands);
+export async function scanCommand(
+  world: World,
+  { inputs, configuration, operands, runner }: Request,
+): Promise<CommandResult> {
+  const situation = operands.length === 0 ? await readSituation(world, inputs.directory, configuration) : undefined;
+  const repository = situation === undefined ? await readFiles(world, inputs, operands) : understand(situation, inputs);
   const document = scanDocument(repository);
   return {
     document,
     exitCode: 0,
     text: (style) => scanText(style, document),
-    outputs: {},
+    // For a job that goes on to build what is there.
+    outputs: runner && situation ? { systems: JSON.stringify(buildMatrix(inputs, situation)) } : {},
     headline: `${document.packages.length} packages`,
     summary: "",
   };

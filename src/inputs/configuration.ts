@@ -17,6 +17,8 @@ export interface PackageConfiguration {
   readonly ignore?: readonly string[];
   /** False for a package that stays at the release that it is at. */
   readonly follow?: boolean;
+  /** The modules that are imported to check what was built, where `pythonImportsCheck` does not say. */
+  readonly import?: readonly string[];
 }
 
 export interface RelaxedBound {
@@ -32,13 +34,13 @@ export interface Configuration {
 }
 
 /** Inputs that a file cannot set: secrets, and what belongs to one run. */
-const perRun: readonly InputName[] = ["command", "tag", "dry-run", "config", "bump-file"];
+const perRun: readonly InputName[] = ["command", "tag", "packages", "dry-run", "config", "bump-file"];
 
 export const configurableInputs = inputNames.filter(
   (name) => !perRun.includes(name) && !definitionOf(name).secret && definitionOf(name).only === undefined,
 );
 
-const packageKeys = ["project", "relax", "ignore", "follow"] as const;
+const packageKeys = ["project", "relax", "ignore", "follow", "import"] as const;
 
 /**
  * Reads a configuration file: YAML, its keys the inputs' names and `packages`, a map of attribute path to settings.
@@ -120,6 +122,7 @@ function readPackages(packages: Entry, at: At): readonly (readonly [string, Pack
       if (key === "project") settings.project = valueText(setting, at);
       else if (key === "relax") settings.relax = itemsOf(setting, at).map(relaxedBound);
       else if (key === "follow") settings.follow = trueOrFalse(setting, at);
+      else if (key === "import") settings.import = itemsOf(setting, at).map(moduleName);
       else settings.ignore = itemsOf(setting, at).map((item) => projectName(item, item.text));
     }
     return [entry.key, settings] as const;
@@ -166,6 +169,13 @@ function sequence({ items }: YAMLSeq, at: At, path: string, where: Where): reado
     if (text !== "" && !text.includes(",")) return { text, where: place };
     throw invalid(place, `an item of ${quoteUntrusted(path)} is not one text`, "Write one text an item, no commas.");
   });
+}
+
+/** As Python imports it, e.g. `dagster_webserver.app`. */
+function moduleName({ text, where }: Item): string {
+  if (/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(text)) return text;
+  const hint = "Write the name that Python imports, for example dagster_webserver.";
+  throw invalid(where, `${quoteUntrusted(text)} is no name of a module`, hint);
 }
 
 /** `coloredlogs`, or `coloredlogs==15.0.1` with the version that nixpkgs has. */

@@ -4,11 +4,11 @@ import { quoteUntrusted } from "../upstream/refs.ts";
 import { bareVersion, parseTagPattern } from "../upstream/tags.ts";
 import * as parse from "./parsers.ts";
 
-export const commandNames = ["check", "bump", "scan", "hash"] as const;
+export const commandNames = ["check", "bump", "build", "scan", "hash"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** What the action runs; the others are for the terminal. */
-export const actionCommands = ["check", "bump"] as const satisfies readonly CommandName[];
+export const actionCommands = ["check", "bump", "build", "scan"] as const satisfies readonly CommandName[];
 
 interface Definition<T> {
   readonly description: string;
@@ -39,7 +39,8 @@ const choosing = ["check", "bump"] as const;
  */
 export const definitions = {
   command: define({
-    description: "What to do: `check` polls and chooses, `bump` also edits and commits.",
+    description:
+      "What to do: `check` polls and chooses, `bump` also edits and commits, `build` builds and checks on this system, `scan` lists what is there.",
     default: "bump",
     placeholder: "NAME",
     commands: actionCommands,
@@ -50,14 +51,14 @@ export const definitions = {
     description: "The directory that holds `.flox`.",
     default: ".",
     placeholder: "DIR",
-    commands: ["check", "bump", "scan"],
+    commands: ["check", "bump", "build", "scan"],
     parse: parse.text,
   }),
   upstream: define({
     description: "The repository on GitHub whose releases are followed.",
     default: "dagster-io/dagster",
     placeholder: "OWNER/REPO",
-    commands: ["check", "bump", "scan"],
+    commands: ["check", "bump", "build", "scan"],
     parse: parse.repository,
   }),
   tag: define({
@@ -127,7 +128,7 @@ export const definitions = {
     default: "",
     defaultText: "the manifest's",
     placeholder: "LIST",
-    commands: ["bump"],
+    commands: ["bump", "scan"],
     list: true,
     parse: (value, origin) => {
       const names = parse.list(value, origin);
@@ -139,7 +140,7 @@ export const definitions = {
     default: "",
     defaultText: "GitHub's labels",
     placeholder: "LIST",
-    commands: ["bump"],
+    commands: ["bump", "scan"],
     list: true,
     parse: (value, origin) => {
       const entries = parse.list(value, origin).map((entry) => {
@@ -150,6 +151,36 @@ export const definitions = {
       });
       return new Map(entries);
     },
+  }),
+  nixpkgs: define({
+    description: "The nixpkgs URL that everything is built on, the same on every system.",
+    default: "",
+    defaultText: "the lock file's",
+    placeholder: "URL",
+    commands: ["build"],
+    parse: parse.nixpkgs,
+  }),
+  packages: define({
+    description: "The packages to build, separated by commas.",
+    default: "",
+    defaultText: "all",
+    placeholder: "LIST",
+    commands: ["build"],
+    list: true,
+    parse: parse.list,
+  }),
+  "timeout-minutes": define({
+    description: "Minutes for all builds and checks together; one package may take half of them.",
+    default: "300",
+    placeholder: "MINUTES",
+    commands: ["build"],
+    parse: parse.positive,
+  }),
+  reproducible: define({
+    description: "Build every package a second time, and compare.",
+    default: "false",
+    commands: ["build"],
+    parse: parse.boolean,
   }),
   "bump-file": define({
     description: "Where `bump.json`, which the following jobs read, is written.",
@@ -190,7 +221,7 @@ export const definitions = {
     description: "The GitHub that the upstream's archives are fetched from.",
     default: "https://github.com",
     placeholder: "URL",
-    commands: [...choosing, "scan"],
+    commands: [...choosing, "build", "scan"],
     parse: parse.url,
   }),
   "pypi-url": define({
@@ -205,7 +236,7 @@ export const definitions = {
     default: ".github/flox-upstream.yml",
     defaultText: "`.github/flox-upstream.yml`, where it exists",
     placeholder: "FILE",
-    commands: ["check", "bump", "scan"],
+    commands: ["check", "bump", "build", "scan"],
     parse: parse.text,
   }),
   "dry-run": define({

@@ -86,6 +86,24 @@ export const url: Parser<string> = (value, origin) => {
   return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, "");
 };
 
+/** A number greater than zero, in decimal digits. */
+export const positive: Parser<number> = (value, origin) => {
+  const number = /^\d{1,6}(\.\d{1,6})?$/.test(value) ? Number(value) : 0;
+  if (number > 0) return number;
+  throw refuse(origin, `${quoteUntrusted(value)} is not a number above zero`, "Write digits, for example 300.");
+};
+
+/** What Flox takes for a nixpkgs: a URL with a scheme, e.g. `https://github.com/flox/nixpkgs?rev=<commit>`. */
+export const nixpkgs: Parser<string | undefined> = (value, origin) => {
+  if (value === "") return undefined;
+  if (/^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/.test(value)) return value;
+  throw refuse(
+    origin,
+    `${quoteUntrusted(value)} is not a URL`,
+    "Write it as Flox takes it, for example https://github.com/flox/nixpkgs?rev=<commit>.",
+  );
+};
+
 /** ` (did you mean X?)` where the value begins a known name, or is two characters or a third of it off at most. */
 export function nearest(value: string, known: readonly string[], prefix = ""): string {
   if (value === "" || known.length === 0) return "";

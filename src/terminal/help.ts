@@ -35,6 +35,16 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
       ["flox-upstream bump --tag 1.12.7", "this release, and no other"],
     ],
   },
+  build: {
+    summary: "build every package with Flox on this system, check what was built",
+    operands: "",
+    text: "Calls flox build once for each package, in the order in which they need each other, runs what was built, and writes result-<system>.json. Packages of Python are imported; their versions, console scripts and requirements are checked.",
+    examples: [
+      ["flox-upstream build", "all packages of .flox/pkgs"],
+      ["flox-upstream build --packages dagster,dagster-pipes", "these, and what Nix builds for them"],
+      ["flox-upstream build --json --reproducible", "for a script, each package built twice"],
+    ],
+  },
   scan: {
     summary: "list packages, pins and leftovers of a directory or of given files",
     operands: " [FILE...]",
@@ -58,7 +68,7 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
 
 const exitCodeHelp = `Exit codes:
   0  done, or nothing to do
-  1  a checked thing does not hold: blocked, or an update is at hand (check --exit-code)
+  1  a checked thing does not hold: blocked, a build failed, or an update is at hand (check --exit-code)
   2  wrong use or bad input
   3  the outside failed: network, rate limit, upstream`;
 

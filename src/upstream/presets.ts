@@ -4,6 +4,8 @@ import { normalizePep440 } from "./pep440.ts";
 export interface Preset {
   /** The PyPI project that carries the release's own version: yanked there, the release is yanked. */
   readonly coreProject: string;
+  /** Whose programs are run to check what was built. */
+  readonly programs: "dagster";
   /**
    * What looks wrong in the packages' versions of a release, as sentences: a cross-check, never a reason to change
    * what the archive states.
@@ -14,6 +16,7 @@ export interface Preset {
 
 const dagster: Preset = {
   coreProject: "dagster",
+  programs: "dagster",
   versionWarnings(release, packages) {
     const library = dagsterLibraryVersion(release);
     if (library === undefined) {

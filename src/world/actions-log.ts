@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as core from "@actions/core";
 import type { Where } from "../errors.ts";
 import { lines } from "./terminal-log.ts";
-import { Mask, printable, withoutCommands } from "./text.ts";
+import { LineBuffer, Mask, printable, withoutCommands } from "./text.ts";
 import type { Log } from "./world.ts";
 
 /**
@@ -20,8 +20,21 @@ export function actionsLog(): Log {
     foreign: (text) => {
       // The runner ends the stop only at a line with this token, which the text cannot know.
       const token = randomBytes(16).toString("hex");
-      const whole = mask.apply(printable(text)).replace(/\n?$/, "\n");
+      // Groups are also marks in the text that the log's page reads.
+      const whole = withoutCommands(mask.apply(text)).replace(/\n?$/, "\n");
       process.stdout.write(`::stop-commands::${token}\n${whole}::${token}::\n`);
+    },
+    foreignStream() {
+      const token = randomBytes(16).toString("hex");
+      process.stdout.write(`::stop-commands::${token}\n`);
+      const lines = new LineBuffer((line) => process.stdout.write(`${withoutCommands(mask.apply(line))}\n`));
+      return {
+        write: (text) => lines.write(text),
+        end() {
+          lines.end();
+          process.stdout.write(`::${token}::\n`);
+        },
+      };
     },
     debug: (text) => core.debug(printable(mask.apply(text))),
     group: (title, body) => core.group(own(title).replaceAll("\n", " "), body),

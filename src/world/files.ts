@@ -1,5 +1,5 @@
 import { createReadStream, type Dirent } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Problem } from "../errors.ts";
@@ -40,6 +40,32 @@ export function realFiles(): Files {
     list: (folder) => entriesBelow(folder, (entry) => entry.isFile()),
 
     links: async (folder) => (await entriesBelow(folder, (entry) => entry.isSymbolicLink())) ?? [],
+
+    async names(folder) {
+      try {
+        return (await readdir(folder)).sort();
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw unreadable(folder, error);
+      }
+    },
+
+    async realPath(path) {
+      try {
+        return await realpath(path);
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw unreadable(path, error);
+      }
+    },
+
+    async removeLink(path) {
+      try {
+        if ((await lstat(path)).isSymbolicLink()) await rm(path);
+      } catch (error) {
+        if (!isMissing(error)) throw unreadable(path, error);
+      }
+    },
 
     spill: () => openSpill(),
 

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { isProblem, Problem } from "../errors.ts";
+import { size } from "../terminal/units.ts";
 import { openUrl, shown } from "./redirects.ts";
-import { size } from "./text.ts";
 import type { DownloadOptions, Http, Log } from "./world.ts";
 
 export interface HttpOptions {

@@ -3,6 +3,7 @@ import { access } from "node:fs/promises";
 import { constants as osConstants } from "node:os";
 import { delimiter, isAbsolute, join } from "node:path";
 import { Problem } from "../errors.ts";
+import { startProcess } from "./processes.ts";
 import type { ProgramResult, Programs } from "./world.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -77,6 +78,12 @@ export function realPrograms(env: Environment): Programs {
         });
       }
       return { exitCode, stdout: stdout(), stderr: stderr() } satisfies ProgramResult;
+    },
+
+    async start(program, args, { inherit = true, env: extra = {}, ...options }) {
+      const file = await findProgram(program, env);
+      if (file === undefined) return undefined;
+      return startProcess(file, args, { ...options, env: inherit ? { ...withoutTokens(env), ...extra } : extra });
     },
   };
 }

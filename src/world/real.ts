@@ -2,6 +2,8 @@ import { systemClock } from "./clock.ts";
 import { realFiles } from "./files.ts";
 import { realGit } from "./git.ts";
 import { realHttp } from "./http.ts";
+import { interruptible } from "./interruptions.ts";
+import { realLoopback, systemOf } from "./loopback.ts";
 import { realPrograms } from "./programs.ts";
 import { terminalOf } from "./terminal.ts";
 import type { Clock, GitHub, Log, World } from "./world.ts";
@@ -30,6 +32,9 @@ export function realWorld(env: Readonly<Record<string, string | undefined>>, opt
     git: realGit(env),
     programs: realPrograms(env),
     terminal: terminalOf(process.stdout, env),
+    loopback: realLoopback,
+    system: systemOf(process.arch, process.platform),
+    interruptible,
     github(endpoint) {
       // One client per host and token: limits are kept per client.
       const key = JSON.stringify([endpoint.apiUrl, endpoint.token, endpoint.tokenInput]);

@@ -2,8 +2,9 @@ import type { Writable } from "node:stream";
 import { styleText } from "node:util";
 import { SingleBar } from "cli-progress";
 import { location, type Where } from "../errors.ts";
+import { size } from "../terminal/units.ts";
 import { type TerminalStream, terminalOf } from "./terminal.ts";
-import { Mask, printable, size } from "./text.ts";
+import { LineBuffer, Mask, printable } from "./text.ts";
 import type { Log, Progress } from "./world.ts";
 
 /** Milliseconds between two lines about the same download, where no bar can be drawn. */
@@ -32,6 +33,10 @@ export function terminalLog(stream: Writable & TerminalStream, env: Readonly<Rec
     warning: (text, where) => line(`${placed(where)}${style("yellow", "warning:")} ${text}`),
     error: (text, where) => line(`${placed(where)}${style("red", "error:")} ${text}`),
     foreign: (text) => line(style("dim", printable(text).replace(/\n$/, ""))),
+    foreignStream() {
+      const lines = new LineBuffer((text) => line(style("dim", printable(text))));
+      return { write: (text) => lines.write(text), end: () => lines.end() };
+    },
     debug: (text) => {
       if (env.FLOX_UPSTREAM_DEBUG === "1") line(style("dim", text));
     },

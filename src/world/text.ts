@@ -40,15 +40,30 @@ export class Mask {
   }
 }
 
-/** `12.3 MB`, in powers of ten. */
-export function size(bytes: number): string {
-  const units = ["kB", "MB", "GB", "TB"];
-  if (bytes < 1000) return `${bytes} B`;
-  let value = bytes;
-  let unit = -1;
-  while (value >= 999.95 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
+/** Characters of a line that is shown before its end has come. */
+const longestLine = 16_000;
+
+/** Gives a text that comes in pieces on as whole lines, without their ends: a secret or a command is not seen in halves. */
+export class LineBuffer {
+  readonly #give: (line: string) => void;
+  #rest = "";
+
+  constructor(give: (line: string) => void) {
+    this.#give = give;
   }
-  return `${value.toFixed(1)} ${units[unit]}`;
+
+  write(text: string): void {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop() ?? "";
+    for (const line of lines) this.#give(line.replace(/\r$/, ""));
+    while (this.#rest.length > longestLine) {
+      this.#give(this.#rest.slice(0, longestLine));
+      this.#rest = this.#rest.slice(longestLine);
+    }
+  }
+
+  end(): void {
+    if (this.#rest !== "") this.#give(this.#rest);
+    this.#rest = "";
+  }
 }

@@ -16,6 +16,11 @@ export interface World {
   readonly git: Git;
   readonly programs: Programs;
   readonly terminal: Terminal;
+  readonly loopback: Loopback;
+  /** As Nix names it, e.g. `x86_64-linux`; what it is on, even where Nix knows no such system. */
+  readonly system: string;
+  /** Runs `body` with a signal that is raised when the process is asked to end, which alone then does not end it. */
+  interruptible<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Octokit is loaded on the first call. */
   github(endpoint: GitHubEndpoint): Promise<GitHub>;
 }
@@ -39,12 +44,19 @@ export interface Log {
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
   /** What another program printed, as it came. */
   foreign(text: string): void;
+  /** The same, of a program that is still running, in pieces. Until `end` nothing else may be logged. */
+  foreignStream(): ForeignStream;
   /** Shown only where asked for: a runner's debug logging, FLOX_UPSTREAM_DEBUG=1 in a terminal. */
   debug(text: string): void;
   /** From here on the value is masked. */
   secret(value: string): void;
   /** A progress bar in a terminal, an occasional line elsewhere. Sizes in bytes; `total` where the server says it. */
   progress(title: string, total: number | undefined): Progress;
+}
+
+export interface ForeignStream {
+  write(text: string): void;
+  end(): void;
 }
 
 export interface Progress {
@@ -63,6 +75,12 @@ export interface Files {
   list(folder: string): Promise<readonly string[] | undefined>;
   /** The symbolic links below a folder, as `list` names files; none where there is no such folder. */
   links(folder: string): Promise<readonly string[]>;
+  /** The names in a folder, sorted; undefined where there is no such folder. */
+  names(folder: string): Promise<readonly string[] | undefined>;
+  /** Where a path leads when every link on it is followed; undefined where there is nothing. */
+  realPath(path: string): Promise<string | undefined>;
+  /** Removes a symbolic link; anything else stays. */
+  removeLink(path: string): Promise<void>;
   /** Makes a folder and those above it; one that is there already is left as it is. */
   makeFolder(path: string): Promise<void>;
   /** A new empty folder of one's own outside of the repository. */
@@ -116,6 +134,57 @@ export interface Programs {
     args: readonly string[],
     options?: { cwd?: string; input?: string; timeoutMs?: number; env?: Readonly<Record<string, string>> },
   ): Promise<ProgramResult | undefined>;
+  /**
+   * Starts a program that may run for long, as the head of a process group: with it ends all that it started. Undefined
+   * where it is not on PATH.
+   */
+  start(program: string, args: readonly string[], options: StartOptions): Promise<Started | undefined>;
+}
+
+export interface StartOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether it sees the environment besides `env`, without tokens; true by default. */
+  readonly inherit?: boolean;
+  readonly timeoutMs: number;
+  /** Ends it, as the time limit does. */
+  readonly signal?: AbortSignal;
+  /** What it prints, on both streams, in pieces as they come. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** How a program ended. Of what it printed the last 2 million characters are kept. */
+export interface Ended {
+  /** 128 and the signal's number for a program that a signal ended. */
+  readonly exitCode: number;
+  /** `stopped`: by `stop` or by the signal. */
+  readonly how: "exited" | "time-limit" | "stopped";
+  /** Both streams, in the order of arrival. */
+  readonly output: string;
+  readonly stdout: string;
+}
+
+export interface Started {
+  readonly ended: Promise<Ended>;
+  /** Ends it and all that it started, where it still runs. */
+  stop(): Promise<Ended>;
+}
+
+/** What a server on this machine answers. */
+export interface Answer {
+  readonly status: number;
+  /** The content type. */
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface Loopback {
+  /** A port of 127.0.0.1 that nothing listens on. */
+  freePort(): Promise<number>;
+  /** GET, or POST with a JSON body. Undefined where there is no answer in time. Redirects are not followed. */
+  request(port: number, path: string, options: { json?: unknown; timeoutMs: number }): Promise<Answer | undefined>;
+  /** Ends early when the signal is raised. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** One host's API; `token` is sent to it and to no other. */

@@ -1,5 +1,6 @@
 import { notice, pyprojectToml, setupPy } from "./metadata.ts";
 import { type MonorepoPackage, moduleOf, packages, usesPyproject, versionOf } from "./packages.ts";
+import { programFiles } from "./programs.ts";
 
 export interface TreeEntry {
   readonly path: string;
@@ -35,7 +36,9 @@ export function packageTree(of: MonorepoPackage, core: string): readonly TreeEnt
   const module = moduleOf(of);
   const version = versionOf(of, core);
   const at = (path: string, content: string) => file(`${directory}/${path}`, content);
-  return [
+  const programs = Object.entries(programFiles(of)).map(([path, content]) => at(path, content));
+  const isProgram = ({ path }: TreeEntry) => programs.some((program) => program.path === path);
+  const usual = [
     at("README.md", `# ${project}\n\n${notice}\n`),
     ...(usesPyproject(core)
       ? [at("pyproject.toml", pyprojectToml(of, core))]
@@ -58,6 +61,7 @@ export function packageTree(of: MonorepoPackage, core: string): readonly TreeEnt
       `from ${module} import __version__\n\n\ndef test_version():\n    assert __version__\n`,
     ),
   ];
+  return [...usual.filter((entry) => !isProgram(entry)), ...programs];
 }
 
 function exampleProject(core: string): string {

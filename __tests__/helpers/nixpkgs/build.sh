@@ -1,6 +1,7 @@
 # The builder of the stand-in nixpkgs' Python packages, run by Nix as `sh build.sh`. It unpacks as nixpkgs' stdenv does,
 # goes to `sourceRoot`, and copies the importable folders to where they would be installed: enough to see that sources,
-# `sourceRoot` and a package's own phases agree. It runs no Python and makes no metadata.
+# `sourceRoot` and a package's own phases agree. With a Python of the machine, python/build.py makes the rest: metadata,
+# console scripts, and the checks that nixpkgs has.
 set -eu
 
 if [ -d "$src" ]; then
@@ -21,4 +22,5 @@ mkdir -p "$out/$sitePackages"
 for module in */__init__.py; do
   cp -R "${module%/*}" "$out/$sitePackages"
 done
+if [ -n "${machinePython-}" ]; then "$machinePython" "$buildPython"; fi
 eval "${postInstall-}"

@@ -16,6 +16,11 @@
   metadata ? { },
   # Versions of Python packages other than in python-packages.nix: { protobuf = "7.34.1"; }.
   versions ? { },
+  # A Python 3.11 or newer of the machine. With it packages are really built, imported and run: it stands for every
+  # Python of the set. Without it they are only put together as far as a shell can.
+  machinePython ? null,
+  # Whether the built metadata is held against the derivation's version, as nixpkgs does since June 2026.
+  metadataCheck ? false,
 }:
 
 let
@@ -24,14 +29,29 @@ in
 lib.makeExtensible (
   pkgs:
   let
-    stdenv = import ./stdenv.nix { inherit lib system path; };
+    stdenv = import ./stdenv.nix {
+      inherit
+        lib
+        machinePython
+        node
+        path
+        system
+        ;
+    };
     fetchers = import ./fetchers.nix {
       inherit lib mirrors node;
       inherit (stdenv) mkDerivation;
     };
     python = import ./python.nix {
-      inherit lib metadata pkgs versions;
-      inherit (stdenv) attributesOf mkDerivation;
+      inherit
+        lib
+        machinePython
+        metadata
+        metadataCheck
+        pkgs
+        versions
+        ;
+      inherit (stdenv) attributesOf joinPaths mkDerivation;
     };
     call = lib.callPackageWith pkgs;
   in

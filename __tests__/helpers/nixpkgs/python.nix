@@ -3,8 +3,11 @@
 # bound does not hold, and a version that the built metadata would contradict.
 {
   attributesOf,
+  joinPaths,
   lib,
+  machinePython,
   metadata,
+  metadataCheck,
   mkDerivation,
   pkgs,
   versions,
@@ -16,16 +19,22 @@ pythonVersion: packages:
 let
   requirement = import ./requirement.nix { inherit lib; };
   known = import ./python-packages.nix // versions;
+  assumed = import ./python/versions.nix;
   sitePackages = "lib/python${pythonVersion}/site-packages";
 
   python =
     mkDerivation {
       pname = "python3";
       version = pythonVersion;
-      args = [
-        "-c"
-        "mkdir $out"
-      ];
+      inherit machinePython sitePackages;
+      args =
+        if machinePython == null then
+          [
+            "-c"
+            "mkdir $out"
+          ]
+        else
+          [ ./python/interpreter.sh ];
     }
     // {
       inherit pythonVersion sitePackages packageSet;
@@ -53,11 +62,12 @@ let
   # As nixpkgs does, packages of another Python are left out without a word.
   environment =
     chosen:
-    mkDerivation {
+    mkDerivation (lib.optionalAttrs (machinePython != null) joinPaths // {
       name = "python3-${pythonVersion}-env";
       paths = closure (lib.filter isOurs chosen) ++ [ python ];
+      environment = true;
       passthru.joined = closure (lib.filter isOurs chosen);
-    };
+    });
 
   refuseOtherPythons =
     name: argument: packages:
@@ -142,7 +152,16 @@ let
           // {
             name = lib.optionalString isModule "python${pythonVersion}-" + name;
             args = [ ./build.sh ];
-            inherit build-system dependencies format sitePackages;
+            inherit
+              build-system
+              dependencies
+              format
+              machinePython
+              metadataCheck
+              python
+              sitePackages
+              ;
+            buildPython = ./python/build.py;
             passthru = {
               inherit build-system dependencies;
               inherit (attributes) pname version;
@@ -162,11 +181,17 @@ let
     mkDerivation (
       {
         name = "python${pythonVersion}-${pname}";
-        args = [
-          "-c"
-          "mkdir $out"
-        ];
-        inherit pname;
+        args =
+          if machinePython == null then
+            [
+              "-c"
+              "mkdir $out"
+            ]
+          else
+            [ ./python/known.sh ];
+        inherit pname python sitePackages;
+        # The metadata needs a version.
+        metadataVersion = if version != null then version else assumed.${pname} or "1.0";
         passthru = {
           pythonModule = python;
           dependencies = [ ];

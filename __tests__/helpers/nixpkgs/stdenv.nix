@@ -1,6 +1,8 @@
 # Derivations, and the functions that only combine others.
 {
   lib,
+  machinePython,
+  node,
   system,
   path,
 }:
@@ -85,11 +87,18 @@ let
       ${lib.optionalString executable "chmod +x \"$file\""}
     '';
 
-  # Both name what they join, and neither is built here.
+  # What a builder needs to link its `paths` together, and to run `postBuild` on the result.
+  joinPaths = {
+    builder = node;
+    args = [ ./join.mjs ];
+  };
+
+  # Both name what they join; it is linked together only where packages are built.
   join =
     attributes:
     mkDerivation (
-      attributes
+      lib.optionalAttrs (machinePython != null) joinPaths
+      // attributes
       // {
         passthru = (attributes.passthru or { }) // {
           joined = attributes.paths;
@@ -100,6 +109,7 @@ in
 {
   inherit
     attributesOf
+    joinPaths
     mkDerivation
     runCommand
     system

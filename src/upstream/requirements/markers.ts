@@ -21,9 +21,7 @@ export interface Holding {
  * @param extra the extra that is asked for; the empty string where none is
  */
 export function holdsOn(marker: Marker | undefined, python: PythonVersion, extra = ""): Holding {
-  const answers = systems.map(
-    (system) => [system, holds(marker, { platform: platforms[system], python, extra })] as const,
-  );
+  const answers = systems.map((system) => [system, holds(marker, valuesOn(platforms[system], python, extra))] as const);
   const having = (wanted: boolean | undefined) =>
     answers.flatMap(([system, answer]) => (answer === wanted ? [system] : []));
   return { on: having(true), unknown: having(undefined) };
@@ -31,7 +29,22 @@ export function holdsOn(marker: Marker | undefined, python: PythonVersion, extra
 
 /** Whether it may hold on Windows, where none of the systems is. */
 export function holdsOnWindows(marker: Marker | undefined, python: PythonVersion): boolean {
-  return holds(marker, { platform: windows, python, extra: "" }) !== false;
+  return holds(marker, valuesOn(windows, python, "")) !== false;
+}
+
+/**
+ * Whether it holds by the values that a Python reports of itself, by variable, where no extra is asked for; undefined
+ * where too few are reported.
+ */
+export function holdsWhere(
+  marker: Marker | undefined,
+  reported: Readonly<Record<string, string>>,
+): boolean | undefined {
+  return holds(marker, (name) => {
+    if (name === "extra") return [""];
+    const value = reported[name];
+    return value === undefined ? [] : [value];
+  });
 }
 
 /** What the markers call a machine. */
@@ -52,11 +65,8 @@ const platforms: Readonly<Record<System, Platform>> = {
   "aarch64-darwin": { ...darwin, machine: "arm64" },
 };
 
-interface Environment {
-  readonly platform: Platform;
-  readonly python: PythonVersion;
-  readonly extra: string;
-}
+/** Every value that a variable may have; none for what cannot be known. */
+type Environment = (name: MarkerVariable) => readonly string[];
 
 /** Undefined where it cannot be known. */
 function holds(marker: Marker | undefined, environment: Environment): boolean | undefined {
@@ -92,39 +102,41 @@ export function pythonPatches(python: PythonVersion): readonly string[] {
   return Array.from({ length: mostPatches }, (_, patch) => `${python.join(".")}.${patch}`);
 }
 
-/** Every value that an operand may have; none for what only the machine knows. */
-function values(
-  operand: Operand,
-  key: MarkerVariable | undefined,
-  { platform, python, extra }: Environment,
-): readonly string[] {
+function values(operand: Operand, key: MarkerVariable | undefined, environment: Environment): readonly string[] {
   if (operand.kind === "text") return [key === "extra" ? normalizeName(operand.value) : operand.value];
+  return environment(operand.name);
+}
+
+/** What is known before the machine is seen. */
+function valuesOn(platform: Platform, python: PythonVersion, extra: string): Environment {
   const version = python.join(".");
-  switch (operand.name) {
-    case "python_version":
-      return [version];
-    // Which patch release it will be is nixpkgs' to say.
-    case "python_full_version":
-    case "implementation_version":
-      return pythonPatches(python);
-    case "os_name":
-      return [platform.os];
-    case "sys_platform":
-      return [platform.sys];
-    case "platform_system":
-      return [platform.kernel];
-    case "platform_machine":
-      return [platform.machine];
-    case "platform_python_implementation":
-      return ["CPython"];
-    case "implementation_name":
-      return ["cpython"];
-    case "extra":
-      return [normalizeName(extra)];
-    case "platform_release":
-    case "platform_version":
-      return [];
-  }
+  return (name) => {
+    switch (name) {
+      case "python_version":
+        return [version];
+      // Which patch release it will be is nixpkgs' to say.
+      case "python_full_version":
+      case "implementation_version":
+        return pythonPatches(python);
+      case "os_name":
+        return [platform.os];
+      case "sys_platform":
+        return [platform.sys];
+      case "platform_system":
+        return [platform.kernel];
+      case "platform_machine":
+        return [platform.machine];
+      case "platform_python_implementation":
+        return ["CPython"];
+      case "implementation_name":
+        return ["cpython"];
+      case "extra":
+        return [normalizeName(extra)];
+      case "platform_release":
+      case "platform_version":
+        return [];
+    }
+  };
 }
 
 const versions: ReadonlySet<MarkerVariable> = new Set([

@@ -1,0 +1,164 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { execa } from "execa";
+import { parse } from "yaml";
+import { temporaryFolder } from "../helpers/folders.ts";
+import { git, gitText } from "../helpers/git.ts";
+import { root } from "../helpers/project.ts";
+
+interface Step {
+  readonly name?: string;
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly needs?: string | readonly string[];
+  readonly if?: string;
+  readonly uses?: string;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly "fail-fast": boolean };
+  readonly steps?: readonly Step[];
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly concurrency?: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const read = async (path: string) => parse(await readFile(join(root, path), "utf8")) as Workflow;
+const workflow = (name: string) => read(`.github/workflows/${name}.yml`);
+const [track, verify] = await Promise.all([workflow("track"), workflow("verify")]);
+
+function job({ jobs }: Workflow, name: string): Job {
+  const found = jobs[name];
+  if (found === undefined) throw new Error(`no job ${name}`);
+  return found;
+}
+
+function script(of: Job, name: string | undefined): string {
+  const found = of.steps?.find((step) => step.name === name && step.run !== undefined)?.run;
+  if (found === undefined) throw new Error(`no script ${name}`);
+  return found;
+}
+
+describe("the build, wherever it runs", () => {
+  const build = job(track, "build");
+  const steps = build.steps ?? [];
+
+  test("is the same for a bump and for a pull request", () => {
+    const common = ({ needs: _, if: __, strategy: ___, steps = [], ...rest }: Job) => ({
+      ...rest,
+      steps: steps.map((step, index) => (index === 0 ? { ...step, with: { ...step.with, ref: "" } } : step)),
+    });
+    expect(common(job(verify, "build"))).toEqual(common(build));
+  });
+
+  test("holds nothing that is worth stealing", () => {
+    expect(build.permissions).toEqual({ contents: "read" });
+    for (const { uses = "", with: given = {} } of steps) {
+      if (uses.startsWith("actions/checkout@")) expect(given["persist-credentials"]).toBe(false);
+      if (uses.startsWith("flox/install-flox-action@")) expect(given["github-token"]).toBe("");
+      if (uses === "./flox-upstream") expect(given.token).toBe("");
+      expect(uses).not.toMatch(/cache|setup-node/);
+    }
+    expect(JSON.stringify(build)).not.toMatch(/secrets\.|github\.token|GITHUB_TOKEN/);
+  });
+
+  test("goes on with the other systems when one fails, and keeps what a failed one found", () => {
+    expect(build.strategy?.["fail-fast"]).toBe(false);
+    expect(steps.at(-1)).toMatchObject({ if: "always()", uses: expect.stringMatching(/^actions\/upload-artifact@/) });
+  });
+
+  test.each([
+    ["track", track],
+    ["verify", verify],
+  ])("is left out of %s where there is nothing to build", (_, of) => {
+    expect(job(of, "build").if).toMatch(/systems != '' && needs\.\w+\.outputs\.systems != '\[\]'$/);
+  });
+});
+
+describe.each([
+  ["track-dagster", ".github/workflows/track-dagster.yml", track],
+  ["verify-dagster", ".github/workflows/verify-dagster.yml", verify],
+  ["the template for track", "dagster-build/.github/workflows/track.yml", track],
+  ["the template for verify", "dagster-build/.github/workflows/verify.yml", verify],
+])("%s", (_, path, called) => {
+  test("grants what the called workflow's jobs ask for, and no more", async () => {
+    const caller = Object.values((await read(path)).jobs).find(({ uses }) => uses !== undefined);
+    const wanted = Object.assign({}, ...Object.values(called.jobs).map(({ permissions }) => permissions));
+    const strongest = Object.values(called.jobs).some(({ permissions }) => permissions.contents === "write");
+    expect(caller?.permissions).toEqual({ ...wanted, contents: strongest ? "write" : "read" });
+  });
+
+  test("leaves concurrency to the called workflow", async () => {
+    expect((await read(path)).concurrency).toBeUndefined();
+    expect(called.concurrency).toBeDefined();
+  });
+});
+
+describe("what branch protection can require", () => {
+  const required = job(verify, "flox-upstream");
+
+  test("always reports, and nothing filters it out", async () => {
+    expect(required).toMatchObject({ if: "always()", needs: ["decide", "build"] });
+    for (const path of [".github/workflows/verify-dagster.yml", "dagster-build/.github/workflows/verify.yml"]) {
+      expect((await read(path)).on).toEqual({ pull_request: null, merge_group: null });
+    }
+  });
+
+  test.each([
+    ["success", "success", '[{"system":"x86_64-linux"}]', 0],
+    ["success", "skipped", "[]", 0],
+    ["success", "skipped", "", 1],
+    ["success", "skipped", '[{"system":"x86_64-linux"}]', 1],
+    ["success", "failure", "[]", 1],
+    ["success", "cancelled", "[]", 1],
+    ["failure", "skipped", "", 1],
+    ["failure", "success", "[]", 1],
+    ["cancelled", "skipped", "[]", 1],
+  ])(
+    "where deciding ended as %s and building as %s, with systems %j: exit code %d",
+    async (decide, build, systems, code) => {
+      const run = script(required, undefined);
+      const { exitCode } = await execa("bash", ["-ec", run], {
+        env: { DECIDE: decide, BUILD: build, SYSTEMS: systems },
+        reject: false,
+      });
+      expect(exitCode).toBe(code);
+    },
+  );
+});
+
+describe("whether a pull request changes anything that is built", () => {
+  const run = script(job(verify, "decide"), "Look for changes");
+
+  test.each([
+    ["the packaging", "dagster-build/.flox/pkgs/x.nix", "dagster-build", "true"],
+    ["something else", "src/x.ts", "dagster-build", "false"],
+    ["the workflows", ".github/workflows/verify.yml", "dagster-build", "true"],
+    ["anything, where all is packaging", "README.md", ".", "true"],
+  ])("%s", async (_, path, directory, any) => {
+    await using folder = await temporaryFolder({ "dagster-build/a": "", "src/a": "", ".github/workflows/a": "" });
+    await git(folder.path, ["init", "--quiet"]);
+    const commit = async () => {
+      await git(folder.path, ["add", "--all"]);
+      await git(folder.path, ["commit", "--quiet", "--message", "x"]);
+      return gitText(folder.path, ["rev-parse", "HEAD"]);
+    };
+    const base = await commit();
+    await execa("sh", ["-c", `mkdir -p "$(dirname '${path}')" && echo change > '${path}'`], { cwd: folder.path });
+    await commit();
+    const output = join(folder.path, "output");
+    const env = { DIRECTORY: directory, GITHUB_OUTPUT: output };
+    await execa("bash", ["-ec", run], { cwd: folder.path, env: { ...env, BASE: base } });
+    expect(await readFile(output, "utf8")).toBe(`any=${any}\n`);
+    // Without a base nothing is known to be unchanged.
+    await execa("bash", ["-ec", run], { cwd: folder.path, env: { ...env, BASE: "" } });
+    expect(await readFile(output, "utf8")).toBe(`any=${any}\nany=true\n`);
+  });
+});
