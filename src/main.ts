@@ -61,7 +61,8 @@ async function loadConfiguration(
 /** `file:line:column: what happened`, or `input: what happened` where no file is known; then what to do about it. */
 export function problemText({ message, where, hint }: Problem): string {
   const { input = "" } = where;
-  const file = message.startsWith(`${where.file} `) ? "" : location(where);
+  const said = where.line === undefined && message.startsWith(`${where.file} `);
+  const file = said ? "" : location(where);
   const place = file || (message.includes(input) ? "" : input);
   return [place === "" ? message : `${place}: ${message}`, ...(hint === undefined ? [] : [hint])].join("\n");
 }

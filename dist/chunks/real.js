@@ -147,7 +147,7 @@ async function loadConfiguration(world, command, file, named) {
 /** `file:line:column: what happened`, or `input: what happened` where no file is known; then what to do about it. */
 function problemText({ message, where, hint }) {
 	const { input = "" } = where;
-	const place = (message.startsWith(`${where.file} `) ? "" : location(where)) || (message.includes(input) ? "" : input);
+	const place = (where.line === void 0 && message.startsWith(`${where.file} `) ? "" : location(where)) || (message.includes(input) ? "" : input);
 	return [place === "" ? message : `${place}: ${message}`, ...hint === void 0 ? [] : [hint]].join("\n");
 }
 /** What an error that nobody foresaw is told as; its stack goes to whoever mends it. */

@@ -4795,7 +4795,7 @@ function parseFile(path, text) {
 		return parseNix(text);
 	} catch (error) {
 		if (!(error instanceof NixSyntaxError)) throw error;
-		throw new Problem(`${path} is not Nix: ${display(error.message)}`, {
+		throw new Problem(`this is not Nix: ${display(error.message)}`, {
 			kind: "input",
 			where: {
 				file: path,

@@ -180,7 +180,7 @@ export function parseFile(path: string, text: string): SyntaxTree {
     return parseNix(text);
   } catch (error) {
     if (!(error instanceof NixSyntaxError)) throw error;
-    throw new Problem(`${path} is not Nix: ${display(error.message)}`, {
+    throw new Problem(`this is not Nix: ${display(error.message)}`, {
       kind: "input",
       where: { file: path, line: error.line, column: error.column },
       hint: "Mend the syntax; `nix-instantiate --parse` shows the same place.",
