@@ -29,12 +29,8 @@ function actionsLog() {
 	const own = (text) => withoutCommands(mask.apply(text));
 	return {
 		info: (text) => info(own(text)),
-		warning: (text) => warning(printable(mask.apply(text))),
-		error: (text, { file, line, column } = {}) => error(printable(mask.apply(text)), {
-			...file === void 0 ? {} : { file },
-			...line === void 0 ? {} : { startLine: line },
-			...column === void 0 ? {} : { startColumn: column }
-		}),
+		warning: (text, where) => warning(printable(mask.apply(text)), annotation(where)),
+		error: (text, where) => error(printable(mask.apply(text)), annotation(where)),
 		foreign: (text) => {
 			const token = randomBytes(16).toString("hex");
 			const whole = mask.apply(printable(text)).replace(/\n?$/, "\n");
@@ -47,6 +43,14 @@ function actionsLog() {
 			for (const part of value.split(/\r?\n/)) if (part.trim() !== "") setSecret(part);
 		},
 		progress: (title, total) => lines(title, total, (text) => info(own(text)))
+	};
+}
+/** The place at which GitHub shows a message. */
+function annotation({ file, line, column } = {}) {
+	return {
+		...file === void 0 ? {} : { file },
+		...line === void 0 ? {} : { startLine: line },
+		...column === void 0 ? {} : { startColumn: column }
 	};
 }
 
@@ -67,15 +71,16 @@ async function githubRunner(env) {
 		output: (name, value) => core.setOutput(name, value),
 		async summary(markdown) {
 			if (!env.GITHUB_STEP_SUMMARY) return;
-			await core.summary.addRaw(markdown, true).write();
+			try {
+				await core.summary.addRaw(markdown, true).write();
+			} catch (error) {
+				core.warning(`the job summary cannot be written: ${error.message}`, { title: "flox-upstream" });
+			}
 		},
-		fail(message, where = {}) {
-			const { file, line, column } = where;
+		fail(message, where) {
 			core.error(message, {
 				title: "flox-upstream",
-				...file !== void 0 && { file },
-				...line !== void 0 && { startLine: line },
-				...column !== void 0 && { startColumn: column }
+				...annotation(where)
 			});
 			process.exitCode = 1;
 		}

@@ -1,11 +1,11 @@
 import { a as toSri, d as toBytes, i as sriOfHex, n as formatLike, o as display$1, r as parseHash, s as encode, t as formatHash, u as textOf$2 } from "./sri.js";
 import { _ as outcomeText, a as checkOutputs, b as packagesText, c as lowestPin, d as readPypi, f as repositoryApiUrl, g as orderedPart, h as compareVersions, i as checkDocument, l as tagOfRef, m as upstreamToken, n as checkAgain, o as headline, p as upstreamName, s as presetFor, t as check, u as upstreamPins, v as refusedText, x as requirementRows, y as bumpSummary } from "./check.js";
 import { n as printable } from "./style.js";
-import { a as factsOf, i as fact, n as leftoversIn, o as metaUrls, r as statedBy$2, s as listed } from "./leftovers.js";
+import { a as factsOf, c as isAssertion, i as fact, l as descend, n as leftoversIn, o as metaUrls, r as statedBy$2, s as assertionAt, u as listed } from "./leftovers.js";
 import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
 import { r as isProblem, t as Problem } from "./errors.js";
-import { A as unknown$1, C as isCommit, D as argument, E as copiesSubdirectory, F as parse, I as TomlError, L as lockFileName, M as rendered, N as sitesOf, P as systemsOfManifest, R as writeLock, S as pinnedReleases, T as versionInRef, _ as attributesOf, a as dependentHashes, b as withNames, c as archiveUrl, d as parseFile, f as parseNix, g as packageIn, j as knownText, k as inNixpkgs, l as onServer, m as NixSyntaxError, n as understand, o as sourceDoubts, p as lex, s as read, u as namesUpstream, v as lexical, w as occurrences, x as withNamespace, y as namespaces, z as located } from "./situation.js";
+import { A as unknown$1, B as located, C as isCommit, D as argument, E as copiesSubdirectory, F as systemsOfManifest, I as parse, L as TomlError, M as knownText, N as rendered, P as sitesOf, R as lockFileName, S as pinnedReleases, T as versionInRef, _ as attributesOf, a as dependentHashes, b as withNames, c as archiveUrl, d as parseFile, f as parseNix, g as packageIn, k as inNixpkgs, l as onServer, m as NixSyntaxError, n as understand, o as sourceDoubts, p as lex, s as read, u as namesUpstream, v as lexical, w as occurrences, x as withNamespace, y as namespaces, z as writeLock } from "./situation.js";
 import { n as systems, t as matrix } from "./systems.js";
 import { a as normalizePep440, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
@@ -931,11 +931,14 @@ function pinUrls({ reading }, target) {
 		const { pin } = entry;
 		if (pin?.origin !== "upstream") return [];
 		const url = newUrl(entry, target, reading.options.upstream);
-		return url === void 0 ? [] : [{
+		if (url === void 0) return [];
+		const isAsset = entry.source.url?.found.kind === "asset";
+		return [{
 			pinId: pin.id,
 			url,
 			mode: pin.hashMode,
-			stripRoot: pin.stripRoot
+			stripRoot: pin.stripRoot,
+			isAsset
 		}];
 	});
 }
@@ -1217,13 +1220,15 @@ function violations(facts, after, wants, expected) {
 }
 /**
 * What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
-* versions, names and sources of everything else may not, apart from those that say whom they follow.
+* versions, names and sources of everything else may not, apart from those that say whom they follow. Assertions that
+* hold have to go on to.
 */
 function expectations(before, wants, follows) {
 	const bumped = new Set(wants.map(({ group }) => group));
 	const expected = /* @__PURE__ */ new Map();
 	for (const [fact, value] of before) {
 		const [, group = "", what = ""] = /^(.*) (.*)$/s.exec(fact) ?? [];
+		if (isAssertion(fact) && rendered(value) !== "true") continue;
 		const mayFollow = what.startsWith("meta.") || follows(fact, value);
 		if (what === "owner" || what === "repo" || what === "pname" || !bumped.has(group) && !mayFollow) expected.set(fact, rendered(value));
 	}
@@ -1613,7 +1618,16 @@ var Planning$1 = class {
 			});
 			return;
 		}
-		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what } of change.wants) {
+		const assertion = isAssertion(wrong) ? assertionAt(wrong, this.#reading) : void 0;
+		for (const change of feeding.length > 0 ? feeding : changes) for (const { group, what, wanted } of change.wants) {
+			if (assertion !== void 0) {
+				const reason = `the assert here would fail if the ${what}, ${display$1(change.old)}, were ${wanted}: change it first`;
+				this.#refused.set(group, {
+					at: assertion,
+					reason
+				});
+				continue;
+			}
 			const other = this.#describe(wrong);
 			const reason = `the literal "${display$1(change.old)}" is shared: it is the ${what}, and also the ${other}, which is not the upstream's`;
 			this.#refused.set(group, {
@@ -1682,59 +1696,6 @@ function toEdit({ file, from, to, old, text, wants }, reading) {
 			to
 		}
 	};
-}
-
-// src/nix/walk.ts
-/** The expressions that stand directly inside an expression, in the order of the text. */
-function children(expression) {
-	switch (expression.kind) {
-		case "variable":
-		case "int":
-		case "float":
-		case "uri":
-		case "search-path": return [];
-		case "string":
-		case "path": return interpolated(expression.parts);
-		case "list": return expression.items;
-		case "set": return expression.bindings.flatMap(inBinding);
-		case "let": return [...expression.bindings.flatMap(inBinding), expression.body];
-		case "with": return [expression.namespace, expression.body];
-		case "assert": return [expression.condition, expression.body];
-		case "if": return [
-			expression.condition,
-			expression.consequent,
-			expression.alternative
-		];
-		case "lambda": return [...(expression.formals?.entries ?? []).flatMap((formal) => formal.default ?? []), expression.body];
-		case "apply": return [expression.function, expression.argument];
-		case "select": return [
-			expression.subject,
-			...inPath(expression.path),
-			...expression.default ? [expression.default] : []
-		];
-		case "has": return [expression.subject, ...inPath(expression.path)];
-		case "unary": return [expression.operand];
-		case "binary": return [expression.left, expression.right];
-		case "parenthesised": return [expression.inner];
-	}
-}
-/** An expression and all that stand inside it, each before its children; not recursive, so that depth does not matter. */
-function* descend(root) {
-	const pending = [root];
-	for (let expression = pending.pop(); expression !== void 0; expression = pending.pop()) {
-		yield expression;
-		for (const child of children(expression).toReversed()) pending.push(child);
-	}
-}
-function interpolated(parts) {
-	return parts.flatMap((part) => part.kind === "interpolation" ? part.expression : []);
-}
-function inBinding(binding) {
-	if (binding.kind === "inherit") return binding.source === void 0 ? [] : [binding.source];
-	return [...inPath(binding.path), binding.value];
-}
-function inPath(path) {
-	return path.flatMap((name) => name.expression ?? []);
 }
 
 // src/nix/python/attributes.ts
@@ -4227,6 +4188,14 @@ function targetFault({ from, name, known }, { known: names }) {
 	if (!known) return `${name} ${names.complete ? "is not in the Python set of the pinned nixpkgs" : "is not among the names that are known, and the list of the pinned nixpkgs was not read"}: package it in .flox/pkgs, or name it in the configuration's ignore.`;
 	return isNixName(name) ? void 0 : `${name} is not a name that Nix takes without quotes: add it by hand.`;
 }
+/** Why a package of this repository does not meet a requirement, being left at an older version; undefined where it does. */
+function keptFault(need, { from, name }, { kept, nix }) {
+	const version = from === "own" ? kept.get(name) : void 0;
+	if (version === void 0 || need.bounds.every(({ specifiers }) => matchesSpecifiers(version, specifiers))) return;
+	const relaxed = nix?.relaxed ?? [];
+	if (relaxed === "all" || relaxed.some((one) => normalizeName(one) === need.normalizedName)) return void 0;
+	return `Upstream requires ${needText(need)}, and ${name} stays at ${version} here: bring it to the release first.`;
+}
 /** Extras are compared as PEP 685 has it. */
 function sameExtra(a, b) {
 	return (a && normalizeName(a)) === (b && normalizeName(b));
@@ -4509,8 +4478,14 @@ function compareList(list, listed, needs, comparing) {
 		}
 		for (const extra of [void 0, ...need.extras]) {
 			const having = entries.filter((entry) => meets(entry, target, extra));
-			if (having.length > 0) found.unresolved.push(...conditional(having, need));
-			else if (listed?.complete === false) untold.push(extra === void 0 ? target.name : `${target.name}[${extra}]`);
+			if (having.length > 0) {
+				found.unresolved.push(...conditional(having, need));
+				const fault = extra === void 0 ? keptFault(need, target, comparing) : void 0;
+				if (fault !== void 0) found.blockers.push({
+					name: target.name,
+					reason: fault
+				});
+			} else if (listed?.complete === false) untold.push(extra === void 0 ? target.name : `${target.name}[${extra}]`);
 			else lacking(found, list, entries, need, target, extra, comparing);
 		}
 		found.satisfied.push(...otherwise(need, target, entries, comparing));
@@ -4589,7 +4564,7 @@ function lacking(found, list, entries, need, target, extra, comparing) {
 		reason: reason.filter((sentence) => sentence !== "").join(" ")
 	});
 	if (target.from === "python-set" && !target.known) found.unknown.push(name);
-	const fault = targetFault(target, comparing) ?? byHand(list, need, extra, label);
+	const fault = targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? byHand(list, need, extra, label);
 	if (fault !== void 0 && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) found.blockers.push({
 		name: label,
 		reason: fault
@@ -12095,12 +12070,19 @@ function ambiguousNames(projects) {
 /**
 * Downloads the upstream's archive from where Nix will fetch it, once: the same bytes give the NAR hash, the versions
 * and the requirements.
+*
+* @returns what is not published yet, where that archive is a file of the release that is not there.
 */
 async function readUpstreamTree(world, inputs, repository, target) {
 	const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
 	const url = archive?.url ?? plainArchive(inputs, target.ref);
 	const stripRoot = archive?.stripRoot ?? true;
-	const reading = await downloadArchive(world, inputs, url, target.ref, stripRoot, boundedCaptures);
+	const reading = await downloadArchive(world, inputs, {
+		url,
+		stripRoot,
+		isAsset: archive?.isAsset ?? false
+	}, target.ref, boundedCaptures);
+	if (reading === void 0) return { missing: [asset(url)] };
 	const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
 	const warnings = reading.collisions.map((names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`);
 	return {
@@ -12116,7 +12098,8 @@ async function readUpstreamTree(world, inputs, repository, target) {
 * The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
 * index publishes.
 *
-* @throws Problem of kind `outside` where a source is missing, or is not what the index says.
+* @returns what is not published yet, where there is any.
+* @throws Problem of kind `outside` where another source is missing, or is not what the index says.
 */
 async function readSources(world, inputs, repository, target, tree) {
 	const hashes = /* @__PURE__ */ new Map();
@@ -12139,6 +12122,10 @@ async function readSources(world, inputs, repository, target, tree) {
 		if (pin === void 0 || wanted.mode === "build") continue;
 		const key = sourceKey(wanted);
 		const hash = found.get(key) ?? await hashOf(world, inputs, wanted, target.ref);
+		if (hash === void 0) {
+			missing.push(asset(wanted.url));
+			continue;
+		}
 		found.set(key, hash);
 		keep(pin, wanted.url, hash);
 	}
@@ -12149,22 +12136,28 @@ async function readSources(world, inputs, repository, target, tree) {
 		if (file === void 0) missing.push(`${pin.pypi?.project} ${version} on PyPI`);
 		else keep(pin, file.url, file.hash);
 	}
-	return {
+	return missing.length > 0 ? { missing: [...new Set(missing)] } : {
 		hashes,
-		sources,
-		missing
+		sources
 	};
 }
 function sourceKey({ url, mode, stripRoot }) {
 	return `${mode} ${stripRoot} ${url}`;
 }
-async function hashOf(world, inputs, { url, mode, stripRoot }, ref) {
-	if (mode === "nar") return (await downloadArchive(world, inputs, url, ref, stripRoot, () => () => false)).narHash;
+/** Undefined for an asset that is not there. */
+async function hashOf(world, inputs, source, ref) {
+	const { url, mode, isAsset } = source;
+	if (mode === "nar") return (await downloadArchive(world, inputs, source, ref, () => () => false))?.narHash;
 	const hash = await world.http.download(url, { title: title(url) }, flatHash);
-	if (hash === void 0) throw nothingAt(url);
+	if (hash === void 0 && !isAsset) throw nothingAt(url);
 	return hash;
 }
-async function downloadArchive(world, inputs, url, ref, stripRoot, captures) {
+/** For people. */
+function asset(url) {
+	return `the release's file ${quoteUntrusted(url.slice(url.lastIndexOf("/") + 1))}`;
+}
+/** Undefined for an asset that is not there. */
+async function downloadArchive(world, inputs, { url, stripRoot, isAsset }, ref, captures) {
 	let wants = captures();
 	const reader = archiveReader({
 		stripRoot,
@@ -12176,7 +12169,7 @@ async function downloadArchive(world, inputs, url, ref, stripRoot, captures) {
 		return reader(body);
 	};
 	const reading = await world.http.download(url, { title: title(url) }, read);
-	if (reading !== void 0) return reading;
+	if (reading !== void 0 || isAsset) return reading;
 	const token = upstreamToken(world, inputs);
 	const api = `${inputs["upstream-api-url"]}/repos/${upstreamName(inputs)}/tarball/${encodeURIComponent(ref)}`;
 	const through = token === void 0 ? void 0 : await world.http.download(api, {
@@ -12263,6 +12256,7 @@ async function compareRequirements(world, facts) {
 	const surroundings = {
 		python: packagingPython(repository),
 		own,
+		kept: facts.kept,
 		projects: new Map(tree.projects.map((project) => [project.normalizedName, project])),
 		known: knownNames()
 	};
@@ -12296,7 +12290,7 @@ function requirementsDocument({ comparisons, fixes, plan }) {
 }
 /** Attributes by the normalised name of the project that each packages, in this repository, upstream's or not. */
 function ownPackages({ packages }, projects) {
-	return new Map(packages.filter(({ role }) => role === "built").map(({ attribute, name }) => [projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute), attribute]));
+	return new Map(packages.filter(({ role }) => role === "built").toSorted((a, b) => Number(a.belongs) - Number(b.belongs)).map(({ attribute, name }) => [projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute), attribute]));
 }
 function brokenBounds(settings) {
 	return (settings?.relax ?? []).map((bound) => ({
@@ -12312,6 +12306,7 @@ async function statedBefore(world, { inputs, checked, goal, projects }, packaged
 	if (tag === null || tag === goal.tag || isRecorded) return locked;
 	try {
 		const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
+		if ("missing" in tree) return unknownBefore(locked, tag, `${tree.missing.join(", ")} is not there`);
 		const packages = tree.projects.map((project) => [project.normalizedName, statedBy(project)]);
 		return {
 			packages: new Map(packages),
@@ -12320,11 +12315,14 @@ async function statedBefore(world, { inputs, checked, goal, projects }, packaged
 		};
 	} catch (error) {
 		if (!isProblem(error)) throw error;
-		return {
-			...locked,
-			warnings: [`What upstream required at ${tag} is not known: ${error.message}.`]
-		};
+		return unknownBefore(locked, tag, error.message);
 	}
+}
+function unknownBefore(locked, tag, why) {
+	return {
+		...locked,
+		warnings: [`What upstream required at ${tag} is not known: ${why}.`]
+	};
 }
 /** A lock file that is about something else than the Nix files is no witness. */
 function lockedBefore({ situation: { lock }, repository }, tag) {
@@ -12814,12 +12812,13 @@ async function confirmWithNix(world, directory, files) {
 * Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
 * the edited files state the goal and nothing else changed.
 *
-* @returns what PyPI has not published yet, where that is what stands in the way.
+* @returns what is not published yet, where that is what stands in the way.
 * @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
 */
 async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 	const { situation } = checked;
 	const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
+	if ("missing" in tree) return tree;
 	const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
 	const repository = understand(situation, inputs, projectNames);
 	const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
@@ -12831,7 +12830,7 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		keepPypi: goal.tag === null
 	};
 	const evidence = await readSources(world, inputs, repository, aim, tree);
-	if (evidence.missing.length > 0) return { missing: evidence.missing };
+	if ("missing" in evidence) return evidence;
 	const plain = {
 		...aim,
 		hashes: evidence.hashes,
@@ -12861,7 +12860,8 @@ async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 		goal,
 		repository,
 		tree,
-		projects: found.projects
+		projects: found.projects,
+		kept: keptVersions(repository, planned, found.versions)
 	});
 	const fixes = inputs.requirements === "fix" ? requirements?.plan : void 0;
 	const edited = applyEdits(repository, plan, ...fixes === void 0 ? [] : [fixes]);
@@ -12907,6 +12907,12 @@ function versionsAt(inputs, { packages }, { current }, goal, repository, { proje
 		current: lowestPin(current.pins, inputs.versioning).version,
 		named: new Map(named)
 	});
+}
+/** What stays as it is and is not known to be at the goal: packages that were refused, and those that do not belong. */
+function keptVersions({ packages }, { expected }, versions) {
+	return new Map(packages.flatMap(({ attribute, role, version }) => {
+		return role === "built" && version !== void 0 && version.value !== versions.get(attribute) && expected.get(fact(attribute, "version")) === version.value ? [[attribute, version.value]] : [];
+	}));
 }
 /**
 * A package whose version is not known surely is refused and the others are bumped. A source that is not at the goal
@@ -12973,6 +12979,7 @@ async function bumpCommand(world, request) {
 	const { checked, ending } = await checkAndBump(world, request);
 	const document = bumpDocument(checked, inputs, ending);
 	const file = bumpFile(checked, inputs, ending, document);
+	if (runner) warnOfRefusals(world, inputs, document);
 	const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
 	return {
 		document,
@@ -12993,9 +13000,9 @@ async function bumpCommand(world, request) {
 		summary: bumpSummary(document)
 	};
 }
-/** Where the archive of the best release shows that PyPI does not have all of it yet, the next best is taken. */
+/** Where the best release turns out not to have all its sources yet, on PyPI or among its own files, the next best is taken. */
 async function checkAndBump(world, request) {
-	let checked = await check(world, request.inputs);
+	let checked = await check(world, request.inputs, request.configuration);
 	for (;;) {
 		const ending = await bump(world, request, checked);
 		if (!("missing" in ending)) return {
@@ -13101,6 +13108,13 @@ function bumpFile(checked, inputs, ending, document) {
 		},
 		notes: goal === void 0 ? [] : [...releaseNotes(releases, range)]
 	};
+}
+/** In a terminal they are listed; a job's log is long, and GitHub shows warnings beside the files. */
+function warnOfRefusals(world, { directory }, { refusals }) {
+	for (const { file, line, reason } of refusals) world.log.warning(reason, {
+		file: join(directory, file),
+		line
+	});
 }
 async function writeBumpFile(world, inputs, runner, file) {
 	const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");

@@ -7,7 +7,7 @@ import { a as versionFault, i as refFault, n as checkVersion, r as quoteUntruste
 import { n as escapeMarkdown, r as table, t as codeSpan } from "./markdown.js";
 import { n as printable } from "./style.js";
 import { l as string, n as array, o as object, r as boolean, s as record, u as url } from "./schemas.js";
-import { n as understand, t as readSituation, z as located } from "./situation.js";
+import { B as located, n as understand, t as readSituation } from "./situation.js";
 
 // src/review/requirements.ts
 /** What is to be seen first comes first. */
@@ -116,15 +116,14 @@ function packagesText(packages) {
 // src/review/summary.ts
 /** Rows of a table in a job summary, which may hold 1 MiB in all. */
 const longestTable = 200;
-/** The job summary of a check, below its headline. */
+/** The job summary of a check, below its headline, which has the reasons. */
 function checkSummary(document) {
-	return joined([reasons(document), refused(document)]);
+	return refused(document);
 }
-/** The job summary of a bump, below its headline. */
+/** The job summary of a bump, below its headline, which has the reasons. */
 function bumpSummary(document) {
 	const { edits, leftovers, refusals, warnings } = document;
 	return joined([
-		reasons(document),
 		section("Edits", [
 			"Package",
 			"What",
@@ -154,9 +153,6 @@ function bumpSummary(document) {
 		section("Warnings", ["Warning"], warnings.map((warning) => [escapeMarkdown(warning)])),
 		refused(document)
 	]);
-}
-function reasons({ reasons: sentences }) {
-	return sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n");
 }
 function refused({ refused: releases }) {
 	return section("Releases that were not taken", [
@@ -2262,13 +2258,17 @@ function sriOf({ hash }) {
 	return hash === void 0 ? void 0 : toSri(hash.value);
 }
 function staleVersions(repository, lock, tag) {
-	const stated = new Map(repository.packages.flatMap(({ attribute, belongs, version }) => belongs && version !== void 0 ? [[attribute, version.value]] : []));
+	const stated = new Map(repository.packages.flatMap(({ attribute, belongs, role, version }) => belongs && version !== void 0 ? [[attribute, {
+		role,
+		version: version.value
+	}]] : []));
 	const recorded = new Map(Object.entries(lock.packages));
-	const differing = [...stated].flatMap(([attribute, version]) => {
+	const differing = [...stated].flatMap(([attribute, { role, version }]) => {
 		const before = recorded.get(attribute);
 		if (before === void 0) return [`The lock file does not know package ${attribute}.`];
 		if (before.version !== version) return [`Package ${attribute} states version ${version}, and the lock file records ${before.version}.`];
-		const { metadataVersion: upstreams } = before;
+		const { project, metadataVersion: upstreams } = before;
+		if (role === "built" && project === null) return [`Package ${attribute} states version ${version}, and what upstream states at ${tag} is not known.`];
 		return upstreams === null || upstreams === version ? [] : [`Package ${attribute} states version ${version}, and at ${tag} upstream states ${upstreams}.`];
 	});
 	const present = new Set(repository.packages.map(({ attribute }) => attribute));
@@ -2688,8 +2688,8 @@ async function sourceStatus(world, inputs, { repository, current, unpublished },
 }
 
 // src/commands/check.ts
-async function checkCommand(world, { inputs }) {
-	const document = checkDocument(await check(world, inputs), inputs);
+async function checkCommand(world, { inputs, configuration }) {
+	const document = checkDocument(await check(world, inputs, configuration), inputs);
 	const updateAtHand = inputs["exit-code"] && document.outcome === "update";
 	return {
 		document,
@@ -2701,8 +2701,8 @@ async function checkCommand(world, { inputs }) {
 	};
 }
 /** Polls and chooses; writes nothing. */
-async function check(world, inputs) {
-	const situation = await readSituation(world, inputs.directory);
+async function check(world, inputs, configuration) {
+	const situation = await readSituation(world, inputs.directory, configuration);
 	const repository = understand(situation, inputs);
 	const upstream = upstreamName(inputs);
 	const reading = {

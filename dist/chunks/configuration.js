@@ -6686,7 +6686,8 @@ const configurableInputs = inputNames.filter((name) => !perRun.includes(name) &&
 const packageKeys = [
 	"project",
 	"relax",
-	"ignore"
+	"ignore",
+	"follow"
 ];
 /**
 * Reads a configuration file: YAML, its keys the inputs' names and `packages`, a map of attribute path to settings.
@@ -6765,6 +6766,7 @@ function readPackages(packages, at) {
 			if (isEmpty(setting.value)) continue;
 			if (key === "project") settings.project = valueText(setting, at);
 			else if (key === "relax") settings.relax = itemsOf(setting, at).map(relaxedBound);
+			else if (key === "follow") settings.follow = trueOrFalse(setting, at);
 			else settings.ignore = itemsOf(setting, at).map((item) => projectName(item, item.text));
 		}
 		return [entry.key, settings];
@@ -6780,6 +6782,12 @@ function valueText({ key, path, value, where }, at) {
 		throw invalid(where, `the value of ${quoteUntrusted(path)} is not ${takesList ? "a list" : "a text"}`, hint);
 	}
 	return sequence(value, at, path, where).map(({ text }) => text).join(",");
+}
+function trueOrFalse(entry, at) {
+	const text = valueText(entry, at);
+	if (/^(true|True|TRUE)$/.test(text)) return true;
+	if (/^(false|False|FALSE)$/.test(text)) return false;
+	throw invalid(entry.where, `the value of ${quoteUntrusted(entry.path)} is not a boolean`, "Write true or false.");
 }
 /** A list's items, or the one that stands for a list. */
 function itemsOf({ path, value, where }, at) {

@@ -1,5 +1,5 @@
 import { o as display } from "./sri.js";
-import { C as isCommit, D as argument, N as sitesOf, O as textArgument, T as versionInRef, h as Lines, j as knownText, w as occurrences } from "./situation.js";
+import { C as isCommit, D as argument, M as knownText, O as textArgument, P as sitesOf, T as versionInRef, h as Lines, j as derived, w as occurrences } from "./situation.js";
 
 // src/terminal/sections.ts
 /** A heading over rows of two columns; nothing where there are no rows. */
@@ -7,9 +7,110 @@ function listed(style, title, rows) {
 	return rows.length === 0 ? "" : `${style.paint("bold", title)}\n${style.table([], rows)}`;
 }
 
+// src/nix/walk.ts
+/** The expressions that stand directly inside an expression, in the order of the text. */
+function children(expression) {
+	switch (expression.kind) {
+		case "variable":
+		case "int":
+		case "float":
+		case "uri":
+		case "search-path": return [];
+		case "string":
+		case "path": return interpolated(expression.parts);
+		case "list": return expression.items;
+		case "set": return expression.bindings.flatMap(inBinding);
+		case "let": return [...expression.bindings.flatMap(inBinding), expression.body];
+		case "with": return [expression.namespace, expression.body];
+		case "assert": return [expression.condition, expression.body];
+		case "if": return [
+			expression.condition,
+			expression.consequent,
+			expression.alternative
+		];
+		case "lambda": return [...(expression.formals?.entries ?? []).flatMap((formal) => formal.default ?? []), expression.body];
+		case "apply": return [expression.function, expression.argument];
+		case "select": return [
+			expression.subject,
+			...inPath(expression.path),
+			...expression.default ? [expression.default] : []
+		];
+		case "has": return [expression.subject, ...inPath(expression.path)];
+		case "unary": return [expression.operand];
+		case "binary": return [expression.left, expression.right];
+		case "parenthesised": return [expression.inner];
+	}
+}
+/** An expression and all that stand inside it, each before its children; not recursive, so that depth does not matter. */
+function* descend(root) {
+	const pending = [root];
+	for (let expression = pending.pop(); expression !== void 0; expression = pending.pop()) {
+		yield expression;
+		for (const child of children(expression).toReversed()) pending.push(child);
+	}
+}
+function interpolated(parts) {
+	return parts.flatMap((part) => part.kind === "interpolation" ? part.expression : []);
+}
+function inBinding(binding) {
+	if (binding.kind === "inherit") return binding.source === void 0 ? [] : [binding.source];
+	return [...inPath(binding.path), binding.value];
+}
+function inPath(path) {
+	return path.flatMap((name) => name.expression ?? []);
+}
+
+// src/nix/reading/assertions.ts
+/** What an assertion's fact ends in. */
+const suffix = " assertion";
+/**
+* `true` or `false` for each assertion whose condition is known, with the literals that it rests on: the fact
+* `.flox/pkgs/dagster.nix/assert-1 assertion`. One that is evaluated several times has to hold each time.
+*/
+function assertionsOf(reading) {
+	const { program } = reading;
+	program.begin();
+	const { assertions } = program.evaluator;
+	const names = /* @__PURE__ */ new Map();
+	const known = /* @__PURE__ */ new Map();
+	for (let index = 0; index < assertions.length; index++) {
+		const assertion = assertions[index];
+		const condition = assertion?.condition.force();
+		if (assertion === void 0 || condition?.kind !== "boolean") continue;
+		const place = `${assertion.at.file}:${assertion.at.from}`;
+		const named = names.get(place) ?? nameOf(assertion.at, reading);
+		names.set(place, named);
+		const before = known.get(named);
+		known.set(named, {
+			holds: condition.value && before?.holds !== false,
+			sites: [...before?.sites ?? [], ...sitesIn(assertion, reading)]
+		});
+	}
+	return Array.from(known, ([named, { holds, sites }]) => [named, derived(String(holds), sites)]);
+}
+/** Whether a fact is an assertion. One that does not hold to begin with need not go on to. */
+function isAssertion(named) {
+	return named.endsWith(suffix);
+}
+/** Where the assertion of a fact stands. */
+function assertionAt(named, reading) {
+	return reading.program.evaluator.assertions.find(({ at }) => nameOf(at, reading) === named)?.at;
+}
+/** The same before and after an edit: its place in the order of the file's assertions. */
+function nameOf({ file, from }, { program, options }) {
+	const { root } = program.tree(file, options.files.get(file) ?? "");
+	return `${file}/assert-${[...descend(root)].flatMap((expression) => expression.kind === "assert" ? expression.from : []).filter((place) => place <= from).length}${suffix}`;
+}
+/** The literals of the strings that are compared in a condition. */
+function sitesIn({ condition }, { program }) {
+	const { written } = condition;
+	if (written === void 0) return [];
+	return [...descend(written.expression)].flatMap((expression) => expression.kind === "lambda" ? [] : sitesOf(program.evaluator.evaluate(expression, written.environment)));
+}
+
 // src/nix/reading/facts.ts
 /** What a repository states, by names that stay the same when it is edited: compared before and after. */
-/** The names, versions and URLs of all packages, and the arguments of all sources, whoever they are from. */
+/** The names, versions and URLs of all packages, the arguments of all sources, whoever they are from, and assertions. */
 function factsOf(reading) {
 	const facts = /* @__PURE__ */ new Map();
 	for (const { node, name, pname, version } of reading.packages.values()) {
@@ -24,6 +125,7 @@ function factsOf(reading) {
 		addFetched(node, facts);
 	}
 	for (const { id, source } of reading.sources) for (const [name, text] of stringArguments(source.derivation)) facts.set(fact(id, name), text);
+	for (const [named, holds] of assertionsOf(reading)) facts.set(named, holds);
 	return facts;
 }
 /** @param of a package's attribute or a source's id */
@@ -146,4 +248,4 @@ function sourceSites({ ref, url, hash, name, pypi }) {
 	].flatMap((value) => value === void 0 ? [] : sitesOf(value));
 }
 
-export { factsOf as a, fact as i, leftoversIn as n, metaUrls as o, statedBy as r, listed as s, leftovers as t };
+export { factsOf as a, isAssertion as c, fact as i, descend as l, leftoversIn as n, metaUrls as o, statedBy as r, assertionAt as s, leftovers as t, listed as u };

@@ -783,17 +783,18 @@ function terminalLog(stream, env) {
 	let bars = 0;
 	const { colour } = terminalOf(stream, env);
 	const style = (format, text) => colour ? styleText(format, text, { validateStream: false }) : text;
+	const placed = (where = {}) => {
+		const place = location(where);
+		return place === "" ? "" : `${place}: `;
+	};
 	const line = (text) => {
 		const clear = bars > 0 ? "\r\x1B[K" : "";
 		stream.write(`${clear}${mask.apply(printable(text))}\n`);
 	};
 	return {
 		info: line,
-		warning: (text) => line(`${style("yellow", "warning:")} ${text}`),
-		error: (text, where = {}) => {
-			const place = location(where);
-			line(`${place === "" ? "" : `${place}: `}${style("red", "error:")} ${text}`);
-		},
+		warning: (text, where) => line(`${placed(where)}${style("yellow", "warning:")} ${text}`),
+		error: (text, where) => line(`${placed(where)}${style("red", "error:")} ${text}`),
 		foreign: (text) => line(style("dim", printable(text).replace(/\n$/, ""))),
 		debug: (text) => {
 			if (env.FLOX_UPSTREAM_DEBUG === "1") line(style("dim", text));

@@ -1,5 +1,5 @@
 import { t as Problem } from "./errors.js";
-import { s as listed, t as leftovers } from "./leftovers.js";
+import { t as leftovers, u as listed } from "./leftovers.js";
 import { i as readRepository, n as understand, r as filesAsPackages, t as readSituation } from "./situation.js";
 import { c as fromBytes } from "./sri.js";
 
@@ -48,8 +48,8 @@ function pinRow(where, { fetcher, ref, project, version, hash, hashMode }) {
 
 // src/commands/scan.ts
 /** Lists what a directory or the given files say. Nothing outside of them is read or asked. */
-async function scanCommand(world, { inputs, operands }) {
-	const document = scanDocument(operands.length === 0 ? understand(await readSituation(world, inputs.directory), inputs) : await readFiles(world, inputs, operands));
+async function scanCommand(world, { inputs, configuration, operands }) {
+	const document = scanDocument(operands.length === 0 ? understand(await readSituation(world, inputs.directory, configuration), inputs) : await readFiles(world, inputs, operands));
 	return {
 		document,
 		exitCode: 0,

@@ -3,6 +3,7 @@ import { n as systems } from "./systems.js";
 import { r as quoteUntrusted } from "./refs.js";
 import { a as toSri, c as fromBytes, l as positionOf, o as display, r as parseHash, s as encode } from "./sri.js";
 import { a as literal$1, c as strictObject, l as string$2, n as array, s as record } from "./schemas.js";
+import { n as normalizeName, t as isProjectName } from "./names.js";
 import { join } from "node:path/posix";
 
 // src/commands/located.ts
@@ -48,7 +49,7 @@ const lockedPackage = strictObject({
 		backend: string$2()
 	}).nullable().meta({ description: "PEP 518's build requirements and PEP 517's backend" }),
 	requirements: array(string$2()).meta({ description: "PEP 508 requirements, as upstream states them" }),
-	scripts: record(string$2(), string$2()).nullable().meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
+	scripts: record(string$2(), string$2()).nullable().default(null).meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
 }).meta({ id: "LockedPackage" });
 /**
 * `flox-upstream.lock.json`: what the pinned release was found to hold when it was pinned. The Nix files are the truth
@@ -62,7 +63,7 @@ const lockSchema = strictObject({
 	version: string$2(),
 	sources: array(lockedSource),
 	packages: record(string$2(), lockedPackage).meta({ description: "By attribute path" }),
-	projects: record(string$2(), string$2()).nullable().meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
+	projects: record(string$2(), string$2()).nullable().default(null).meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
 	nixpkgs: strictObject({
 		url: string$2(),
 		rev: commitId
@@ -71,7 +72,11 @@ const lockSchema = strictObject({
 	title: "flox-upstream.lock.json",
 	description: "What the pinned release was found to hold when it was pinned"
 });
-/** @throws Problem of kind `input` for text that is not JSON or not of the schema. */
+/**
+* What earlier versions did not record is null.
+*
+* @throws Problem of kind `input` for text that is not JSON or not of the schema.
+*/
 function readLock(file, text) {
 	const parsed = lockSchema.safeParse(parseJson(file, text));
 	if (parsed.success) return parsed.data;
@@ -1103,10 +1108,15 @@ function packagesIn(folder, above, refusals) {
 		else refusals.push({
 			file: path,
 			line: 1,
-			reason: `Flox does not see it: the folder ${name}/ beside it wins`
+			reason: besideFolder(name, folder)
 		});
 	}
 	return packages;
+}
+/** Which of a file and a folder's `default.nix` is the package is not the same in all releases of Flox. */
+function besideFolder(name, { folders }) {
+	if (folders.get(name)?.files.has("default.nix") !== true) return `Flox does not see it: the folder ${name}/ beside it wins`;
+	return `which of it and ${name}/default.nix wins depends on Flox's version; here the folder does: keep one of them`;
 }
 function attribute$1(path) {
 	return path.map((name) => name.includes(".") ? `"${name}"` : name).join(".");
@@ -1605,10 +1615,6 @@ function endsToken(text, to) {
 	if (/^[0-9]/.test(after) || /^[._!][0-9]/.test(after)) return false;
 	return !/^[._-]?(a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[0-9]/i.test(after) && !/^[A-Za-z]/.test(after);
 }
-/** PEP 503: one spelling for each project's name. */
-function normaliseProject(name) {
-	return name.toLowerCase().replace(/[-_.]+/g, "-");
-}
 
 // src/nix/reading/packages.ts
 /** What each package is, whether the upstream's releases decide about it, and why. */
@@ -1617,7 +1623,7 @@ function understand$1(facts) {
 	const all = new Map(facts.nodes.map((node) => [node, describe(node, facts, asSource.has(node))]));
 	for (const entry of all.values()) decideAlone(entry, facts);
 	const releases = pinnedReleases([...all.values()], facts.releases, facts.repo);
-	for (const entry of all.values()) if (entry.role === "join" && !entry.belongs) decideJoin(entry, all, releases, facts.repo);
+	for (const entry of all.values()) if (entry.role === "join" && !entry.belongs && !isLeftAlone(entry.node, facts.leftAlone)) decideJoin(entry, all, releases, facts.repo);
 	return all;
 }
 function describe(node, facts, isSource) {
@@ -1673,13 +1679,18 @@ function nameWithoutVersion(name) {
 	const start = versionStart(knownText(name) ?? "");
 	return start === void 0 ? name : slice(name, 0, start - 1);
 }
-function decideAlone(entry, { projects }) {
+/** With a package go those that are made in its file. */
+function isLeftAlone({ attribute, within }, leftAlone) {
+	return leftAlone.has(attribute) || within !== void 0 && leftAlone.has(within);
+}
+function decideAlone(entry, { projects, leftAlone }) {
 	const { node, sources } = entry;
 	const own = [...node.sources].length > 0;
 	const say = (belongs, because) => Object.assign(entry, {
 		belongs,
 		because
 	});
+	if (isLeftAlone(node, leftAlone)) return void say(false, "the configuration leaves it alone");
 	if (node.aliasOf !== void 0) return void say(false, `it is ${node.aliasOf} under another name`);
 	if (node.value.kind === "set" && node.derivation === void 0) return void say(false, "it is a set, and no package");
 	if (sources.some(({ origin }) => origin === "upstream")) {
@@ -1687,7 +1698,7 @@ function decideAlone(entry, { projects }) {
 		say(true, own ? "it is made from a source of the upstream" : "its source is another package's");
 		return;
 	}
-	const pypi = sources.flatMap((source) => source.pypi ? [normaliseProject(knownText(source.pypi.project) ?? "")] : []);
+	const pypi = sources.flatMap((source) => source.pypi ? [normalizeName(knownText(source.pypi.project) ?? "")] : []);
 	const ours = pypi.find((project) => projects?.has(project));
 	if (ours !== void 0) return void say(true, `${ours} on PyPI is a project of the upstream`);
 	const [project] = pypi;
@@ -1714,7 +1725,7 @@ function releaseLabel(entries, repo) {
 	for (const { belongs, role, version, pname } of entries) {
 		const text = knownText(version?.text);
 		if (!belongs || role === "join" || text === void 0) continue;
-		if (normaliseProject(knownText(pname) ?? "") === normaliseProject(repo)) return text;
+		if (normalizeName(knownText(pname) ?? "") === normalizeName(repo)) return text;
 		counts.set(text, (counts.get(text) ?? 0) + 1);
 	}
 	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
@@ -1740,7 +1751,7 @@ function decideJoin(entry, all, releases, repo) {
 	});
 }
 function isNamedAfter({ pname }, repo) {
-	return `${normaliseProject(knownText(pname) ?? "")}-`.startsWith(`${normaliseProject(repo)}-`);
+	return `${normalizeName(knownText(pname) ?? "")}-`.startsWith(`${normalizeName(repo)}-`);
 }
 /** A package of the upstream that a join combines, itself or through other joins. */
 function joined$1(node, all, seen) {
@@ -2201,6 +2212,7 @@ function library(evaluator) {
 		"lists",
 		"attrsets",
 		"trivial",
+		"asserts",
 		"fixedPoints",
 		"customisation"
 	]) attributes.set(part, Thunk.of(flat));
@@ -2247,6 +2259,7 @@ function functions$1(evaluator) {
 				optional: true
 			} : unknown([attributes]);
 		}),
+		assertMsg: primitive2((condition) => condition.force()),
 		flatten: primitive((of) => flatten(of, 0)),
 		id: same,
 		hiPrio: same,
@@ -2742,6 +2755,8 @@ var Evaluator = class {
 	known;
 	/** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
 	callers = /* @__PURE__ */ new Map();
+	/** Those that were met, each time. */
+	assertions = [];
 	#depth = 0;
 	constructor(surroundings) {
 		this.surroundings = surroundings;
@@ -2814,7 +2829,17 @@ var Evaluator = class {
 				return this.evaluate(expression.body, withNames(environment, attributes));
 			}
 			case "with": return this.evaluate(expression.body, withNamespace(environment, this.delay(expression.namespace, environment)));
-			case "assert": return this.evaluate(expression.body, environment);
+			case "assert": {
+				const at = {
+					file: environment.file,
+					from: expression.from
+				};
+				this.assertions.push({
+					at,
+					condition: this.delay(expression.condition, environment)
+				});
+				return this.evaluate(expression.body, environment);
+			}
 			case "if": return this.#if(expression, environment);
 			case "lambda": return {
 				kind: "function",
@@ -4947,7 +4972,7 @@ function readSource(derivation, upstream) {
 		case "fetchzip":
 		case "fetchTarball": return byUrl(derivation, upstream, common, doubts);
 		default: {
-			const url = urls(derivation)[0];
+			const url = urlsOf(derivation)[0];
 			const text = knownText(url);
 			const ours = text !== void 0 && namesUpstream(text, upstream.name, hosts(upstream));
 			return {
@@ -4958,7 +4983,7 @@ function readSource(derivation, upstream) {
 	}
 }
 function byUrl(derivation, upstream, common, doubts) {
-	const all = urls(derivation);
+	const all = urlsOf(derivation);
 	const [text] = all;
 	if (text === void 0 || knownText(text) === void 0) {
 		const ours = (text === void 0 ? stringsIn(derivation) : [text]).some((one) => namesUpstream(rendered(one), upstream.name, hosts(upstream)));
@@ -5002,7 +5027,8 @@ function byUrl(derivation, upstream, common, doubts) {
 		doubts
 	};
 }
-function urls(derivation) {
+/** What a fetcher is told to get, the first first. */
+function urlsOf(derivation) {
 	const single = argument(derivation, "url");
 	if (single?.kind === "string") return [single];
 	const several = argument(derivation, "urls");
@@ -5111,7 +5137,7 @@ function readPypi(derivation, pypi, program) {
 	const project = knownText(pypi.project) ?? "";
 	const format = knownText(argument(derivation, "format")) === "wheel" ? "wheel" : "sdist";
 	return {
-		project: normaliseProject(project),
+		project: normalizeName(project),
 		version: program.traced(pypi.version),
 		format
 	};
@@ -5142,13 +5168,23 @@ function onServer(url, { serverUrl }) {
 function read(options, trees = /* @__PURE__ */ new Map()) {
 	const program = new Program(options.files, options.packages, trees);
 	const nodes = search(program);
+	const isFollowed = followedSources(nodes, options.leftAlone);
 	const sourceOf = /* @__PURE__ */ new Map();
-	for (const { sources, bystanders } of nodes) for (const derivation of [...sources, ...bystanders]) if (!sourceOf.has(derivation)) sourceOf.set(derivation, readSource(derivation, options.upstream));
+	for (const { sources, bystanders } of nodes) for (const derivation of [...sources, ...bystanders]) {
+		if (sourceOf.has(derivation)) continue;
+		const source = readSource(derivation, options.upstream);
+		sourceOf.set(derivation, isFollowed(derivation) ? source : {
+			...source,
+			origin: "other",
+			doubts: []
+		});
+	}
 	const packages = understand$1({
 		nodes,
 		sourcesOf: (node) => sourcesOf(node, /* @__PURE__ */ new Set()).flatMap((derivation) => sourceOf.get(derivation) ?? []),
 		projects: options.projects,
 		releases: options.releases,
+		leftAlone: options.leftAlone,
 		repo: options.upstream.name.repo
 	});
 	const { sources, entryOf } = enumerate(sourceOf, program, options);
@@ -5160,6 +5196,12 @@ function read(options, trees = /* @__PURE__ */ new Map()) {
 		sources,
 		entryOf
 	};
+}
+/** A source is followed where a package has it that is not left alone. */
+function followedSources(nodes, leftAlone) {
+	if (leftAlone.size === 0) return () => true;
+	const followed = new Set(nodes.filter((node) => !isLeftAlone(node, leftAlone)).flatMap((node) => [...sourcesOf(node, /* @__PURE__ */ new Set()), ...node.bystanders].map(identity)));
+	return (derivation) => followed.has(identity(derivation));
 }
 /** What a package is built from, also through the packages that its source is taken from. */
 function sourcesOf(node, seen) {
@@ -5198,7 +5240,7 @@ function enumerate(sourceOf, program, { projects, upstream }) {
 	};
 }
 function belongs({ pypi }, projects) {
-	return pypi === void 0 ? true : projects?.has(normaliseProject(knownText(pypi.project) ?? ""));
+	return pypi === void 0 ? true : projects?.has(normalizeName(knownText(pypi.project) ?? ""));
 }
 /** Where a call stands and all the text that it is given. */
 function identity({ at, arguments: given }) {
@@ -5208,6 +5250,51 @@ function identity({ at, arguments: given }) {
 		at.from,
 		...texts.sort()
 	].join("\n");
+}
+
+// src/nix/reading/idioms.ts
+/** Ways of nixpkgs to package a project of the upstream that are not followed, each with what to write instead. */
+/** Those of the upstream's projects; none where its projects are not known. */
+function* idiomsIn({ options: { projects }, sources, packages }) {
+	if (projects === void 0) return;
+	for (const { source } of sources) {
+		const project = source.origin === "other" ? projectByUrl(source) : void 0;
+		if (project === void 0 || !projects.has(normalizeName(project))) continue;
+		const reason = `${source.derivation.function} gets ${project} by a URL of PyPI, which is not followed: ${instead(project)}`;
+		yield {
+			at: source.derivation.at,
+			reason
+		};
+	}
+	for (const entry of packages.values()) {
+		const project = overridden(entry);
+		if (entry.belongs || project === void 0 || !projects.has(normalizeName(project))) continue;
+		const reason = `${entry.node.attribute} is nixpkgs' own ${project} with another version, which is not followed: call buildPythonPackage, or override src as a whole, and ${instead(project)}`;
+		yield {
+			at: entry.node.at,
+			reason
+		};
+	}
+}
+function instead(project) {
+	return `use fetchPypi { pname = "${project}"; version = ...; hash = ...; }`;
+}
+/** `mirror://pypi/d/dagster_webserver/...` and what it stands for; the project's folder, or what the file is named after. */
+function projectByUrl(source) {
+	for (const url of urlsOf(source.derivation)) {
+		const path = /^mirror:\/\/pypi\/(.*)$/.exec(rendered(url))?.[1] ?? /^https?:\/\/(?:files\.pythonhosted\.org|pypi\.(?:io|org|python\.org))\/packages\/(?:source\/)?(.*)$/.exec(rendered(url))?.[1];
+		if (path === void 0) continue;
+		const project = /^[A-Za-z0-9]\/([^/]+)\//.exec(path)?.[1] ?? /(?:^|\/)([^/]+?)-[0-9][^/]*$/.exec(path)?.[1];
+		if (project !== void 0 && isProjectName(project)) return project;
+	}
+}
+/** nixpkgs' package that another version or source is written over. */
+function overridden({ node: { derivation } }) {
+	if (derivation?.function !== "overrideAttrs") return void 0;
+	const { attributes, rest } = derivation.arguments;
+	if (!attributes.has("version") && !attributes.has("src")) return void 0;
+	const base = rest?.mentions[0]?.force();
+	return base?.kind === "unknown" ? base.label : void 0;
 }
 
 // src/nix/reading/refusals.ts
@@ -5234,6 +5321,7 @@ function refusalsOf(reading) {
 		const mismatch = rootMismatch(entry);
 		if (mismatch !== void 0) refuse(mismatch.at, mismatch.reason);
 	}
+	for (const { at, reason } of idiomsIn(reading)) refuse(at, reason);
 	return [...new Map(found.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 }
 /** Sentences about a source of the upstream, or about one that may be. */
@@ -5301,7 +5389,8 @@ function readRepository(options) {
 			serverUrl
 		},
 		projects: options.projects,
-		releases: options.releases ?? /* @__PURE__ */ new Set()
+		releases: options.releases ?? /* @__PURE__ */ new Set(),
+		leftAlone: options.leftAlone ?? /* @__PURE__ */ new Set()
 	});
 	return {
 		files: options.files,
@@ -5371,7 +5460,7 @@ const largestDocument = 1e6;
 *
 * @throws Problem of kind `input` where there is no `.flox/pkgs`, or a file cannot be read.
 */
-async function readSituation(world, directory) {
+async function readSituation(world, directory, configuration) {
 	const [paths, links] = await Promise.all([world.files.list(directory), world.files.links(directory)]);
 	if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) throw new Problem("there is no package here: no file below .flox/pkgs", {
 		kind: "input",
@@ -5395,7 +5484,8 @@ async function readSituation(world, directory) {
 		links,
 		manifest,
 		lock: lock === void 0 ? void 0 : readLock(join(directory, lockFileName), lock),
-		lockText: lock === void 0 ? void 0 : encode(lock)
+		lockText: lock === void 0 ? void 0 : encode(lock),
+		leftAlone: new Set([...configuration.packages].flatMap(([name, { follow }]) => follow === false ? [name] : []))
 	};
 }
 async function readText(world, path) {
@@ -5409,14 +5499,15 @@ async function readText(world, path) {
 * @throws Problem of kind `input`, with file, line and column, for a file that does not parse
 */
 function understand(situation, inputs, projects = lockedProjects(situation.lock)) {
-	const { directory, files, links, lock } = situation;
+	const { directory, files, links, lock, leftAlone } = situation;
 	return located(directory, () => readRepository({
 		files,
 		links,
 		upstream: inputs.upstream,
 		serverUrl: inputs["upstream-server-url"],
 		projects,
-		releases: lockedReleases(lock)
+		releases: lockedReleases(lock),
+		leftAlone
 	}));
 }
 /**
@@ -5433,4 +5524,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { unknown as A, isCommit as C, argument as D, copiesSubdirectory as E, parse as F, TomlError as I, lockFileName as L, rendered as M, sitesOf as N, textArgument as O, systemsOfManifest as P, writeLock as R, pinnedReleases as S, versionInRef as T, attributesOf as _, dependentHashes as a, withNames as b, archiveUrl as c, parseFile as d, parseNix as f, packageIn as g, Lines as h, readRepository as i, knownText as j, inNixpkgs as k, onServer as l, NixSyntaxError as m, understand as n, sourceDoubts as o, lex as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, lexical as v, occurrences as w, withNamespace as x, namespaces as y, located as z };
+export { unknown as A, located as B, isCommit as C, argument as D, copiesSubdirectory as E, systemsOfManifest as F, parse as I, TomlError as L, knownText as M, rendered as N, textArgument as O, sitesOf as P, lockFileName as R, pinnedReleases as S, versionInRef as T, attributesOf as _, dependentHashes as a, withNames as b, archiveUrl as c, parseFile as d, parseNix as f, packageIn as g, Lines as h, readRepository as i, derived as j, inNixpkgs as k, onServer as l, NixSyntaxError as m, understand as n, sourceDoubts as o, lex as p, filesAsPackages as r, read as s, readSituation as t, namesUpstream as u, lexical as v, occurrences as w, withNamespace as x, namespaces as y, writeLock as z };
