@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
-import { chmod, lstat, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -18,6 +19,13 @@ function contents(entries: Readonly<Record<string, string>>): Map<string, Uint8A
 
 async function text(...path: string[]): Promise<string> {
   return await readFile(join(...path), "utf8");
+}
+
+/** The id of a process that has ended. */
+async function goneProcess(): Promise<number> {
+  const child = spawn(process.execPath, ["--version"], { stdio: "ignore" });
+  await once(child, "exit");
+  return child.pid ?? 0;
 }
 
 describe("reading", () => {
@@ -120,15 +128,50 @@ describe("writing all or none", () => {
   });
 
   test("removes what a killed run has left beside its targets, and nothing that looks alike", async () => {
-    const leftover = ".a.nix.flox-upstream-0123456789abcdef.tmp";
+    const leftover = `.a.nix.flox-upstream-${await goneProcess()}-0123456789abcdef.tmp`;
+    // The id of this process, which has not written it: after a restart of a container it is had again.
+    const namesake = `.a.nix.flox-upstream-${process.pid}-0123456789abcdef.tmp`;
     await using folder = await temporaryFolder({
       "a.nix": "old",
       [leftover]: "half",
+      [namesake]: "half",
       ".b.nix.flox-upstream-short.tmp": "",
       [`other/${leftover}`]: "half",
     });
     await files.writeAll(contents({ [join(folder.path, "a.nix")]: "new" }));
     expect(await files.list(folder.path)).toEqual([".b.nix.flox-upstream-short.tmp", "a.nix", `other/${leftover}`]);
+  });
+
+  test("leaves alone what another run still writes, and each run ends with its own", async () => {
+    await using folder = await temporaryFolder({ "a.nix": "old" });
+    const at = join(folder.path, "a.nix");
+    const child = spawn(process.execPath, ["--eval", "setInterval(() => {}, 1000)"]);
+    try {
+      await once(child, "spawn");
+      const live = `.a.nix.flox-upstream-${child.pid}-0123456789abcdef.tmp`;
+      await writeFile(join(folder.path, live), "half");
+      // A second run of this process goes ahead while the first is about to rename.
+      const move = async (from: string, to: string) => {
+        await writeAll(contents({ [at]: "second" }));
+        await rename(from, to);
+      };
+      await writeAll(contents({ [at]: "first" }), undefined, move);
+      expect(await text(at)).toBe("first");
+      expect(await files.list(folder.path)).toEqual([live, "a.nix"]);
+    } finally {
+      child.kill();
+    }
+  });
+
+  test("says that another run may be at work where its own file is gone", async () => {
+    await using folder = await temporaryFolder({ "a.nix": "old" });
+    const move = async (from: string, to: string) => {
+      await rm(from);
+      await rename(from, to);
+    };
+    const problem = await problemOf(writeAll(contents({ [join(folder.path, "a.nix")]: "new" }), undefined, move));
+    expect(problem).toMatchObject({ kind: "input", hint: expect.stringContaining("another run") });
+    expect(await text(folder.path, "a.nix")).toBe("old");
   });
 
   test("killed between two renames leaves whole files, and the next run ends where an undisturbed one does", async () => {

@@ -888,8 +888,10 @@ function isMissing(error) {
 }
 
 // src/world/write-all.ts
-/** `.dagster.nix.flox-upstream-0123456789abcdef.tmp`, beside `dagster.nix`. */
-const temporary = /^\..+\.flox-upstream-[0-9a-f]{16}\.tmp$/;
+/** `.dagster.nix.flox-upstream-4711-0123456789abcdef.tmp`, beside `dagster.nix`, of the process 4711. */
+const temporary = /^\..+\.flox-upstream-([1-9][0-9]*)-[0-9a-f]{16}\.tmp$/;
+/** The temporary files of this process: in a container, one that was killed may have had the same id. */
+const own = /* @__PURE__ */ new Set();
 /**
 * Writes all files or none. Everything that can fail is done before the first rename; should a rename fail even so, the
 * files that were renamed get their old contents back.
@@ -908,7 +910,7 @@ async function writeAll(contents, within, move = rename) {
 			await attempt(target.path, () => write(beside, target.content, target.before?.mode));
 		}
 		for (const [target, beside] of written) {
-			await attempt(target.path, () => move(beside, target.real));
+			await attempt(target.path, () => move(beside, target.real), vanished);
 			renamed.push(target);
 		}
 	} catch (error) {
@@ -971,7 +973,9 @@ async function writable(path) {
 	if (((await stat(path)).mode & 146) === 0) throw Object.assign(/* @__PURE__ */ new Error("read-only"), { code: "EACCES" });
 }
 function besides(real) {
-	return join(dirname(real), `.${basename(real)}.flox-upstream-${randomBytes(8).toString("hex")}.tmp`);
+	const name = `.${basename(real)}.flox-upstream-${process.pid}-${randomBytes(8).toString("hex")}.tmp`;
+	own.add(name);
+	return join(dirname(real), name);
 }
 async function write(path, content, mode) {
 	const handle = await open(path, "wx", mode ?? 438);
@@ -992,9 +996,20 @@ async function restore({ real, before }) {
 	await write(beside, before.content, before.mode);
 	await rename(beside, real);
 }
-/** What a run that was killed has left. */
+/** What a run that was killed has left; one that still writes keeps its files. */
 async function removeLeftovers(folder) {
-	for (const name of await readdir(folder)) if (temporary.test(name)) await rm(join(folder, name), { force: true });
+	for (const name of await readdir(folder)) {
+		const [, id] = temporary.exec(name) ?? [];
+		if (id === void 0 || own.has(name)) continue;
+		if (Number(id) === process.pid || !isRunning(Number(id))) await rm(join(folder, name), { force: true });
+	}
+}
+function isRunning(id) {
+	try {
+		return process.kill(id, 0);
+	} catch (error) {
+		return codeOf(error) !== "ESRCH";
+	}
 }
 /** So that the renames themselves outlive a power cut. */
 async function syncFolder(folder) {
@@ -1005,20 +1020,24 @@ async function syncFolder(folder) {
 		await handle.close();
 	}
 }
-async function attempt(path, action) {
+const usual = "Make it writable, or leave it out.";
+/** Both the file that was written beside it and the folder were there a moment ago. */
+const vanished = "Something else changes this folder, perhaps another run: run it again when that is done.";
+/** @param missing what to do where something that was there is gone */
+async function attempt(path, action, missing = usual) {
 	try {
 		return await action();
 	} catch (error) {
 		if (error instanceof Problem) throw error;
-		throw refusal(path, codeOf(error) ?? String(error), error);
+		throw refusal(path, codeOf(error) ?? String(error), error, isMissing(error) ? missing : usual);
 	}
 }
-function refusal(path, why, cause) {
+function refusal(path, why, cause, hint = usual) {
 	return new Problem(`${path} cannot be written: ${why}; no file was changed`, {
 		kind: "input",
 		where: { file: path },
 		cause,
-		hint: "Make it writable, or leave it out."
+		hint
 	});
 }
 

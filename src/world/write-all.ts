@@ -5,8 +5,11 @@ import { basename, dirname, join, relative } from "node:path";
 import { Problem } from "../errors.ts";
 import { codeOf, isMissing } from "./system-errors.ts";
 
-/** `.dagster.nix.flox-upstream-0123456789abcdef.tmp`, beside `dagster.nix`. */
-const temporary = /^\..+\.flox-upstream-[0-9a-f]{16}\.tmp$/;
+/** `.dagster.nix.flox-upstream-4711-0123456789abcdef.tmp`, beside `dagster.nix`, of the process 4711. */
+const temporary = /^\..+\.flox-upstream-([1-9][0-9]*)-[0-9a-f]{16}\.tmp$/;
+
+/** The temporary files of this process: in a container, one that was killed may have had the same id. */
+const own = new Set<string>();
 
 interface Target {
   /** As the caller named it. */
@@ -42,7 +45,7 @@ export async function writeAll(
       await attempt(target.path, () => write(beside, target.content, target.before?.mode));
     }
     for (const [target, beside] of written) {
-      await attempt(target.path, () => move(beside, target.real));
+      await attempt(target.path, () => move(beside, target.real), vanished);
       renamed.push(target);
     }
   } catch (error) {
@@ -103,7 +106,9 @@ async function writable(path: string): Promise<void> {
 }
 
 function besides(real: string): string {
-  return join(dirname(real), `.${basename(real)}.flox-upstream-${randomBytes(8).toString("hex")}.tmp`);
+  const name = `.${basename(real)}.flox-upstream-${process.pid}-${randomBytes(8).toString("hex")}.tmp`;
+  own.add(name);
+  return join(dirname(real), name);
 }
 
 async function write(path: string, content: Uint8Array, mode: number | undefined): Promise<void> {
@@ -128,10 +133,21 @@ async function restore({ real, before }: Target): Promise<void> {
   await rename(beside, real);
 }
 
-/** What a run that was killed has left. */
+/** What a run that was killed has left; one that still writes keeps its files. */
 async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (temporary.test(name)) await rm(join(folder, name), { force: true });
+    const [, id] = temporary.exec(name) ?? [];
+    if (id === undefined || own.has(name)) continue;
+    if (Number(id) === process.pid || !isRunning(Number(id))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    // EPERM: it is there, and another user's.
+    return codeOf(error) !== "ESRCH";
   }
 }
 
@@ -145,20 +161,25 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function attempt<T>(path: string, action: () => Promise<T>): Promise<T> {
+const usual = "Make it writable, or leave it out.";
+/** Both the file that was written beside it and the folder were there a moment ago. */
+const vanished = "Something else changes this folder, perhaps another run: run it again when that is done.";
+
+/** @param missing what to do where something that was there is gone */
+async function attempt<T>(path: string, action: () => Promise<T>, missing = usual): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw refusal(path, codeOf(error) ?? String(error), error);
+    throw refusal(path, codeOf(error) ?? String(error), error, isMissing(error) ? missing : usual);
   }
 }
 
-function refusal(path: string, why: string, cause?: unknown): Problem {
+function refusal(path: string, why: string, cause?: unknown, hint = usual): Problem {
   return new Problem(`${path} cannot be written: ${why}; no file was changed`, {
     kind: "input",
     where: { file: path },
     cause,
-    hint: "Make it writable, or leave it out.",
+    hint,
   });
 }
