@@ -4,7 +4,7 @@ import { readMarkdown } from "./untrusted/tree.ts";
 import { type Definitions, writeBlock } from "./untrusted/write.ts";
 
 /** Characters of one text that are read. */
-const longest = 100_000;
+const longest = 20_000;
 
 /**
  * Markdown from upstream, as Markdown that can do nothing here: no mention, no reference to an issue or a commit, no
