@@ -34,7 +34,7 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
   const { inputs, runner } = request;
   const { checked, ending } = await checkAndBump(world, request);
   const document = bumpDocument(checked, inputs, ending);
-  const file = bumpFile(checked, inputs, ending, document);
+  const file = await bumpFile(world, checked, inputs, ending, document);
   if (runner) warnOfRefusals(world, inputs, document);
   const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
   return {
@@ -80,10 +80,11 @@ async function bump(
   if (goal === undefined) return { outcome: decision.outcome };
 
   const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal) : undefined;
-  if (branch?.decision.kind === "held") {
-    return { outcome: "held", reason: branch.decision.reason, branch, commit: branch.decision.commit };
+  if (branch !== undefined && branch.decision.kind !== "write") {
+    const { kind, reason } = branch.decision;
+    const commit = branch.decision.kind === "held" && branch.decision.build ? branch.decision.commit : undefined;
+    return { outcome: kind, reason, branch, commit };
   }
-  if (branch?.decision.kind === "closed") return { outcome: "closed", reason: branch.decision.reason, branch };
 
   const work = await workOut(world, inputs, configuration, checked, goal, runner === undefined);
   if ("missing" in work) return work;
@@ -151,7 +152,13 @@ function bumpDocument(checked: Checked, inputs: Inputs, { outcome, reason, work 
   };
 }
 
-function bumpFile(checked: Checked, inputs: Inputs, ending: Ending, document: BumpDocument): BumpFile {
+async function bumpFile(
+  world: World,
+  checked: Checked,
+  inputs: Inputs,
+  ending: Ending,
+  document: BumpDocument,
+): Promise<BumpFile> {
   const { goal, situation, releases } = checked;
   const { branch, commit, work } = ending;
   const range = {
@@ -163,17 +170,29 @@ function bumpFile(checked: Checked, inputs: Inputs, ending: Ending, document: Bu
   return {
     ...document,
     upstream: upstreamName(inputs),
+    upstreamUrl: `${inputs["upstream-server-url"]}/${upstreamName(inputs)}`,
+    directory: branch?.prefix.replace(/\/$/, "") ?? "",
+    versioning: inputs.versioning,
+    asked: inputs.tag !== undefined,
+    checkedAt: world.clock.now().toISOString(),
     base: branch?.base ?? null,
     branch: branch?.branch ?? null,
     commit: commit ?? null,
     systems: commit === undefined ? [] : [...buildMatrix(inputs, situation)],
     provenance:
-      goal === undefined || work === undefined
+      goal === undefined || work === undefined || commit === undefined
         ? null
         : {
             tag: goal.tag,
             commit: goal.commit,
             publishedAt: goal.publishedAt,
+            signatures: await checked.facts.github.signatures(
+              inputs.upstream.owner,
+              inputs.upstream.repo,
+              goal.tag,
+              goal.commit,
+            ),
+            pinnedTag: isTagRecorded(checked, inputs) ? "unmoved" : "unrecorded",
             sources: [...work.sources],
           },
     notes: goal === undefined ? [] : [...releaseNotes(releases, range)],

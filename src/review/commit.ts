@@ -78,6 +78,11 @@ export function commitMessage(facts: CommitFacts): string {
   ].join("\n");
 }
 
+/** The upstream's commit that a message of ours states. */
+export function upstreamCommitOf(message: string): string | undefined {
+  return /^Commit: ([0-9a-f]{40})$/m.exec(message)?.[1];
+}
+
 /** `flox-upstream/dagster-1.13.26`: one branch a version, named as git allows it (git-check-ref-format). */
 export function branchName(name: string, version: string): string {
   const component = `${name}-${version}`

@@ -10,6 +10,15 @@ export function codeSpan(text: string): string {
   return fence + padding + flat + padding + fence;
 }
 
+/** Untrusted text of one line between tags of ours, where Markdown is not read and GitHub's links are made all the same. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/\s+/gu, " ")
+    .replace(/\p{C}/gu, "�")
+    .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/@|(?<!&)#|GH-(?=\d)|:(?=\/\/)/gi, "$&&#8203;");
+}
+
 /** What GitHub draws or offers to apply, instead of showing it as it is written. */
 const drawn = ["mermaid", "geojson", "topojson", "stl", "math", "suggestion"];
 
