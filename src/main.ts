@@ -35,6 +35,8 @@ async function dispatch(world: World, request: Request): Promise<CommandResult> 
       return (await import("./commands/check.ts")).checkCommand(world, request);
     case "bump":
       return (await import("./commands/bump.ts")).bumpCommand(world, request);
+    case "report":
+      return (await import("./commands/report.ts")).reportCommand(world, request);
     case "scan":
       return (await import("./commands/scan.ts")).scanCommand(world, request);
     case "hash":

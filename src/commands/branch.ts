@@ -14,8 +14,8 @@ import {
   upstreamCommitOf,
 } from "../review/commit.ts";
 import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
-import type { Runner } from "../world/runner.ts";
 import type { Review } from "../world/review.ts";
+import type { Runner } from "../world/runner.ts";
 import type { GitHub, PullRequestInfo, World } from "../world/world.ts";
 import type { Goal } from "./goal.ts";
 import { repositoryApiUrl, upstreamName } from "./outside.ts";
@@ -63,8 +63,9 @@ export async function readBranch(world: World, inputs: Inputs, runner: Runner, g
   const comparison = head === undefined ? undefined : await github.compare(owner, repo, base, head);
   const directory = prefix.replace(/\/$/, "");
   const isOfGoal =
-    comparison?.mergeBase === base &&
-    (!isOurs(comparison) || upstreamCommitOf(comparison.commits[0]?.message ?? "") === goal.commit);
+    comparison !== undefined &&
+    (!isOurs(comparison) ||
+      (comparison.mergeBase === base && upstreamCommitOf(comparison.commits[0]?.message ?? "") === goal.commit));
   const decision = decideBranch({
     head,
     state: comparison,

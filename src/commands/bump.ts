@@ -2,13 +2,14 @@ import { dirname, join } from "node:path/posix";
 import type { BumpDocument, BumpFile, BumpOutcome } from "../documents/bump.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { toBytes } from "../nix/source.ts";
+import { commitTitle } from "../review/commit.ts";
 import { bumpSummary } from "../review/summary.ts";
 import { bumpText } from "../terminal/bump.ts";
 import { releaseNotes } from "../upstream/notes.ts";
-import type { Runner } from "../world/runner.ts";
 import type { World } from "../world/world.ts";
+import { bumpFilePath } from "./asked-files.ts";
 import { type BranchWork, commitBump, readBranch } from "./branch.ts";
-import { type Checked, check, checkAgain, checkDocument, checkOutputs, headline } from "./check.ts";
+import { type Checked, check, checkAgain, checkDocument, checkOutputs, headline, recordedTag } from "./check.ts";
 import type { Goal } from "./goal.ts";
 import { buildMatrix } from "./matrix.ts";
 import { upstreamName } from "./outside.ts";
@@ -34,9 +35,10 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
   const { inputs, runner } = request;
   const { checked, ending } = await checkAndBump(world, request);
   const document = bumpDocument(checked, inputs, ending);
-  const file = await bumpFile(world, checked, inputs, ending, document);
+  const path = inputs["dry-run"] ? undefined : bumpFilePath(request);
+  const file = await bumpFile(world, checked, inputs, ending, document, path !== undefined);
+  if (path !== undefined) await writeBumpFile(world, path, file);
   if (runner) warnOfRefusals(world, inputs, document);
-  const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
   return {
     document,
     exitCode: document.outcome === "blocked" ? 1 : 0,
@@ -51,7 +53,7 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
       branch: file.branch ?? "",
       commit: file.commit ?? "",
       systems: JSON.stringify(file.systems),
-      "bump-file": path,
+      "bump-file": path ?? "",
     },
     headline: headline(document),
     summary: bumpSummary(document),
@@ -109,9 +111,7 @@ async function write(
   const contents = new Map([...work.changes].map(([path, { after }]) => [path, toBytes(after)] as const));
   if (branch !== undefined) {
     return commitBump(branch, contents, {
-      name: inputs.upstream.repo,
-      from: checkDocument(checked, inputs).current.version ?? "",
-      to: goal.version,
+      title: titleOf(checked, inputs),
       upstream: upstreamName(inputs),
       ref: goal.ref,
       upstreamCommit: goal.commit,
@@ -152,15 +152,25 @@ function bumpDocument(checked: Checked, inputs: Inputs, { outcome, reason, work 
   };
 }
 
+function titleOf(checked: Checked, inputs: Inputs): string {
+  const { current, candidate } = checkDocument(checked, inputs);
+  const from = current.version ?? "";
+  const facts = { name: inputs.upstream.repo, from, to: candidate?.version ?? from, tag: candidate?.tag ?? null };
+  return commitTitle(inputs["commit-message"], facts);
+}
+
 async function bumpFile(
   world: World,
   checked: Checked,
   inputs: Inputs,
   ending: Ending,
   document: BumpDocument,
+  isKept: boolean,
 ): Promise<BumpFile> {
   const { goal, situation, releases } = checked;
   const { branch, commit, work } = ending;
+  // In a terminal there is no commit, and the work tree is what can be built.
+  const isToBuild = commit !== undefined || (isKept && branch === undefined && work !== undefined);
   const range = {
     after: document.current.version ?? "0",
     upTo: goal?.version ?? "0",
@@ -177,10 +187,11 @@ async function bumpFile(
     checkedAt: world.clock.now().toISOString(),
     base: branch?.base ?? null,
     branch: branch?.branch ?? null,
+    title: titleOf(checked, inputs),
     commit: commit ?? null,
-    systems: commit === undefined ? [] : [...buildMatrix(inputs, situation)],
+    systems: !isToBuild ? [] : [...buildMatrix(inputs, situation)],
     provenance:
-      goal === undefined || work === undefined || commit === undefined
+      goal === undefined || work === undefined || !isToBuild
         ? null
         : {
             tag: goal.tag,
@@ -192,7 +203,7 @@ async function bumpFile(
               goal.tag,
               goal.commit,
             ),
-            pinnedTag: isTagRecorded(checked, inputs) ? "unmoved" : "unrecorded",
+            pinnedTag: recordedTag(inputs, checked) !== undefined ? "unmoved" : "unrecorded",
             sources: [...work.sources],
           },
     notes: goal === undefined ? [] : [...releaseNotes(releases, range)],
@@ -204,11 +215,9 @@ function warnOfRefusals(world: World, { directory }: Inputs, { refusals }: BumpD
   for (const { file, line, reason } of refusals) world.log.warning(reason, { file: join(directory, file), line });
 }
 
-async function writeBumpFile(world: World, inputs: Inputs, runner: Runner, file: BumpFile): Promise<string> {
-  const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");
+async function writeBumpFile(world: World, path: string, file: BumpFile): Promise<void> {
   const { bumpFileSchema } = await import("../documents/bump.ts");
   const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
   await world.files.makeFolder(dirname(path));
   await world.files.writeAll(new Map([[path, new TextEncoder().encode(text)]]));
-  return path;
 }

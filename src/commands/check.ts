@@ -116,14 +116,24 @@ function unpublishedOnes({ unpublished }: Facts): readonly RefusedRelease[] {
 async function findMovedTag(
   github: GitHub,
   inputs: Inputs,
-  { lock }: Situation,
+  situation: Situation,
   current: Current,
 ): Promise<readonly MovedTag[]> {
-  if (lock?.tag == null || lock.commit === null || lock.upstream !== upstreamName(inputs)) return [];
-  if (!current.pins.some(({ tag }) => tag === lock.tag)) return [];
+  const recorded = recordedTag(inputs, { situation, current });
+  if (recorded === undefined) return [];
   const { owner, repo } = inputs.upstream;
-  const found = (await github.commit(owner, repo, `tags/${lock.tag}`))?.sha;
-  return found === lock.commit ? [] : [{ tag: lock.tag, recorded: lock.commit, found: found ?? "nothing" }];
+  const found = (await github.commit(owner, repo, `tags/${recorded.tag}`))?.sha;
+  return found === recorded.commit ? [] : [{ tag: recorded.tag, recorded: recorded.commit, found: found ?? "nothing" }];
+}
+
+/** The pinned tag, where the lock file says which commit it named. */
+export function recordedTag(
+  inputs: Inputs,
+  { situation: { lock }, current }: Pick<Checked, "situation" | "current">,
+): { readonly tag: string; readonly commit: string } | undefined {
+  if (lock?.tag == null || lock.commit === null || lock.upstream !== upstreamName(inputs)) return undefined;
+  const { tag, commit } = lock;
+  return current.pins.some((pin) => pin.tag === tag) ? { tag, commit } : undefined;
 }
 
 async function askedFor(

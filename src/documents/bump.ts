@@ -60,6 +60,7 @@ export const bumpFileSchema = z
     checkedAt: z.string().meta({ description: "When it was chosen, ISO 8601" }),
     base: z.string().nullable().meta({ description: "The commit that the bump was made on" }),
     branch: z.string().nullable(),
+    title: z.string().meta({ description: "The first line of the commit, and the pull request's title" }),
     commit: z.string().nullable(),
     systems: z.array(z.strictObject({ system: z.enum(systems), runner: z.string() })),
     provenance: z

@@ -9,8 +9,8 @@ import { clipped, type Limits } from "./body/words.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** GitHub's limit for the body of a pull request or an issue, in characters. */
-export const longestBody = 65_536;
+/** GitHub's limit for the body of a pull request is 65,536 characters. Some are left for what is added when it is superseded. */
+const longestBody = 65_000;
 
 /** From all that people may want to see down to what they need. Logs are cut before lists are. */
 const limits: readonly Limits[] = [

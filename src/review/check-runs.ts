@@ -1,9 +1,9 @@
 import { Buffer } from "node:buffer";
 import { posix } from "node:path";
 import type { BumpFile } from "../documents/bump.ts";
-import type { Annotation, CheckRun, CommitStatus, Conclusion } from "../world/review.ts";
 import { proof } from "./body/results.ts";
 import { clipped, failureText, type Limits } from "./body/words.ts";
+import type { Annotation, CheckRun, CommitStatus, Conclusion } from "./model.ts";
 import { type JudgedSystem, type OverallVerdict, type SystemVerdict, type Verdict, verdictLine } from "./verdict.ts";
 
 /** GitHub's limit for the summary and the text of a check run; in bytes, to be sure. */
@@ -103,7 +103,9 @@ function systemTitle({ candidate }: BumpFile, { verdict, packages }: JudgedSyste
 function fitting(verdict: Verdict, runUrl: string | undefined): string {
   // GitHub ignores `details_url` of its own token.
   const source = runUrl === undefined ? "" : `\n\n[The run that built this](<${runUrl}>)`;
-  const texts = limits.map((limit) => (proof(verdict, limit).join("\n\n") || "No build has reported anything.") + source);
+  const texts = limits.map(
+    (limit) => (proof(verdict, limit).join("\n\n") || "No build has reported anything.") + source,
+  );
   return texts.find((text) => Buffer.byteLength(text) <= longestSummary) ?? "Too much to be shown here.";
 }
 

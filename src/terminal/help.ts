@@ -35,6 +35,15 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
       ["flox-upstream bump --tag 1.12.7", "this release, and no other"],
     ],
   },
+  report: {
+    summary: "gather bump.json and the build results: the verdict, and the pull request's text",
+    operands: "",
+    text: "Holds the results of all systems against what was expected of them. With --preview it writes the pull request's text, from files alone; the pull request itself is made by the action.",
+    examples: [
+      ["flox-upstream report --bump-file bump.json --results results", "the verdict"],
+      ["flox-upstream report --bump-file bump.json --results results --preview .", "and the pull request as a page"],
+    ],
+  },
   scan: {
     summary: "list packages, pins and leftovers of a directory or of given files",
     operands: " [FILE...]",

@@ -1,6 +1,6 @@
+import type { MergeMethod } from "../review/model.ts";
 import { statusOf } from "./github-errors.ts";
 import type { Octokit } from "./octokit.ts";
-import type { MergeMethod } from "./review.ts";
 
 /**
  * The three things that GitHub offers by GraphQL alone (GitHub's documentation, "Mutations"). Each needs `contents:

@@ -1,10 +1,11 @@
 import type { RestEndpointMethodTypes } from "@octokit/rest";
 import { Problem } from "../errors.ts";
+import type { CheckRun, CommitStatus } from "../review/model.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import { githubProblem, statusOf } from "./github-errors.ts";
 import { mutations } from "./github-graphql.ts";
 import type { Octokit } from "./octokit.ts";
-import type { CheckRun, CommitStatus, NewPullRequest, NotCreated, Review } from "./review.ts";
+import type { NewPullRequest, NotCreated, Review } from "./review.ts";
 import type { GitHubEndpoint, PullRequestInfo } from "./world.ts";
 
 /** A repository's pull requests, check runs and statuses, over Octokit. */
@@ -146,15 +147,7 @@ export function realReview(octokit: Octokit, owner: string, repo: string, endpoi
 type ApiPull = RestEndpointMethodTypes["pulls"]["list"]["response"]["data"][number];
 type SomePull = Pick<
   ApiPull,
-  | "number"
-  | "node_id"
-  | "state"
-  | "merged_at"
-  | "draft"
-  | "html_url"
-  | "title"
-  | "body"
-  | "auto_merge"
+  "number" | "node_id" | "state" | "merged_at" | "draft" | "html_url" | "title" | "body" | "auto_merge"
 > & {
   readonly labels: readonly { readonly name: string }[];
   readonly assignees?: readonly { readonly login: string }[] | null;

@@ -1,3 +1,4 @@
+import type { CheckRun, CommitStatus, MergeMethod } from "../review/model.ts";
 import type { PullRequestInfo } from "./world.ts";
 
 /** A pull request to be made. */
@@ -18,30 +19,6 @@ export type NotCreated =
   /** Drafts are not to be had here. */
   | "no-drafts";
 
-export interface Annotation {
-  /** From the top of the repository. */
-  readonly path: string;
-  readonly line: number;
-  readonly title: string;
-  readonly message: string;
-}
-
-export type Conclusion = "success" | "failure" | "neutral" | "cancelled";
-
-/** A check run, completed. */
-export interface CheckRun {
-  readonly externalId: string;
-  readonly name: string;
-  readonly conclusion: Conclusion;
-  readonly title: string;
-  /** Markdown. */
-  readonly summary: string;
-  /** Markdown. */
-  readonly text: string;
-  /** At most 50. */
-  readonly annotations: readonly Annotation[];
-}
-
 export interface CheckRunInfo {
   readonly id: number;
   readonly externalId: string;
@@ -51,13 +28,6 @@ export interface CheckRunInfo {
   readonly summary: string;
   readonly text: string;
   readonly annotations: number;
-}
-
-export interface CommitStatus {
-  readonly context: string;
-  readonly state: "success" | "failure" | "error" | "pending";
-  /** At most 140 characters. */
-  readonly description: string;
 }
 
 /** Who is to look at a pull request. */
@@ -97,6 +67,3 @@ export interface Review {
   markReady(nodeId: string): Promise<boolean>;
   enableAutoMerge(nodeId: string, commit: string, method: MergeMethod): Promise<boolean>;
 }
-
-export const mergeMethods = ["merge", "squash", "rebase"] as const;
-export type MergeMethod = (typeof mergeMethods)[number];

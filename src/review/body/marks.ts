@@ -68,6 +68,14 @@ export function replaceResults(body: string, marked: Marked, results: string): s
   return mark(marked) + rest;
 }
 
+/** The body of a pull request that a newer version has taken the place of. */
+export function markSuperseded(body: string, version: string, pullRequest: number): string {
+  const marked = readMark(body);
+  if (marked === undefined) return body;
+  const rest = body.slice(body.indexOf("\n") + 1);
+  return `${mark({ ...marked, supersededBy: version })}\n\n> **Superseded by #${pullRequest}**, which brings ${version}.\n\n${rest.trimStart()}`;
+}
+
 /** Text that is not ours cannot hold our marks. */
 export function withoutMarks(markdown: string): string {
   return markdown.replaceAll(`<!-- ${name}`, `<\u200b!-- ${name}`);
