@@ -32,7 +32,7 @@ interface Ending {
 
 /** Check, then fetch, plan, edit. As an action one commit on a branch, and `bump.json`; in a terminal the work tree. */
 export async function bumpCommand(world: World, request: Request): Promise<CommandResult> {
-  const { inputs, runner } = request;
+  const { inputs } = request;
   const { checked, ending } = await checkAndBump(world, request);
   const document = bumpDocument(checked, inputs, ending);
   const path = inputs["dry-run"] ? undefined : bumpFilePath(request);
