@@ -92,9 +92,10 @@ function html(node: Nodes): string {
 }
 
 function list({ ordered, start, spread, children }: List): string {
+  const isLoose = spread === true || children.some((item) => item.spread === true);
   const items = children.map((item) => {
     const content = item.children.map((child) =>
-      child.type === "paragraph" && !spread ? child.children.map((one) => html(one)).join("") : html(child),
+      child.type === "paragraph" && !isLoose ? child.children.map((one) => html(one)).join("") : html(child),
     );
     return `<li>${content.join("\n")}</li>`;
   });
@@ -106,7 +107,7 @@ function table({ children }: Table): string {
   const row = (cells: Table["children"][number], tag: "th" | "td") =>
     `<tr>${cells.children.map((cell) => `<${tag}>${cell.children.map((one) => html(one)).join("")}</${tag}>`).join("")}</tr>`;
   const [head, ...rows] = children;
-  const heading = head?.children.some((cell) => cell.children.length > 0) ? `<thead>${row(head, "th")}</thead>` : "";
+  const heading = head === undefined ? "" : `<thead>${row(head, "th")}</thead>`;
   // A wide table scrolls by itself, and the page does not.
   return `<div class="scroll"><table>${heading}<tbody>${rows.map((cells) => row(cells, "td")).join("")}</tbody></table></div>`;
 }

@@ -33,7 +33,7 @@ const resultsEnd = `<!-- ${name}:results-end -->`;
 export function mark(marked: Marked): string {
   const { upstream, directory, version, commit, verdict, draft, refused, supersededBy } = marked;
   const fields = { upstream, directory, version, commit, verdict, draft, refused, supersededBy };
-  return `${opening}${JSON.stringify(fields).replace(/[<>-]/g, escaped)}${closing}`;
+  return `${opening}${JSON.stringify(fields).replace(/[<>]|-(?=-)/g, escaped)}${closing}`;
 }
 
 function escaped(character: string): string {

@@ -24,7 +24,7 @@ export function provenanceText(bump: BumpFile, limits: Limits): string {
   const cut = sources.length > limits.rows ? `\n\n${sources.length - limits.rows} more are not shown.` : "";
   return [
     "### Provenance",
-    table(["", ""], facts),
+    table(["What", "Found"], facts),
     ...(hashes.length === 0 ? [] : [table(["For", "Downloaded from", "Hash"], hashes) + cut]),
   ].join("\n\n");
 }
