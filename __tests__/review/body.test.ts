@@ -56,11 +56,11 @@ describe("the text of a pull request", () => {
 
   test.each([
     ["the summary", "`dagster-io/dagster` `1.12.1` → `1.13.26`, released on 2026-10-08. 3 edits in 2 packages."],
-    ["a passing package", "✅ 3 min 4 s · 2 checks · 431 MB"],
-    ["a failing one", "❌ unmet requirement"],
+    ["a passing package", "✅ passed · 3 min 4 s · 2 checks · 431 MB"],
+    ["a failing one", "❌ failed: unmet requirement"],
     ["an unsupported system", "➖ unsupported"],
-    ["the chart", "aarch64-linux   ████████████████████████████████ 6 min 35 s"],
-    ["the chart's shorter bar", "x86_64-linux    ███████████████▎ 3 min 8 s"],
+    ["the chart", "aarch64-linux   ████████████████████ 6 min 35 s"],
+    ["the chart's shorter bar", "x86_64-linux    █████████▌ 3 min 8 s"],
     ["what to do", "**What to do:** Add antlr4-python3-runtime to dependencies."],
     ["the log", "- antlr4-python3-runtime not installed"],
     ["why", "- 1.13.26 is the newest release that may be taken."],
@@ -86,7 +86,7 @@ describe("the text of a pull request", () => {
     const failing = result("x86_64-linux", { outcome: "failed", packages: [failedPackage()] });
     const bump = bumpFile({ systems: [{ system: "x86_64-linux", runner: "x" }] });
     const before = { ...failing, commit: bump.base };
-    expect(bodyOf(bump, [failing, before])).toContain("❌ unmet requirement, as on the base");
+    expect(bodyOf(bump, [failing, before])).toContain("❌ failed: unmet requirement, as on the base");
     expect(bodyOf(bump, [failing, { ...before, packages: [{ ...failedPackage(), status: "passed" }] }])).toContain(
       "not so on the base",
     );

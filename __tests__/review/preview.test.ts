@@ -145,10 +145,7 @@ describeWith("chromium", "the page in a browser", () => {
   ] as const)("is readable, %s, %i pixels wide", async (scheme, width) => {
     const page = await opened(scheme, width);
     const colour = (selector: string, property: string) =>
-      page
-        .locator(selector)
-        .first()
-        .evaluate(`(element) => getComputedStyle(element)["${property}"]`) as Promise<string>;
+      page.evaluate<string>(`getComputedStyle(document.querySelector("${selector}"))["${property}"]`);
     const colours = {
       text: await colour(".markdown > p", "color"),
       page: await colour("body", "backgroundColor"),

@@ -80,12 +80,12 @@ function cell(judged: JudgedPackage | undefined): string {
   if (built === undefined || verdict === "missing") return `${symbol} missing`;
   if (verdict === "failed") {
     const base = failsOnBase === undefined ? "" : failsOnBase ? ", as on the base" : ", not so on the base";
-    return `${symbol} ${escapeMarkdown(failureText(built))}${base}`;
+    return `${symbol} failed: ${escapeMarkdown(failureText(built))}${base}`;
   }
   if (verdict !== "passed") return `${symbol} ${verdict}`;
   const size = built.closureBytes === null ? [] : [sizeText(built.closureBytes)];
   const checks = built.checks.length === 0 ? ["no checks"] : [counted(built.checks.length, "check")];
-  return `${symbol} ${[durationText(built.duration), ...checks, ...size].join(" · ")}`;
+  return `${symbol} ${["passed", durationText(built.duration), ...checks, ...size].join(" · ")}`;
 }
 
 /** How long each system took, as bars in a code block, which every reader shows alike. */
@@ -95,7 +95,7 @@ function chart(systems: readonly JudgedSystem[]): string {
   if (most === 0) return "";
   const lines = durations.map(
     ({ system, duration }) =>
-      `${system.padEnd(15)} ${bar(duration, most, 32)}${duration === 0 ? "" : " "}${duration === 0 ? "–" : durationText(duration)}`,
+      `${system.padEnd(15)} ${bar(duration, most, 20)}${duration === 0 ? "" : " "}${duration === 0 ? "–" : durationText(duration)}`,
   );
   return `Time to build and check:\n\n\`\`\`text\n${lines.join("\n")}\n\`\`\``;
 }
