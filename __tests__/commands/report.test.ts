@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { BumpDocument } from "../../src/documents/bump.ts";
 import { type ReportDocument, reportSchema } from "../../src/documents/report.ts";
 import type { ResultDocument } from "../../src/documents/result.ts";
 import { readMark } from "../../src/review/body/marks.ts";
@@ -41,7 +42,10 @@ async function results(change: Partial<ResultDocument> = {}): Promise<ResultDocu
 const failing: Partial<ResultDocument> = { outcome: "failed", packages: [failedPackage()] };
 
 async function bumpAndReport(change: Partial<ResultDocument> = {}, texts: InputTexts = {}): Promise<ReportDocument> {
-  const bump = await here.bumpAsAction({ ...twoSystems, ...pick(texts, "tag", "status", "commit-message") });
+  const bump = await here.bumpAsAction({
+    ...twoSystems,
+    ...pick(texts, "tag", "status", "commit-message", "requirements"),
+  });
   const reported = await here.reportAsAction(await results(change), texts);
   expect(bump.outputs.commit).toBe(reported.outputs.commit);
   return reportSchema.parse(reported.document);
@@ -224,21 +228,29 @@ describe("auto-merge", () => {
 
   test("is switched on where everything passed and nothing is left to people", async () => {
     await clean();
-    const bump = await here.bumpAsAction(twoSystems);
+    const bump = await here.bumpAsAction({ ...twoSystems, requirements: "off" });
     const { leftovers, refusals } = await here.bumpFile();
     expect([leftovers, refusals]).toEqual([[], []]);
     await here.reportAsAction(await results(), { "auto-merge": "squash" });
     expect(onlyPull()).toMatchObject({ autoMerge: true, head: bump.outputs.commit });
   });
 
+  test("is not, where requirements were mended", async () => {
+    await clean();
+    const { requirements } = (await here.bumpAsAction(twoSystems)).document as BumpDocument;
+    expect(Object.values(requirements).some(({ fixes }) => fixes.length > 0)).toBe(true);
+    await here.reportAsAction(await results(), { "auto-merge": "squash" });
+    expect(onlyPull().autoMerge).toBeUndefined();
+  });
+
   test("is not, where something fails; refused, it is a line", async () => {
     await clean();
-    await bumpAndReport(failing, { "auto-merge": "squash" });
+    await bumpAndReport(failing, { "auto-merge": "squash", requirements: "off" });
     expect(onlyPull().autoMerge).toBeUndefined();
     packaging.repository.hasAutoMerge = false;
     await here.reportAsAction(await results(), { "auto-merge": "squash" });
     expect(onlyPull().autoMerge).toBeUndefined();
-    expect(onlyPull().body).toContain("did not let the token switch on auto\\-merge".replace("\\", ""));
+    expect(onlyPull().body).toContain("did not let the token switch on auto-merge");
   });
 });
 

@@ -90,6 +90,35 @@ export function bumpFile(overrides: Partial<BumpFile> = {}): BumpFile {
         to: "1.13.26",
       },
     ],
+    requirements: {
+      dagster: {
+        missing: [],
+        superfluous: [],
+        satisfied: [],
+        unresolved: [],
+        blockers: [],
+        changed: [
+          {
+            what: "requirement",
+            name: "antlr4",
+            from: null,
+            to: "antlr4-python3-runtime",
+            reason: "Upstream needs it now.",
+          },
+        ],
+        fixes: [
+          {
+            kind: "add",
+            list: "dependencies",
+            names: ["antlr4-python3-runtime"],
+            extra: null,
+            reason: "Upstream asks for antlr4-python3-runtime.",
+            refused: null,
+          },
+        ],
+      },
+    },
+    projects: { added: [], dropped: [] },
     leftovers: [{ file: "README.md", line: 3, text: "Dagster 1.12.1, packaged for Flox." }],
     refusals: [],
     warnings: [],

@@ -46,6 +46,7 @@ describe("the text of a pull request", () => {
     expect(headings(bodyOf())).toEqual([
       "❌ dagster 1.13.26 fails on 1 of 4 systems, passes on 2",
       "What changes",
+      "Requirements",
       "Left to you",
       "Provenance",
       "Release notes",
@@ -65,6 +66,7 @@ describe("the text of a pull request", () => {
     ["the log", "- antlr4-python3-runtime not installed"],
     ["why", "- 1.13.26 is the newest release that may be taken."],
     ["what was refused", "| `1.13.27rc0` | 1.13.27rc0 is a pre-release by its version. |"],
+    ["what was mended", "| dagster | fix | `antlr4-python3-runtime` | For dependencies. Upstream asks for"],
     ["leftovers", "| `README.md:3` | `Dagster 1.12.1, packaged for Flox.` |"],
     ["the tag's signature", "| Tag | `1.13.26`, signed, and GitHub has verified it |"],
     ["the commit's", "not signed in a way that GitHub can verify"],
@@ -208,7 +210,7 @@ describe("hostile results and names", () => {
       if (node.type === "link")
         expect(node.url).toMatch(/^https:\/\/github\.com\/dagster-io\/dagster\/(tree|compare)\//);
     }
-    expect(headings(body)).toHaveLength(7);
+    expect(headings(body)).toHaveLength(8);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { BumpFile } from "../documents/bump.ts";
-import { attentionText, changesText } from "./body/changes.ts";
+import { attentionText, changesText, requirementsText } from "./body/changes.ts";
 import { refusedText, reproduceText, steeringText } from "./body/closing.ts";
 import { type Marked, mark, markResults, replaceResults, withoutMarks } from "./body/marks.ts";
 import { notesText, readNotes } from "./body/notes.ts";
@@ -65,7 +65,9 @@ interface Parts {
 function bodyParts(bump: BumpFile, verdict: Verdict, marked: Marked, limit: Limits): Parts {
   return {
     results: withoutMarks(resultsOf(bump, verdict, marked, limit)),
-    before: [changesText(bump, limit), attentionText(bump, limit), provenanceText(bump, limit)].map(withoutMarks),
+    before: [changesText, requirementsText, attentionText, provenanceText].map((part) =>
+      withoutMarks(part(bump, limit)),
+    ),
     after: [reproduceText(bump, verdict), steeringText(bump)].map(withoutMarks),
   };
 }

@@ -1,7 +1,7 @@
 import type { BumpDocument, BumpFile } from "../documents/bump.ts";
 import type { CheckDocument } from "../documents/check.ts";
 import type { ReportDocument } from "../documents/report.ts";
-import { attentionText, changesText } from "./body/changes.ts";
+import { attentionText, changesText, requirementsText } from "./body/changes.ts";
 import { resultsText } from "./body/results.ts";
 import { codeSpan, escapeMarkdown, table } from "./markdown.ts";
 import { packagesText, requirementRows } from "./requirements.ts";
@@ -72,6 +72,7 @@ export function reportSummary(
     compareUrl === null ? "" : `[Make the pull request yourself](<${compareUrl}>)`,
     resultsText(bump, verdict, limits),
     changesText(bump, limits),
+    requirementsText(bump, limits),
     attentionText(bump, limits),
   ]);
 }

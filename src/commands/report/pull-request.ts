@@ -5,6 +5,7 @@ import { type Marked, type Refusable, readMark } from "../../review/body/marks.t
 import { pullRequestBody, withResults } from "../../review/body.ts";
 import { wantsDraft } from "../../review/lifecycle.ts";
 import type { MergeMethod } from "../../review/model.ts";
+import { requirementRows } from "../../review/requirements.ts";
 import type { Verdict } from "../../review/verdict.ts";
 import type { NotCreated, Review } from "../../world/review.ts";
 import type { Log, PullRequestInfo } from "../../world/world.ts";
@@ -22,10 +23,15 @@ export interface Wanted {
 export function wantedOf(inputs: Inputs, bump: BumpFile, verdict: Verdict, commit: string, branch: string): Wanted {
   const passed = verdict.overall === "passed";
   const draft = wantsDraft(inputs.draft, passed, bump.candidate?.tag != null);
-  const isClean = bump.refusals.length === 0 && bump.leftovers.length === 0;
+  const isClean = bump.refusals.length === 0 && bump.leftovers.length === 0 && !hasRequirementsToSee(bump);
   const method = inputs["auto-merge"];
   const autoMerge = method !== "off" && passed && isClean && !draft ? method : undefined;
   return { bump, verdict, commit, branch, draft, autoMerge };
+}
+
+/** What was mended, or what stands open: neither is merged unseen. */
+function hasRequirementsToSee(bump: BumpFile): boolean {
+  return requirementRows(bump).some(({ what }) => ["blocked", "missing", "fix", "unresolved"].includes(what));
 }
 
 export function markOf(

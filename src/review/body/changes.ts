@@ -1,5 +1,6 @@
 import type { BumpFile } from "../../documents/bump.ts";
 import { codeSpan, escapeMarkdown, table } from "../markdown.ts";
+import { packagesText, requirementRows } from "../requirements.ts";
 import { clipped, type Limits } from "./words.ts";
 
 /** What changes and why this release. */
@@ -30,6 +31,19 @@ export function changesText({ edits, reasons, refused }: BumpFile, limits: Limit
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** What was found of the packages' requirements. Empty where nothing was. */
+export function requirementsText(bump: BumpFile, limits: Limits): string {
+  const rows = requirementRows(bump).map(({ packages, what, name, reason }) => [
+    escapeMarkdown(clipped(packagesText(packages))),
+    what,
+    codeSpan(clipped(name)),
+    escapeMarkdown(clipped(reason)),
+  ]);
+  return rows.length === 0
+    ? ""
+    : `### Requirements\n\n${listed(["Package", "What", "Requirement", "Why"], rows, limits)}`;
 }
 
 /** What a person has to look at: refused edits, warnings, and what still names the old version. */
