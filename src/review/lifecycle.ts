@@ -32,17 +32,17 @@ export type BranchDecision =
 export function decideBranch({ head, state, pullRequests, askedFor, proven }: BranchFacts): BranchDecision {
   const closed = closedByPerson(pullRequests);
   if (closed !== undefined && !askedFor) {
-    const reason = `pull request #${closed} was closed without a merge: the version is skipped until it is asked for with the input tag`;
+    const reason = `Pull request #${closed} was closed without a merge: the version is skipped until it is asked for with the input tag.`;
     return { kind: "closed", pullRequest: closed, reason };
   }
   if (head === undefined || state === undefined || state.commits.length === 0) return { kind: "write" };
   if (!isOurs(state)) {
-    const what = "a commit on the branch is not ours: nothing is written";
-    const reason = proven ? `${what}, and its check runs are complete` : `${what}, and it is built as it is`;
+    const what = "A commit on the branch is not ours: nothing is written";
+    const reason = proven ? `${what}, and its check runs are complete.` : `${what}, and it is built as it is.`;
     return { kind: "held", commit: head, build: !proven, reason };
   }
   if (proven && !askedFor) {
-    return { kind: "unchanged", commit: head, reason: "the bump is on its branch, and its check runs are complete" };
+    return { kind: "unchanged", commit: head, reason: "The bump is on its branch, and its check runs are complete." };
   }
   return { kind: "write" };
 }
