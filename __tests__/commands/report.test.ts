@@ -345,6 +345,29 @@ describe("a newer release", () => {
   });
 });
 
+describe("a version that is known to fail", () => {
+  const skipping: InputTexts = { ...twoSystems, "skip-failing": "true" };
+
+  test("is not taken again where that is asked for, until a person mends it or asks for it", async () => {
+    await bumpAndReport(failing);
+    await packaging.repository.push("main", { "notes.txt": "x" }, "Work on");
+    await git(packaging.checkout, ["pull", "--quiet", "origin", "main"]);
+    const { document } = await here.run("check", {});
+    expect(document).toMatchObject({ candidate: { version: "1.13.21" } });
+    const skipped = (await here.bumpAsAction(skipping)).document as BumpDocument;
+    expect(skipped.candidate?.version).not.toBe("1.13.21");
+    expect(skipped.refused).toContainEqual({
+      tag: "1.13.21",
+      code: "known-failing",
+      reason: "1.13.21 fails here, as pull request #1 says.",
+    });
+    expect((await here.bumpAsAction(twoSystems)).outputs.outcome).toBe("update");
+    expect((await here.bumpAsAction({ ...skipping, tag: "1.13.21" })).outputs.outcome).toBe("update");
+    await packaging.repository.push(branch, { "dagster-build/fix": "1" }, "Mend it");
+    expect((await here.bumpAsAction(skipping)).outputs.outcome).toBe("held");
+  });
+});
+
 describe("where pull requests are not to be had", () => {
   test("the branch stays, with the setting to change and a link", async () => {
     packaging.repository.permitsPullRequests = false;

@@ -118,6 +118,20 @@ export function bumpFile(overrides: Partial<BumpFile> = {}): BumpFile {
         ],
       },
     },
+    requirementEdits: {
+      mode: "fix",
+      edits: [
+        {
+          file: ".flox/pkgs/dagster.nix",
+          line: 30,
+          column: 5,
+          attribute: "dagster",
+          kind: "requirement",
+          from: "",
+          to: "antlr4-python3-runtime",
+        },
+      ],
+    },
     projects: { added: [], dropped: [] },
     leftovers: [{ file: "README.md", line: 3, text: "Dagster 1.12.1, packaged for Flox." }],
     refusals: [],

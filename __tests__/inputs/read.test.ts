@@ -40,6 +40,7 @@ test("every input has a default that its own parser takes", () => {
     "auto-merge": "off",
     "on-update": "pull-request",
     status: "check-run",
+    "skip-failing": false,
     "fail-on-verdict": false,
     token: undefined,
     "upstream-token": undefined,

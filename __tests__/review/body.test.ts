@@ -56,7 +56,7 @@ describe("the text of a pull request", () => {
   });
 
   test.each([
-    ["the summary", "`dagster-io/dagster` `1.12.1` → `1.13.26`, released on 2026-10-08. 3 edits in 2 packages."],
+    ["the summary", "`dagster-io/dagster` `1.12.1` → `1.13.26`, released on 2026-10-08. 4 edits in 2 packages."],
     ["a passing package", "✅ passed · 3 min 4 s · 2 checks · 431 MB"],
     ["a failing one", "❌ failed: unmet requirement"],
     ["an unsupported system", "➖ unsupported"],
@@ -67,6 +67,7 @@ describe("the text of a pull request", () => {
     ["why", "- 1.13.26 is the newest release that may be taken."],
     ["what was refused", "| `1.13.27rc0` | 1.13.27rc0 is a pre-release by its version. |"],
     ["what was mended", "| dagster | fix | `antlr4-python3-runtime` | For dependencies. Upstream asks for"],
+    ["an edit of requirements", "| `dagster` | requirement | `  ` | `antlr4-python3-runtime` |"],
     ["leftovers", "| `README.md:3` | `Dagster 1.12.1, packaged for Flox.` |"],
     ["the tag's signature", "| Tag | `1.13.26`, signed, and GitHub has verified it |"],
     ["the commit's", "not signed in a way that GitHub can verify"],

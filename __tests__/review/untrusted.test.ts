@@ -44,7 +44,7 @@ function expectHarmless(markdown: string): void {
     if ("checked" in node) expect(node.checked ?? null).toBeNull();
   }
   // As a commit message, where code and comments are text as well.
-  expect(markdown).not.toMatch(/(?<![a-z0-9_])@[a-z0-9]|(?<!&)#\d|<!--/i);
+  expect(markdown).not.toMatch(/(?<![a-z0-9_])@[a-z0-9]|(?<!&)#\d|(?<!\\)<!--/i);
 }
 
 describe("what acts on GitHub does not act any more, and reads as before", () => {
@@ -144,7 +144,7 @@ describe("links and images", () => {
 
   test("a thread is called by its number, and does not act", () => {
     expect(written("https://github.com/dagster-io/dagster/pull/12")).toBe(
-      "[dagster\\-io/dagster\\#&#8203;12](<https://redirect.github.com/dagster-io/dagster/pull/12>)",
+      "[dagster-io/dagster\\#&#8203;12](<https://redirect.github.com/dagster-io/dagster/pull/12>)",
     );
   });
 });

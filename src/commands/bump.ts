@@ -65,7 +65,7 @@ async function checkAndBump(
   world: World,
   request: Request,
 ): Promise<{ readonly checked: Checked; readonly ending: Ending }> {
-  let checked = await check(world, request.inputs, request.configuration);
+  let checked = await check(world, request);
   for (;;) {
     const ending = await bump(world, request, checked);
     if (!("missing" in ending)) return { checked, ending };

@@ -261,6 +261,13 @@ export const definitions = {
     only: "input",
     parse: parse.oneOf("check-run", "commit-status"),
   }),
+  "skip-failing": define({
+    description: "Take no release whose open pull request says that it fails here; ask for it by `tag` to try again.",
+    default: "false",
+    commands: choosing,
+    only: "input",
+    parse: parse.boolean,
+  }),
   "fail-on-verdict": define({
     description: "Fail the job where not everything passed.",
     default: "false",

@@ -4,8 +4,8 @@ import { packagesText, requirementRows } from "../requirements.ts";
 import { clipped, type Limits } from "./words.ts";
 
 /** What changes and why this release. */
-export function changesText({ edits, reasons, refused }: BumpFile, limits: Limits): string {
-  const rows = edits.map(({ attribute, kind, from, to, file, line }) => [
+export function changesText({ edits, requirementEdits, reasons, refused }: BumpFile, limits: Limits): string {
+  const rows = [...edits, ...requirementEdits.edits].map(({ attribute, kind, from, to, file, line }) => [
     codeSpan(clipped(attribute)),
     kind,
     codeSpan(short(from)),

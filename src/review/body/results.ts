@@ -32,7 +32,9 @@ function headline({ candidate, upstream }: BumpFile, verdict: Verdict): string {
   return `## ${symbol} ${escapeMarkdown(`${name} ${candidate?.version ?? ""}`)} ${verdictLine(verdict)}`;
 }
 
-function statement({ current, candidate, upstream, edits, outcome, commit }: BumpFile, { overall }: Verdict): string {
+function statement(bump: BumpFile, { overall }: Verdict): string {
+  const { current, candidate, upstream, outcome, commit } = bump;
+  const edits = [...bump.edits, ...bump.requirementEdits.edits];
   const from = current.version ?? "?";
   const to = candidate?.version ?? "?";
   const change = from === to ? `repairs ${codeSpan(to)}` : `${codeSpan(from)} → ${codeSpan(to)}`;
