@@ -404,6 +404,7 @@ describe("where pull requests are not to be had", () => {
     await here.bumpAsAction({ ...twoSystems, status: "commit-status" });
     const problem = await problemOf(here.reportAsAction(await results()));
     expect(problem.hint).toContain("checks: write");
+    expect(onlyPull()).toMatchObject({ state: "open" });
     await here.reportAsAction(await results(), { status: "commit-status" });
     expect(packaging.repository.statuses.map(({ context, state }) => `${context} ${state}`)).toEqual([
       "flox-upstream/dagster-io/dagster/dagster-build:x86_64-linux success",

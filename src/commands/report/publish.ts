@@ -44,8 +44,8 @@ export async function publish(
   const { owner, repo } = runner.repository;
   const github = await world.github({ apiUrl: repositoryApiUrl(world), token: inputs.token, tokenInput: "token" });
   const review = github.review(owner, repo);
+  const published = await publishPullRequest({ world, github, inputs, runner, bump, verdict }, commit, branch);
   const telling = await tellCommit(review, inputs, bump, verdict, runner.runUrl, commit);
-  const published = await publishPullRequest(world, github, inputs, runner, bump, verdict, commit, branch);
   await telling.details();
   const lines = [...published.lines];
   if (published.isOurs && published.pullRequest !== undefined) {
@@ -56,13 +56,17 @@ export async function publish(
   return { ...published, lines };
 }
 
+interface Reporting {
+  readonly world: World;
+  readonly github: GitHub;
+  readonly inputs: Inputs;
+  readonly runner: Runner;
+  readonly bump: BumpFile;
+  readonly verdict: Verdict;
+}
+
 async function publishPullRequest(
-  world: World,
-  github: GitHub,
-  inputs: Inputs,
-  runner: Runner,
-  bump: BumpFile,
-  verdict: Verdict,
+  { world, github, inputs, runner, bump, verdict }: Reporting,
   commit: string,
   branch: string,
 ): Promise<Published & { readonly isOurs: boolean }> {
