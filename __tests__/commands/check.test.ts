@@ -389,6 +389,9 @@ describe("the built program", () => {
       commit: "",
       systems: "[]",
       "bump-file": "",
+      verdict: "",
+      "pull-request-number": "",
+      "pull-request-url": "",
     });
     expect(update.summary).toContain("1.13.26");
     expect(update.summary).toContain("yanked");
