@@ -38,7 +38,7 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
   const path = inputs["dry-run"] ? undefined : bumpFilePath(request);
   const file = await bumpFile(world, checked, inputs, ending, document, path !== undefined);
   if (path !== undefined) await writeBumpFile(world, path, file);
-  if (runner) warnOfRefusals(world, inputs, document);
+  if (request.runner) warnOfRefusals(world, inputs, document);
   return {
     document,
     exitCode: document.outcome === "blocked" ? 1 : 0,
