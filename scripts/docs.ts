@@ -10,6 +10,7 @@ import { bumpFileSchema, bumpSchema } from "../src/documents/bump.ts";
 import { checkSchema } from "../src/documents/check.ts";
 import { hashSchema } from "../src/documents/hash.ts";
 import { lockSchema } from "../src/documents/lock.ts";
+import { reportSchema } from "../src/documents/report.ts";
 import { resultSchema } from "../src/documents/result.ts";
 import { scanSchema } from "../src/documents/scan.ts";
 import {
@@ -26,6 +27,7 @@ const schemas = {
   check: checkSchema,
   bump: bumpSchema,
   "bump-file": bumpFileSchema,
+  report: reportSchema,
   scan: scanSchema,
   hash: hashSchema,
   lock: lockSchema,

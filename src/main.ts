@@ -37,6 +37,8 @@ async function dispatch(world: World, request: Request): Promise<CommandResult> 
       return (await import("./commands/bump.ts")).bumpCommand(world, request);
     case "build":
       return (await import("./commands/build.ts")).buildCommand(world, request);
+    case "report":
+      return (await import("./commands/report.ts")).reportCommand(world, request);
     case "scan":
       return (await import("./commands/scan.ts")).scanCommand(world, request);
     case "hash":

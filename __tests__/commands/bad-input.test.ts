@@ -277,7 +277,7 @@ describe("configuration", () => {
 
 describe("options, commands and inputs that there are not", () => {
   test.each<[readonly string[], RegExp]>([
-    [["bmup"], /unknown command "bmup" \(did you mean bump\?\)\nKnown: check, bump, build, scan, hash/],
+    [["bmup"], /unknown command "bmup" \(did you mean bump\?\)\nKnown: check, bump, build, report, scan, hash/],
     [["bump", "--dryrun"], /unknown option --dryrun \(did you mean --dry-run\?\).*--tag/s],
     [["bump", "--tagg=1"], /unknown option --tagg \(did you mean --tag\?\)/],
     [["scan", "--tag", "1"], /--tag.*scan/],

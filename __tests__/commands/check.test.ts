@@ -390,6 +390,9 @@ describe("the built program", () => {
       systems: "[]",
       "bump-file": "",
       "result-file": "",
+      verdict: "",
+      "pull-request-number": "",
+      "pull-request-url": "",
     });
     expect(update.summary).toContain("1.13.26");
     expect(update.summary).toContain("yanked");

@@ -6,6 +6,7 @@ import { bumpFileSchema, bumpOutcomes, bumpSchema } from "../../src/documents/bu
 import { checkOutcomes, checkSchema } from "../../src/documents/check.ts";
 import { hashSchema } from "../../src/documents/hash.ts";
 import { lockSchema } from "../../src/documents/lock.ts";
+import { reportSchema } from "../../src/documents/report.ts";
 import { resultSchema } from "../../src/documents/result.ts";
 import { scanSchema } from "../../src/documents/scan.ts";
 
@@ -17,6 +18,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   hash: hashSchema,
   lock: lockSchema,
   result: resultSchema,
+  report: reportSchema,
 };
 
 const commit = "c".repeat(40);
@@ -84,11 +86,24 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "bump-file": {
     ...bump,
     upstream: "o/r",
+    upstreamUrl: "https://github.com/o/r",
+    directory: "",
+    versioning: "pep440",
+    asked: false,
+    checkedAt: "2026-11-20T00:00:00.000Z",
     base: commit,
     branch: "b",
+    title: "r: 1 -> 2",
     commit,
     systems: [{ system: "x86_64-linux", runner: "ubuntu-24.04" }],
-    provenance: { tag: "2", commit, publishedAt: null, sources: [{ file: "a.nix", url: "u", hash: "h" }] },
+    provenance: {
+      tag: "2",
+      commit,
+      publishedAt: null,
+      signatures: { tag: null, commit: true },
+      pinnedTag: "unmoved",
+      sources: [{ file: "a.nix", url: "u", hash: "h" }],
+    },
     notes: [{ tag: "2", version: "2", url: "u", publishedAt: null, body: "b" }],
   },
   scan: {
@@ -134,6 +149,25 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
         checks: [{ name: "import", status: "failed", duration: 1, note: "n", output: "o" }],
       },
     ],
+  },
+  report: {
+    schema: 1,
+    outcome: "failed",
+    verdict: "missing",
+    title: "r: 1 -> 2",
+    commit,
+    systems: [
+      {
+        system: "x86_64-linux",
+        verdict: "missing",
+        reasons: ["r"],
+        packages: [{ attribute: "a", verdict: "missing", failsOnBase: null }],
+      },
+    ],
+    problems: ["p"],
+    pullRequest: { number: 1, url: "u" },
+    compareUrl: null,
+    done: ["d"],
   },
   hash: { schema: 1, hashes: [{ target: "a.tgz", hash: "sha256-x", mode: "nar" }] },
   lock: {
@@ -217,7 +251,7 @@ test("schema/ holds nothing else", async () => {
 
 test("outcomes: bump has check's, and those of a branch", () => {
   expect(checkOutcomes).toEqual(["update", "up-to-date", "waiting", "blocked"]);
-  expect(bumpOutcomes).toEqual([...checkOutcomes, "held", "closed"]);
+  expect(bumpOutcomes).toEqual([...checkOutcomes, "unchanged", "held", "closed"]);
 });
 
 test.each([

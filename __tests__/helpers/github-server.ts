@@ -2,9 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { archiveRoutes, archives, web } from "./github/archives.ts";
+import { checkRoutes, statusRoutes } from "./github/checks.ts";
 import { commitRoutes } from "./github/commits.ts";
 import { contentRoutes } from "./github/contents.ts";
 import { gitDataRoutes } from "./github/git-data.ts";
+import { graphql } from "./github/graphql.ts";
+import { issueRoutes } from "./github/issues.ts";
 import { pullRoutes } from "./github/pulls.ts";
 import { refRoutes } from "./github/refs.ts";
 import { releaseRoutes } from "./github/releases.ts";
@@ -12,15 +15,24 @@ import { type Route, route } from "./github/router.ts";
 import { GitHubState } from "./github/state.ts";
 import { type Answer, type Fault, listen, Traffic } from "./loopback.ts";
 
-export type { Repository, RepositoryOptions, StoredPullRequest, StoredRelease } from "./github/repository.ts";
+export type {
+  Repository,
+  RepositoryOptions,
+  StoredCheckRun,
+  StoredPullRequest,
+  StoredRelease,
+} from "./github/repository.ts";
 
 const routes: readonly Route[] = [
+  ...checkRoutes,
+  ...statusRoutes,
   ...contentRoutes,
   ...releaseRoutes,
   ...commitRoutes,
   ...gitDataRoutes,
   ...refRoutes,
   ...pullRoutes,
+  ...issueRoutes,
   ...archiveRoutes,
 ];
 
@@ -36,7 +48,9 @@ export interface GitHubServer {
 export async function startGitHub(traffic: Traffic = new Traffic()): Promise<GitHubServer> {
   const folder = await mkdtemp(join(tmpdir(), "flox-upstream-github-"));
   const state = new GitHubState(folder);
-  const api = await listen("api", traffic, async (request) => limits(await route(state, routes, request)));
+  const api = await listen("api", traffic, async (request) =>
+    limits(request.url.pathname === "/graphql" ? graphql(state, request) : await route(state, routes, request)),
+  );
   const server = await listen("web", traffic, (request) => web(state, request));
   const codeload = await listen("archives", traffic, (request) => archives(state, request));
   state.apiUrl = api.url;

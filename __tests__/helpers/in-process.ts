@@ -1,4 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { BumpFile } from "../../src/documents/bump.ts";
+import type { ResultDocument } from "../../src/documents/result.ts";
 import type { CommandName, InputName } from "../../src/inputs/definitions.ts";
 import { runCommand } from "../../src/main.ts";
 import { realWorld } from "../../src/world/real.ts";
@@ -41,6 +44,21 @@ export function inProcess(upstream: Upstream, packaging: Packaging, instead?: Wo
     run,
     /** `bump` as the action runs it. */
     bumpAsAction: (texts: InputTexts = {}) => run("bump", texts, runnerOf(upstream, packaging)),
+    /** `report` as the action runs it, with these results. */
+    async reportAsAction(results: readonly ResultDocument[], texts: InputTexts = {}) {
+      const runner = runnerOf(upstream, packaging);
+      const folder = join(runner.temp, "flox-upstream", "results");
+      await rm(folder, { recursive: true, force: true });
+      for (const document of results) {
+        const file = join(folder, document.system, `result-${document.system}.json`);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, JSON.stringify(document));
+      }
+      return run("report", texts, runner);
+    },
+    /** What bump hands over to the jobs that follow. */
+    bumpFile: async (): Promise<BumpFile> =>
+      JSON.parse(await readFile(join(runnerOf(upstream, packaging).temp, "flox-upstream", "bump.json"), "utf8")),
     /** The same, the Problem that it ends with. */
     actionProblem: (texts: InputTexts = {}) => problemOf(run("bump", texts, runnerOf(upstream, packaging))),
     /** The Problem that a command ends with; any other ending is the test's failure. */
@@ -53,6 +71,9 @@ function runnerOf(upstream: Upstream, packaging: Packaging): Runner {
   return {
     repository: { owner: packaging.repository.owner, repo: packaging.repository.name },
     apiUrl: upstream.apiUrl,
+    serverUrl: upstream.serverUrl,
+    branch: "main",
+    runUrl: undefined,
     temp: `${packaging.checkout}/../runner`,
     output: () => undefined,
     summary: async () => undefined,

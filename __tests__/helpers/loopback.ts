@@ -46,6 +46,8 @@ interface PlannedFault {
   readonly where: RegExp;
   readonly fault: Fault;
   times: number;
+  /** Requests that go well before. */
+  spared: number;
 }
 
 /** Shared by the stand-ins of one test: what they were asked, and what they are to do wrong. */
@@ -53,14 +55,23 @@ export class Traffic {
   readonly requests: RecordedRequest[] = [];
   readonly #faults: PlannedFault[] = [];
 
-  /** The next `times` requests whose `<server> <METHOD> <path>` matches `where` go wrong. */
-  fail(where: RegExp, fault: Fault, times = 1): void {
-    this.#faults.push({ where, fault, times });
+  /** The next `times` requests whose `<server> <METHOD> <path>` matches `where` go wrong, after the first `spared`. */
+  fail(where: RegExp, fault: Fault, times = 1, spared = 0): void {
+    this.#faults.push({ where, fault, times, spared });
+  }
+
+  /** From here on everything goes well. */
+  mend(): void {
+    this.#faults.length = 0;
   }
 
   takeFault(line: string): Fault | undefined {
     const planned = this.#faults.find(({ where, times }) => times > 0 && where.test(line));
     if (planned === undefined) return undefined;
+    if (planned.spared > 0) {
+      planned.spared--;
+      return undefined;
+    }
     planned.times--;
     return planned.fault;
   }

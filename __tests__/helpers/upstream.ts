@@ -32,7 +32,13 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-const fullAccess = { contents: "write", pull_requests: "write", checks: "write", metadata: "read" } as const;
+const fullAccess = {
+  contents: "write",
+  pull_requests: "write",
+  checks: "write",
+  statuses: "write",
+  metadata: "read",
+} as const;
 
 export async function startUpstream(options: UpstreamOptions = {}): Promise<Upstream> {
   const { versions = defaultVersions } = options;

@@ -176,3 +176,23 @@ describe("a nixpkgs", () => {
     expect(problemThrown(() => parse.nixpkgs(text, origin)).message).toContain("is not a URL"),
   );
 });
+
+describe("a commit message", () => {
+  const template = (text: string) => parse.messageTemplate(text, { name: "commit-message", from: "input" });
+
+  test.each(["{name}: {from} -> {to}", "chore: {tag}", "no placeholder", "}{ {"])("%j", (text) => {
+    expect(template(text)).toBe(text);
+  });
+
+  test.each([
+    ["{nam}", "did you mean name?"],
+    ["{}", "is not known"],
+    ["two\nlines", "one line"],
+    ["\u202e", "one line"],
+  ])("%j is refused", (text, message) => {
+    expect(problemThrown(() => template(text))).toMatchObject({
+      kind: "input",
+      message: expect.stringContaining(message),
+    });
+  });
+});

@@ -32,6 +32,20 @@ test("every input has a default that its own parser takes", () => {
     "timeout-minutes": 300,
     reproducible: false,
     "bump-file": undefined,
+    results: undefined,
+    preview: undefined,
+    "commit-message": "{name}: {from} -> {to}",
+    labels: [],
+    reviewers: [],
+    "team-reviewers": [],
+    assignees: [],
+    milestone: undefined,
+    draft: "auto",
+    "auto-merge": "off",
+    "on-update": "pull-request",
+    status: "check-run",
+    "skip-failing": false,
+    "fail-on-verdict": false,
     token: undefined,
     "upstream-token": undefined,
     "upstream-api-url": "https://api.github.com",
@@ -158,11 +172,11 @@ describe("options of a command", () => {
 
   test.each<[CommandName, InputName, string]>([
     ["check", "flat", "--flat is an option of hash, not of check"],
-    ["check", "dry-run", "--dry-run is an option of bump, not of check"],
+    ["check", "dry-run", "--dry-run is an option of bump and report, not of check"],
     ["hash", "tag", "--tag is an option of check and bump, not of hash"],
     ["bump", "exit-code", "--exit-code is an option of check, not of bump"],
     ["check", "command", "unknown option --command"],
-    ["bump", "bump-file", "unknown option --bump-file"],
+    ["report", "labels", "unknown option --labels"],
   ])("%s refuses --%s and lists its own", (command, name, message) => {
     const problem = problemThrown(() => checkOptions(command, given({ [name]: "x" })));
     expect(problem).toMatchObject({ kind: "usage", message: expect.stringContaining(message) });

@@ -61,8 +61,10 @@ describe("packages", () => {
   test("everything that is imported is stated, and what ships is no tool of development", () => {
     expect([...new Set(shipped)].toSorted()).toEqual(Object.keys(dependencies).toSorted());
     const stated = Object.keys({ ...dependencies, ...devDependencies });
-    for (const { name, path } of imported)
-      expect({ path, stated: stated.includes(name) && name }).toEqual({ path, stated: name });
+    for (const { name, path, type } of imported) {
+      const isStated = stated.includes(name) || (type && stated.includes(`@types/${name}`));
+      expect({ path, name, isStated }).toEqual({ path, name, isStated: true });
+    }
   });
 
   test("what serves development is used there", async () => {

@@ -7,9 +7,11 @@ import {
   branchName,
   type CommitFacts,
   commitMessage,
+  commitTitle,
   isOurs,
   planDigest,
   planOf,
+  upstreamCommitOf,
 } from "../../src/review/commit.ts";
 import { temporaryFolder } from "../helpers/folders.ts";
 import { git, gitMaybe, gitText } from "../helpers/git.ts";
@@ -79,9 +81,7 @@ describe("the plan of a message", () => {
 });
 
 const facts: CommitFacts = {
-  name: "dagster",
-  from: "1.12.1",
-  to: "1.13.26",
+  title: "dagster: 1.12.1 -> 1.13.26",
   upstream: "dagster-io/dagster",
   ref: "1.13.26",
   upstreamCommit: "a".repeat(40),
@@ -107,8 +107,18 @@ describe("a commit's message", () => {
     expect(trailers).toBe(`Flox-Upstream-Plan: ${planOf(message)}`);
   });
 
-  test("of a repair says so", () => {
-    expect(commitMessage({ ...facts, from: "1.13.26" })).toMatch(/^dagster: repair 1\.13\.26\n/);
+  const release = { name: "dagster", from: "1.12.1", to: "1.13.26", tag: "v1.13.26" };
+  test.each([
+    ["{name}: {from} -> {to}", release, "dagster: 1.12.1 -> 1.13.26"],
+    ["{name}: {from} -> {to}", { ...release, from: "1.13.26" }, "dagster: repair 1.13.26"],
+    ["chore(deps): bump {name} to {tag}", release, "chore(deps): bump dagster to v1.13.26"],
+    ["bump to {tag}", { ...release, tag: null }, "bump to 1.13.26"],
+    ["a title of its own", release, "a title of its own"],
+  ])("%s", (template, title, expected) => expect(commitTitle(template, title)).toBe(expected));
+
+  test("states the upstream's commit for the next run", () => {
+    expect(upstreamCommitOf(commitMessage(facts))).toBe("a".repeat(40));
+    expect(upstreamCommitOf("Commit: abc")).toBeUndefined();
   });
 });
 

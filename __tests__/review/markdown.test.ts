@@ -101,7 +101,13 @@ describe("escaped text", () => {
     ["another repository's issue", "owner/repo#12", `owner/repo#${mark}12`],
     ["the other form of an issue", "GH-12 gh-3", `GH-${mark}12 gh-${mark}3`],
     ["a closing keyword", "Fixes #12", `Fixes #${mark}12`],
-    ["a commit", "owner/repo@0123abc", `owner/repo@${mark}0123abc`],
+    ["a commit", "owner/repo@0123abc", `owner/repo@${mark}0123ab${mark}c`],
+    [
+      "a whole commit",
+      "0123456789".repeat(4),
+      `012345${mark}678901${mark}234567${mark}890123${mark}456789${mark}012345${mark}6789`,
+    ],
+    ["no commit", "0123ab 0123456789abcdefg", "0123ab 0123456789abcdefg"],
     ["an address", "https://evil.example/x", `https:${mark}//evil.example/x`],
     ["an address without a scheme", "WWW.evil.example", `WWW${mark}.evil.example`],
     ["mail", "mailto:a@b.example", `mailto:a@${mark}b.example`],
@@ -136,7 +142,7 @@ describe("escaped text", () => {
         expect(first?.type).toBe("text");
         const seen = first?.value ?? "";
         expect(seen.replaceAll(mark, "").trim()).toBe(flat(text).trim());
-        expect(seen).not.toMatch(/[@#](?!\u200b)|GH-\d|:\/\/|www\./i);
+        expect(seen).not.toMatch(/[@#](?!\u200b)|GH-\d|:\/\/|www\.|\b[0-9a-f]{7,40}\b/i);
         expect(cells(table([escapeMarkdown(text)], []))[0]?.[0]).toEqual([{ type: "text", value: seen.trim() }]);
         expect(read(`- ${escapeMarkdown(text)}`)).toMatchObject([
           { type: "list", children: [{ children: [{ type: "paragraph", children: [{ type: "text" }] }] }] },

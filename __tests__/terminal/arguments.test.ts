@@ -91,7 +91,7 @@ describe("wrong use", () => {
   });
 
   test("an unknown command lists the commands", () => {
-    expect(problemThrown(() => parseArguments(["x"])).hint).toBe("Known: check, bump, build, scan, hash.");
+    expect(problemThrown(() => parseArguments(["x"])).hint).toBe("Known: check, bump, build, report, scan, hash.");
   });
 
   test.each(commandNames)("an unknown option of %s lists what it takes, and nothing else", (command) => {

@@ -19,8 +19,9 @@ test.each(pages)("the page of %s fits a terminal, is plain text, and names every
 });
 
 test("the overview lists every command and says what it does", () => {
+  const widest = Math.max(...commandNames.map((name) => name.length));
   for (const name of commandNames)
-    expect(help(undefined)).toContain(`  ${name.padEnd(5)}  ${commandHelp[name].summary}`);
+    expect(help(undefined)).toContain(`  ${name.padEnd(widest)}  ${commandHelp[name].summary}`);
 });
 
 describe.each(commandNames)("the page of %s", (command) => {

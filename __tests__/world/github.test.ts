@@ -170,11 +170,32 @@ test("pull requests are those of the branch, open and closed", async () => {
   repository.pullRequests.push(
     { number: 1, branch: "topic", head, state: "closed", merged: true },
     { number: 2, branch: "other", head, state: "open", merged: false },
-    { number: 3, branch: "topic", head, state: "open", merged: false },
+    { number: 3, branch: "topic", head, state: "open", merged: false, draft: true, labels: ["x"], milestone: "Next" },
   );
+  const shared = { branch: "topic", head, title: "topic", body: "", assignees: [], autoMerge: false };
   expect(await (await client()).pullRequests("owner", "repo", "topic")).toEqual([
-    { number: 3, state: "open", merged: false, url: `${server.serverUrl}/owner/repo/pull/3`, head },
-    { number: 1, state: "closed", merged: true, url: `${server.serverUrl}/owner/repo/pull/1`, head },
+    {
+      ...shared,
+      number: 3,
+      nodeId: "PR_owner/repo_3",
+      state: "open",
+      merged: false,
+      draft: true,
+      url: `${server.serverUrl}/owner/repo/pull/3`,
+      labels: ["x"],
+      milestone: "Next",
+    },
+    {
+      ...shared,
+      number: 1,
+      nodeId: "PR_owner/repo_1",
+      state: "closed",
+      merged: true,
+      draft: false,
+      url: `${server.serverUrl}/owner/repo/pull/1`,
+      labels: [],
+      milestone: undefined,
+    },
   ]);
 });
 

@@ -1,37 +1,24 @@
 import { s as formatHash, t as display } from "./source.js";
-import { r as isProblem, t as Problem } from "./errors.js";
-import { r as quoteUntrusted } from "./refs.js";
+import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { createGunzip } from "node:zlib";
 import { pipeline } from "node:stream/promises";
 
 // src/nix/archive/limits.ts
-/** What an archive may ask of us. All sizes are bytes. */
 const limits = {
-	/** A PAX header or a GNU long name. */
 	headerBytes: 1048576,
-	/** Directories that are only implied are counted too. */
 	entries: 1e6,
 	depth: 256,
-	/** Linux's PATH_MAX without its final NUL, and NAME_MAX: what cannot be unpacked has no hash. */
 	pathBytes: 4095,
 	nameBytes: 255,
-	/** A gzip file of 16 MB can unpack to this. */
 	unpackedBytes: 16 * 1024 ** 3,
-	/**
-	* What is held in memory until its place in the NAR comes; beyond that in the temporary file. With Node's own memory
-	* and what is on its way through gunzip, the whole stays below 150 MB.
-	*/
 	heldBytes: 33554432,
-	/** All captured files together. */
 	capturedBytes: 67108864
 };
 
 // src/nix/archive/problems.ts
-/** What is wrong with an archive itself, as against what went wrong on the way to it. */
 var ArchiveProblem = class extends Problem {};
-/** The bytes are not what was sent: worth another download, never a hash. */
 function damaged(what, cause) {
 	return new ArchiveProblem(`The archive is damaged: ${what}.`, {
 		kind: "outside",
@@ -39,20 +26,17 @@ function damaged(what, cause) {
 		cause
 	});
 }
-/** The archive is whole and holds something that has no one meaning as a source tree. */
 function refused(what, hint) {
 	return new ArchiveProblem(`The archive is refused: ${what}.`, {
 		kind: "input",
 		...hint === void 0 ? {} : { hint }
 	});
 }
-/** An untrusted name, a byte string, for people: quoted, on one line, nothing in it invisible, bounded. */
 function quoted(byteString) {
 	return quoteUntrusted(display(byteString.slice(0, 2 * limits.nameBytes)), 120);
 }
 
 // src/nix/archive/capture.ts
-/** Copies of the files that a caller wants to read, bounded in all. */
 var Captures = class {
 	files = /* @__PURE__ */ new Map();
 	#wants;
@@ -64,11 +48,9 @@ var Captures = class {
 		this.#wants = wants;
 		this.#limit = limit;
 	}
-	/** A new entry has this path: what was captured of an earlier one is not in the tree. Paths are byte strings. */
 	forget(path) {
 		if (this.files.size > 0) this.files.delete(display(path));
 	}
-	/** The bytes that follow are this file's. Whether they are wanted. */
 	begin(path, size) {
 		this.#current = void 0;
 		if (this.#wants === void 0 || !this.#wants(display(path), size)) return false;
@@ -85,16 +67,10 @@ var Captures = class {
 };
 
 // src/nix/archive/hold.ts
-/** Of memory, and of what is written to the file at once. */
 const segmentBytes = 1048576;
-/** The bytes of one file that wait for their place in the NAR. */
 var Held = class {
 	pieces = [];
 };
-/**
-* Holds contents in memory up to a limit, and beyond it in one temporary file, which is opened when it is first
-* needed. Memory is taken in segments and used again when all that is in one has been released.
-*/
 var Hold = class {
 	#segmentBytes;
 	#segments;
@@ -105,17 +81,14 @@ var Hold = class {
 	#spill;
 	#spilled = 0;
 	#liveInSpill = 0;
-	/** What is yet to be written to the file. */
 	#pending;
 	#pendingUsed = 0;
 	#readBuffer;
-	/** Without `openSpill` the memory is the limit, and more is a Problem. */
 	constructor(memoryBytes, openSpill) {
 		this.#segmentBytes = Math.min(segmentBytes, memoryBytes);
 		this.#segments = Math.floor(memoryBytes / this.#segmentBytes);
 		this.#openSpill = openSpill;
 	}
-	/** Whether the next append may need the temporary file. */
 	get full() {
 		return this.#allocated >= this.#segments && this.#free.length === 0;
 	}
@@ -133,12 +106,10 @@ var Hold = class {
 			at += taken;
 		}
 	}
-	/** Calls `use` with all bytes in order; they are valid during the call. */
 	read(held, use) {
 		for (const piece of held.pieces) if ("segment" in piece) use(piece.segment.bytes.subarray(piece.from, piece.to));
 		else this.#readSpill(piece.position, piece.length, use);
 	}
-	/** The bytes are not needed any more. */
 	release(held) {
 		for (const piece of held.pieces) if ("segment" in piece) this.#releaseSegment(piece.segment, piece.to - piece.from);
 		else this.#liveInSpill -= piece.length;
@@ -228,10 +199,6 @@ function addToSegment(held, segment, bytes) {
 }
 
 // src/nix/archive/path.ts
-/**
-* The names that an entry's path consists of, none for the top itself. `.` and empty parts are left out, as every tar
-* does. Throws a Problem for what would leave the tree, or could not be unpacked.
-*/
 function splitPath(path) {
 	if (path.startsWith("/")) throw refused(`it holds an absolute path, ${quoted(path)}`);
 	const names = path.split("/").filter((name) => name !== "" && name !== ".");
@@ -240,7 +207,6 @@ function splitPath(path) {
 	if (names.length > limits.depth) throw refused(`it is nested more than ${limits.depth} directories deep: ${quoted(path)}`);
 	return names;
 }
-/** Entries mostly come folder by folder: the name alone, where the rest of the path is one that was split before. */
 function nameIn(folder, path) {
 	if (!path.startsWith(folder)) return;
 	const end = path.endsWith("/") ? path.length - 1 : path.length;
@@ -276,7 +242,6 @@ function newTop() {
 		children: /* @__PURE__ */ new Map()
 	};
 }
-/** The node at a path; undefined where there is none. */
 function find(top, names) {
 	let node = top;
 	for (const name of names) {
@@ -285,7 +250,6 @@ function find(top, names) {
 	}
 	return node;
 }
-/** The directory that a new entry belongs in or under; throws a Problem where something else has that name. */
 function subdirectory(parent, name, path) {
 	const node = parent.children.get(name);
 	if (node === void 0 || node.kind === "directory") return node;
@@ -295,7 +259,6 @@ function subdirectory(parent, name, path) {
 function sorted(directory) {
 	return [...directory.children.values()].sort((a, b) => a.name < b.name ? -1 : 1);
 }
-/** Writes a node whose bytes are all held. */
 function writeNode(node, writing) {
 	switch (node.kind) {
 		case "symlink":
@@ -327,7 +290,6 @@ function writeFile(file, { nar, hold, release }) {
 	}
 	nar.closeFile();
 }
-/** Pairs of names in a directory that are one name where case and Unicode form do not count, as on Darwin. */
 function collisionsIn(directory) {
 	const seen = /* @__PURE__ */ new Map();
 	const found = [];
@@ -345,28 +307,17 @@ function fold(name) {
 }
 
 // src/nix/archive/streaming.ts
-/**
-* Writes a NAR while entries arrive in git's order.
-*
-* git sorts a directory as if its name ended with a slash: `a-b` and `a.c` come before `a/`, while NAR wants `a` first.
-* So a child whose name has a character below the slash may have to let a directory pass that is called like what stands
-* before that character, and waits until the archive is past it. Whatever sorts after a waiting child waits as well.
-* Everything else is written as it comes.
-*/
 var Streaming = class {
 	#writing;
 	#stripRoot;
-	/** From the archive's top to the deepest open directory. With `stripRoot` the first is not in the NAR. */
 	#frames = [];
 	#open = /* @__PURE__ */ new Map();
-	/** `top` may have children already, all held. */
 	constructor(top, writing, stripRoot) {
 		this.#writing = writing;
 		this.#stripRoot = stripRoot;
 		if (!stripRoot) writing.nar.openDirectory();
 		this.#push(top);
 	}
-	/** A node is new in the tree, and the archive has come to it. */
 	added(parent, node) {
 		const frame = this.#open.get(parent);
 		if (frame === void 0) return;
@@ -375,7 +326,6 @@ var Streaming = class {
 		pending.splice(before + 1, 0, node);
 		this.reached(parent, node);
 	}
-	/** The archive has come to this node: writes what can have nothing before it any more. */
 	reached(parent, node) {
 		const frame = this.#open.get(parent);
 		if (frame === void 0) return;
@@ -383,14 +333,12 @@ var Streaming = class {
 		this.#writeSafe(frame, node);
 		if (node.kind === "directory" && this.#isNext(frame, node)) this.#enter(frame, node);
 	}
-	/** Whether the bytes of this file, the newest node, go straight into the NAR. */
 	takes(parent, file) {
 		const frame = this.#open.get(parent);
 		if (frame === void 0 || !this.#isNext(frame, file)) return false;
 		frame.pending.shift();
 		return true;
 	}
-	/** Writes all that is left. */
 	end() {
 		this.#closeBelow(0);
 		const [top] = this.#frames;
@@ -399,7 +347,6 @@ var Streaming = class {
 			this.#writing.nar.closeDirectory();
 		}
 	}
-	/** Nothing comes before it in its directory, now or later. The only child of a stripped top has no siblings. */
 	#isNext({ depth, pending }, node) {
 		return pending[0] === node && (depth === 0 && this.#stripRoot || barrier(node.name) === void 0);
 	}
@@ -452,16 +399,11 @@ var Streaming = class {
 		nar.closeEntry();
 	}
 };
-/** The last directory, as git sorts it, that NAR would want before this name; undefined where there is none. */
 function barrier(name) {
 	for (let at = 1; at < name.length; at++) if (name.charCodeAt(at) < 47) return `${name.slice(0, at)}/`;
 }
 
 // src/nix/archive/assemble.ts
-/**
-* The entries came in git's order so far, part of the NAR is written, and now one comes that belongs before. Reading
-* the archive once more, all of it held, gives the hash. Kind `outside`, so that a download is tried again.
-*/
 var OutOfOrder = class extends Problem {
 	constructor(path) {
 		super(`The archive's entries are not in one order: ${quoted(path)} comes late.`, {
@@ -470,10 +412,8 @@ var OutOfOrder = class extends Problem {
 		});
 	}
 };
-/** Makes one tree, as fetchzip would unpack it, from the entries of a tar archive, and writes it as a NAR. */
 var Assembler = class {
 	captures;
-	/** Pairs of paths, from the root of the tree, that Darwin takes for one. */
 	collisions = [];
 	entries = 0;
 	unpackedBytes = 0;
@@ -485,10 +425,8 @@ var Assembler = class {
 	#fromGit = false;
 	#inOrder = true;
 	#lastKey = "";
-	/** The folder of the last entry, and how its path was written. */
 	#folder;
 	#streaming;
-	/** The file whose bytes are arriving. */
 	#file;
 	constructor(nar, hold, options) {
 		this.#nar = nar;
@@ -527,13 +465,11 @@ var Assembler = class {
 		}
 		this.#file = void 0;
 	}
-	/** The archive is complete: writes the rest of the NAR. */
 	end() {
 		if (this.#streaming === void 0) writeNode(this.#root(), this.#writing(false));
 		else this.#streaming.end();
 		this.#nar.end();
 	}
-	/** The tree: fetchzip keeps a single file inside of a directory. */
 	#root() {
 		if (!this.#options.stripRoot) return this.#top;
 		const [only] = this.#top.children.values();
@@ -554,18 +490,15 @@ var Assembler = class {
 			}
 		};
 	}
-	/** A path from the root of the tree. */
 	#fromRoot(path) {
 		return this.#options.stripRoot ? path.slice(path.indexOf("/") + 1) : path;
 	}
-	/** git's order is that of whole paths in which directories end with a slash. */
 	#checkOrder(entry, path) {
 		const key = entry.kind === "directory" ? `${path}/` : path;
 		this.#inOrder &&= key > this.#lastKey && entry.kind !== "hardlink";
 		this.#lastKey = key;
 		if (this.#streaming !== void 0 && !this.#inOrder) throw new OutOfOrder(entry.path);
 	}
-	/** Undefined for the top itself. Folders on the way that have no entry of their own are made. */
 	#place(path) {
 		const known = this.#folder && nameIn(this.#folder.text, path);
 		if (this.#folder !== void 0 && known !== void 0) return {
@@ -591,7 +524,6 @@ var Assembler = class {
 		this.#add(parent, directory);
 		return directory;
 	}
-	/** The node that an entry makes; undefined for a directory that is there already. */
 	#node(entry, { parent, name }) {
 		if (entry.kind === "directory") return subdirectory(parent, name, entry.path) === void 0 ? newDirectory(parent, name) : void 0;
 		if (parent.children.get(name)?.kind === "directory") throw refused(`${quoted(entry.path)} is both a directory and a ${entry.kind}`);
@@ -636,7 +568,6 @@ var Assembler = class {
 			if (this.unpackedBytes > limits.unpackedBytes) throw refused(`it unpacks to more than ${limits.unpackedBytes} bytes`);
 		}
 	}
-	/** Where git says that it made the archive, and where the memory is full and git's order was kept. */
 	#startStreaming(parent, node) {
 		const { stream, stripRoot } = this.#options;
 		const trusted = this.#fromGit || this.#hold.full;
@@ -669,10 +600,8 @@ var Assembler = class {
 };
 
 // src/nix/nar.ts
-/** Small pieces are gathered here, so that the sink sees few calls; larger contents pass by it. */
 const gatherBytes = 65536;
 const passBytes = 8192;
-/** A NAR string: its length as 64 bits, little endian, its bytes, and zeros up to a multiple of eight. */
 function string(text) {
 	const bytes = Buffer.alloc(8 + padded(text.length));
 	bytes.writeUInt32LE(text.length, 0);
@@ -695,13 +624,6 @@ const tokens = {
 	entry: strings("entry", "(", "name"),
 	node: string("node")
 };
-/**
-* Writes a Nix archive as it streams. The caller keeps to the format's rule: the entries of a directory come in the
-* bytewise order of their names. Names and targets are byte strings.
-*
-* Format: E. Dolstra, "The Purely Functional Software Deployment Model", figure 5.2; Nix manual, "Nix Archive (NAR)
-* format".
-*/
 var NarWriter = class {
 	#sink;
 	#gathered = Buffer.allocUnsafeSlow(gatherBytes);
@@ -715,7 +637,6 @@ var NarWriter = class {
 	openDirectory() {
 		this.#put(tokens.directory);
 	}
-	/** What follows, up to `closeEntry`, is one node: a directory, a file or a symbolic link. */
 	openEntry(name) {
 		this.#put(tokens.entry);
 		this.#putString(name);
@@ -732,7 +653,6 @@ var NarWriter = class {
 		this.#putString(target);
 		this.#put(tokens.close);
 	}
-	/** `size` bytes of `contents` follow, then `closeFile`. */
 	openFile(size, executable) {
 		this.#put(executable ? tokens.executable : tokens.regular);
 		this.#putLength(size);
@@ -748,11 +668,9 @@ var NarWriter = class {
 		this.#pad(this.#contentLength);
 		this.#put(tokens.close);
 	}
-	/** Hands the last bytes to the sink. */
 	end() {
 		this.#flush();
 	}
-	/** At most `passBytes`, or a path. */
 	#put(bytes) {
 		this.#reserve(bytes.length);
 		this.#gathered.set(bytes, this.#length);
@@ -786,21 +704,14 @@ var NarWriter = class {
 };
 
 // src/nix/archive/gunzip.ts
-/** Large, so that handing over between the unpacking thread and ours takes little; small beside what is held. */
 const pieceBytes = 1048576;
-/** Unpacking is ahead of hashing by so many pieces. */
 const piecesAhead = 2;
-/** What a file is that is not gzip, by its first bytes. */
 const otherFormats = [
 	["PK", "a zip file"],
 	["ý7zXZ", "an xz file"],
 	["BZh", "a bzip2 file"],
 	["(µ/ý", "a zstd file"]
 ];
-/**
-* Unpacks gzip, several members included, and hands the pieces to `use`, valid during the call. Zeros after the end
-* are padding; anything else there is an error, as are a wrong checksum and an early end: Problems of kind `outside`.
-*/
 async function gunzip(body, options, use) {
 	let head = "";
 	let received = 0;
@@ -833,12 +744,10 @@ async function gunzip(body, options, use) {
 	}
 	if (lastByte > unzip.bytesWritten) throw damaged("other bytes follow the end of its gzip data");
 }
-/** How many bytes have come up to the last that is not zero. */
 function lastNonZero(chunk, before, last) {
 	for (let at = chunk.length; at > 0; at--) if (chunk[at - 1] !== 0) return before + at;
 	return last;
 }
-/** Frees the memory now instead of at a later collection: gigabytes of short-lived pieces would raise the peak. */
 function giveBack(buffer) {
 	if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
@@ -858,11 +767,6 @@ function explained(error, head, read) {
 const blockBytes = 512;
 const checksumAt = 148;
 const checksumBytes = 8;
-/**
-* Reads a header block that is not all zeros. Throws a Problem of kind `outside` where the checksum does not hold.
-*
-* Formats: POSIX.1-2018 pax, "ustar Interchange Format"; the GNU tar manual, "Basic Tar Format".
-*/
 function parseHeader(block) {
 	if (!checksumHolds(block)) throw damaged("a tar header's checksum does not hold");
 	const name = text(block, 0, 100);
@@ -879,7 +783,6 @@ function isZeroBlock(block) {
 	for (let at = 0; at < 512; at += 4) if (block.readUInt32LE(at) !== 0) return false;
 	return true;
 }
-/** The sum of all bytes, with the checksum's own eight taken as spaces. Old tars summed signed bytes. */
 function checksumHolds(block) {
 	const stated = octal(block, checksumAt, checksumBytes);
 	let sum = 256;
@@ -890,13 +793,11 @@ function checksumHolds(block) {
 function bytesAbove127(block) {
 	return block.filter((byte, at) => byte > 127 && (at < checksumAt || at >= 156)).length;
 }
-/** Up to the first NUL. */
 function text(block, from, length) {
 	let end = from;
 	while (end < from + length && block[end] !== 0) end++;
 	return end === from ? "" : block.toString("latin1", from, end);
 }
-/** Octal digits between spaces, or where the first bit is set GNU's base 256. */
 function number(block, from, length, name) {
 	const value = (block[from] ?? 0) >= 128 ? base256(block.subarray(from, from + length)) : octal(block, from, length);
 	if (value === void 0 || !Number.isSafeInteger(value)) throw damaged(`the tar header of ${quoted(name)} holds a number that cannot be read`);
@@ -906,7 +807,6 @@ const nul = 0;
 const space = 32;
 const zero = 48;
 const seven = 55;
-/** Undefined where something else than spaces and NUL surrounds the digits. No digits are zero. */
 function octal(block, from, length) {
 	const end = from + length;
 	let at = from;
@@ -919,19 +819,12 @@ function octal(block, from, length) {
 	while (at < end && block[at] === space) at++;
 	return at === end || block[at] === nul ? value : void 0;
 }
-/** Undefined for a negative number. */
 function base256(bytes) {
 	const [first = 0, ...rest] = bytes;
 	return first === 128 ? rest.reduce((value, byte) => value * 256 + byte, 0) : void 0;
 }
 
 // src/nix/archive/pax.ts
-/**
-* The records of a PAX header, `<length> <keyword>=<value>\n` each, as byte strings; the last of a keyword counts, and
-* an empty value takes the keyword back. Throws a Problem of kind `outside` where the lengths do not add up.
-*
-* Format: POSIX.1-2018 pax, "pax Extended Header".
-*/
 function parsePax(bytes) {
 	const text = bytes.toString("latin1");
 	const records = /* @__PURE__ */ new Map();
@@ -950,7 +843,6 @@ function parsePax(bytes) {
 	}
 	return records;
 }
-/** A decimal size; undefined where the header has none. */
 function paxSize(records) {
 	const digits = records.get("size");
 	if (digits === void 0) return;
@@ -960,7 +852,6 @@ function paxSize(records) {
 }
 
 // src/nix/archive/tar.ts
-/** Type flags that name what a source tree cannot hold. */
 const refusedTypes = {
 	"3": "a character device",
 	"4": "a block device",
@@ -971,7 +862,6 @@ const refusedTypes = {
 	N: "a GNU long name in the old form",
 	V: "a volume label"
 };
-/** Metadata that precedes an entry: PAX headers (`X` is Sun's), GNU's long name and long link. */
 const metaTypes = /* @__PURE__ */ new Set([
 	"x",
 	"X",
@@ -979,24 +869,16 @@ const metaTypes = /* @__PURE__ */ new Set([
 	"L",
 	"K"
 ]);
-/** Those that say what an entry is called or how long it is. They belong to one entry, and tars disagree on what they mean for all. */
 const perEntry = [
 	"path",
 	"linkpath",
 	"size"
 ];
-/**
-* Reads tar, pushed in pieces of any size. The first block of zeros ends the archive, and what follows is ignored, as
-* by libarchive, which Nix uses. Throws Problems: `outside` for what is damaged, `input` for what is refused.
-*
-* Formats: ustar, PAX, and GNU's long names (GNU tar manual, "GNU Extensions to the Archive Format").
-*/
 var TarReader = class {
 	#visitor;
 	#block = Buffer.allocUnsafeSlow(512);
 	#filled = 0;
 	#state = "header";
-	/** Bytes of the current data, padding or metadata that are still to come. */
 	#left = 0;
 	#padding = 0;
 	#metaType = "";
@@ -1011,7 +893,6 @@ var TarReader = class {
 		let at = 0;
 		while (at < chunk.length && this.#state !== "end") at += this.#state === "header" ? this.#takeHeader(chunk, at) : this.#takeBytes(chunk, at);
 	}
-	/** The bytes are over. Throws where the archive is not. */
 	end() {
 		if (this.#state !== "end") throw damaged("it ends before its end-of-archive mark");
 	}
@@ -1038,7 +919,6 @@ var TarReader = class {
 		if (this.#left === 0) this.#finish();
 		return taken;
 	}
-	/** The current data, metadata or padding is complete. */
 	#finish() {
 		if (this.#state === "data") this.#visitor.endOfFile();
 		else if (this.#state === "meta") this.#readMeta();
@@ -1093,7 +973,6 @@ var TarReader = class {
 		this.#visitor.entry(entry);
 		if (entry.kind === "file") this.#expect("data", size);
 	}
-	/** What a header says together with the headers before it, which are thereby used up. */
 	#named(header) {
 		const pax = this.#pax;
 		const path = pax?.get("path") ?? this.#longName ?? header.path;
@@ -1145,18 +1024,12 @@ function entryOf(header, path, target, size) {
 		}
 	}
 }
-/** GNU ends a long name with NUL. */
 function longText(bytes) {
 	const text = bytes.toString("latin1");
 	return text.endsWith("\0") ? text.slice(0, -1) : text;
 }
 
 // src/nix/archive/read.ts
-/**
-* A reader for something that can be opened several times, such as a download that is tried again. Should an archive
-* turn out not to be in the order that it began in, that attempt ends in a Problem of kind `outside`, and the next
-* attempt of the same reader takes any order.
-*/
 function archiveReader(options = {}) {
 	let stream = true;
 	return async (body) => {
@@ -1211,7 +1084,6 @@ function sri(hash) {
 }
 
 // src/nix/archive.ts
-/** The SRI hash of a file's bytes as they come: what fetchurl and fetchPypi want. Errors of the body pass through. */
 async function flatHash(body) {
 	const hash = createHash("sha256");
 	for await (const chunk of body) hash.update(chunk);

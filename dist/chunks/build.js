@@ -1,24 +1,22 @@
-import { r as isProblem, t as Problem } from "./errors.js";
+import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { A as discoverPackages, N as NixSyntaxError, P as argument, j as parseNix, n as understand, t as readSituation, z as knownText } from "./situation.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
 import { a as textOf, d as toSri, i as positionOf } from "./source.js";
 import { a as holdsWhere, n as parseRequirement, s as readHashMismatches, t as isMalformed } from "./pep508.js";
 import { a as closureSize, o as elapsed, r as printable, s as size } from "./text.js";
-import { n as escapeMarkdown, r as table, t as codeSpan } from "./markdown.js";
+import { i as escapeMarkdown, n as codeSpan, s as table } from "./markdown.js";
 import { t as listed$1 } from "./sections.js";
 import { n as printable$1 } from "./style.js";
-import { a as upstreamName, p as presetFor, s as compareVersions } from "./outside.js";
+import { t as presetFor } from "./presets.js";
+import { a as upstreamName, s as compareVersions } from "./outside.js";
 import { n as systems } from "./systems.js";
-import { r as nearest } from "./parsers.js";
-import { r as quoteUntrusted } from "./refs.js";
+import { i as nearest } from "./parsers.js";
+import { t as resultSchema } from "./result.js";
+import { l as string, n as array, o as object, s as record } from "./schemas.js";
 import { i as matchesSpecifiers, t as comparePep440 } from "./pep440.js";
-import { a as literal, c as strictObject, i as int, l as string, n as array, o as object, r as boolean, s as record, t as _enum } from "./schemas.js";
 import { dirname, join, resolve } from "node:path/posix";
 
 // src/flox/checks/expected.ts
-/**
-* @param named modules by attribute, where the configuration names them
-*/
 function expectedOf(repository, lock, attribute, named) {
 	const entry = repository.packages.find((candidate) => candidate.attribute === attribute);
 	if (entry === void 0) return void 0;
@@ -29,7 +27,6 @@ function expectedOf(repository, lock, attribute, named) {
 		projects: built.flatMap((part) => projectOf(repository, lock, part) ?? [])
 	};
 }
-/** The packages that a join combines, itself or through other joins. */
 function joined(entry, repository, seen) {
 	return [entry, ...repository.packages.filter(({ within }) => within === entry.attribute)].flatMap(({ uses }) => uses).filter((name) => !seen.has(name)).flatMap((name) => {
 		seen.add(name);
@@ -61,7 +58,6 @@ function namesOf(repository, entry, name) {
 	if (value?.kind === "boolean" && value.value) return "all";
 	return new Set(listed(repository, entry, name).map(normalizeName));
 }
-/** The texts of a list; what is not known of it is left out. */
 function listed(repository, entry, name) {
 	const value = argumentOf(repository, entry, name);
 	return value?.kind === "list" ? value.items.flatMap((item) => knownText(item.force()) ?? []) : [];
@@ -72,9 +68,7 @@ function argumentOf({ reading }, { attribute }, name) {
 }
 
 // src/flox/failure/lines.ts
-/** Nix puts the derivation's name and `>` before each line of a build, and `>` before those that it repeats at the end. */
 const ofBuild = /^(?:([A-Za-z0-9+._?=-]+)|\s+)>(?: (.*))?$/;
-/** What Nix says of a derivation that failed, before it repeats the last lines of its log. */
 const failed$2 = /(?:builder for|Cannot build) '([^']+\.drv)'/;
 const colours$1 = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 function logLines(log) {
@@ -97,18 +91,15 @@ function logLines(log) {
 		builds
 	};
 }
-/** One line of text from elsewhere, without control characters, cut to a length that people read. */
 function oneLine(text, longest = 400) {
 	const flat = text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�").trim();
 	return flat.length <= longest ? flat : `${flat.slice(0, longest - 1)}…`;
 }
-/** `/nix/store/<hash>-dagster-1.12.1.drv` is `dagster-1.12.1`. */
 function derivationName(path) {
 	return path.replace(/^.*\//, "").replace(/^[a-z0-9]{32}-/, "").replace(/\.drv$/, "");
 }
 
 // src/flox/failure/places.ts
-/** The package of this repository that a derivation of that name is; a Python package's name begins with its Python. */
 function packageOfDerivation({ packages }, derivation) {
 	return packages.find(({ name, version, within }) => {
 		if (name === void 0 || within !== void 0) return false;
@@ -116,7 +107,6 @@ function packageOfDerivation({ packages }, derivation) {
 		return own === name || own === `${name}-${version?.value ?? ""}`;
 	});
 }
-/** The pin that states a hash; an empty one is reported as zeros. */
 function pinWithHash({ pins }, specified) {
 	const wanted = toSri(specified);
 	const isEmpty = wanted === "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -125,7 +115,6 @@ function pinWithHash({ pins }, specified) {
 		return hash.value === "" ? isEmpty : toSri(hash.value) === wanted;
 	});
 }
-/** The line of the first attribute of that name in a file. */
 function lineOfAttribute({ files }, file, attribute) {
 	try {
 		const { text, tokens } = parseNix(files.get(file) ?? "");
@@ -137,7 +126,6 @@ function lineOfAttribute({ files }, file, attribute) {
 	}
 }
 const place = /(?:^|[/«])\.flox\/pkgs\/([^\s:»']+\.nix):(\d{1,7})/;
-/** The first place below `.flox/pkgs` that one of these lines names. */
 function placeIn(lines) {
 	for (const line of lines) {
 		const [, file, number] = place.exec(line) ?? [];
@@ -150,10 +138,6 @@ function placeIn(lines) {
 
 // src/flox/failure/unmet.ts
 const unmet = new RegExp(`^\\s*-?\\s*([A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?)(?:\\[[A-Za-z0-9,._ -]{0,200}\\])?\\s?((?:[<>=!~]=?=?[A-Za-z0-9.*+!]{1,60},?){0,20}) (?:not satisfied by version ([A-Za-z0-9.+!]{1,80})|(not installed))$`);
-/**
-* The requirements that nixpkgs' pythonRuntimeDepsCheckHook found unmet, each once. Only the lines after the hook's own
-* first line, of a build of that name, are read.
-*/
 function readUnmet(lines, isOf) {
 	const found = /* @__PURE__ */ new Map();
 	let reached = false;
@@ -170,7 +154,6 @@ function readUnmet(lines, isOf) {
 	}
 	return [...found.values()];
 }
-/** What nixpkgs' pythonMetadataCheckHook says: the version in the built metadata is another than the derivation's. */
 function readMetadataMismatch(lines, isOf) {
 	const pattern = /^The '[^']{1,200}' derivation has version '([^']{1,100})' but \.dist-info\/METADATA specifies version '([^']{1,100})'\.$/;
 	for (const { derivation, text } of lines) {
@@ -183,7 +166,6 @@ function readMetadataMismatch(lines, isOf) {
 }
 
 // src/flox/failure/classify.ts
-/** The first reader that recognises the log decides. */
 function classifyFailure(facts) {
 	if (facts.how === "stopped") return failed$1("cancelled", "the build was cancelled", null);
 	if (facts.how === "time-limit") return failed$1("time-limit", `the build did not end within ${facts.limitMinutes} minutes`, "Give it more time with the input timeout-minutes, or find out what hangs.");
@@ -198,7 +180,6 @@ function classifyFailure(facts) {
 	const said = log.own.findLast((line) => line.trim() !== "") ?? "it printed nothing";
 	return failed$1("build-failed", `flox build failed: ${oneLine(said)}`, "Look at the end of the log.");
 }
-/** Whether nothing else can be built either, until it is mended. */
 function endsEverything(kind) {
 	return [
 		"does-not-parse",
@@ -210,7 +191,6 @@ function endsEverything(kind) {
 		"cancelled"
 	].includes(kind);
 }
-/** What Flox says before it builds, then what Nix says, then what builds print. */
 const readers = [
 	login,
 	notLocked,
@@ -238,7 +218,6 @@ function failed$1(kind, message, hint, place = void 0) {
 		}
 	};
 }
-/** A line of Flox's or Nix's own that matches. */
 function find({ own }, pattern) {
 	for (const line of own) {
 		const found = pattern.exec(line);
@@ -294,14 +273,12 @@ function hashMismatch({ repository }, log) {
 	return failed$1("hash-mismatch", `the hash of ${derivationName(derivation)} is ${toSri(got) ?? got}, not ${toSri(specified) ?? specified}${more}`, pin === void 0 ? "The hash stands in nixpkgs, not here: what it fetches has changed. Take another nixpkgs." : "Run `flox-upstream bump`, which computes it, or write the hash that was got, if you trust what was downloaded.", pin?.hash?.sites[0] ?? pin);
 }
 const full = /No space left on device/;
-/** Nix says it itself, or the build that failed does. */
 function noSpace(_, log) {
 	const own = log.own.some((line) => /^\s*error: .*(No space left on device|disk full)/.test(line) || /^(?:✘|❌) ERROR: .*No space left on device/.test(line));
 	const said = failedBuild(log) !== void 0 && log.builds.slice(-25).some(({ text }) => full.test(text) && /(\[Errno 28\] |: )No space left on device/.test(text));
 	if (!own && !said) return void 0;
 	return failed$1("no-space", "there is no space left on the disk", "Free some, or take a larger runner.");
 }
-/** The derivation that a builder failed on, and its exit code. */
 function failedBuild({ own }) {
 	for (const [index, line] of own.entries()) {
 		const [, older, code] = /^\s*error: builder for '([^']+\.drv)' failed with exit code (\d+)/.exec(line) ?? [];
@@ -317,7 +294,6 @@ function failedBuild({ own }) {
 		};
 	}
 }
-/** The package of this repository whose build failed. */
 function failedPackage({ repository }, log) {
 	const name = failedBuild(log)?.name;
 	return name === void 0 || repository === void 0 ? void 0 : packageOfDerivation(repository, name);
@@ -384,7 +360,6 @@ function builderFailed(facts, log) {
 	};
 	return failed$1("build-failed", `${built?.attribute === facts.attribute ? "its build" : `${failure.name}, which it needs,`} failed with exit code ${failure.code}`, "Look at the end of the log.", place);
 }
-/** Whatever else Nix calls an error: the last one, since older ones may be its trace. */
 function evaluation(_, { own }) {
 	const last = own.flatMap((line, index) => {
 		const message = /^\s*error: (.+)$/.exec(line)?.[1];
@@ -399,7 +374,6 @@ function evaluation(_, { own }) {
 }
 
 // src/review/build-summary.ts
-/** The job summary of a build, below its headline. */
 function buildSummary({ packages, nixpkgs, floxVersion, nixVersion }) {
 	const failures = packages.flatMap(failureRows);
 	return [
@@ -460,7 +434,6 @@ function details(title, text) {
 function escapeHtml(text) {
 	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
-/** A code block that no line of the text can end (CommonMark 0.31, "Fenced code blocks"). */
 function fenced(text) {
 	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = "`".repeat(longest + 1);
@@ -474,7 +447,6 @@ function bar({ attribute }, value, show) {
 	}];
 }
 const widest = 40;
-/** Bars of text: they are seen wherever Markdown is. */
 function chart(title, bars) {
 	if (bars.length < 2) return "";
 	const most = Math.max(...bars.map(({ value }) => value));
@@ -500,7 +472,6 @@ const colours = {
 	skipped: "yellow",
 	unsupported: "yellow"
 };
-/** What `build` prints for people: a table of the packages, what failed and what to do, and where the result is. */
 function buildText(style, document, path) {
 	const { system, outcome, complete, nixpkgs, packages } = document;
 	const title = `${style.paint([colours[outcome], "bold"], outcome)}  ${style.paint("bold", system)}${complete ? "" : "  (ended half-way)"}`;
@@ -549,9 +520,7 @@ function block(style, title, hint, output) {
 }
 
 // src/flox/flox-version.ts
-/** The oldest Flox whose texts and options are known here. */
 const oldestFlox = "1.8.4";
-/** The version that `flox --version` prints, with or without a name before it and a build after it. */
 function readFloxVersion(text) {
 	return /(?:^|\s)v?(\d+\.\d+\.\d+)/.exec(text)?.[1];
 }
@@ -589,10 +558,6 @@ function toolFailure(isThere, version) {
 	if (version === null || !isTooOld(version)) return void 0;
 	return failure("flox-too-old", `this is Flox ${version}`, `Install Flox ${oldestFlox} or newer.`);
 }
-/**
-* One `flox build` of one package, since Flox stops at the first that fails. Success is its exit code and a result link
-* that was not there before; what Flox prints about it changes between versions.
-*/
 async function floxBuild(world, { directory, attribute, nixpkgs, timeoutMs, signal }) {
 	const link = join(directory, `result-${attribute}`);
 	await world.files.removeLink(link);
@@ -625,9 +590,7 @@ async function floxBuild(world, { directory, attribute, nixpkgs, timeoutMs, sign
 }
 
 // src/commands/build/closure.ts
-/** Store paths a call: their arguments have to fit into one. */
 const atOnce = 500;
-/** All that a store path needs at run time, itself included. Undefined where Nix does not tell. */
 async function readClosure(world, storePath) {
 	const paths = await query(world, ["--requisites", storePath]);
 	if (paths === void 0) return void 0;
@@ -649,7 +612,6 @@ async function query(world, args) {
 }
 
 // src/commands/build/package.ts
-/** What is known of a package that is not built. */
 function unbuilt(plan, { attribute }) {
 	return {
 		attribute,
@@ -665,7 +627,6 @@ function unbuilt(plan, { attribute }) {
 		checks: []
 	};
 }
-/** Builds one package; its checks are another matter. */
 async function buildPackage(world, plan, step, { directory, timeoutMs, signal }) {
 	const started = performance.now();
 	const { attribute, file } = step;
@@ -714,7 +675,6 @@ async function buildPackage(world, plan, step, { directory, timeoutMs, signal })
 		logTail
 	};
 }
-/** What people read of it while it goes on; a failure becomes an annotation at its place. */
 function report(world, directory, built) {
 	const { attribute, status, duration, because, failure, checks } = built;
 	if (failure !== null) world.log.error(failureText(attribute, failure), {
@@ -729,7 +689,6 @@ function report(world, directory, built) {
 		world.log.info(`${attribute}: built in ${elapsed(duration)}${names === "" ? "" : `, checked: ${names}`}`);
 	}
 }
-/** One line for each check, and what a failed one printed. */
 function reportCheck({ log }, { name, status, duration, note, output }) {
 	log.info(`${name}: ${status} after ${elapsed(duration)}${note === "" ? "" : `: ${note}`}`);
 	if (status === "failed" && output !== "") log.foreign(output);
@@ -746,10 +705,6 @@ function tail$1(text) {
 }
 
 // src/flox/order.ts
-/**
-* Packages of `.flox/pkgs` such that each comes after those that it uses; else by name. What uses itself through others
-* comes where it is met first: Nix will say so.
-*/
 function buildOrder(packages) {
 	const top = packages.filter(({ within }) => within === void 0);
 	const byName = new Map(top.map((entry) => [entry.attribute, entry]));
@@ -771,14 +726,12 @@ function buildOrder(packages) {
 	[...byName.keys()].sort().forEach(visit);
 	return order;
 }
-/** What a package and those that are made inside its file use. */
 function needsOf(entry, packages, top) {
 	const used = [entry, ...packages.filter(({ within }) => within === entry.attribute)].flatMap(({ uses }) => uses);
 	return [...new Set(used)].filter((name) => name !== entry.attribute && top.has(name)).sort();
 }
 
 // src/commands/build/plan.ts
-/** @throws Problem for packages that are not there, a system that Flox does not know, or a directory without git. */
 async function planBuild(world, inputs, situation) {
 	const system = systems.find((known) => known === world.system);
 	if (system === void 0) throw new Problem(`Flox does not build on ${world.system}`, {
@@ -801,7 +754,6 @@ async function planBuild(world, inputs, situation) {
 		repository
 	};
 }
-/** One file that does not parse hides all packages from Flox; the result still has to name them. */
 function read(situation, inputs) {
 	try {
 		return understand(situation, inputs);
@@ -838,89 +790,7 @@ function wanted({ packages }, steps) {
 	return packages.length === 0 ? steps : steps.filter(({ attribute }) => packages.includes(attribute));
 }
 
-// src/documents/result.ts
-const packageStatuses = [
-	"passed",
-	"failed",
-	"skipped",
-	"unsupported"
-];
-const checkNames = [
-	"import",
-	"version",
-	"command",
-	"requirements",
-	"instance",
-	"ui",
-	"run",
-	"reproducible"
-];
-/** What a failed build is told apart by. Stable: `--json` prints it. */
-const failureKinds = [
-	"hash-mismatch",
-	"unmet-requirement",
-	"metadata-mismatch",
-	"build-failed",
-	"evaluation-failed",
-	"does-not-parse",
-	"untracked-file",
-	"not-locked",
-	"no-space",
-	"login-needed",
-	"network",
-	"time-limit",
-	"flox-missing",
-	"flox-too-old",
-	"cancelled"
-];
-const duration = int().min(0).meta({ description: "Milliseconds" });
-const failure = strictObject({
-	kind: _enum(failureKinds),
-	message: string(),
-	/** Relative to the directory that holds `.flox`. */
-	file: string().nullable(),
-	line: int().min(1).nullable(),
-	hint: string().nullable().meta({ description: "What to do about it" })
-}).meta({ id: "BuildFailure" });
-const check$1 = strictObject({
-	name: _enum(checkNames),
-	status: _enum(["passed", "failed"]),
-	duration,
-	note: string().meta({ description: "One line of ours for people; empty where there is nothing to say" }),
-	output: string().meta({ description: "The end of what it printed, untrusted" })
-}).meta({ id: "PackageCheck" });
-const builtPackage = strictObject({
-	attribute: string(),
-	version: string().nullable(),
-	status: _enum(packageStatuses),
-	duration,
-	storePath: string().nullable(),
-	closureBytes: int().min(0).nullable(),
-	closurePaths: int().min(0).nullable(),
-	failure: failure.nullable(),
-	because: string().nullable().meta({ description: "Of a skipped or unsupported package, why" }),
-	logTail: string().meta({ description: "The end of the build's log, untrusted" }),
-	checks: array(check$1)
-}).meta({ id: "BuiltPackage" });
-/** `result-<system>.json`: what building and checking one commit on one system came to. Claims, to be held against `bump.json`. */
-const resultSchema = strictObject({
-	schema: literal(1),
-	system: _enum(systems),
-	commit: string().nullable(),
-	nixpkgs: string().nullable().meta({ description: "The nixpkgs URL that everything was built on" }),
-	floxVersion: string().nullable(),
-	nixVersion: string().nullable(),
-	complete: boolean().meta({ description: "False in what a job that was ended half-way left behind" }),
-	outcome: _enum([
-		"passed",
-		"failed",
-		"unsupported"
-	]),
-	packages: array(builtPackage)
-}).meta({ title: "result-<system>.json" });
-
 // src/flox/outcome.ts
-/** Nothing may have failed, or be left out because of that; what is not for this system does not count. */
 function resultOutcome(packages) {
 	const has = (status) => packages.some((built) => built.status === status);
 	if (has("failed") || has("skipped")) return "failed";
@@ -957,13 +827,11 @@ async function openResults(world, path, head) {
 		}
 	};
 }
-/** Beside what the other jobs gather, as an action; else beside Flox's own result links. */
 function resultPath(temp, directory, system) {
 	return join(temp === void 0 ? directory : join(temp, "flox-upstream"), `result-${system}.json`);
 }
 
 // src/flox/checks/judge.ts
-/** Whether what was built is what it should be: facts in, decision out. */
 const passed = (note = "") => ({
 	status: "passed",
 	note
@@ -972,14 +840,9 @@ const failed = (note) => ({
 	status: "failed",
 	note
 });
-/** Every sentence is a fault; none is a pass. */
 function judged(faults, note) {
 	return faults.length === 0 ? passed(note) : failed(faults.join("; "));
 }
-/**
-* The version that the built metadata reports, against the one that the release states. A build of a new rev with an old
-* hash finds the old source in the store, and is green: only this tells.
-*/
 function judgeVersions(projects, { distributions }) {
 	return judged(projects.flatMap(({ project, version }) => {
 		const built = distributions.get(project)?.version;
@@ -998,7 +861,6 @@ function judgePage(answer) {
 }
 
 // src/commands/checks/bench.ts
-/** A cold import of a large package on a slow machine takes a minute; a build has no limit but the package's. */
 const usualLimits = {
 	import: 18e4,
 	version: 12e4,
@@ -1009,7 +871,6 @@ const usualLimits = {
 	run: 42e4,
 	reproducible: 36e5
 };
-/** Runs one check. Whatever goes wrong in it is a failed check, and no failed run. */
 async function check({ limits, left }, name, body) {
 	const started = performance.now();
 	const end = started + Math.min(limits[name], left());
@@ -1079,7 +940,6 @@ async function startIn({ world, signal }, { work, env }, program, args, timeoutM
 async function runIn(bench, place, program, args, timeoutMs) {
 	return (await startIn(bench, place, program, args, timeoutMs)).ended;
 }
-/** What is wrong with how a program ended, as the rest of a sentence; undefined where nothing is. */
 function endFault({ how, exitCode }, timeoutMs) {
 	if (how === "time-limit") return `did not end within ${Math.round(timeoutMs / 100) / 10} s`;
 	if (how === "stopped") return "was cancelled";
@@ -1087,15 +947,11 @@ function endFault({ how, exitCode }, timeoutMs) {
 }
 
 // src/flox/checks/dagster.ts
-/** What is known of Dagster's own programs: how they are asked, and how their answers read. */
-/** Three lines of user code, as short as a definitions file can be. */
 const definitions = `from dagster import Definitions, asset
 probe = asset(lambda: 1, name="probe")
 defs = Definitions(assets=[probe])
 `;
-/** No telemetry from a check. */
 const instanceConfiguration = "telemetry:\n  enabled: false\n";
-/** Asks which code locations there are, and how each was loaded. */
 const workspaceQuery = `{
   workspaceOrError {
     __typename
@@ -1120,7 +976,6 @@ const workspace = object({ data: object({ workspaceOrError: object({
 		}).nullable()
 	})).optional()
 }) }) });
-/** What the web server answers about its code locations. Anything unexpected counts as not loaded yet. */
 function readWorkspace(body) {
 	let value;
 	try {
@@ -1146,10 +1001,8 @@ function readWorkspace(body) {
 }
 
 // src/commands/checks/dagster-checks.ts
-/** Milliseconds between two questions to a server that starts, and for each answer. */
 const pauseMs = 250;
 const answerMs = 1e4;
-/** `dagster instance info`, in an instance that is made for it. */
 function checkInstance(bench, python) {
 	return check(bench, "instance", (deadline) => withInstance(bench, python, async (place) => {
 		const limit = deadline();
@@ -1161,7 +1014,6 @@ function checkInstance(bench, python) {
 		};
 	}));
 }
-/** The web server without any user code: its page is served. The page is in upstream's release and not in git. */
 function checkUi(bench, python) {
 	return check(bench, "ui", (deadline) => withInstance(bench, python, async (place) => {
 		const port = await bench.world.loopback.freePort();
@@ -1178,7 +1030,6 @@ function checkUi(bench, python) {
 		});
 	}));
 }
-/** What users do: materialise an asset of their own, and have `dagster dev` load their code. */
 function checkRun(bench, python, hasWebserver) {
 	return check(bench, "run", (deadline) => withInstance(bench, python, async (place) => {
 		const file = join(place.work, "definitions.py");
@@ -1212,7 +1063,6 @@ function checkRun(bench, python, hasWebserver) {
 		]], deadline);
 	}));
 }
-/** The result's own `dagster`, or its Python with the module. */
 async function dagsterProgram({ world, storePath }) {
 	const program = join(storePath, "bin/dagster");
 	if (await world.files.realPath(program) !== void 0) return [program, []];
@@ -1244,7 +1094,6 @@ async function develop(bench, place, [program, args], deadline) {
 		return failed("dagster dev did not load user code in time");
 	});
 }
-/** Judges a server while it runs, and ends it. One that ends by itself is at fault whatever was seen. */
 async function whileRunning(started, what, judge) {
 	let isGone = false;
 	started.ended.then(() => {
@@ -1261,7 +1110,6 @@ async function whileRunning(started, what, judge) {
 		output: ended.output
 	};
 }
-/** The first answer with 200; undefined where none comes in time. */
 async function answered({ world, signal }, port, path, deadline, gone) {
 	while (deadline() > 1 && !gone() && !signal.aborted) {
 		const answer = await world.loopback.request(port, path, { timeoutMs: Math.min(answerMs, deadline()) });
@@ -1287,12 +1135,7 @@ function withInstance(bench, python, body) {
 }
 
 // src/commands/checks/python.ts
-/** Store paths that one package may propagate; the largest have some hundreds. */
 const most = 5e3;
-/**
-* The result's own `bin/python3`; else the Python among what it propagates, with all of their site-packages. Never the
-* machine's. Undefined for what is not Python's.
-*/
 async function findPython(world, storePath) {
 	const own = join(storePath, "bin/python3");
 	if (await world.files.realPath(own) !== void 0) return {
@@ -1315,11 +1158,9 @@ async function findPython(world, storePath) {
 		};
 	}
 }
-/** `python3.13`, by the folder that the packages are in. */
 async function pythonOf(world, storePath) {
 	return (await world.files.names(join(storePath, "lib")) ?? []).find((name) => /^python3\.\d+$/.test(name));
 }
-/** The store path and, through `nix-support/propagated-build-inputs`, all that it brings along. */
 async function propagated(world, storePath) {
 	const store = dirname(storePath);
 	const found = /* @__PURE__ */ new Set([storePath]);
@@ -1331,10 +1172,6 @@ async function propagated(world, storePath) {
 }
 
 // src/flox/checks/inspect.ts
-/**
-* What the closure's Python is asked: which distributions it sees, with their versions and console scripts, and the
-* values of PEP 508's marker variables. It prints; what that means is decided elsewhere.
-*/
 const inspectScript = `
 import importlib.metadata, json, os, platform, sys
 found = {}
@@ -1366,7 +1203,6 @@ const inspection = object({
 		scripts: array(string())
 	}))
 });
-/** Reads the last line of what the script printed; undefined for anything else. */
 function readInspection(stdout) {
 	const line = stdout.trimEnd().split("\n").at(-1) ?? "";
 	let value;
@@ -1385,11 +1221,6 @@ function readInspection(stdout) {
 }
 
 // src/flox/checks/requirements.ts
-/** Upstream's requirements against what is really in the closure. */
-/**
-* Bounds are upstream's own, from the lock file: relaxing rewrites those in the built metadata. A broken bound that the
-* Nix file relaxes, and a requirement that it removes, pass with a note.
-*/
 function judgeRequirements(projects, inspection) {
 	const findings = projects.flatMap((project) => (project.requirements ?? []).flatMap((text) => judgeRequirement(project, text, inspection)));
 	const texts = (kind) => [...new Set(findings.flatMap((one) => one.kind === kind ? [one.text] : []))];
@@ -1452,7 +1283,6 @@ function checkImports(bench, python, modules) {
 		};
 	}));
 }
-/** What the closure's Python sees of itself, and the check of the versions that rests on it. */
 async function checkVersions(bench, python, projects) {
 	let inspection;
 	const result = await check(bench, "version", async (deadline) => {
@@ -1486,14 +1316,12 @@ async function inspect(bench, python, deadline) {
 		};
 	});
 }
-/** Upstream's bounds, where the lock file knows them. */
 function checkRequirements(bench, projects, inspection) {
 	return check(bench, "requirements", async () => ({
 		judgement: judgeRequirements(projects, inspection),
 		output: ""
 	}));
 }
-/** Every console script of the projects, by `--version` or else `--help`. */
 function checkCommands(bench, python, scripts) {
 	return check(bench, "command", (deadline) => withPlace(bench, python, async (place) => {
 		const faults = [];
@@ -1538,16 +1366,13 @@ async function tryScript(bench, place, script, deadline) {
 		said
 	};
 }
-/** The console scripts of projects, as their metadata names them; those whose name is none of a file are left out. */
 function scriptsOf(projects, { distributions }) {
 	const names = projects.flatMap(({ project }) => distributions.get(project)?.scripts ?? []);
 	return [...new Set(names)].filter((name) => /^[A-Za-z0-9][\w.+-]*$/.test(name)).sort();
 }
 
 // src/commands/checks/reproducible.ts
-/** What Nix's exit code says where a second build gave something else (Nix manual, nix-store --realise: 104). */
 const different = 104;
-/** Builds it a second time, and has Nix compare. */
 function checkReproducible(bench) {
 	return check(bench, "reproducible", async (deadline) => {
 		const { world, storePath, signal } = bench;
@@ -1588,7 +1413,6 @@ function checkReproducible(bench) {
 }
 
 // src/commands/checks.ts
-/** Runs what was built: with its own Python, in an empty folder, without anything of the job's environment. */
 async function runChecks(bench, { expected, preset, reproducible }) {
 	const python = await findPython(bench.world, bench.storePath);
 	const checks = [];
@@ -1611,7 +1435,6 @@ async function pythonChecks(bench, python, { imports, projects }) {
 	if (scripts.length > 0) checks.push(await checkCommands(bench, python, scripts));
 	return checks;
 }
-/** The programs of Dagster that are in it. Only a result with a Python of its own, or a join, is meant to run user code. */
 async function dagsterChecks(bench, python, { role, projects }) {
 	const has = async (name) => await bench.world.files.realPath(join(bench.storePath, "bin", name)) !== void 0;
 	const checks = [];
@@ -1624,7 +1447,6 @@ async function dagsterChecks(bench, python, { role, projects }) {
 }
 
 // src/commands/build.ts
-/** Builds and checks every package on this system, one after the other, and writes down what came of it. */
 async function buildCommand(world, request, limits = usualLimits) {
 	const { inputs, configuration, runner } = request;
 	const plan = await planBuild(world, inputs, await readSituation(world, inputs.directory, configuration));
@@ -1670,7 +1492,6 @@ async function buildAll(world, work) {
 	}
 	if (!signal.aborted) await results.finish();
 }
-/** A package that was built, with what came of running it. */
 async function checked(world, { request, limits, plan, signal }, built, storePath, clock) {
 	const { inputs, configuration } = request;
 	const { repository, situation } = plan;
@@ -1720,7 +1541,6 @@ async function buildStep(world, inputs, plan, step, { stop, known, done, clock, 
 		signal
 	});
 }
-/** What is known to fail before anything is tried: there is no Flox, or a file that does not parse hides every package. */
 function knownFailure({ repository, steps }, { file }, index, noFlox) {
 	if (noFlox !== void 0) return index === 0 ? noFlox : void 0;
 	if (!isProblem(repository)) return void 0;
@@ -1738,7 +1558,6 @@ function notNix({ repository }) {
 	if (!isProblem(repository)) return void 0;
 	return { because: `Flox finds no package before ${repository.where.file} parses` };
 }
-/** Of the packages that it needs, the first that is not there. */
 function neededButMissing({ needs }, done) {
 	for (const name of needs) {
 		const needed = done.get(name);

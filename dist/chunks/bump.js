@@ -1,11 +1,12 @@
 import { a as textOf$2, c as formatLike, d as toSri, l as parseHash, n as encode, o as toBytes, s as formatHash, t as display$1, u as sriOfHex } from "./source.js";
-import { a as checkOutputs, c as tagOfRef, d as refusedText, f as bumpSummary, i as checkDocument, l as upstreamPins, m as requirementRows, n as checkAgain, o as headline, p as packagesText, s as lowestPin, t as check, u as outcomeText } from "./check.js";
+import { f as commitTitle, r as readBranch, t as commitBump, u as bumpFilePath } from "./branch.js";
+import { C as requirementRows, S as packagesText, s as bumpSummary } from "./marks.js";
+import { a as checkOutputs, c as lowestPin, d as outcomeText, f as refusedText, i as checkDocument, l as tagOfRef, n as checkAgain, o as headline, s as recordedTag, t as check, u as upstreamPins } from "./check.js";
 import { n as printable } from "./style.js";
 import { t as listed } from "./sections.js";
-import { a as versionFault, i as refFault, r as quoteUntrusted } from "./refs.js";
+import { a as versionFault, c as isProblem, i as refFault, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
-import { a as upstreamName, o as upstreamToken, p as presetFor, r as repositoryApiUrl, s as compareVersions, t as readPypi, u as orderedPart } from "./outside.js";
-import { r as isProblem, t as Problem } from "./errors.js";
+import { a as upstreamName, o as upstreamToken, s as compareVersions, t as readPypi, u as orderedPart } from "./outside.js";
 import { a as factsOf, c as isAssertion, i as fact, l as descend, n as leftoversIn, o as metaUrls, r as statedBy$2, s as assertionAt, u as buildMatrix } from "./leftovers.js";
 import { B as rendered, C as versionInRef, D as TomlError, E as parse, I as inNixpkgs, L as unknown$1, M as lex, N as NixSyntaxError, O as lockFileName, P as argument, S as occurrences, V as sitesOf, _ as namespaces, b as pinnedReleases, c as read, d as namesUpstream, f as parseFile, g as lexical, h as attributesOf, j as parseNix, k as writeLock, l as archiveUrl, m as packageIn, n as understand, o as dependentHashes, r as located, s as sourceDoubts, u as onServer, v as withNames, w as copiesSubdirectory, x as isCommit, y as withNamespace, z as knownText } from "./situation.js";
 import { n as systems } from "./systems.js";
@@ -13,8 +14,8 @@ import { a as normalizePep440, i as matchesSpecifiers, o as parseSpecifiers } fr
 import { i as holdsOnWindows, n as parseRequirement, o as pythonPatches, r as holdsOn, s as readHashMismatches, t as isMalformed } from "./pep508.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
+import { t as presetFor } from "./presets.js";
 import { createHash } from "node:crypto";
-import { Buffer as Buffer$1 } from "node:buffer";
 import { dirname, join } from "node:path/posix";
 
 // ../../work/main/node_modules/diff/libesm/diff/base.js
@@ -250,16 +251,6 @@ function overlapCount(a, b) {
 	}
 	return k;
 }
-/**
-* Split a string into segments using a word segmenter, merging consecutive
-* segments if they are both whitespace segments. Whitespace segments can
-* appear adjacent to one another for two reasons:
-* - newlines always get their own segment
-* - where a diacritic is attached to a whitespace character in the text, the
-*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
-* This function therefore runs the segmenter's .segment() method and then
-* merges consecutive segments of whitespace into a single part.
-*/
 function segment(string, segmenter) {
 	const parts = [];
 	for (const segmentObj of Array.from(segmenter.segment(string))) {
@@ -621,9 +612,6 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
 		};
 	}
 }
-/**
-* Split `text` into an array of lines, including the trailing newline character (where present)
-*/
 function splitLines$1(text) {
 	const hasTrailingNl = text.endsWith("\n");
 	const result = text.split("\n").map((line) => line + "\n");
@@ -633,19 +621,12 @@ function splitLines$1(text) {
 }
 
 // src/terminal/diff.ts
-/**
-* A unified diff of byte strings, three lines of context, coloured as git colours it. Line ends are compared but not
-* shown, and bytes that are not UTF-8 are shown as U+FFFD.
-*
-* @param before undefined for a new file
-*/
 function unifiedDiff(style, file, before, after) {
 	const [from, to] = [display$1(before ?? ""), display$1(after)];
 	const { hunks } = structuredPatch(file, file, from, to, void 0, void 0, { context: 3 });
 	const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [style.paint("cyan", `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`), ...lines.map((line) => diffLine(style, line))]);
 	return [...[before === void 0 ? "--- /dev/null" : `--- a/${file}`, `+++ b/${file}`].map((line) => style.paint("bold", printable(line))), ...lines].join("\n");
 }
-/** Of no lines, the line before them is named, as diff does. */
 function range(start, lines) {
 	return `${lines === 0 ? start - 1 : start},${lines}`;
 }
@@ -656,7 +637,6 @@ function diffLine(style, line) {
 }
 
 // src/terminal/requirements.ts
-/** Lines that are shown; a first bump across several releases has some dozens. */
 const mostRows = 80;
 const colours = {
 	blocked: "red",
@@ -665,7 +645,6 @@ const colours = {
 	superfluous: "yellow",
 	fix: "green"
 };
-/** The table of requirements; nothing where there is nothing to say. */
 function requirementsText(style, document) {
 	const rows = requirementRows(document);
 	if (rows.length === 0) return "";
@@ -689,7 +668,6 @@ function requirementsText(style, document) {
 }
 
 // src/terminal/bump.ts
-/** What `bump` prints for people: why this release, a table of the edits, the diff, and what is left to them. */
 function bumpText(style, document, name, { changes, proposed, dryRun }) {
 	const { edits, leftovers, refusals, warnings } = document;
 	return [
@@ -718,11 +696,9 @@ function bumpText(style, document, name, { changes, proposed, dryRun }) {
 		changes.size === 0 ? "" : closing(dryRun, changes.size)
 	].filter((section) => section !== "").join("\n\n");
 }
-/** A hash is shown whole in the diff; the table shows what tells one from another. */
 function short(text) {
 	return /^sha\d+-.{30,}$/.test(text) ? `${text.slice(0, 15)}…` : text;
 }
-/** A diff of more lines than a person reads is counted instead: the lock file's, in the first place. */
 const longestDiff = 60;
 function diffText(style, file, { before, after }) {
 	const diff = unifiedDiff(style, file, before, after);
@@ -735,9 +711,7 @@ function closing(dryRun, files) {
 }
 
 // src/upstream/notes.ts
-/** Characters of one release's notes that are kept. */
 const longestBody = 6e4;
-/** The notes of each release between two versions, newest first. Pre-releases are left out unless they are the goal. */
 function releaseNotes(releases, range) {
 	const { versioning, tagPattern } = range;
 	const [after, upTo] = [orderedPart(range.after), orderedPart(range.upTo)];
@@ -757,153 +731,8 @@ function releaseNotes(releases, range) {
 	}));
 }
 
-// src/review/commit.ts
-/** The trailer that marks a commit as ours; its value is the commit's plan digest. */
-const planTrailer = "Flox-Upstream-Plan";
-/** The name that git gives a blob (Pro Git, "Git Internals - Git Objects"). */
-function blobName(content) {
-	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
-}
-/** SHA-256, in hex, of what a commit changes: the same files with the same contents give the same digest. */
-function planDigest(files) {
-	const lines = files.map(({ path, blob }) => `${blob} ${path}\0`).sort();
-	return createHash("sha256").update(Buffer$1.from(lines.join(""), "utf8")).digest("hex");
-}
-/** The last value of our trailer in a message's last paragraph, or undefined. */
-function planOf(message) {
-	return (message.trimEnd().split(/\n\n+/).at(-1) ?? "").split("\n").map((line) => new RegExp(`^${planTrailer}: ([0-9a-f]{64})$`).exec(line)?.[1]).findLast((digest) => digest !== void 0);
-}
-/**
-* Whether nothing but one commit of ours is on a branch: it has our trailer and changes exactly what the trailer says.
-* Author names do not decide, anybody can write one.
-*/
-function isOurs({ commits, files }) {
-	const [commit] = commits;
-	if (commit === void 0 || commits.length !== 1) return false;
-	return files.every(({ status }) => status === "modified" || status === "added") && planOf(commit.message) === planDigest(files);
-}
-/** `dagster: 1.12.1 -> 1.13.26`, the form that nixpkgs asks of commits, with the evidence below and our trailer last. */
-function commitMessage(facts) {
-	return [
-		facts.from === facts.to ? `${facts.name}: repair ${facts.to}` : `${facts.name}: ${facts.from} -> ${facts.to}`,
-		"",
-		`Source: ${facts.upstream} ${facts.ref}`,
-		`Commit: ${facts.upstreamCommit}`,
-		...facts.sources.map(({ file, hash }) => `Hash: ${hash} (${file})`),
-		"",
-		`${planTrailer}: ${planDigest(facts.files)}`,
-		""
-	].join("\n");
-}
-/** `flox-upstream/dagster-1.13.26`: one branch a version, named as git allows it (git-check-ref-format). */
-function branchName(name, version) {
-	return `flox-upstream/${`${name}-${version}`.replaceAll("!", "-").replace(/\.{2,}/g, ".").replace(/^\./, "").replace(/\.(?=(lock)?$)/, "-")}`;
-}
-
-// src/review/lifecycle.ts
-/** Whether a bump's branch may be written: never over a person's commit, and not again where a person closed it. */
-function decideBranch({ head, state, pullRequests, askedFor }) {
-	const newest = pullRequests.toSorted((a, b) => b.number - a.number)[0];
-	const isOpen = pullRequests.some((pullRequest) => pullRequest.state === "open");
-	if (newest !== void 0 && !isOpen && !newest.merged && !askedFor) {
-		const reason = `pull request #${newest.number} was closed without a merge: the version is skipped until it is asked for with the input tag`;
-		return {
-			kind: "closed",
-			pullRequest: newest.number,
-			reason
-		};
-	}
-	if (head !== void 0 && state !== void 0 && state.commits.length > 0 && !isOurs(state)) return {
-		kind: "held",
-		commit: head,
-		reason: "a commit on the branch is not ours: it is built as it is and nothing is written"
-	};
-	return { kind: "write" };
-}
-
-// src/commands/branch.ts
-/**
-* @throws Problem of kind `input` where the checkout has changes of its own: they would end up in the bump's commit.
-*/
-async function readBranch(world, inputs, runner, goal) {
-	const { head: base, prefix, changed } = await world.git.checkout(inputs.directory);
-	if (changed.length > 0) throw new Problem(`the checkout has changes that are not committed: ${changed.slice(0, 5).join(", ")}`, {
-		kind: "input",
-		where: { file: join(inputs.directory, changed[0] ?? "") },
-		hint: "Run the action right after actions/checkout, or commit the changes first."
-	});
-	if (inputs.token === void 0) throw new Problem("no token was given for the packaging repository", {
-		kind: "input",
-		where: { input: "token" },
-		hint: "Pass token: ${{ github.token }} and grant the job contents: write."
-	});
-	const { owner, repo } = runner.repository;
-	const github = await world.github({
-		apiUrl: repositoryApiUrl(world),
-		token: inputs.token,
-		tokenInput: "token"
-	});
-	const branch = branchName(inputs.upstream.repo, goal.version);
-	const head = await github.branch(owner, repo, branch);
-	const comparison = head === void 0 ? void 0 : await github.compare(owner, repo, base, head);
-	const decision = decideBranch({
-		head,
-		state: comparison,
-		pullRequests: await github.pullRequests(owner, repo, branch),
-		askedFor: inputs.tag !== void 0
-	});
-	return {
-		github,
-		owner,
-		repo,
-		branch,
-		base,
-		prefix,
-		existing: head === void 0 || comparison === void 0 ? void 0 : {
-			commit: head,
-			parent: comparison.mergeBase,
-			plan: planOf(comparison.commits[0]?.message ?? "")
-		},
-		decision
-	};
-}
-/**
-* One commit on the branch, through the Git Data API. Where the branch has it already, nothing is written, so that a
-* second run changes nothing.
-*/
-async function commitBump({ github, owner, repo, branch, base, prefix, existing }, contents, facts) {
-	const files = new Map([...contents].map(([path, content]) => [prefix + path, content]));
-	const committed = [...files].map(([path, content]) => ({
-		path,
-		blob: blobName(content)
-	}));
-	if (existing !== void 0 && existing.parent === base && existing.plan === planDigest(committed)) return existing.commit;
-	const commit = await github.createCommit(owner, repo, {
-		parent: base,
-		message: commitMessage({
-			...facts,
-			files: committed
-		}),
-		files
-	});
-	if (existing === void 0) await github.createBranch(owner, repo, branch, commit);
-	else {
-		if (await github.branch(owner, repo, branch) !== existing.commit) throw new Problem(`the branch ${branch} moved while the bump was made`, {
-			kind: "outside",
-			hint: "Nothing was lost and nothing was written. Run again."
-		});
-		await github.moveBranch(owner, repo, branch, commit);
-	}
-	return commit;
-}
-
 // src/flox/python.ts
-/** What nixpkgs calls `python3` today; used where the Nix files name no version. */
 const usual = [3, 13];
-/**
-* The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the
-* packages that belong speak of.
-*/
 function packagingPython({ files, packages }) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const file of new Set(packages.flatMap(({ belongs, file: path }) => belongs ? [path] : []))) {
@@ -918,10 +747,6 @@ function packagingPython({ files, packages }) {
 }
 
 // src/nix/pins.ts
-/**
-* The URLs that Nix will fetch for the upstream's sources at the target. A source that cannot be brought to it (`tag`
-* for a commit) has none.
-*/
 function pinUrls({ reading }, target) {
 	return reading.sources.flatMap((entry) => {
 		const { pin } = entry;
@@ -951,7 +776,6 @@ function newUrl({ source, pin }, target, upstream) {
 		pin
 	}, target) ?? []), upstream);
 }
-/** What the argument that names the ref is to say; undefined where it cannot name the target. */
 function newRef({ source, pin }, target) {
 	const old = knownText(source.ref?.text);
 	if (old === void 0) return void 0;
@@ -960,7 +784,6 @@ function newRef({ source, pin }, target) {
 	if (pin?.refKind === "commit") return target.commit ?? target.ref;
 	return isTag && old.startsWith("refs/tags/") ? `refs/tags/${target.ref}` : target.ref;
 }
-/** The ref in a URL, and the version in the name of what it asks for. */
 function urlPieces(entry, target) {
 	const { source } = entry;
 	const ref = newRef(entry, target);
@@ -981,7 +804,6 @@ function urlPieces(entry, target) {
 		to: piece.to + rest
 	}))];
 }
-/** Every whole token of the old ones; where two overlap the first counts. */
 function tokenPieces(text, renamed) {
 	const pieces = [];
 	for (const [old, renewed] of renamed) for (const { from, to } of occurrences(text, old)) if (!pieces.some((piece) => from < piece.to && piece.from < to)) pieces.push({
@@ -991,7 +813,6 @@ function tokenPieces(text, renamed) {
 	});
 	return pieces.sort((a, b) => a.from - b.from);
 }
-/** A text with its pieces exchanged; they do not overlap. */
 function replaced(text, pieces) {
 	let result = "";
 	let at = 0;
@@ -1003,10 +824,6 @@ function replaced(text, pieces) {
 }
 
 // src/nix/edits/changes.ts
-/**
-* Each want that concerns one literal changes that literal. A want of several literals (`"v${version}"`) is met by what
-* others change, or by the one literal whose change alone meets it.
-*/
 function resolve$1(wants) {
 	const changes = new Changes();
 	const spread = [];
@@ -1029,7 +846,6 @@ function resolve$1(wants) {
 		open
 	};
 }
-/** The characters of a piece in the file, if all of them stand in one literal. */
 function literalOf(text, { from, to }) {
 	let start = 0;
 	for (const part of text.parts) {
@@ -1047,7 +863,6 @@ function within({ site, text }, first, last) {
 		old: text.slice(first, last)
 	};
 }
-/** The one literal of a string whose exchange alone makes the whole as wanted. */
 function soleLiteral(want, changes) {
 	const parts = want.text.parts.map((part) => ({
 		part,
@@ -1102,7 +917,6 @@ var Changes = class {
 	touches(site) {
 		return this.#inside(site).length > 0;
 	}
-	/** A string's text after the changes; undefined where some of it is computed. */
 	textOf(value) {
 		const texts = value.parts.map((part) => this.textOfPart(part));
 		return texts.every((text) => text !== void 0) ? texts.join("") : void 0;
@@ -1120,14 +934,12 @@ var Changes = class {
 	#inside({ file, from, to }) {
 		return [...this.#byFile.get(file)?.values() ?? []].filter((change) => change.from >= from && change.to <= to);
 	}
-	/** By file and place, without those that change nothing. */
 	list() {
 		return this.#sorted().filter(({ old, text }) => old !== text);
 	}
 	#sorted() {
 		return [...this.#byFile.values()].flatMap((inFile) => [...inFile.values()]).sort((a, b) => a.file === b.file ? a.from - b.from || a.to - b.to : a.file < b.file ? -1 : 1);
 	}
-	/** Literals with two meanings that part, and changes that overlap without being the same. */
 	conflicts() {
 		const sorted = this.#sorted();
 		const overlaps = sorted.flatMap((change, index) => {
@@ -1142,11 +954,6 @@ var Changes = class {
 };
 
 // src/nix/edits/following.ts
-/**
-* Whether a fact that nobody asks to change may change with one that is to: `version = dagster.version` in another file
-* says so, a literal of its own file, or of one that belongs to nobody, does not. The `sourceRoot` of a package of the
-* upstream names its source's tree, also where the package itself is refused.
-*/
 function following(reading) {
 	const files = /* @__PURE__ */ new Map();
 	const ours = /* @__PURE__ */ new Set();
@@ -1170,10 +977,6 @@ function following(reading) {
 }
 
 // src/nix/edits/trials.ts
-/**
-* Changes that may meet a want whose text is computed from literals: each of them as the target's version or ref.
-* Whether one does is for an evaluation to say.
-*/
 function* trials(want, changes, target, files) {
 	const tried = /* @__PURE__ */ new Set();
 	for (const site of sitesOf(want.text)) {
@@ -1195,8 +998,6 @@ function* trials(want, changes, target, files) {
 }
 
 // src/nix/edits/verify.ts
-/** Whether edited files state what they are to state, and of everything else what they stated before. */
-/** What is not as expected. */
 function violations(facts, after, wants, expected) {
 	const byFact = new Map(wants.map((want) => [want.fact, want]));
 	return [...expected].flatMap(([fact, text]) => {
@@ -1214,11 +1015,6 @@ function violations(facts, after, wants, expected) {
 		}];
 	});
 }
-/**
-* What each fact is to be. Facts of what is bumped that nobody asks for may follow, as a name with the version in it;
-* versions, names and sources of everything else may not, apart from those that say whom they follow. Assertions that
-* hold have to go on to.
-*/
 function expectations(before, wants, follows) {
 	const bumped = new Set(wants.map(({ group }) => group));
 	const expected = /* @__PURE__ */ new Map();
@@ -1233,7 +1029,6 @@ function expectations(before, wants, follows) {
 }
 
 // src/nix/edits/wants.ts
-/** From a target to what each string of the repository is to say. */
 function wantsOf(reading, target) {
 	const kept = target.keepPypi ? keptPackages$1(reading) : /* @__PURE__ */ new Set();
 	const collector = new Collector(reading, target, kept);
@@ -1241,7 +1036,6 @@ function wantsOf(reading, target) {
 	for (const entry of reading.packages.values()) if (entry.belongs && !kept.has(entry)) collector.package(entry);
 	return collector;
 }
-/** What is fetched from PyPI, and the joins that hold such a package: an untagged commit is not on PyPI. */
 function keptPackages$1({ packages }) {
 	const kept = new Set([...packages.values()].filter(({ sources }) => sources.some(({ origin }) => origin === "pypi")));
 	for (let before = -1; before < kept.size;) {
@@ -1260,11 +1054,8 @@ var Collector = class {
 	kept;
 	#reading;
 	#target;
-	/** Old tags, and what stands in their place. */
 	#tags = [];
-	/** Old releases, and the new one. */
 	#releases = [];
-	/** Who is built from a source, by its id. */
 	#users = /* @__PURE__ */ new Map();
 	constructor(reading, target, kept) {
 		this.kept = kept;
@@ -1320,7 +1111,6 @@ var Collector = class {
 		const tokens = isCommit(oldRef) || version ? [[bare(oldRef), bare(ref)]] : [];
 		return version === void 0 ? tokens : [...tokens, [version, this.#target.version]];
 	}
-	/** Its version is that of the package that it is for. */
 	#pypi(entry) {
 		const { source, id } = entry;
 		const users = (this.#users.get(id) ?? []).filter(({ belongs }) => belongs);
@@ -1379,7 +1169,6 @@ var Collector = class {
 		const origin = entry.node.derivation?.arguments.attributes.get("name")?.origin;
 		this.#wantOfPackage(entry, "name", "name", name, inName ?? tokenPieces(text, tokens), origin);
 	}
-	/** A URL of `meta` with the old tag. A page of a release there is for tags alone. */
 	#urls(entry, tokens) {
 		for (const [what, url] of metaUrls(entry.node)) {
 			const text = knownText(url) ?? "";
@@ -1389,7 +1178,6 @@ var Collector = class {
 			this.#wantOfPackage(entry, "url", what, url, pieces, void 0);
 		}
 	}
-	/** `sourceRoot = "dagster-1.12.1/..."`: the top of what is unpacked bears the ref. */
 	#sourceRoot(entry) {
 		const root = entry.node.derivation?.arguments.attributes.get("sourceRoot");
 		const value = root?.force();
@@ -1440,7 +1228,6 @@ var Collector = class {
 			reason
 		});
 	}
-	/** The package that a source is first of all for: one in the same file, if there is one. */
 	#userOf({ id, source }) {
 		const users = this.#users.get(id) ?? [];
 		return (users.find(({ node }) => node.derivation === source.derivation) ?? users.find(({ node }) => node.at.file === source.derivation.at.file) ?? users[0])?.node.attribute ?? "";
@@ -1455,14 +1242,6 @@ function whole(text, renewed) {
 }
 
 // src/nix/edits.ts
-/** What is to be edited for a repository to state a target: exact characters of literals, verified by evaluation. */
-/**
-* Plans every edit that the target needs. Each is the characters of one string literal; that the edited files then
-* state the target, and about everything else what they stated before, is verified by evaluating them. What cannot be
-* reached so is refused with its reason: it is left as it is, with the packages that are built from it.
-*
-* @throws Problem of kind `input` where the target has characters that mean something in a Nix string.
-*/
 function planEdits(repository, target) {
 	requireHarmless(target);
 	const { reading } = repository;
@@ -1481,7 +1260,6 @@ function planEdits(repository, target) {
 		expected
 	};
 }
-/** What is written into Nix code has nothing in it that Nix reads as code, whoever has checked it before. */
 function requireHarmless(target) {
 	const odd = [
 		target.ref,
@@ -1496,7 +1274,6 @@ function requireHarmless(target) {
 		hint: "Refs, versions and hashes consist of letters, digits and . _ + ! = / -"
 	});
 }
-/** Rounds of leaving out what does not come out right; each leaves out at least one group. */
 const roundLimit = 40;
 var Planning$1 = class {
 	#reading;
@@ -1545,7 +1322,6 @@ var Planning$1 = class {
 		}]);
 		return [...new Map(all.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 	}
-	/** The changes, with what is computed tried out, and what is wrong with them all the same. */
 	#solve(changes, open, wants, expected) {
 		const check = (tried) => violations(this.#before, this.#after(tried), wants, expected);
 		let best = {
@@ -1574,7 +1350,6 @@ var Planning$1 = class {
 			files: applyChanges(options.files, changes)
 		}, trees));
 	}
-	/** A package is not changed without its sources: a new version over old sources would be wrong. */
 	#refuseDependents() {
 		for (const [group, needed] of this.#wants.needs) {
 			const missing = needed.find((id) => this.#refused.has(id));
@@ -1632,7 +1407,6 @@ var Planning$1 = class {
 			});
 		}
 	}
-	/** `version of other`, `hash of the source at x.nix:3`. */
 	#describe(named) {
 		const [, of = "", what = ""] = /^(.*) (.*)$/s.exec(named) ?? [];
 		const source = this.#reading.sources.find(({ id }) => id === of);
@@ -1662,7 +1436,6 @@ var Planning$1 = class {
 function overlap(a, b) {
 	return a.file === b.file && a.from <= b.to && b.from <= a.to;
 }
-/** The files that change, with their new texts in place of the old. */
 function applyChanges(files, changes) {
 	const result = new Map(files);
 	const backwards = changes.toReversed().sort((a, b) => b.from - a.from);
@@ -1675,7 +1448,6 @@ function applyChanges(files, changes) {
 function byPlace$1(a, b) {
 	return a.file === b.file ? a.span.from - b.span.from : a.file < b.file ? -1 : 1;
 }
-/** The want whose expression the literal is says what the edit is. */
 function toEdit({ file, from, to, old, text, wants }, reading) {
 	const want = wants.find(({ origin }) => origin?.file === file && from - origin.from >= 0 && from - origin.from <= 2) ?? wants[0];
 	return {
@@ -1695,7 +1467,6 @@ function toEdit({ file, from, to, old, text, wants }, reading) {
 }
 
 // src/nix/python/attributes.ts
-/** The order of nixpkgs' own packages, as far as a place for something new is concerned. */
 const order$2 = [
 	"pname",
 	"name",
@@ -1718,14 +1489,12 @@ const order$2 = [
 	"pythonRelaxDeps",
 	"pythonRemoveDeps"
 ];
-/** Which bindings the values of expressions are. */
 var Bindings = class {
 	#reading;
 	#byValue = /* @__PURE__ */ new Map();
 	constructor(reading) {
 		this.#reading = reading;
 	}
-	/** The binding of an attribute of a package, where it is one binding with one name. */
 	of(derivation, attribute) {
 		const written = derivation.arguments.attributes.get(attribute)?.written;
 		if (written === void 0) return void 0;
@@ -1736,7 +1505,6 @@ var Bindings = class {
 			file
 		} : void 0;
 	}
-	/** The braces in which a package's name, version or source stand. */
 	setOf(derivation) {
 		for (const name of [
 			"pname",
@@ -1770,7 +1538,6 @@ var Bindings = class {
 		return index;
 	}
 };
-/** A new attribute, behind all of those that nixpkgs writes before it. */
 function insertAttribute(set, name, value, layout) {
 	const rank = order$2.indexOf(name);
 	const last = set.bindings.findLastIndex((binding) => {
@@ -1801,10 +1568,7 @@ function at$2(offset, text) {
 }
 
 // src/nix/python/items.ts
-/** Lists as they are written: their items, through `++`, `with`, names and conditions, and the brackets they stand in. */
-/** Names that lead to names, and lists in lists: more is not followed. */
 const depthLimit = 60;
-/** All that a list holds, read from its expression. */
 function readItems(thunk, program) {
 	const reader = new Reader$1(program);
 	if (thunk.written === void 0) reader.value(thunk, void 0, void 0);
@@ -1848,7 +1612,6 @@ var Reader$1 = class {
 			}, condition);
 		}
 	}
-	/** The expressions that an expression hands on to, one after the other. */
 	#onward({ expression, environment }) {
 		switch (expression.kind) {
 			case "parenthesised": return [{
@@ -1879,7 +1642,6 @@ var Reader$1 = class {
 			default: return;
 		}
 	}
-	/** What an expression evaluates to, whatever way it does. */
 	value(thunk, place, condition) {
 		const value = thunk.force();
 		const at = thunk.origin ?? place ?? {
@@ -1944,7 +1706,6 @@ var Reader$1 = class {
 			environment
 		}, outer);
 	}
-	/** `lib.optionals condition list` and `lib.optional condition item`. */
 	#optional({ expression, environment }, outer) {
 		const inner = expression.kind === "apply" ? expression.function : void 0;
 		if (expression.kind !== "apply" || inner?.kind !== "apply") return false;
@@ -1977,7 +1738,6 @@ var Reader$1 = class {
 		}
 		return true;
 	}
-	/** `package.optional-dependencies.extra`, also where the package is this repository's own. */
 	#extra({ expression, environment }, condition) {
 		if (expression.kind !== "select") return false;
 		const { evaluator } = this.#program;
@@ -1998,7 +1758,6 @@ var Reader$1 = class {
 		});
 		return true;
 	}
-	/** The expression that a name or an attribute stands for. */
 	#meant(expression, environment) {
 		const { evaluator } = this.#program;
 		if (expression.kind === "variable") {
@@ -2025,7 +1784,6 @@ var Reader$1 = class {
 		return display$1(this.#program.text(file)?.slice(from, to) ?? "");
 	}
 };
-/** The names that the body of a `with` or `let` sees. */
 function inside(expression, environment, { evaluator }) {
 	if (expression.kind === "with") return withNamespace(environment, evaluator.delay(expression.namespace, environment));
 	const { attributes } = attributesOf(evaluator, expression.bindings, environment, true);
@@ -2039,10 +1797,8 @@ function and(outer, inner) {
 }
 
 // src/nix/python/layout.ts
-/** How a file is laid out around an offset: lines, their indentation, and comments that belong to what is before them. */
 var Layout = class {
 	text;
-	/** As the file has them: LF, CRLF or CR. */
 	newline;
 	#tree;
 	constructor(tree) {
@@ -2050,15 +1806,12 @@ var Layout = class {
 		this.text = tree.text;
 		this.newline = /\r\n|\n|\r/.exec(tree.text)?.[0] ?? "\n";
 	}
-	/** The blanks that the line of an offset begins with. */
 	indentation(offset) {
 		return /^[ \t]*/.exec(this.text.slice(this.#lineStart(offset), offset))?.[0] ?? "";
 	}
-	/** One step further in than an indentation, in its own characters. */
 	deeper(indentation) {
 		return indentation.includes("	") ? `${indentation}\t` : `${indentation}  `;
 	}
-	/** Whether no code is before the code at an offset on its line. */
 	startsLine(offset) {
 		for (let index = this.#tokenFrom(offset) - 1;; index--) {
 			const token = this.#tree.tokens[index];
@@ -2067,17 +1820,12 @@ var Layout = class {
 			if (!blank || this.isBroken(token.from, token.to)) return blank;
 		}
 	}
-	/** Whether a line ends between two offsets. */
 	isBroken(from, to) {
 		return /[\r\n]/.test(this.text.slice(from, to));
 	}
 	hasBlankLine(from, to) {
 		return /(\r\n|\n|\r)[ \t]*(\r\n|\n|\r)/.test(this.text.slice(from, to));
 	}
-	/**
-	* Behind what belongs to the code that ends at an offset: the comment on the rest of its line. Undefined where other
-	* code follows on that line.
-	*/
 	endOfLine(offset) {
 		let end = offset;
 		for (let index = this.#tokenFrom(offset);; index++) {
@@ -2092,12 +1840,10 @@ var Layout = class {
 			} else if (token.kind !== "whitespace") return void 0;
 		}
 	}
-	/** Where the code or comment ends that is before an offset. */
 	endBefore(offset) {
 		const token = this.#tree.tokens[this.#tokenFrom(offset) - 1];
 		return token === void 0 ? offset : token.kind === "whitespace" ? token.from : token.to;
 	}
-	/** The offset where a token of that text stands between two offsets. */
 	find(text, from, to) {
 		for (let index = this.#tokenFrom(from);; index++) {
 			const token = this.#tree.tokens[index];
@@ -2105,7 +1851,6 @@ var Layout = class {
 			if (token.kind !== "comment" && this.text.slice(token.from, token.to) === text) return token.from;
 		}
 	}
-	/** The first token that begins at an offset or behind it. */
 	#tokenFrom(offset) {
 		const { tokens } = this.#tree;
 		let low = 0;
@@ -2123,14 +1868,11 @@ var Layout = class {
 };
 
 // src/nix/python/names.ts
-/** Whether two entries are one package, extras aside. */
 function isSame$1(entry, wanted) {
 	return entry.from === wanted.from && entry.name === wanted.name;
 }
-/** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
 const setNames = /^python3([0-9]*)Packages$/;
 const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
-/** The Python set that a path of nixpkgs leads to or through; the last of them, if there are several. */
 function pythonSetIn(path) {
 	let found;
 	for (const [index, name] of path.entries()) {
@@ -2146,15 +1888,12 @@ function pythonSetIn(path) {
 	}
 	return found;
 }
-/** Whether a path of nixpkgs is a Python set. */
 function isPythonSet(path) {
 	return path !== void 0 && pythonSetIn(path)?.length === path.length;
 }
-/** The Python of the set that a path leads through, as far as its name says. */
 function pythonOf(path) {
 	return path && pythonSetIn(path)?.python;
 }
-/** A package of nixpkgs by its path; undefined for what is no package or not known to be one. */
 function identityAt(path) {
 	const name = path.at(-1);
 	if (name === void 0) return void 0;
@@ -2164,7 +1903,6 @@ function identityAt(path) {
 		name
 	};
 }
-/** Tells packages apart: this repository's, the Python set's, others. */
 var Identities = class {
 	#reading;
 	#byDerivation = /* @__PURE__ */ new Map();
@@ -2178,7 +1916,6 @@ var Identities = class {
 			this.#byPlace.set(key, this.#byPlace.has(key) ? void 0 : node.attribute);
 		}
 	}
-	/** Undefined where the value does not tell. */
 	of(value) {
 		if (value.kind === "unknown") return value.path && identityAt(value.path);
 		if (value.kind !== "set" || value.derivation === void 0) return void 0;
@@ -2205,7 +1942,6 @@ var Identities = class {
 function placeKey({ at, arguments: { attributes } }) {
 	return `${at.file}:${at.from}:${[...attributes.keys()].join(" ")}`;
 }
-/** A package of nixpkgs that is changed by `overridePythonAttrs` is still that package, unless it gets another name. */
 function overridden(derivation) {
 	if (argument(derivation, "pname") !== void 0) return void 0;
 	let base = derivation.arguments.rest;
@@ -2214,22 +1950,17 @@ function overridden(derivation) {
 }
 
 // src/nix/python/packages.ts
-/** The Python packages of a repository and their lists. */
-/** The arguments that hold what a package requires, the newer first. */
 const argumentsOf$1 = {
 	dependencies: ["dependencies", "propagatedBuildInputs"],
 	"build-system": ["build-system", "nativeBuildInputs"]
 };
-/** Every package that belongs and is made by `buildPythonPackage` or `buildPythonApplication`, in the order of reading. */
 function pythonPackages({ reading }) {
 	const identities = new Identities(reading);
 	return [...reading.packages.values()].flatMap(({ node, belongs }) => belongs && isPythonCall(node.derivation) ? [readCall(node, node.derivation, reading, identities).stated] : []);
 }
-/** The Python packages that do not belong as well. */
 function allPythonCalls(reading, identities) {
 	return [...reading.packages.keys()].flatMap((node) => isPythonCall(node.derivation) && node.aliasOf === void 0 ? [readCall(node, node.derivation, reading, identities)] : []);
 }
-/** Whether a derivation is made by one of nixpkgs' two functions for Python packages. */
 function isPythonCall(derivation) {
 	return derivation?.function === "buildPythonPackage" || derivation?.function === "buildPythonApplication";
 }
@@ -2290,7 +2021,6 @@ function entryOf({ value, at, condition, extra }, reading, identities) {
 		...reading.program.place(at)
 	};
 }
-/** What two arguments hold together, under the name of the first that is there. */
 function joined$1(first, second) {
 	if (first === void 0 || second === void 0) return first ?? second;
 	return {
@@ -2329,7 +2059,6 @@ function isTrue(value) {
 }
 
 // src/nix/python/references.ts
-/** How a package is to be written at a place, so that Nix takes the name for that package there. */
 const keywords$2 = /* @__PURE__ */ new Set([
 	"assert",
 	"else",
@@ -2342,7 +2071,6 @@ const keywords$2 = /* @__PURE__ */ new Set([
 	"then",
 	"with"
 ]);
-/** Whether Nix takes a text as a name without quotes. */
 function isName$1(text) {
 	return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords$2.has(text);
 }
@@ -2353,7 +2081,6 @@ var References = class {
 		this.#reading = reading;
 		this.#identities = identities;
 	}
-	/** Undefined where no way of writing it means it there. */
 	to(wanted, spot) {
 		const { environment } = spot;
 		const name = lastName(wanted);
@@ -2374,7 +2101,6 @@ var References = class {
 		const other = value.kind === "unknown" ? pythonOf(value.path) : void 0;
 		return other === void 0 || python === void 0 || `${other}` === `${python}`;
 	}
-	/** `python313Packages.click`, by what the others are written with. */
 	#qualified(name, wanted, spot) {
 		const { environment } = spot;
 		const around = namespaces(environment).flatMap(({ written }) => written?.environment.file === environment.file ? written.expression : []);
@@ -2388,7 +2114,6 @@ var References = class {
 			};
 		}
 	}
-	/** `pkgs.dagster` */
 	#throughPkgs(name, wanted, spot) {
 		if (lexical(spot.environment, "pkgs") === void 0) return void 0;
 		const value = this.#reading.program.evaluator.select(this.#evaluate(variable("pkgs"), spot.environment), name);
@@ -2397,7 +2122,6 @@ var References = class {
 			formal: void 0
 		} : void 0;
 	}
-	/** A package that is made in the same file may have another name there. */
 	#alias({ from, name }, environment) {
 		if (from !== "own" || !name.includes("/")) return void 0;
 		for (let at = environment; at !== void 0; at = at.parent) for (const [key, thunk] of at.names ?? []) {
@@ -2409,7 +2133,6 @@ var References = class {
 			};
 		}
 	}
-	/** One more formal of the file's function, where callPackage gives it the package. */
 	#formal(name, wanted, spot) {
 		const { environment } = spot;
 		if (lexical(environment, name) !== void 0) return void 0;
@@ -2427,17 +2150,14 @@ var References = class {
 			};
 		}
 	}
-	/** What callPackage finds under a name. */
 	#found(name, foundIn) {
 		const { evaluator, values } = this.#reading.program;
 		return ((foundIn.length === 0 ? void 0 : values.get([...foundIn, name].join("."))) ?? packageIn(evaluator, name, foundIn))?.force() ?? inNixpkgs([...foundIn, name]);
 	}
-	/** A name, or names with dots, as they stand. */
 	#plainText({ from, to, kind }, file) {
 		const text = this.#reading.program.text(file)?.slice(from, to);
 		return (kind === "variable" || kind === "select") && text !== void 0 && /^[\w'.-]+$/.test(text) ? text : void 0;
 	}
-	/** Whether an expression is a Python set where it stands. */
 	isPythonSet(expression, environment) {
 		const value = this.#evaluate(expression, environment);
 		const path = value.kind === "unknown" ? value.path : value.kind === "set" ? value.rest?.path : void 0;
@@ -2450,7 +2170,6 @@ function firstOf(candidates) {
 		if (found !== void 0) return found;
 	}
 }
-/** The name under which a package is found: the last of an attribute path, or of `<file>/<package>`. */
 function lastName({ from, name }) {
 	return from === "own" ? name.split(/[./]/).at(-1) ?? name : name;
 }
@@ -2469,9 +2188,7 @@ var Context$1 = class {
 	identities;
 	references;
 	bindings;
-	/** All of the repository, whether they belong or not. */
 	calls;
-	/** What is made of brackets or braces, by their place. */
 	#users = /* @__PURE__ */ new Map();
 	#layouts = /* @__PURE__ */ new Map();
 	constructor(reading) {
@@ -2491,7 +2208,6 @@ var Context$1 = class {
 			}, call);
 		}
 	}
-	/** The packages that a part of a file makes; more than one where it is shared. */
 	usersAt({ file, from }) {
 		return [...this.#users.get(`${file}:${from}`) ?? []];
 	}
@@ -2503,7 +2219,6 @@ var Context$1 = class {
 		this.#layouts.set(file, layout);
 		return layout;
 	}
-	/** Whether a package is built from another, through others as well. */
 	needs(attribute, other) {
 		const pending = [...this.reading.packages.keys()].filter((node) => node.attribute === attribute);
 		const seen = /* @__PURE__ */ new Set();
@@ -2515,7 +2230,6 @@ var Context$1 = class {
 		}
 		return false;
 	}
-	/** `python313Packages` of the `python313Packages.buildPythonPackage` that makes a package. */
 	builderQualifier({ derivation: { at, function: name } }) {
 		const { program, options } = this.reading;
 		const { root } = program.tree(at.file, options.files.get(at.file) ?? "");
@@ -2525,7 +2239,6 @@ var Context$1 = class {
 			if (called.kind === "select" && called.path.at(-1)?.name === name) return qualifierOf(called);
 		}
 	}
-	/** How often a function's body and defaults name one of its formals; undefined where they may have it otherwise. */
 	uses({ file, lambda }, name) {
 		const formal = lambda.formals?.entries.find((entry) => entry.name === name);
 		if (formal === void 0 || formal.default !== void 0 || lambda.argument !== void 0) return void 0;
@@ -2544,7 +2257,6 @@ function originOf({ list, environment }) {
 		from: list.from
 	};
 }
-/** What a name is selected from, as it stands before the last dot. */
 function qualifierOf({ subject, path, default: fallback, from }) {
 	if (fallback !== void 0) return void 0;
 	const before = path.slice(0, -1);
@@ -2560,10 +2272,6 @@ function qualifierOf({ subject, path, default: fallback, from }) {
 }
 
 // src/upstream/requirements/known.ts
-/**
-* Attributes of nixpkgs' Python set that are taken for granted, so that usual bumps need no look at nixpkgs: what
-* Dagster's packages ask for, and what packages are built with.
-*/
 const commonNames = /* @__PURE__ */ new Set([
 	"alembic",
 	"antlr4-python3-runtime",
@@ -2620,7 +2328,6 @@ const commonNames = /* @__PURE__ */ new Set([
 ]);
 
 // src/upstream/requirements/names.ts
-/** Projects whose attribute in nixpkgs' Python set is not their PEP 503 name. */
 const exceptions = /* @__PURE__ */ new Map([["discord-py", {
 	attribute: "discordpy",
 	isAnother: false
@@ -2628,22 +2335,12 @@ const exceptions = /* @__PURE__ */ new Map([["discord-py", {
 	attribute: "psycopg2",
 	isAnother: true
 }]]);
-/**
-* The attribute of nixpkgs' Python set that packages a project.
-*
-* @param normalizedName as PEP 503 has it
-*/
 function nixpkgsName(normalizedName) {
 	return exceptions.get(normalizedName)?.attribute ?? normalizedName;
 }
-/**
-* Whether nixpkgs packages another project in place of one: its check of what is required at run time then fails until
-* the name is in `pythonRemoveDeps`.
-*/
 function isAnotherProject(normalizedName) {
 	return exceptions.get(normalizedName)?.isAnother === true;
 }
-/** @param listed the names in the pinned nixpkgs, where they were read */
 function knownNames(listed) {
 	return {
 		has: (attribute) => commonNames.has(attribute) || listed?.has(attribute) === true,
@@ -2662,19 +2359,12 @@ const keywords$1 = /* @__PURE__ */ new Set([
 	"then",
 	"with"
 ]);
-/** Whether Nix takes a text as a name without quotes. */
 function isNixName(text) {
 	return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords$1.has(text);
 }
 
 // src/upstream/requirements/needs.ts
-/** More than any package states. */
 const mostRequirements = 2e3;
-/**
-* What a list of PEP 508 requirements comes to for a Python and the systems.
-*
-* @param extra whose requirements they are; their markers may name it
-*/
 function readNeeds(texts, python, extra = "") {
 	const unresolved = [];
 	const held = [];
@@ -2744,7 +2434,6 @@ function notHere$1(group, python) {
 function specifierText({ operator, version, prefix }) {
 	return `${operator}${version}${prefix ? ".*" : ""}`;
 }
-/** `<3.0.0` and `<3` are one. */
 function specifierKey({ operator, version, prefix }) {
 	const normal = normalizePep440(version) ?? version;
 	return `${operator}${prefix || operator === "~=" || operator === "===" ? normal : normal.replace(/^(\d+!)?(\d+(?:\.\d+)*?)(?:\.0)+(?=$|[^.\d])/, "$1$2")}${prefix ? ".*" : ""}`;
@@ -2752,28 +2441,23 @@ function specifierKey({ operator, version, prefix }) {
 function unique(specifiers) {
 	return [...new Map(specifiers.map((specifier) => [specifierKey(specifier), specifier])).values()];
 }
-/** Equal for bounds that say the same in another order or another form. */
 function boundsKey(specifiers) {
 	return specifiers.map(specifierKey).toSorted().join(",");
 }
-/** `>=3,<5`; where systems differ, `<2 on x86_64-linux; <3 on aarch64-linux`. */
 function boundsText({ bounds, on }) {
 	const [first] = bounds;
 	if (bounds.length === 1 && first?.on.length === on.length) return first.text;
 	return bounds.map(({ text, on: where }) => `${text === "" ? "any" : text} on ${where.join(", ")}`).join("; ");
 }
-/** The requirement as people write it, without its marker: `gql[requests]>=3,<5`. */
 function needText(need) {
 	const extras = need.extras.length === 0 ? "" : `[${need.extras.join(",")}]`;
 	return `${need.name}${extras}${boundsText(need)}`;
 }
-/** ` on x86_64-linux and aarch64-linux only`; nothing for all systems. */
 function onlyOn(on) {
 	return on.length === systems.length ? "" : ` on ${on.join(" and ")} only`;
 }
 
 // src/upstream/requirements/backends.ts
-/** Build backends (PEP 517) by their module, and the project that each is from. */
 const projects = /* @__PURE__ */ new Map([
 	["flit.buildapi", "flit"],
 	["flit_core.buildapi", "flit-core"],
@@ -2795,20 +2479,16 @@ const projects = /* @__PURE__ */ new Map([
 	["sipbuild.api", "sip"],
 	["uv_build", "uv-build"]
 ]);
-/** Backends that need more than a name in `build-system`: a toolchain, or hooks of nixpkgs. */
 const needsToolchain = /* @__PURE__ */ new Map([
 	["maturin", "rustPlatform's cargoSetupHook and maturinBuildHook, and the vendored crates"],
 	["meson-python", "a C compiler's inputs, which pyproject.toml does not name"],
 	["scikit-build-core", "cmake and ninja with dontUseCmakeConfigure"]
 ]);
-/** What every setuptools has in it, and nixpkgs does not ask for. */
 const implied = /* @__PURE__ */ new Set(["wheel"]);
-/** Whether an attribute is a build backend. */
 function isBackend(attribute) {
 	return backendNames.has(attribute);
 }
 const backendNames = new Set(Array.from(projects.values(), nixpkgsName));
-/** A package's `[build-system]`, or PEP 517's default, by the names of nixpkgs. */
 function readBackend({ backend, requires }, python) {
 	const [module = ""] = backend.split(":");
 	const project = projects.get(module.trim());
@@ -2825,7 +2505,6 @@ function readBackend({ backend, requires }, python) {
 
 // src/nix/python/sequence.ts
 const byCharacter = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-/** As people sort: `Jinja2` beside `jinja2`, and `-` as if it were not there. */
 const byLetter = (a, b) => byCharacter(letters(a), letters(b));
 function letters(key) {
 	return key.toLowerCase().replace(/[-_.]/g, "");
@@ -2846,7 +2525,6 @@ function placeFor(members, added) {
 	const after = from + lastUpTo(run, added, own);
 	return behind(after, from > 0 && after < from);
 }
-/** New members in the order in which they go, those of one place beside each other. */
 function placed(members, added) {
 	const order = orderOf(members) ?? byCharacter;
 	return added.toSorted((a, b) => order(a.key, b.key)).map((member) => ({
@@ -2854,7 +2532,6 @@ function placed(members, added) {
 		member
 	})).sort((a, b) => a.after - b.after);
 }
-/** Whether members are sorted, in whatever way people sort. */
 function isSorted(members) {
 	return orderOf(members) !== void 0;
 }
@@ -2867,15 +2544,10 @@ function lastUpTo(members, { key }, order) {
 }
 
 // src/nix/python/brackets.ts
-/**
-* New items, one to a line where the list has one to a line, else beside the others. Comments and blank lines stay with
-* the items that they are above or beside.
-*/
 function insertItems(list, added, layout) {
 	if (list.items.length === 0) return fill$1(list, added, layout);
 	return placed(list.items, added).map(({ after, member }) => insertion$1(list, after, member.text, layout));
 }
-/** An empty list. */
 function fill$1({ from, to }, added, layout) {
 	const texts = placed([], added).map(({ member }) => member.text);
 	const end = to - 1;
@@ -2904,7 +2576,6 @@ function insertion$1({ from, items }, after, text, layout) {
 	}
 	return previous === void 0 ? at$1(start, `${text} `) : at$1(previous.to, ` ${text}`);
 }
-/** Takes an item out. A comment beside it stays where it is, on a line of its own. */
 function removeItem({ from, to }, layout) {
 	const end = layout.endOfLine(to);
 	if (end !== void 0 && end > to || !layout.startsLine(from)) return {
@@ -2927,7 +2598,6 @@ function at$1(offset, text) {
 }
 
 // src/nix/python/places.ts
-/** The brackets of a list, or why none of them will do; neither where it has no brackets. */
 function placesIn({ items, parts }, call, context) {
 	const always = parts.filter(({ condition }) => condition === void 0);
 	const shared = always.find((part) => context.usersAt(originOf(part)).length > 1);
@@ -2968,7 +2638,6 @@ function placeIn(part, items, call, context) {
 		}
 	};
 }
-/** @param qualifiers that others are written with there */
 function spotAt(environment, call, context, qualifiers = [], qualified = false) {
 	const builder = context.builderQualifier(call);
 	return {
@@ -2978,7 +2647,6 @@ function spotAt(environment, call, context, qualifiers = [], qualified = false) 
 		python: call.stated.python
 	};
 }
-/** What an item is sorted by: its name without what it is selected from, or a string's text. */
 function keyOf(item, text) {
 	if (item.kind === "variable") return item.name;
 	const last = item.kind === "select" ? item.path.at(-1)?.name : void 0;
@@ -3026,7 +2694,6 @@ function follow({ expression, environment }, context) {
 		default: return;
 	}
 }
-/** Whether a name and an extra can be written without quotes. */
 function isWritable(name, extra) {
 	return isName$1(name) && (extra === void 0 || isName$1(extra));
 }
@@ -3041,7 +2708,6 @@ function changed(before, changes) {
 function statedBy$1(packages) {
 	return new Map(packages.map((one) => [one.attribute, lines(one)]));
 }
-/** @param list `dependencies`, `build-system`, or an extra's list */
 function entryLine(list, entry) {
 	const extra = entry.extra === void 0 ? "" : `[${entry.extra}]`;
 	return `${list}: ${entry.from} ${entry.name}${extra}${entry.condition === void 0 ? "" : ` if ${entry.condition}`}`;
@@ -3066,7 +2732,6 @@ function listLines(name, list) {
 function nameLines(list, names) {
 	return names === "all" ? [`${list}: all`] : names.map((name) => `${list}: ${name}`);
 }
-/** The packages of which something else is stated than expected, with the lines that differ. */
 function differences(expected, found) {
 	const different = /* @__PURE__ */ new Map();
 	for (const attribute of /* @__PURE__ */ new Set([...expected.keys(), ...found.keys()])) {
@@ -3077,7 +2742,6 @@ function differences(expected, found) {
 	}
 	return different;
 }
-/** Lines without those of another list, each as often as it is there. */
 function without(lines, others) {
 	const left = [...others];
 	return lines.filter((line) => {
@@ -3088,8 +2752,6 @@ function without(lines, others) {
 }
 
 // src/nix/python/backend.ts
-/** A package's build backend, written anew. */
-/** PEP 517's way of building: the backend's packages in place of the old one's. */
 function exchangeBackend(draft, names) {
 	const { stated } = draft.call;
 	if (names.some((name) => !isWritable(name, void 0))) return `${names.join(", ")}: Nix takes no such names`;
@@ -3140,7 +2802,6 @@ function writePyproject(draft) {
 	draft.dropped.push(`format: ${stated.format}`);
 	draft.added.push("format: pyproject");
 }
-/** The packages of other backends, in the list that has them. */
 function backendsIn({ call, context }, names) {
 	for (const name of argumentsOf$1["build-system"]) {
 		const read = call.lists.get(name);
@@ -3223,14 +2884,11 @@ function drop(draft, identity) {
 		condition: void 0
 	}));
 }
-/** What belongs to a build backend: `wheel` goes with setuptools. */
 function isBuilder(name) {
 	return isBackend(name) || name === "wheel";
 }
 
 // src/nix/python/new-attributes.ts
-/** Attributes that a package does not have yet. */
-/** In the order in which they are written where they go to one place. */
 const order$1 = [
 	"pyproject",
 	"build-system",
@@ -3238,7 +2896,6 @@ const order$1 = [
 	"pythonRelaxDeps",
 	"pythonRemoveDeps"
 ];
-/** Their text, or why it cannot be written. */
 function newAttributes(lists, call, context) {
 	const set = context.bindings.setOf(call.derivation);
 	if (set === void 0) return "its attributes do not stand between braces";
@@ -3267,7 +2924,6 @@ function newAttributes(lists, call, context) {
 		formals
 	};
 }
-/** The lists of a package are written alike. */
 function withOpening(set, call, context) {
 	const { environment, file } = set;
 	const layout = context.layout(file);
@@ -3305,7 +2961,6 @@ function listText({ packages, names }, { set }, { text: opening, spot }, formals
 	}
 	return `${opening}${brackets(texts, indentation, layout)}${extras.join("")}`;
 }
-/** One item beside its brackets, several one to a line, as nixfmt has it. */
 function brackets(texts, indentation, layout) {
 	if (texts.length === 0) return "[ ]";
 	if (texts.length === 1 || indentation === void 0) return `[ ${texts.join(" ")} ]`;
@@ -3314,7 +2969,6 @@ function brackets(texts, indentation, layout) {
 }
 
 // src/nix/python/draft.ts
-/** The edits that the fixes of one package come to. */
 const kindOf = {
 	dependencies: "requirement",
 	"build-system": "build-system"
@@ -3322,13 +2976,11 @@ const kindOf = {
 var Draft = class {
 	edits = [];
 	formals = [];
-	/** What the package states more, and no longer (`stated.ts`). */
 	added = [];
 	dropped = [];
 	context;
 	call;
 	#inserted = /* @__PURE__ */ new Map();
-	/** Attributes that it does not have yet. */
 	newLists = /* @__PURE__ */ new Map();
 	constructor(context, call) {
 		this.context = context;
@@ -3339,7 +2991,6 @@ var Draft = class {
 		if (fix.kind === "backend") return exchangeBackend(this, fix.names);
 		return this.#name(fix.kind === "relax" ? "pythonRelaxDeps" : "pythonRemoveDeps", fix.kind, fix.name);
 	}
-	/** The edits of lists that got several items, and of attributes that are new. */
 	finish() {
 		for (const { place, kind, items } of this.#inserted.values()) {
 			const { list, environment } = place.part;
@@ -3383,7 +3034,6 @@ var Draft = class {
 		if (reason === void 0) this.added.push(line);
 		return reason;
 	}
-	/** The argument that holds such packages; undefined where none does. */
 	#listFor(list) {
 		const [first = "", second = ""] = argumentsOf$1[list];
 		const older = this.call.lists.get(second);
@@ -3423,7 +3073,6 @@ var Draft = class {
 		}
 		return this.unnamed(wanted, read.argument);
 	}
-	/** `++ uvicorn.optional-dependencies.standard` behind the rest. */
 	#append(read, kind, wanted, extra) {
 		const tail = tailOf(read.argument, this.call, this.context);
 		if (tail === void 0) return `${read.argument} is computed in a way that nothing can be put behind`;
@@ -3448,7 +3097,6 @@ var Draft = class {
 			text
 		});
 	}
-	/** A name for `pythonRelaxDeps` or `pythonRemoveDeps`. */
 	#name(list, kind, name) {
 		if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name)) return `${JSON.stringify(name)} is no project's name`;
 		const { derivation, stated } = this.call;
@@ -3491,7 +3139,6 @@ var Draft = class {
 		});
 		else if (!known.items.some(({ key }) => key === item.key)) known.items.push(item);
 	}
-	/** How a package is written there; what its formal needs is noted. */
 	reference(wanted, spot, beside, instead) {
 		const found = this.context.references.to(wanted, spot);
 		if (found?.formal !== void 0) this.#formal(found.formal, beside, instead);
@@ -3520,18 +3167,11 @@ var Draft = class {
 };
 
 // src/nix/python/formals.ts
-/**
-* New formals: sorted in where the formals are sorted, else beside those that `beside` names, or behind all others.
-*
-* @param wanted the new ones, each with the one whose place it takes, if there is such a one
-* @param beside names that the new ones belong with
-*/
 function insertFormals(formals, wanted, beside, layout) {
 	const exchanged = exchange(formals, wanted);
 	const added = [...wanted.keys()].filter((name) => !exchanged.has(name));
 	return [...exchanged.values(), ...insertNew(formals, added, beside, layout)];
 }
-/** Formals that take the place of others, where what is sorted stays sorted. */
 function exchange({ entries }, wanted) {
 	const members = entries.map(({ name }) => ({
 		key: name,
@@ -3573,7 +3213,6 @@ function insertNew(formals, added, beside, layout) {
 		return heads ? [before(formals, after + 1, member.key, layout)] : insertion(formals, after, member.key, follows, layout);
 	});
 }
-/** Of formals that belong together, those of the longest run: others are strays. */
 function groupedMembers(members) {
 	let best = {
 		from: 0,
@@ -3593,7 +3232,6 @@ function groupedMembers(members) {
 		group: "stray"
 	} : member);
 }
-/** `{ }:` and `{ ... }:` */
 function fill({ from, to, ellipsis }, names, layout) {
 	if (ellipsis) {
 		const dots = layout.find("...", from, to) ?? to - 1;
@@ -3605,14 +3243,12 @@ function fill({ from, to, ellipsis }, names, layout) {
 		return at(from + 1, `${index === 0 ? " " : ", "}${name}${end}`);
 	});
 }
-/** Right before a formal, on a line of its own if that has one. */
 function before({ entries, from, to }, index, name, layout) {
 	const next = entries[index]?.from ?? to - 1;
 	const comma = layout.find(",", entries[index - 1]?.to ?? from, next);
 	if (comma !== void 0 && comma > (entries[index - 1]?.to ?? from) && layout.startsLine(comma)) return at(next, `${name}${layout.newline}${layout.indentation(comma)}, `);
 	return at(next, layout.startsLine(next) ? `${name},${layout.newline}${layout.indentation(next)}` : `${name}, `);
 }
-/** @param follows whether another new formal goes to the same place before this one */
 function insertion(formals, after, name, follows, layout) {
 	const { entries } = formals;
 	const [first] = entries;
@@ -3643,7 +3279,6 @@ function commaLeads(formals, layout) {
 	const second = formals.entries[1];
 	return second !== void 0 && layout.startsLine(commaBefore(second.from, formals, layout));
 }
-/** The comma before a formal; the formal itself where there is none. */
 function commaBefore(offset, { entries, from }, layout) {
 	const previous = entries.findLast((entry) => entry.to <= offset);
 	return layout.find(",", previous?.to ?? from, offset) ?? offset;
@@ -3661,10 +3296,6 @@ function at(offset, text) {
 }
 
 // src/nix/python/verify.ts
-/**
-* What edited files state otherwise than the files before them with these changes, for people; undefined where it is all
-* as it should be: the lists of every Python package, whether it belongs or not, and the names, versions, sources and URLs.
-*/
 function misstated(before, after, changes) {
 	const [wrong] = differences(changed(statedIn(before), changes), statedIn(after));
 	if (wrong !== void 0) return `${wrong[0]} would be ${wrong[1].join(", ")}`;
@@ -3679,12 +3310,6 @@ function statedIn(reading) {
 }
 
 // src/nix/python/fixes.ts
-/** Which edits make the lists of Python packages meet their requirements. */
-/**
-* Plans the edits of fixes, in the style of each file. Each is tried out: what the edited files state of all Python
-* packages is what they stated before and what the fixes add, and nothing else that is known of the files changes. A fix
-* that cannot be written surely is refused with its reason, and the others are planned.
-*/
 function planFixes(repository, fixes) {
 	return new Planning(repository.reading, fixes).run();
 }
@@ -3718,7 +3343,6 @@ var Planning = class {
 	#open() {
 		return this.#fixes.filter((fix) => !this.#refused.has(fix));
 	}
-	/** The edits of fixes; those that cannot be written are refused on the way. */
 	#attempt(fixes) {
 		const edits = [];
 		const formals = [];
@@ -3738,7 +3362,6 @@ var Planning = class {
 			changes
 		};
 	}
-	/** The fixes of one package; again without those that cannot be written, so that nothing of them is left. */
 	#draft(call, fixes) {
 		this.#reading.program.begin();
 		const draft = new Draft(this.#context, call);
@@ -3753,7 +3376,6 @@ var Planning = class {
 		const left = fixes.filter((fix) => !this.#refused.has(fix));
 		return left.length === 0 ? void 0 : this.#draft(call, left);
 	}
-	/** Formals that several lists need are added once. */
 	#formalEdits(formals) {
 		return [...Map.groupBy(formals, ({ file, lambda }) => `${file}:${lambda.from}`).values()].flatMap((group) => {
 			const [{ file, lambda, attribute } = {
@@ -3772,7 +3394,6 @@ var Planning = class {
 			}));
 		});
 	}
-	/** Whether the edited files state what is expected of them, and about all else what they stated before. */
 	#holds({ edits, changes }) {
 		if (edits.length === 0) return true;
 		const { options, trees } = this.#reading;
@@ -3787,7 +3408,6 @@ var Planning = class {
 			throw error;
 		}
 	}
-	/** Each package by itself, to see whose fixes go wrong. */
 	#refuseWrong() {
 		for (const [, fixes] of Map.groupBy(this.#open(), ({ attribute }) => attribute)) {
 			if (this.#holds(this.#attempt(fixes))) continue;
@@ -3824,14 +3444,12 @@ var Planning = class {
 		};
 	}
 };
-/** What is put before a place comes before what takes the place of something there. */
 function byPlace(a, b) {
 	if (a.file !== b.file) return a.file < b.file ? -1 : 1;
 	return a.from - b.from || a.to - b.to;
 }
 
 // src/upstream/requirements/targets.ts
-/** @param normalizedName of a project, as PEP 503 has it */
 function targetOf(normalizedName, { own, projects, known }) {
 	const attribute = own.get(normalizedName);
 	if (attribute !== void 0) return {
@@ -3854,13 +3472,11 @@ function targetOf(normalizedName, { own, projects, known }) {
 		renamed: isAnotherProject(normalizedName)
 	};
 }
-/** Why a target cannot be written into a list, as a sentence; undefined where it can. */
 function targetFault({ from, name, known }, { known: names }) {
 	if (from === "unpackaged") return `${name} is the upstream's own and is not packaged here: add a package for it to .flox/pkgs.`;
 	if (!known) return `${name} ${names.complete ? "is not in the Python set of the pinned nixpkgs" : "is not among the names that are known, and the list of the pinned nixpkgs was not read"}: package it in .flox/pkgs, or name it in the configuration's ignore.`;
 	return isNixName(name) ? void 0 : `${name} is not a name that Nix takes without quotes: add it by hand.`;
 }
-/** Why a package of this repository does not meet a requirement, being left at an older version; undefined where it does. */
 function keptFault(need, { from, name }, { kept, nix }) {
 	const version = from === "own" ? kept.get(name) : void 0;
 	if (version === void 0 || need.bounds.every(({ specifiers }) => matchesSpecifiers(version, specifiers))) return;
@@ -3868,7 +3484,6 @@ function keptFault(need, { from, name }, { kept, nix }) {
 	if (relaxed === "all" || relaxed.some((one) => normalizeName(one) === need.normalizedName)) return void 0;
 	return `Upstream requires ${needText(need)}, and ${name} stays at ${version} here: bring it to the release first.`;
 }
-/** Extras are compared as PEP 685 has it. */
 function sameExtra(a, b) {
 	return (a && normalizeName(a)) === (b && normalizeName(b));
 }
@@ -3881,7 +3496,6 @@ const nothing = {
 	unknown: [],
 	backend: void 0
 };
-/** Upstream's build backend against how the Nix file builds the package. */
 function compareBuild(comparing) {
 	const { nix, project, python } = comparing;
 	if (nix === void 0 || nix.format === "wheel") return nothing;
@@ -3918,7 +3532,6 @@ function compareBuild(comparing) {
 		}
 	};
 }
-/** Why the backend has to be written anew; undefined where it need not. */
 function whyBackend(nix, { name }, { project }) {
 	const stated = project.buildSystem.stated ? `upstream builds with ${quoteUntrusted(project.buildSystem.backend)}` : "upstream states no build system, which means setuptools";
 	if (nix.format === void 0) return `The package has neither pyproject nor format; ${stated}.`;
@@ -3955,7 +3568,6 @@ function buildBlockers(nix, { name = "", besides }, changes, missing, comparing)
 	});
 	return blockers;
 }
-/** hatchling leaves out what the upstream's `.gitignore` names, and does not see that file above a copied directory. */
 function copiedSource({ project }) {
 	return `Upstream now builds with hatchling, which reads the .gitignore at the top of the source, and the package copies its directory out of it. Write src = <the source>; and sourceRoot = "\${src.name}/${quoteUntrusted(project.directory).slice(1, -1)}"; in place of the copy, then build-system = [ hatchling ].`;
 }
@@ -3980,7 +3592,6 @@ function unresolvedBuild({ file, line }, reason) {
 }
 
 // src/upstream/requirements/changes.ts
-/** What upstream changed in a package since the pinned release; nothing where that is not known. */
 function changesOf(comparing) {
 	const { before, needs, needsBefore, python, project } = comparing;
 	if (before === void 0 || needsBefore === void 0) return [];
@@ -4098,7 +3709,6 @@ function scriptChanges({ before, project }) {
 }
 
 // src/upstream/requirements/superfluous.ts
-/** Why an entry of a Nix list is not asked for by upstream, as a sentence. */
 function whySuperfluous(entry, list, needs, comparing) {
 	const { project } = comparing;
 	const { name, extra } = entry;
@@ -4116,7 +3726,6 @@ function whySuperfluous(entry, list, needs, comparing) {
 	const begin = gone ? `${project.normalizedName} no longer declares it${version === void 0 ? "" : ` (${version} did)`}` : `${project.normalizedName} does not declare it`;
 	return declarer === void 0 ? `${begin}, and nothing of the upstream's that it requires does.` : `${begin}; ${declarer.normalizedName}, which it requires, does.`;
 }
-/** The upstream's project that a package requires, itself or through others of the upstream's, and that declares it. */
 function declaredBy(isIt, comparing) {
 	const seen = /* @__PURE__ */ new Set([comparing.project.normalizedName]);
 	const open = [...comparing.needs.needed.keys()];
@@ -4131,12 +3740,6 @@ function declaredBy(isIt, comparing) {
 }
 
 // src/upstream/requirements/lists.ts
-/**
-* Upstream's requirements against a list of the Nix file.
-*
-* @param list what the list is called in reports
-* @param listed undefined where the Nix file has no such list
-*/
 function compareList(list, listed, needs, comparing) {
 	const found = emptyComparison();
 	const entries = listed?.entries ?? [];
@@ -4190,7 +3793,6 @@ function byName(a, b) {
 function meets(entry, target, extra) {
 	return entry.from !== "other" && entry.name === target.name && sameExtra(entry.extra, extra);
 }
-/** The packager has taken the requirement away, and nothing stands in for it. */
 function isRemoved({ normalizedName }, { renamed }, { nix }) {
 	if (renamed || nix === void 0) return false;
 	return nix.removed === "all" || nix.removed.some((name) => normalizeName(name) === normalizedName);
@@ -4203,7 +3805,6 @@ function removed(need) {
 		reason
 	};
 }
-/** An entry that is there under a condition, for what is needed everywhere. */
 function conditional(entries, need) {
 	const [entry] = entries;
 	if (entry === void 0 || need.on.length < systems.length || entries.some(({ condition }) => condition === void 0)) return [];
@@ -4242,13 +3843,11 @@ function lacking(found, list, entries, need, target, extra, comparing) {
 		reason: fault
 	});
 }
-/** What is known and is not written all the same. */
 function byHand(list, { on }, extra, label) {
 	if (extra !== void 0 && !isNixName(extra)) return `${label} is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
 	if (on.length < systems.length) return `${label} is needed on ${on.join(" and ")} only: add it under lib.optionals.`;
 	return list.startsWith("optional-dependencies") ? `${label} is missing in ${list}: add it by hand.` : void 0;
 }
-/** Met under another name, or with its bounds taken off. */
 function otherwise(need, target, entries, { nix }) {
 	const there = entries.some((entry) => meets(entry, target, void 0));
 	const requirement = needText(need);
@@ -4305,14 +3904,12 @@ function addSuperfluous(found, list, entries, needs, comparing) {
 		});
 	}
 }
-/** Whether a requirement may be among what could not be read. */
 function isPartial(list, { project, needs }) {
 	const fields = list === "dependencies" ? /^(project\.)?(install_requires|dependencies|dynamic)|^setup|more places/ : /./;
 	return needs.unresolved.length > 0 || project.unresolved.some(({ what }) => fields.test(what) && !/version$/.test(what));
 }
 
 // src/upstream/requirements/compare.ts
-/** Compares packages; each stands for itself, and what cannot be told of one does not keep the others. */
 function comparePackages(packages, surroundings) {
 	const read = /* @__PURE__ */ new Map();
 	return packages.map((facts) => {
@@ -4360,7 +3957,6 @@ function compare$1(comparing) {
 		backend: build.backend
 	};
 }
-/** The extras that the Nix file offers; what upstream offers besides need not be. */
 function extraLists(comparing) {
 	const { nix, project, python } = comparing;
 	return [...nix?.optionalDependencies ?? []].flatMap(([extra, listed]) => {
@@ -4403,7 +3999,6 @@ function pythonBlockers({ project, python }) {
 }
 
 // src/upstream/requirements/fixes.ts
-/** What mends a package as far as it is sure; the rest is among the blockers. Nothing is ever taken out of a list. */
 function fixesFor(comparison) {
 	const { comparing, missing, backend } = comparison;
 	const { attribute, nix } = comparing;
@@ -4440,7 +4035,6 @@ function addition(one, { comparing, blockers }) {
 		reason
 	}];
 }
-/** Under another name the module is there and the metadata does not know it, which nixpkgs' check takes for missing. */
 function removals({ comparing }) {
 	const { attribute, nix, needs, ignore } = comparing;
 	if (nix === void 0 || nix.removed === "all") return [];
@@ -4482,11 +4076,9 @@ function isBroken(need, { has }) {
 	if (boundsText(need) === "") return false;
 	return has === void 0 || need.bounds.some(({ specifiers }) => !matchesSpecifiers(has, specifiers));
 }
-/** How the built metadata spells a project: hatchling normalises it, others leave it as it is written. */
 function metadataName({ name, normalizedName }, { project, python }) {
 	return readBackend(project.buildSystem, python).name === "hatchling" ? normalizedName : name;
 }
-/** What the document says of a package. */
 function packageRequirements({ missing, superfluous, satisfied, changed, unresolved, blockers }, fixes) {
 	return {
 		missing: [...missing],
@@ -4498,7 +4090,6 @@ function packageRequirements({ missing, superfluous, satisfied, changed, unresol
 		fixes: [...fixes]
 	};
 }
-/** @param refused why it cannot be written; undefined where it can */
 function documentedFix({ fix, reason }, refused) {
 	const common = {
 		kind: fix.kind,
@@ -4534,12 +4125,6 @@ function documentedFix({ fix, reason }, refused) {
 }
 
 // src/upstream/requirements/projects.ts
-/**
-* The upstream's projects that stand beside those that are packaged, in the same folder: directories by normalised name,
-* in the order of the names. Examples and tools elsewhere in the tree are none.
-*
-* @param packaged normalised names
-*/
 function neighboursOf(projects, packaged) {
 	const folders = new Set(projects.flatMap(({ normalizedName, directory }) => packaged.has(normalizedName) ? [parentOf$1(directory)] : []));
 	return new Map(projects.filter(({ directory }) => folders.has(parentOf$1(directory))).map(({ normalizedName, directory }) => [normalizedName, directory]).toSorted(([a], [b]) => a < b ? -1 : 1));
@@ -4547,12 +4132,6 @@ function neighboursOf(projects, packaged) {
 function parentOf$1(directory) {
 	return directory.slice(0, Math.max(0, directory.lastIndexOf("/")));
 }
-/**
-* What upstream added and dropped.
-*
-* @param before undefined where it is not known; then nothing is said to have changed
-* @param packaged normalised names of what this repository packages
-*/
 function compareProjects(before, after, packaged) {
 	if (before === void 0) return {
 		added: [],
@@ -4570,14 +4149,7 @@ function compareProjects(before, after, packaged) {
 }
 
 // src/upstream/requirements/nixpkgs.ts
-/** Where nixpkgs lists the packages of its Python set. */
 const pythonPackagesFile = "pkgs/top-level/python-packages.nix";
-/**
-* The attributes of nixpkgs' Python set, from the text of its `python-packages.nix`: a function, of the set as it will be
-* and as it was, whose body is one set of them all.
-*
-* @throws NixSyntaxError where the text is not Nix.
-*/
 function readPythonSet(text) {
 	const names = /* @__PURE__ */ new Set();
 	for (const set of bodySets(parseNix(encode(text)).root)) for (const binding of set.bindings) {
@@ -4586,7 +4158,6 @@ function readPythonSet(text) {
 	}
 	return names;
 }
-/** The sets that an expression evaluates to, or joins with `//`. */
 function bodySets(root) {
 	const sets = [];
 	const open = [root];
@@ -4607,10 +4178,6 @@ function bodySets(root) {
 	}
 	return sets;
 }
-/**
-* The URL of the list in the nixpkgs that a lock file names: `github:owner/repo/rev`, or the https or git+https URL of a
-* repository on a GitHub. Undefined for other places.
-*/
 function pythonSetUrl({ url, rev }) {
 	const named = /^github:(\w[\w.-]*)\/(\w[\w.-]*?)(?:\.git)?(?:[/?#].*)?$/.exec(url);
 	if (named !== null) return rawUrl("https://github.com", `${named[1]}/${named[2]}`, rev);
@@ -4625,14 +4192,7 @@ function rawUrl(origin, repository, rev) {
 }
 
 // src/commands/nixpkgs-names.ts
-/** Bytes; nixpkgs' list has about 0.7 million. */
 const largest = 16e6;
-/**
-* The attributes of the Python set of the pinned nixpkgs: one request, and none where an earlier run kept the answer.
-* Undefined, with a warning, where it cannot be had: a bump goes on without it.
-*
-* @param keep whether the answer may be written to the cache
-*/
 async function readPinnedPythonSet(world, nixpkgs, keep) {
 	const url = nixpkgs === null ? void 0 : pythonSetUrl(nixpkgs);
 	if (nixpkgs === null || url === void 0) {
@@ -4672,7 +4232,6 @@ async function readNames(body) {
 		});
 	}
 }
-/** The runner's folder, or the user's (XDG Base Directory Specification). */
 function cacheFolder({ env }) {
 	const user = env.XDG_CACHE_HOME || env.HOME && join(env.HOME, ".cache");
 	const base = env.RUNNER_TEMP || user;
@@ -4682,7 +4241,6 @@ async function readCache(world, file) {
 	const bytes = await world.files.read(file).catch(() => void 0);
 	return bytes && new Set(new TextDecoder().decode(bytes).split("\n").filter(Boolean));
 }
-/** A cache that cannot be written is done without. */
 async function writeCache(world, folder, file, names) {
 	try {
 		await world.files.makeFolder(folder);
@@ -4695,10 +4253,6 @@ async function writeCache(world, folder, file, names) {
 
 // src/upstream/captures.ts
 const kilobyte = 1024;
-/**
-* What of an archive's files is kept while it is read, in bytes. The readers refuse a file beyond `python` or `text`,
-* and Python files beyond `allPython` together, by name; that is why larger ones than they read are kept, up to `named`.
-*/
 const captureLimits = {
 	python: 128 * kilobyte,
 	text: 512 * kilobyte,
@@ -4712,7 +4266,6 @@ const manifests$1 = /* @__PURE__ */ new Set([
 	"setup.py",
 	"setup.cfg"
 ]);
-/** Whether a file of the archive, by its path from the root, says something about a package's metadata. */
 function isMetadataFile(path, size) {
 	const segments = path.split("/");
 	const name = segments.at(-1) ?? "";
@@ -4720,19 +4273,11 @@ function isMetadataFile(path, size) {
 	if (/^(version(\.txt)?|requirements[\w.-]*\.txt)$/i.test(name)) return size <= captureLimits.python;
 	return name.endsWith(".py") && size <= captureLimits.python && (/version|about/i.test(name) || isTopModule(segments));
 }
-/**
-* A module that lies directly in a package's import folder (`dagster-k8s/dagster_k8s/bounds.py`, `src/pkg/x.py`,
-* `pkg/x.py`): where a `setup.py` takes its constants from.
-*/
 function isTopModule(segments) {
 	const [outer, inner] = segments.slice(-3, -1);
 	if (segments.length <= 2) return true;
 	return outer === "src" || inner !== void 0 && normalizeName(outer ?? "") === normalizeName(inner);
 }
-/**
-* `isMetadataFile` for one reading of one archive, which keeps no more than the limits allow in all. Ask for a new one
-* when the archive is read again.
-*/
 function boundedCaptures() {
 	let files = 0;
 	let total = 0;
@@ -4759,7 +4304,6 @@ function isRefused(value) {
 }
 
 // src/upstream/metadata/merge.ts
-/** What each field is called in `setup()`, and in `[project]`. */
 const names = {
 	name: {
 		setup: "name",
@@ -4786,7 +4330,6 @@ const names = {
 		project: "scripts"
 	}
 };
-/** What `setup()` is called with wins over `setup.cfg`, as in setuptools, also where it cannot be read. */
 function mergeSetup(setup, cfg) {
 	const take = (field) => {
 		const isUnread = setup.unresolved.some(({ what }) => what === names[field].setup);
@@ -4797,7 +4340,6 @@ function mergeSetup(setup, cfg) {
 		unresolved: [...setup.unresolved, ...cfg.unresolved]
 	};
 }
-/** The fields that `[project]` lists as dynamic, filled in from what setuptools reads besides. */
 function fillDynamic(file, project, dynamic, besides) {
 	const other = isRefused(besides) ? nothingStated : besides;
 	const unresolved = [...project.unresolved, ...other.unresolved];
@@ -4850,7 +4392,6 @@ function boolean(value) {
 		value
 	};
 }
-/** A copy that later changes do not reach. Lists inside of lists are not followed deeper than metadata has them. */
 function snapshot(value, depth = 3) {
 	if (value.kind === "list" && depth > 0) return {
 		...value,
@@ -4879,7 +4420,6 @@ function dictionary(entries = []) {
 function isUnknown(value) {
 	return value.kind === "unknown";
 }
-/** Python's truth of a value; undefined where it is not known. */
 function truth(value) {
 	switch (value.kind) {
 		case "text": return value.value !== "";
@@ -4893,10 +4433,6 @@ function truth(value) {
 		default: return true;
 	}
 }
-/**
-* Forgets what is in a list or a dictionary, and in those inside of it: something that was not followed may have
-* changed it. Returns how many values were looked at.
-*/
 function forget(value, why) {
 	const reached = /* @__PURE__ */ new Set([value]);
 	for (const next of reached) if (next.kind === "list") {
@@ -4912,7 +4448,6 @@ function forget(value, why) {
 function addAll(set, items) {
 	for (const item of items) set.add(item);
 }
-/** For people: what sort of thing a value is. */
 function describe(value) {
 	switch (value.kind) {
 		case "list": return value.tuple ? "a tuple" : "a list";
@@ -4924,11 +4459,9 @@ function describe(value) {
 }
 
 // src/upstream/python/run.ts
-/** A file that does more than metadata needs. Caught where the file's reading began. */
 var OutOfSteps = class extends Error {
 	name = "OutOfSteps";
 };
-/** For one file with all that it reaches. A real `setup.py` takes one or two thousand steps. */
 const limits = {
 	steps: 1e5,
 	depth: 20,
@@ -4947,7 +4480,6 @@ function unknown(scope, { line }, why) {
 		line
 	};
 }
-/** The cost of looking at values as a whole. */
 function charge(run, ...values) {
 	step(run, values.reduce((sum, value) => sum + sizeOf(value), 0) >> 3);
 }
@@ -4959,7 +4491,6 @@ function sizeOf(value) {
 		default: return 0;
 	}
 }
-/** A text that was put together, unless it grows beyond what metadata has. */
 function boundedText(run, scope, at, value) {
 	step(run, value.length >> 6);
 	return value.length <= limits.text ? text(value) : unknown(scope, at, "the text grows too long");
@@ -4973,7 +4504,6 @@ function boundedList(run, scope, at, items, tuple) {
 	};
 	return items.length <= limits.items ? value : unknown(scope, at, "the list grows too long");
 }
-/** The first of some values that is not known. */
 function firstUnknown(values) {
 	return values.find(isUnknown);
 }
@@ -4986,7 +4516,6 @@ function moduleScope(file, globals) {
 		declared: /* @__PURE__ */ new Map()
 	};
 }
-/** A function's scope, or that of a comprehension. */
 function innerScope(outer, locals) {
 	return {
 		file: outer.file,
@@ -4998,7 +4527,6 @@ function innerScope(outer, locals) {
 }
 
 // src/upstream/python/operators.ts
-/** `left operator right` for everything but `and` and `or`. */
 function binary(run, scope, at, operator, left, right) {
 	if (operator === "+" && left.kind === "list") return addLists(run, scope, at, left, right);
 	if (operator === "+" && isUnknown(left) && right.kind === "list") return boundedList(run, scope, at, [left, ...right.items], right.tuple);
@@ -5011,7 +4539,6 @@ function binary(run, scope, at, operator, left, right) {
 function notDone(scope, at, operator, left, right) {
 	return unknown(scope, at, `\`${operator}\` of ${describe(left)} and ${describe(right)} is not evaluated`);
 }
-/** What of a sum of lists is known stays known. */
 function addLists(run, scope, at, left, right) {
 	const items = right.kind === "list" ? right.items : isUnknown(right) ? [right] : void 0;
 	return items === void 0 ? notDone(scope, at, "+", left, right) : boundedList(run, scope, at, [...left.items, ...items], left.tuple);
@@ -5035,7 +4562,6 @@ function arithmetic(run, scope, at, operator, left, right) {
 	}
 	if (left.kind === "text" && operator === "%") return percent(run, scope, at, left.value, right);
 }
-/** `"%s" % value` and `"%s-%s" % (a, b)`; other conversions are not done. */
 function percent(run, scope, at, format, right) {
 	const values = right.kind === "list" && right.tuple ? [...right.items] : [right];
 	let done = true;
@@ -5048,7 +4574,6 @@ function percent(run, scope, at, format, right) {
 	});
 	return done && values.length === 0 ? boundedText(run, scope, at, result) : void 0;
 }
-/** What `str()` makes of a value; undefined where it is not text, a number, a truth value or None. */
 function display(value) {
 	switch (value.kind) {
 		case "text": return value.value;
@@ -5058,9 +4583,7 @@ function display(value) {
 		default: return;
 	}
 }
-/** Lists can hold themselves, and each other many times: a comparison looks at so many items and gives up. */
 const comparisonLimit = 1e4;
-/** Undefined for operators that compare nothing. */
 function compare(operator, left, right, effort) {
 	switch (operator) {
 		case "==":
@@ -5109,7 +4632,6 @@ function ordered(operator, result) {
 	if (result === void 0) return "undecided";
 	return operator.startsWith("<") ? result < 0 || result === 0 && operator === "<=" : result > 0 || result === 0 && operator === ">=";
 }
-/** Numbers by size, texts by code point, lists and tuples item by item until one is unknown. */
 function order(left, right, effort, depth = 0) {
 	if (--effort.stepsLeft < 0 || depth > 20) return;
 	if (left.kind === "number" && right.kind === "number" || left.kind === "text" && right.kind === "text") return left.value < right.value ? -1 : Number(left.value > right.value);
@@ -5123,7 +4645,6 @@ function order(left, right, effort, depth = 0) {
 	const next = right.items[left.items.length];
 	return next === void 0 ? 0 : isUnknown(next) && next !== versionTail ? void 0 : -1;
 }
-/** Python's micro version and release level: the packaging does not say them, and no requirement should hang on them. */
 const versionTail = {
 	kind: "unknown",
 	why: "only Python's major and minor version are known",
@@ -5144,10 +4665,6 @@ function versionInfo([major, minor]) {
 function isVersionInfo({ items }) {
 	return items[2] === versionTail;
 }
-/**
-* A path from a folder of the archive; an absolute one starts at the root.
-* Undefined where it leads out of it.
-*/
 function joinPath(folder, path) {
 	const parts = [];
 	for (const part of (path.startsWith("/") ? path : `${folder}/${path}`).split("/")) if (part === "..") {
@@ -5158,16 +4675,12 @@ function joinPath(folder, path) {
 function parentOf(path) {
 	return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
 }
-/** `value.join(items)` where all items are known texts. */
 function joinTexts(separator, items) {
 	const texts = items.map((item) => item.kind === "text" ? item.value : void 0);
 	return texts.every((item) => item !== void 0) ? text(texts.join(separator)) : void 0;
 }
 
 // ../../work/main/node_modules/@lezer/common/dist/index.js
-/**
-The default maximum length of a `TreeBuffer` node.
-*/
 const DefaultBufferLength = 1024;
 let nextPropID = 0;
 var Range = class {
@@ -5176,15 +4689,7 @@ var Range = class {
 		this.to = to;
 	}
 };
-/**
-Each [node type](#common.NodeType) or [individual tree](#common.Tree)
-can have metadata associated with it in props. Instances of this
-class represent prop names.
-*/
 var NodeProp = class {
-	/**
-	Create a new node prop type.
-	*/
 	constructor(config = {}) {
 		this.id = nextPropID++;
 		this.perNode = !!config.perNode;
@@ -5193,15 +4698,6 @@ var NodeProp = class {
 		});
 		this.combine = config.combine || null;
 	}
-	/**
-	This is meant to be used with
-	[`NodeSet.extend`](#common.NodeSet.extend) or
-	[`LRParser.configure`](#lr.ParserConfig.props) to compute
-	prop values for each node type in the set. Takes a [match
-	object](#common.NodeType^match) or function that returns undefined
-	if the node type doesn't get this prop, and the prop's value if
-	it does.
-	*/
 	add(match) {
 		if (this.perNode) throw new RangeError("Can't add per-node props to node types");
 		if (typeof match != "function") match = NodeType.match(match);
@@ -5211,64 +4707,16 @@ var NodeProp = class {
 		};
 	}
 };
-/**
-Prop that is used to describe matching delimiters. For opening
-delimiters, this holds an array of node names (written as a
-space-separated string when declaring this prop in a grammar)
-for the node types of closing delimiters that match it.
-*/
 NodeProp.closedBy = new NodeProp({ deserialize: (str) => str.split(" ") });
-/**
-The inverse of [`closedBy`](#common.NodeProp^closedBy). This is
-attached to closing delimiters, holding an array of node names
-of types of matching opening delimiters.
-*/
 NodeProp.openedBy = new NodeProp({ deserialize: (str) => str.split(" ") });
-/**
-Used to assign node types to groups (for example, all node
-types that represent an expression could be tagged with an
-`"Expression"` group).
-*/
 NodeProp.group = new NodeProp({ deserialize: (str) => str.split(" ") });
-/**
-Attached to nodes to indicate these should be
-[displayed](https://codemirror.net/docs/ref/#language.syntaxTree)
-in a bidirectional text isolate, so that direction-neutral
-characters on their sides don't incorrectly get associated with
-surrounding text. You'll generally want to set this for nodes
-that contain arbitrary text, like strings and comments, and for
-nodes that appear _inside_ arbitrary text, like HTML tags. When
-not given a value, in a grammar declaration, defaults to
-`"auto"`.
-*/
 NodeProp.isolate = new NodeProp({ deserialize: (value) => {
 	if (value && value != "rtl" && value != "ltr" && value != "auto") throw new RangeError("Invalid value for isolate: " + value);
 	return value || "auto";
 } });
-/**
-The hash of the [context](#lr.ContextTracker.constructor)
-that the node was parsed in, if any. Used to limit reuse of
-contextual nodes.
-*/
 NodeProp.contextHash = new NodeProp({ perNode: true });
-/**
-The distance beyond the end of the node that the tokenizer
-looked ahead for any of the tokens inside the node. (The LR
-parser only stores this when it is larger than 25, for
-efficiency reasons.)
-*/
 NodeProp.lookAhead = new NodeProp({ perNode: true });
-/**
-This per-node prop is used to replace a given node, or part of a
-node, with another tree. This is useful to include trees from
-different languages in mixed-language parsers.
-*/
 NodeProp.mounted = new NodeProp({ perNode: true });
-/**
-A mounted tree, which can be [stored](#common.NodeProp^mounted) on
-a tree node to indicate that parts of its content are
-represented by another tree.
-*/
 var MountedTree = class {
 	constructor(tree, overlay, parser, bracketed = false) {
 		this.tree = tree;
@@ -5276,30 +4724,18 @@ var MountedTree = class {
 		this.parser = parser;
 		this.bracketed = bracketed;
 	}
-	/**
-	@internal
-	*/
 	static get(tree) {
 		return tree && tree.props && tree.props[NodeProp.mounted.id];
 	}
 };
 const noProps = Object.create(null);
-/**
-Each node in a syntax tree has a node type associated with it.
-*/
 var NodeType = class NodeType {
-	/**
-	@internal
-	*/
 	constructor(name, props, id, flags = 0) {
 		this.name = name;
 		this.props = props;
 		this.id = id;
 		this.flags = flags;
 	}
-	/**
-	Define a node type.
-	*/
 	static define(spec) {
 		let props = spec.props && spec.props.length ? Object.create(null) : noProps;
 		let flags = (spec.top ? 1 : 0) | (spec.skipped ? 2 : 0) | (spec.error ? 4 : 0) | (spec.name == null ? 8 : 0);
@@ -5313,42 +4749,21 @@ var NodeType = class NodeType {
 		}
 		return type;
 	}
-	/**
-	Retrieves a node prop for this type. Will return `undefined` if
-	the prop isn't present on this node.
-	*/
 	prop(prop) {
 		return this.props[prop.id];
 	}
-	/**
-	True when this is the top node of a grammar.
-	*/
 	get isTop() {
 		return (this.flags & 1) > 0;
 	}
-	/**
-	True when this node is produced by a skip rule.
-	*/
 	get isSkipped() {
 		return (this.flags & 2) > 0;
 	}
-	/**
-	Indicates whether this is an error node.
-	*/
 	get isError() {
 		return (this.flags & 4) > 0;
 	}
-	/**
-	When true, this node type doesn't correspond to a user-declared
-	named node, for example because it is used to cache repetition.
-	*/
 	get isAnonymous() {
 		return (this.flags & 8) > 0;
 	}
-	/**
-	Returns true when this node's name or one of its
-	[groups](#common.NodeProp^group) matches the given string.
-	*/
 	is(name) {
 		if (typeof name == "string") {
 			if (this.name == name) return true;
@@ -5357,14 +4772,6 @@ var NodeType = class NodeType {
 		}
 		return this.id == name;
 	}
-	/**
-	Create a function from node types to arbitrary values by
-	specifying an object whose property names are node or
-	[group](#common.NodeProp^group) names. Often useful with
-	[`NodeProp.add`](#common.NodeProp.add). You can put multiple
-	names, separated by spaces, in a single property name to map
-	multiple node names to a single value.
-	*/
 	static match(map) {
 		let direct = Object.create(null);
 		for (let prop in map) for (let name of prop.split(" ")) direct[name] = map[prop];
@@ -5376,33 +4783,12 @@ var NodeType = class NodeType {
 		};
 	}
 };
-/**
-An empty dummy node type to use when no actual type is available.
-*/
 NodeType.none = new NodeType("", Object.create(null), 0, 8);
-/**
-A node set holds a collection of node types. It is used to
-compactly represent trees by storing their type ids, rather than a
-full pointer to the type object, in a numeric array. Each parser
-[has](#lr.LRParser.nodeSet) a node set, and [tree
-buffers](#common.TreeBuffer) can only store collections of nodes
-from the same set. A set can have a maximum of 2**16 (65536) node
-types in it, so that the ids fit into 16-bit typed array slots.
-*/
 var NodeSet = class NodeSet {
-	/**
-	Create a set with the given types. The `id` property of each
-	type should correspond to its position within the array.
-	*/
 	constructor(types) {
 		this.types = types;
 		for (let i = 0; i < types.length; i++) if (types[i].id != i) throw new RangeError("Node type ids should correspond to array positions when creating a node set");
 	}
-	/**
-	Create a copy of this set with some node properties added. The
-	arguments to this method can be created with
-	[`NodeProp.add`](#common.NodeProp.add).
-	*/
 	extend(...props) {
 		let newTypes = [];
 		for (let type of this.types) {
@@ -5423,82 +4809,26 @@ var NodeSet = class NodeSet {
 };
 const CachedNode = /* @__PURE__ */ new WeakMap();
 const CachedInnerNode = /* @__PURE__ */ new WeakMap();
-/**
-Options that control iteration. Can be combined with the `|`
-operator to enable multiple ones.
-*/
 var IterMode;
 (function(IterMode) {
-	/**
-	When enabled, iteration will only visit [`Tree`](#common.Tree)
-	objects, not nodes packed into
-	[`TreeBuffer`](#common.TreeBuffer)s.
-	*/
 	IterMode[IterMode["ExcludeBuffers"] = 1] = "ExcludeBuffers";
-	/**
-	Enable this to make iteration include anonymous nodes (such as
-	the nodes that wrap repeated grammar constructs into a balanced
-	tree).
-	*/
 	IterMode[IterMode["IncludeAnonymous"] = 2] = "IncludeAnonymous";
-	/**
-	By default, regular [mounted](#common.NodeProp^mounted) nodes
-	replace their base node in iteration. Enable this to ignore them
-	instead.
-	*/
 	IterMode[IterMode["IgnoreMounts"] = 4] = "IgnoreMounts";
-	/**
-	This option only applies in
-	[`enter`](#common.SyntaxNode.enter)-style methods. It tells the
-	library to not enter mounted overlays if one covers the given
-	position.
-	*/
 	IterMode[IterMode["IgnoreOverlays"] = 8] = "IgnoreOverlays";
-	/**
-	When set, positions on the boundary of a mounted overlay tree
-	that has its [`bracketed`](#common.NestedParse.bracketed) flag
-	set will enter that tree regardless of side. Only supported in
-	[`enter`](#common.SyntaxNode.enter), not in cursors.
-	*/
 	IterMode[IterMode["EnterBracketed"] = 16] = "EnterBracketed";
 })(IterMode || (IterMode = {}));
-/**
-A piece of syntax tree. There are two ways to approach these
-trees: the way they are actually stored in memory, and the
-convenient way.
-
-Syntax trees are stored as a tree of `Tree` and `TreeBuffer`
-objects. By packing detail information into `TreeBuffer` leaf
-nodes, the representation is made a lot more memory-efficient.
-
-However, when you want to actually work with tree nodes, this
-representation is very awkward, so most client code will want to
-use the [`TreeCursor`](#common.TreeCursor) or
-[`SyntaxNode`](#common.SyntaxNode) interface instead, which provides
-a view on some part of this data structure, and can be used to
-move around to adjacent nodes.
-*/
 var Tree = class Tree {
-	/**
-	Construct a new tree. See also [`Tree.build`](#common.Tree^build).
-	*/
 	constructor(type, children, positions, length, props) {
 		this.type = type;
 		this.children = children;
 		this.positions = positions;
 		this.length = length;
-		/**
-		@internal
-		*/
 		this.props = null;
 		if (props && props.length) {
 			this.props = Object.create(null);
 			for (let [prop, value] of props) this.props[typeof prop == "number" ? prop : prop.id] = value;
 		}
 	}
-	/**
-	@internal
-	*/
 	toString() {
 		let mounted = MountedTree.get(this);
 		if (mounted && !mounted.overlay) return mounted.tree.toString();
@@ -5512,19 +4842,9 @@ var Tree = class Tree {
 		}
 		return !this.type.name ? children : (/\W/.test(this.type.name) && !this.type.isError ? JSON.stringify(this.type.name) : this.type.name) + (children.length ? "(" + children + ")" : "");
 	}
-	/**
-	Get a [tree cursor](#common.TreeCursor) positioned at the top of
-	the tree. Mode can be used to [control](#common.IterMode) which
-	nodes the cursor visits.
-	*/
 	cursor(mode = 0) {
 		return new TreeCursor(this.topNode, mode);
 	}
-	/**
-	Get a [tree cursor](#common.TreeCursor) pointing into this tree
-	at the given position and side (see
-	[`moveTo`](#common.TreeCursor.moveTo).
-	*/
 	cursorAt(pos, side = 0, mode = 0) {
 		let scope = CachedNode.get(this) || this.topNode;
 		let cursor = new TreeCursor(scope);
@@ -5532,58 +4852,22 @@ var Tree = class Tree {
 		CachedNode.set(this, cursor._tree);
 		return cursor;
 	}
-	/**
-	Get a [syntax node](#common.SyntaxNode) object for the top of the
-	tree.
-	*/
 	get topNode() {
 		return new TreeNode(this, 0, 0, null);
 	}
-	/**
-	Get the [syntax node](#common.SyntaxNode) at the given position.
-	If `side` is -1, this will move into nodes that end at the
-	position. If 1, it'll move into nodes that start at the
-	position. With 0, it'll only enter nodes that cover the position
-	from both sides.
-	
-	Note that this will not enter
-	[overlays](#common.MountedTree.overlay), and you often want
-	[`resolveInner`](#common.Tree.resolveInner) instead.
-	*/
 	resolve(pos, side = 0) {
 		let node = resolveNode(CachedNode.get(this) || this.topNode, pos, side, false);
 		CachedNode.set(this, node);
 		return node;
 	}
-	/**
-	Like [`resolve`](#common.Tree.resolve), but will enter
-	[overlaid](#common.MountedTree.overlay) nodes, producing a syntax node
-	pointing into the innermost overlaid tree at the given position
-	(with parent links going through all parent structure, including
-	the host trees).
-	*/
 	resolveInner(pos, side = 0) {
 		let node = resolveNode(CachedInnerNode.get(this) || this.topNode, pos, side, true);
 		CachedInnerNode.set(this, node);
 		return node;
 	}
-	/**
-	In some situations, it can be useful to iterate through all
-	nodes around a position, including those in overlays that don't
-	directly cover the position. This method gives you an iterator
-	that will produce all nodes, from small to big, around the given
-	position.
-	*/
 	resolveStack(pos, side = 0) {
 		return stackIterator(this, pos, side);
 	}
-	/**
-	Iterate over the tree and its children, calling `enter` for any
-	node that touches the `from`/`to` region (if given) before
-	running over such a node's children, and `leave` (if given) when
-	leaving the node. When `enter` returns `false`, that node will
-	not have its children iterated over (or `leave` called).
-	*/
 	iterate(spec) {
 		let { enter, leave, from = 0, to = this.length } = spec;
 		let mode = spec.mode || 0, anon = (mode & IterMode.IncludeAnonymous) > 0;
@@ -5601,42 +4885,21 @@ var Tree = class Tree {
 			}
 		}
 	}
-	/**
-	Get the value of the given [node prop](#common.NodeProp) for this
-	node. Works with both per-node and per-type props.
-	*/
 	prop(prop) {
 		return !prop.perNode ? this.type.prop(prop) : this.props ? this.props[prop.id] : void 0;
 	}
-	/**
-	Returns the node's [per-node props](#common.NodeProp.perNode) in a
-	format that can be passed to the [`Tree`](#common.Tree)
-	constructor.
-	*/
 	get propValues() {
 		let result = [];
 		if (this.props) for (let id in this.props) result.push([+id, this.props[id]]);
 		return result;
 	}
-	/**
-	Balance the direct children of this tree, producing a copy of
-	which may have children grouped into subtrees with type
-	[`NodeType.none`](#common.NodeType^none).
-	*/
 	balance(config = {}) {
 		return this.children.length <= 8 ? this : balanceRange(NodeType.none, this.children, this.positions, 0, this.children.length, 0, this.length, (children, positions, length) => new Tree(this.type, children, positions, length, this.propValues), config.makeTree || ((children, positions, length) => new Tree(NodeType.none, children, positions, length)));
 	}
-	/**
-	Build a tree from a postfix-ordered buffer of node information,
-	or a cursor over such a buffer.
-	*/
 	static build(data) {
 		return buildTree(data);
 	}
 };
-/**
-The empty tree
-*/
 Tree.empty = new Tree(NodeType.none, [], [], 0);
 var FlatBufferCursor = class FlatBufferCursor {
 	constructor(buffer, index) {
@@ -5665,30 +4928,15 @@ var FlatBufferCursor = class FlatBufferCursor {
 		return new FlatBufferCursor(this.buffer, this.index);
 	}
 };
-/**
-Tree buffers contain (type, start, end, endIndex) quads for each
-node. In such a buffer, nodes are stored in prefix order (parents
-before children, with the endIndex of the parent indicating which
-children belong to it).
-*/
 var TreeBuffer = class TreeBuffer {
-	/**
-	Create a tree buffer.
-	*/
 	constructor(buffer, length, set) {
 		this.buffer = buffer;
 		this.length = length;
 		this.set = set;
 	}
-	/**
-	@internal
-	*/
 	get type() {
 		return NodeType.none;
 	}
-	/**
-	@internal
-	*/
 	toString() {
 		let result = [];
 		for (let index = 0; index < this.buffer.length;) {
@@ -5697,9 +4945,6 @@ var TreeBuffer = class TreeBuffer {
 		}
 		return result.join(",");
 	}
-	/**
-	@internal
-	*/
 	childString(index) {
 		let id = this.buffer[index], endIndex = this.buffer[index + 3];
 		let type = this.set.types[id], result = type.name;
@@ -5713,9 +4958,6 @@ var TreeBuffer = class TreeBuffer {
 		}
 		return result + "(" + children.join(",") + ")";
 	}
-	/**
-	@internal
-	*/
 	findChild(startIndex, endIndex, dir, pos, side) {
 		let { buffer } = this, pick = -1;
 		for (let i = startIndex; i != endIndex; i = buffer[i + 3]) if (checkSide(side, pos, buffer[i + 1], buffer[i + 2])) {
@@ -5724,9 +4966,6 @@ var TreeBuffer = class TreeBuffer {
 		}
 		return pick;
 	}
-	/**
-	@internal
-	*/
 	slice(startI, endI, from) {
 		let b = this.buffer;
 		let copy = new Uint16Array(endI - startI), len = 0;
@@ -5889,9 +5128,6 @@ var TreeNode = class TreeNode extends BaseNode {
 	toTree() {
 		return this._tree;
 	}
-	/**
-	@internal
-	*/
 	toString() {
 		return this._tree.toString();
 	}
@@ -6002,9 +5238,6 @@ var BufferNode = class BufferNode extends BaseNode {
 		}
 		return new Tree(this.type, children, positions, this.to - this.from);
 	}
-	/**
-	@internal
-	*/
 	toString() {
 		return this.context.buffer.childString(this.index);
 	}
@@ -6049,29 +5282,13 @@ function stackIterator(tree, pos, side) {
 	}
 	return layers ? iterStack(layers) : inner;
 }
-/**
-A tree cursor object focuses on a given node in a syntax tree, and
-allows you to move to adjacent nodes.
-*/
 var TreeCursor = class {
-	/**
-	Shorthand for `.type.name`.
-	*/
 	get name() {
 		return this.type.name;
 	}
-	/**
-	@internal
-	*/
 	constructor(node, mode = 0) {
-		/**
-		@internal
-		*/
 		this.buffer = null;
 		this.stack = [];
-		/**
-		@internal
-		*/
 		this.index = 0;
 		this.bufferNode = null;
 		this.mode = mode & ~IterMode.EnterBracketed;
@@ -6100,9 +5317,6 @@ var TreeCursor = class {
 		this.to = start + buffer.buffer[index + 2];
 		return true;
 	}
-	/**
-	@internal
-	*/
 	yield(node) {
 		if (!node) return false;
 		if (node instanceof TreeNode) {
@@ -6112,15 +5326,9 @@ var TreeCursor = class {
 		this.buffer = node.context;
 		return this.yieldBuf(node.index, node.type);
 	}
-	/**
-	@internal
-	*/
 	toString() {
 		return this.buffer ? this.buffer.buffer.childString(this.index) : this._tree.toString();
 	}
-	/**
-	@internal
-	*/
 	enterChild(dir, pos, side) {
 		if (!this.buffer) return this.yield(this._tree.nextChild(dir < 0 ? this._tree._tree.children.length - 1 : 0, dir, pos, side, this.mode));
 		let { buffer } = this.buffer;
@@ -6129,45 +5337,22 @@ var TreeCursor = class {
 		this.stack.push(this.index);
 		return this.yieldBuf(index);
 	}
-	/**
-	Move the cursor to this node's first child. When this returns
-	false, the node has no child, and the cursor has not been moved.
-	*/
 	firstChild() {
 		return this.enterChild(1, 0, 4);
 	}
-	/**
-	Move the cursor to this node's last child.
-	*/
 	lastChild() {
 		return this.enterChild(-1, 0, 4);
 	}
-	/**
-	Move the cursor to the first child that ends after `pos`.
-	*/
 	childAfter(pos) {
 		return this.enterChild(1, pos, 2);
 	}
-	/**
-	Move to the last child that starts before `pos`.
-	*/
 	childBefore(pos) {
 		return this.enterChild(-1, pos, -2);
 	}
-	/**
-	Move the cursor to the child around `pos`. If side is -1 the
-	child may end at that position, when 1 it may start there. This
-	will also enter [overlaid](#common.MountedTree.overlay)
-	[mounted](#common.NodeProp^mounted) trees unless `overlays` is
-	set to false.
-	*/
 	enter(pos, side, mode = this.mode) {
 		if (!this.buffer) return this.yield(this._tree.enter(pos, side, mode));
 		return mode & IterMode.ExcludeBuffers ? false : this.enterChild(1, pos, side);
 	}
-	/**
-	Move to the node's parent node, if this isn't the top node.
-	*/
 	parent() {
 		if (!this.buffer) return this.yieldNode(this.mode & IterMode.IncludeAnonymous ? this._tree._parent : this._tree.parent);
 		if (this.stack.length) return this.yieldBuf(this.stack.pop());
@@ -6175,9 +5360,6 @@ var TreeCursor = class {
 		this.buffer = null;
 		return this.yieldNode(parent);
 	}
-	/**
-	@internal
-	*/
 	sibling(dir) {
 		if (!this.buffer) return !this._tree._parent ? false : this.yield(this._tree.index < 0 ? null : this._tree._parent.nextChild(this._tree.index + dir, dir, 0, 4, this.mode));
 		let { buffer } = this.buffer, d = this.stack.length - 1;
@@ -6190,15 +5372,9 @@ var TreeCursor = class {
 		}
 		return d < 0 ? this.yield(this.buffer.parent.nextChild(this.buffer.index + dir, dir, 0, 4, this.mode)) : false;
 	}
-	/**
-	Move to this node's next sibling, if any.
-	*/
 	nextSibling() {
 		return this.sibling(1);
 	}
-	/**
-	Move to this node's previous sibling, if any.
-	*/
 	prevSibling() {
 		return this.sibling(-1);
 	}
@@ -6223,39 +5399,17 @@ var TreeCursor = class {
 			if (this.atLastNode(dir) || !this.parent()) return false;
 		}
 	}
-	/**
-	Move to the next node in a
-	[pre-order](https://en.wikipedia.org/wiki/Tree_traversal#Pre-order,_NLR)
-	traversal, going from a node to its first child or, if the
-	current node is empty or `enter` is false, its next sibling or
-	the next sibling of the first parent node that has one.
-	*/
 	next(enter = true) {
 		return this.move(1, enter);
 	}
-	/**
-	Move to the next node in a last-to-first pre-order traversal. A
-	node is followed by its last child or, if it has none, its
-	previous sibling or the previous sibling of the first parent
-	node that has one.
-	*/
 	prev(enter = true) {
 		return this.move(-1, enter);
 	}
-	/**
-	Move the cursor to the innermost node that covers `pos`. If
-	`side` is -1, it will enter nodes that end at `pos`. If it is 1,
-	it will enter nodes that start at `pos`.
-	*/
 	moveTo(pos, side = 0) {
 		while (this.from == this.to || (side < 1 ? this.from >= pos : this.from > pos) || (side > -1 ? this.to <= pos : this.to < pos)) if (!this.parent()) break;
 		while (this.enterChild(1, pos, side));
 		return this;
 	}
-	/**
-	Get a [syntax node](#common.SyntaxNode) at the cursor's current
-	position.
-	*/
 	get node() {
 		if (!this.buffer) return this._tree;
 		let cache = this.bufferNode, result = null, depth = 0;
@@ -6271,20 +5425,9 @@ var TreeCursor = class {
 		for (let i = depth; i < this.stack.length; i++) result = new BufferNode(this.buffer, result, this.stack[i]);
 		return this.bufferNode = new BufferNode(this.buffer, result, this.index);
 	}
-	/**
-	Get the [tree](#common.Tree) that represents the current node, if
-	any. Will return null when the node is in a [tree
-	buffer](#common.TreeBuffer).
-	*/
 	get tree() {
 		return this.buffer ? null : this._tree._tree;
 	}
-	/**
-	Iterate over the current node and all its descendants, calling
-	`enter` when entering a node and `leave`, if given, when leaving
-	one. When `enter` returns `false`, any children of that node are
-	skipped, and `leave` isn't called for it.
-	*/
 	iterate(enter, leave) {
 		for (let depth = 0;;) {
 			let mustLeave = false;
@@ -6306,11 +5449,6 @@ var TreeCursor = class {
 			}
 		}
 	}
-	/**
-	Test whether the current node matches a given context—a sequence
-	of direct parent node names. Empty strings in the context array
-	are treated as wildcards.
-	*/
 	matchContext(context) {
 		if (!this.buffer) return matchNodeContext(this.node.parent, context);
 		let { buffer } = this.buffer, { types } = buffer.set;
@@ -6564,28 +5702,12 @@ function balanceRange(balanceType, children, positions, from, to, start, length,
 	divide(children, positions, from, to, 0);
 	return (mkTop || mkTree)(localChildren, localPositions, length);
 }
-/**
-A superclass that parsers should extend.
-*/
 var Parser = class {
-	/**
-	Start a parse, returning a [partial parse](#common.PartialParse)
-	object. [`fragments`](#common.TreeFragment) can be passed in to
-	make the parse incremental.
-	
-	By default, the entire input is parsed. You can pass `ranges`,
-	which should be a sorted array of non-empty, non-overlapping
-	ranges, to parse only those ranges. The tree returned in that
-	case will start at `ranges[0].from`.
-	*/
 	startParse(input, fragments, ranges) {
 		if (typeof input == "string") input = new StringInput(input);
 		ranges = !ranges ? [new Range(0, input.length)] : ranges.length ? ranges.map((r) => new Range(r.from, r.to)) : [new Range(0, 0)];
 		return this.createParse(input, fragments || [], ranges);
 	}
-	/**
-	Run a full parse, returning the resulting tree.
-	*/
 	parse(input, fragments, ranges) {
 		let parse = this.startParse(input, fragments, ranges);
 		for (;;) {
@@ -6614,16 +5736,7 @@ var StringInput = class {
 const stoppedInner = new NodeProp({ perNode: true });
 
 // ../../work/main/node_modules/@lezer/lr/dist/index.js
-/**
-A parse stack. These are used internally by the parser to track
-parsing progress. They also provide some properties and methods
-that external code such as a tokenizer can use to get information
-about the parse state.
-*/
 var Stack = class Stack {
-	/**
-	@internal
-	*/
 	constructor(p, stack, state, reducePos, pos, score, buffer, bufferBase, curContext, lookAhead = 0, parent) {
 		this.p = p;
 		this.stack = stack;
@@ -6637,38 +5750,20 @@ var Stack = class Stack {
 		this.lookAhead = lookAhead;
 		this.parent = parent;
 	}
-	/**
-	@internal
-	*/
 	toString() {
 		return `[${this.stack.filter((_, i) => i % 3 == 0).concat(this.state)}]@${this.pos}${this.score ? "!" + this.score : ""}`;
 	}
-	/**
-	@internal
-	*/
 	static start(p, state, pos = 0) {
 		let cx = p.parser.context;
 		return new Stack(p, [], state, pos, pos, 0, [], 0, cx ? new StackContext(cx, cx.start) : null, 0, null);
 	}
-	/**
-	The stack's current [context](#lr.ContextTracker) value, if
-	any. Its type will depend on the context tracker's type
-	parameter, or it will be `null` if there is no context
-	tracker.
-	*/
 	get context() {
 		return this.curContext ? this.curContext.context : null;
 	}
-	/**
-	@internal
-	*/
 	pushState(state, start) {
 		this.stack.push(this.state, start, this.bufferBase + this.buffer.length);
 		this.state = state;
 	}
-	/**
-	@internal
-	*/
 	reduce(action) {
 		var _a;
 		let depth = action >> 19, type = action & 65535;
@@ -6710,9 +5805,6 @@ var Stack = class Stack {
 		while (this.stack.length > base) this.stack.pop();
 		this.reduceContext(type, start);
 	}
-	/**
-	@internal
-	*/
 	storeNode(term, start, end, size = 4, mustSink = false) {
 		if (term == 0 && (!this.stack.length || this.stack[this.stack.length - 1] < this.buffer.length + this.bufferBase)) {
 			let top = this.buffer.length;
@@ -6748,9 +5840,6 @@ var Stack = class Stack {
 			this.buffer[index + 3] = size;
 		}
 	}
-	/**
-	@internal
-	*/
 	shift(action, type, start, end) {
 		if (action & 131072) this.pushState(action & 65535, this.pos);
 		else if ((action & 262144) == 0) {
@@ -6767,16 +5856,10 @@ var Stack = class Stack {
 			if (type <= this.p.parser.maxNode) this.buffer.push(type, start, end, 4);
 		}
 	}
-	/**
-	@internal
-	*/
 	apply(action, next, nextStart, nextEnd) {
 		if (action & 65536) this.reduce(action);
 		else this.shift(action, next, nextStart, nextEnd);
 	}
-	/**
-	@internal
-	*/
 	useNode(value, next, start) {
 		let index = this.p.reused.length - 1;
 		if (index < 0 || this.p.reused[index] != value) {
@@ -6788,9 +5871,6 @@ var Stack = class Stack {
 		this.buffer.push(index, start, end, -1);
 		if (this.curContext) this.updateContext(this.curContext.tracker.reuse(this.curContext.context, value, this, this.p.stream.reset(this.pos - value.length)));
 	}
-	/**
-	@internal
-	*/
 	split() {
 		let parent = this;
 		let off = parent.buffer.length;
@@ -6800,9 +5880,6 @@ var Stack = class Stack {
 		while (parent && base == parent.bufferBase) parent = parent.parent;
 		return new Stack(this.p, this.stack.slice(), this.state, this.reducePos, this.pos, this.score, buffer, base, this.curContext, this.lookAhead, parent);
 	}
-	/**
-	@internal
-	*/
 	recoverByDelete(next, nextEnd) {
 		let isNode = next <= this.p.parser.maxNode;
 		if (isNode) this.storeNode(next, this.pos, nextEnd, 4);
@@ -6810,12 +5887,6 @@ var Stack = class Stack {
 		this.pos = this.reducePos = nextEnd;
 		this.score -= 190;
 	}
-	/**
-	Check if the given term would be able to be shifted (optionally
-	after some reductions) on this stack. This can be useful for
-	external tokenizers that want to make sure they only provide a
-	given token when it applies.
-	*/
 	canShift(term) {
 		for (let sim = new SimulatedStack(this);;) {
 			let action = this.p.parser.stateSlot(sim.state, 4) || this.p.parser.hasAction(sim.state, term);
@@ -6824,9 +5895,6 @@ var Stack = class Stack {
 			sim.reduce(action);
 		}
 	}
-	/**
-	@internal
-	*/
 	recoverByInsert(next) {
 		if (this.stack.length >= 300) return [];
 		let nextStates = this.p.parser.nextStates(this.state);
@@ -6853,9 +5921,6 @@ var Stack = class Stack {
 		}
 		return result;
 	}
-	/**
-	@internal
-	*/
 	forceReduce() {
 		let { parser } = this.p;
 		let reduce = parser.stateSlot(this.state, 5);
@@ -6875,11 +5940,6 @@ var Stack = class Stack {
 		this.reduce(reduce);
 		return true;
 	}
-	/**
-	Try to scan through the automaton to find some kind of reduction
-	that can be applied. Used when the regular ForcedReduce field
-	isn't a valid action. @internal
-	*/
 	findForcedReduction() {
 		let { parser } = this.p, seen = [];
 		let explore = (state, depth) => {
@@ -6901,9 +5961,6 @@ var Stack = class Stack {
 		};
 		return explore(this.state, 0);
 	}
-	/**
-	@internal
-	*/
 	forceAll() {
 		while (!this.p.parser.stateFlag(this.state, 2)) if (!this.forceReduce()) {
 			this.storeNode(0, this.pos, this.pos, 4, true);
@@ -6911,44 +5968,24 @@ var Stack = class Stack {
 		}
 		return this;
 	}
-	/**
-	Check whether this state has no further actions (assumed to be a direct descendant of the
-	top state, since any other states must be able to continue
-	somehow). @internal
-	*/
 	get deadEnd() {
 		if (this.stack.length != 3) return false;
 		let { parser } = this.p;
 		return parser.data[parser.stateSlot(this.state, 1)] == 65535 && !parser.stateSlot(this.state, 4);
 	}
-	/**
-	Restart the stack (put it back in its start state). Only safe
-	when this.stack.length == 3 (state is directly below the top
-	state). @internal
-	*/
 	restart() {
 		this.storeNode(0, this.pos, this.pos, 4, true);
 		this.state = this.stack[0];
 		this.stack.length = 0;
 	}
-	/**
-	@internal
-	*/
 	sameState(other) {
 		if (this.state != other.state || this.stack.length != other.stack.length) return false;
 		for (let i = 0; i < this.stack.length; i += 3) if (this.stack[i] != other.stack[i]) return false;
 		return true;
 	}
-	/**
-	Get the parser used by this stack.
-	*/
 	get parser() {
 		return this.p.parser;
 	}
-	/**
-	Test whether a given dialect (by numeric ID, as exported from
-	the terms file) is enabled.
-	*/
 	dialectEnabled(dialectID) {
 		return this.p.parser.dialect.flags[dialectID];
 	}
@@ -6958,16 +5995,10 @@ var Stack = class Stack {
 	reduceContext(term, start) {
 		if (this.curContext) this.updateContext(this.curContext.tracker.reduce(this.curContext.context, term, this, this.p.stream.reset(start)));
 	}
-	/**
-	@internal
-	*/
 	emitContext() {
 		let last = this.buffer.length - 1;
 		if (last < 0 || this.buffer[last] != -3) this.storeNode(this.curContext.hash, this.reducePos, this.reducePos, -3, true);
 	}
-	/**
-	@internal
-	*/
 	emitLookAhead() {
 		let last = this.buffer.length - 1;
 		if (last < 0 || this.buffer[last] != -4) this.buffer.push(this.lookAhead, this.pos, this.pos, -4);
@@ -6979,18 +6010,12 @@ var Stack = class Stack {
 			this.curContext = newCx;
 		}
 	}
-	/**
-	@internal
-	*/
 	setLookAhead(lookAhead) {
 		if (lookAhead <= this.lookAhead) return false;
 		this.emitLookAhead();
 		this.lookAhead = lookAhead;
 		return true;
 	}
-	/**
-	@internal
-	*/
 	close() {
 		if (this.curContext && this.curContext.tracker.strict) this.emitContext();
 		if (this.lookAhead > 0) this.emitLookAhead();
@@ -7100,40 +6125,15 @@ var CachedToken = class {
 	}
 };
 const nullToken = new CachedToken();
-/**
-[Tokenizers](#lr.ExternalTokenizer) interact with the input
-through this interface. It presents the input as a stream of
-characters, tracking lookahead and hiding the complexity of
-[ranges](#common.Parser.parse^ranges) from tokenizer code.
-*/
 var InputStream = class {
-	/**
-	@internal
-	*/
 	constructor(input, ranges) {
 		this.input = input;
 		this.ranges = ranges;
-		/**
-		@internal
-		*/
 		this.chunk = "";
-		/**
-		@internal
-		*/
 		this.chunkOff = 0;
-		/**
-		Backup chunk
-		*/
 		this.chunk2 = "";
 		this.chunk2Pos = 0;
-		/**
-		The character code of the next code unit in the input, or -1
-		when the stream is at the end of the input.
-		*/
 		this.next = -1;
-		/**
-		@internal
-		*/
 		this.token = nullToken;
 		this.rangeIndex = 0;
 		this.pos = this.chunkPos = ranges[0].from;
@@ -7141,9 +6141,6 @@ var InputStream = class {
 		this.end = ranges[ranges.length - 1].to;
 		this.readNext();
 	}
-	/**
-	@internal
-	*/
 	resolveOffset(offset, assoc) {
 		let range = this.range, index = this.rangeIndex;
 		let pos = this.pos + offset;
@@ -7161,25 +6158,11 @@ var InputStream = class {
 		}
 		return pos;
 	}
-	/**
-	@internal
-	*/
 	clipPos(pos) {
 		if (pos >= this.range.from && pos < this.range.to) return pos;
 		for (let range of this.ranges) if (range.to > pos) return Math.max(pos, range.from);
 		return this.end;
 	}
-	/**
-	Look at a code unit near the stream position. `.peek(0)` equals
-	`.next`, `.peek(-1)` gives you the previous character, and so
-	on.
-	
-	Note that looking around during tokenizing creates dependencies
-	on potentially far-away content, which may reduce the
-	effectiveness incremental parsing—when looking forward—or even
-	cause invalid reparses when looking backward more than 25 code
-	units, since the library does not track lookbehind.
-	*/
 	peek(offset) {
 		let idx = this.chunkOff + offset, pos, result;
 		if (idx >= 0 && idx < this.chunk.length) {
@@ -7201,20 +6184,12 @@ var InputStream = class {
 		if (pos >= this.token.lookAhead) this.token.lookAhead = pos + 1;
 		return result;
 	}
-	/**
-	Accept a token. By default, the end of the token is set to the
-	current stream position, but you can pass an offset (relative to
-	the stream position) to change that.
-	*/
 	acceptToken(token, endOffset = 0) {
 		let end = endOffset ? this.resolveOffset(endOffset, -1) : this.pos;
 		if (end == null || end < this.token.start) throw new RangeError("Token end out of bounds");
 		this.token.value = token;
 		this.token.end = end;
 	}
-	/**
-	Accept a token ending at a specific given position.
-	*/
 	acceptTokenTo(token, endPos) {
 		this.token.value = token;
 		this.token.end = endPos;
@@ -7244,10 +6219,6 @@ var InputStream = class {
 		}
 		return this.next = this.chunk.charCodeAt(this.chunkOff);
 	}
-	/**
-	Move the stream forward N (defaults to 1) code units. Returns
-	the new value of [`next`](#lr.InputStream.next).
-	*/
 	advance(n = 1) {
 		this.chunkOff += n;
 		while (this.pos + n >= this.range.to) {
@@ -7266,9 +6237,6 @@ var InputStream = class {
 		this.chunk = "";
 		return this.next = -1;
 	}
-	/**
-	@internal
-	*/
 	reset(pos, token) {
 		if (token) {
 			this.token = token;
@@ -7293,9 +6261,6 @@ var InputStream = class {
 		}
 		return this;
 	}
-	/**
-	@internal
-	*/
 	read(from, to) {
 		if (from >= this.chunkPos && to <= this.chunkPos + this.chunk.length) return this.chunk.slice(from - this.chunkPos, to - this.chunkPos);
 		if (from >= this.chunk2Pos && to <= this.chunk2Pos + this.chunk2.length) return this.chunk2.slice(from - this.chunk2Pos, to - this.chunk2Pos);
@@ -7308,9 +6273,6 @@ var InputStream = class {
 		return result;
 	}
 };
-/**
-@internal
-*/
 var TokenGroup = class {
 	constructor(data, id) {
 		this.data = data;
@@ -7322,9 +6284,6 @@ var TokenGroup = class {
 	}
 };
 TokenGroup.prototype.contextual = TokenGroup.prototype.fallback = TokenGroup.prototype.extend = false;
-/**
-@hide
-*/
 var LocalTokenGroup = class {
 	constructor(data, precTable, elseToken) {
 		this.precTable = precTable;
@@ -7349,18 +6308,7 @@ var LocalTokenGroup = class {
 	}
 };
 LocalTokenGroup.prototype.contextual = TokenGroup.prototype.fallback = TokenGroup.prototype.extend = false;
-/**
-`@external tokens` declarations in the grammar should resolve to
-an instance of this class.
-*/
 var ExternalTokenizer = class {
-	/**
-	Create a tokenizer. The first argument is the function that,
-	given an input stream, scans for the types of tokens it
-	recognizes at the stream's position, and calls
-	[`acceptToken`](#lr.InputStream.acceptToken) when it finds
-	one.
-	*/
 	constructor(token, options = {}) {
 		this.token = token;
 		this.contextual = !!options.contextual;
@@ -7828,22 +6776,7 @@ var Dialect = class {
 	}
 };
 const id = (x) => x;
-/**
-Context trackers are used to track stateful context (such as
-indentation in the Python grammar, or parent elements in the XML
-grammar) needed by external tokenizers. You declare them in a
-grammar file as `@context exportName from "module"`.
-
-Context values should be immutable, and can be updated (replaced)
-on shift or reduce actions.
-
-The export used in a `@context` declaration should be of this
-type.
-*/
 var ContextTracker = class {
-	/**
-	Define a context tracker.
-	*/
 	constructor(spec) {
 		this.start = spec.start;
 		this.shift = spec.shift || id;
@@ -7853,20 +6786,9 @@ var ContextTracker = class {
 		this.strict = spec.strict !== false;
 	}
 };
-/**
-Holds the parse tables for a given grammar, as generated by
-`lezer-generator`, and provides [methods](#common.Parser) to parse
-content with.
-*/
 var LRParser = class LRParser extends Parser {
-	/**
-	@internal
-	*/
 	constructor(spec) {
 		super();
-		/**
-		@internal
-		*/
 		this.wrappers = [];
 		if (spec.version != 14) throw new RangeError(`Parser version (${spec.version}) doesn't match runtime version (14)`);
 		let nodeNames = spec.nodeNames.split(" ");
@@ -7927,9 +6849,6 @@ var LRParser = class LRParser extends Parser {
 		for (let w of this.wrappers) parse = w(parse, input, fragments, ranges);
 		return parse;
 	}
-	/**
-	Get a goto table entry @internal
-	*/
 	getGoto(state, term, loose = false) {
 		let table = this.goto;
 		if (term >= table[0]) return -1;
@@ -7941,9 +6860,6 @@ var LRParser = class LRParser extends Parser {
 			if (last) return -1;
 		}
 	}
-	/**
-	Check if this state has an action for a given terminal @internal
-	*/
 	hasAction(state, terminal) {
 		let data = this.data;
 		for (let set = 0; set < 2; set++) for (let i = this.stateSlot(state, set ? 2 : 1), next;; i += 3) {
@@ -7956,27 +6872,15 @@ var LRParser = class LRParser extends Parser {
 		}
 		return 0;
 	}
-	/**
-	@internal
-	*/
 	stateSlot(state, slot) {
 		return this.states[state * 6 + slot];
 	}
-	/**
-	@internal
-	*/
 	stateFlag(state, flag) {
 		return (this.stateSlot(state, 0) & flag) > 0;
 	}
-	/**
-	@internal
-	*/
 	validAction(state, action) {
 		return !!this.allActions(state, (a) => a == action ? true : null);
 	}
-	/**
-	@internal
-	*/
 	allActions(state, action) {
 		let deflt = this.stateSlot(state, 4);
 		let result = deflt ? action(deflt) : void 0;
@@ -7989,10 +6893,6 @@ var LRParser = class LRParser extends Parser {
 		}
 		return result;
 	}
-	/**
-	Get the states that can follow this one through shift actions or
-	goto jumps. @internal
-	*/
 	nextStates(state) {
 		let result = [];
 		for (let i = this.stateSlot(state, 1);; i += 3) {
@@ -8007,11 +6907,6 @@ var LRParser = class LRParser extends Parser {
 		}
 		return result;
 	}
-	/**
-	Configure the parser. Returns a new parser instance that has the
-	given settings modified. Settings not provided in `config` are
-	kept from the original parser.
-	*/
 	configure(config) {
 		let copy = Object.assign(Object.create(LRParser.prototype), this);
 		if (config.props) copy.nodeSet = this.nodeSet.extend(...config.props);
@@ -8041,45 +6936,22 @@ var LRParser = class LRParser extends Parser {
 		if (config.bufferLength != null) copy.bufferLength = config.bufferLength;
 		return copy;
 	}
-	/**
-	Tells you whether any [parse wrappers](#lr.ParserConfig.wrap)
-	are registered for this parser.
-	*/
 	hasWrappers() {
 		return this.wrappers.length > 0;
 	}
-	/**
-	Returns the name associated with a given term. This will only
-	work for all terms when the parser was generated with the
-	`--names` option. By default, only the names of tagged terms are
-	stored.
-	*/
 	getName(term) {
 		return this.termNames ? this.termNames[term] : String(term <= this.maxNode && this.nodeSet.types[term].name || term);
 	}
-	/**
-	The eof term id is always allocated directly after the node
-	types. @internal
-	*/
 	get eofTerm() {
 		return this.maxNode + 1;
 	}
-	/**
-	The type of top node produced by the parser.
-	*/
 	get topNode() {
 		return this.nodeSet.types[this.top[1]];
 	}
-	/**
-	@internal
-	*/
 	dynamicPrecedence(term) {
 		let prec = this.dynamicPrecedences;
 		return prec == null ? 0 : prec[term] || 0;
 	}
-	/**
-	@internal
-	*/
 	parseDialect(dialect) {
 		let values = Object.keys(this.dialects), flags = values.map(() => false);
 		if (dialect) for (let part of dialect.split(" ")) {
@@ -8090,10 +6962,6 @@ var LRParser = class LRParser extends Parser {
 		for (let i = 0; i < values.length; i++) if (!flags[i]) for (let j = this.dialects[values[i]], id; (id = this.data[j++]) != 65535;) (disabled || (disabled = new Uint8Array(this.maxTerm + 1)))[id] = 1;
 		return new Dialect(dialect, flags, disabled);
 	}
-	/**
-	Used by the output of the parser generator. Not available to
-	user code. @hide
-	*/
 	static deserialize(spec) {
 		return new LRParser(spec);
 	}
@@ -8119,37 +6987,12 @@ function getSpecializer(spec) {
 
 // ../../work/main/node_modules/@lezer/highlight/dist/index.js
 let nextTagID = 0;
-/**
-Highlighting tags are markers that denote a highlighting category.
-They are [associated](#highlight.styleTags) with parts of a syntax
-tree by a language mode, and then mapped to an actual CSS style by
-a [highlighter](#highlight.Highlighter).
-
-Because syntax tree node types and highlight styles have to be
-able to talk the same language, CodeMirror uses a mostly _closed_
-[vocabulary](#highlight.tags) of syntax tags (as opposed to
-traditional open string-based systems, which make it hard for
-highlighting themes to cover all the tokens produced by the
-various languages).
-
-It _is_ possible to [define](#highlight.Tag^define) your own
-highlighting tags for system-internal use (where you control both
-the language package and the highlighter), but such tags will not
-be picked up by regular highlighters (though you can derive them
-from standard tags to allow highlighters to fall back to those).
-*/
 var Tag = class Tag {
-	/**
-	@internal
-	*/
 	constructor(name, set, base, modified) {
 		this.name = name;
 		this.set = set;
 		this.base = base;
 		this.modified = modified;
-		/**
-		@internal
-		*/
 		this.id = nextTagID++;
 	}
 	toString() {
@@ -8166,18 +7009,6 @@ var Tag = class Tag {
 		if (parent) for (let t of parent.set) tag.set.push(t);
 		return tag;
 	}
-	/**
-	Define a tag _modifier_, which is a function that, given a tag,
-	will return a tag that is a subtag of the original. Applying the
-	same modifier to a twice tag will return the same value (`m1(t1)
-	== m1(t1)`) and applying multiple modifiers will, regardless or
-	order, produce the same tag (`m1(m2(t1)) == m2(m1(t1))`).
-	
-	When multiple modifiers are applied to a given base tag, each
-	smaller set of modifiers is registered as a parent, so that for
-	example `m1(m2(m3(t1)))` is a subtype of `m1(m2(t1))`,
-	`m1(m3(t1)`, and so on.
-	*/
 	static defineModifier(name) {
 		let mod = new Modifier(name);
 		return (tag) => {
@@ -8212,57 +7043,6 @@ function powerSet(array) {
 	for (let i = 0; i < array.length; i++) for (let j = 0, e = sets.length; j < e; j++) sets.push(sets[j].concat(array[i]));
 	return sets.sort((a, b) => b.length - a.length);
 }
-/**
-This function is used to add a set of tags to a language syntax
-via [`NodeSet.extend`](#common.NodeSet.extend) or
-[`LRParser.configure`](#lr.LRParser.configure).
-
-The argument object maps node selectors to [highlighting
-tags](#highlight.Tag) or arrays of tags.
-
-Node selectors may hold one or more (space-separated) node paths.
-Such a path can be a [node name](#common.NodeType.name), or
-multiple node names (or `*` wildcards) separated by slash
-characters, as in `"Block/Declaration/VariableName"`. Such a path
-matches the final node but only if its direct parent nodes are the
-other nodes mentioned. A `*` in such a path matches any parent,
-but only a single level—wildcards that match multiple parents
-aren't supported, both for efficiency reasons and because Lezer
-trees make it rather hard to reason about what they would match.)
-
-A path can be ended with `/...` to indicate that the tag assigned
-to the node should also apply to all child nodes, even if they
-match their own style (by default, only the innermost style is
-used).
-
-When a path ends in `!`, as in `Attribute!`, no further matching
-happens for the node's child nodes, and the entire node gets the
-given style.
-
-In this notation, node names that contain `/`, `!`, `*`, or `...`
-must be quoted as JSON strings.
-
-For example:
-
-```javascript
-parser.configure({props: [
-styleTags({
-// Style Number and BigNumber nodes
-"Number BigNumber": tags.number,
-// Style Escape nodes whose parent is String
-"String/Escape": tags.escape,
-// Style anything inside Attributes nodes
-"Attributes!": tags.meta,
-// Add a style to all content inside Italic nodes
-"Italic/...": tags.emphasis,
-// Style InvalidString nodes as both `string` and `invalid`
-"InvalidString": [tags.string, tags.invalid],
-// Style the node named "/" as punctuation
-'"/"': tags.punctuation
-})
-]})
-```
-*/
 function styleTags(spec) {
 	let byName = Object.create(null);
 	for (let prop in spec) {
@@ -8339,11 +7119,6 @@ var Rule = class {
 	}
 };
 Rule.empty = new Rule([], 2, null);
-/**
-Define a [highlighter](#highlight.Highlighter) from an array of
-tag/class pairs. Classes associated with more specific tags will
-take precedence.
-*/
 function tagHighlighter(tags, options) {
 	let map = Object.create(null);
 	for (let style of tags) if (!Array.isArray(style.tag)) map[style.tag.id] = style.class;
@@ -8379,444 +7154,96 @@ const operator = t();
 const punctuation = t();
 const bracket = t(punctuation);
 const meta = t();
-/**
-The default set of highlighting [tags](#highlight.Tag).
-
-This collection is heavily biased towards programming languages,
-and necessarily incomplete. A full ontology of syntactic
-constructs would fill a stack of books, and be impractical to
-write themes for. So try to make do with this set. If all else
-fails, [open an
-issue](https://code.haverbeke.berlin/codemirror/dev/issues) to propose a
-new tag, or [define](#highlight.Tag^define) a local custom tag for
-your use case.
-
-Note that it is not obligatory to always attach the most specific
-tag possible to an element—if your grammar can't easily
-distinguish a certain type of element (such as a local variable),
-it is okay to style it as its more general variant (a variable).
-
-For tags that extend some parent tag, the documentation links to
-the parent.
-*/
 const tags = {
-	/**
-	A comment.
-	*/
 	comment,
-	/**
-	A line [comment](#highlight.tags.comment).
-	*/
 	lineComment: t(comment),
-	/**
-	A block [comment](#highlight.tags.comment).
-	*/
 	blockComment: t(comment),
-	/**
-	A documentation [comment](#highlight.tags.comment).
-	*/
 	docComment: t(comment),
-	/**
-	Any kind of identifier.
-	*/
 	name,
-	/**
-	The [name](#highlight.tags.name) of a variable.
-	*/
 	variableName: t(name),
-	/**
-	A type [name](#highlight.tags.name).
-	*/
 	typeName,
-	/**
-	A tag name (subtag of [`typeName`](#highlight.tags.typeName)).
-	*/
 	tagName: t(typeName),
-	/**
-	A property or field [name](#highlight.tags.name).
-	*/
 	propertyName,
-	/**
-	An attribute name (subtag of [`propertyName`](#highlight.tags.propertyName)).
-	*/
 	attributeName: t(propertyName),
-	/**
-	The [name](#highlight.tags.name) of a class.
-	*/
 	className: t(name),
-	/**
-	A label [name](#highlight.tags.name).
-	*/
 	labelName: t(name),
-	/**
-	A namespace [name](#highlight.tags.name).
-	*/
 	namespace: t(name),
-	/**
-	The [name](#highlight.tags.name) of a macro.
-	*/
 	macroName: t(name),
-	/**
-	A literal value.
-	*/
 	literal,
-	/**
-	A string [literal](#highlight.tags.literal).
-	*/
 	string,
-	/**
-	A documentation [string](#highlight.tags.string).
-	*/
 	docString: t(string),
-	/**
-	A character literal (subtag of [string](#highlight.tags.string)).
-	*/
 	character: t(string),
-	/**
-	An attribute value (subtag of [string](#highlight.tags.string)).
-	*/
 	attributeValue: t(string),
-	/**
-	A number [literal](#highlight.tags.literal).
-	*/
 	number,
-	/**
-	An integer [number](#highlight.tags.number) literal.
-	*/
 	integer: t(number),
-	/**
-	A floating-point [number](#highlight.tags.number) literal.
-	*/
 	float: t(number),
-	/**
-	A boolean [literal](#highlight.tags.literal).
-	*/
 	bool: t(literal),
-	/**
-	Regular expression [literal](#highlight.tags.literal).
-	*/
 	regexp: t(literal),
-	/**
-	An escape [literal](#highlight.tags.literal), for example a
-	backslash escape in a string.
-	*/
 	escape: t(literal),
-	/**
-	A color [literal](#highlight.tags.literal).
-	*/
 	color: t(literal),
-	/**
-	A URL [literal](#highlight.tags.literal).
-	*/
 	url: t(literal),
-	/**
-	A language keyword.
-	*/
 	keyword,
-	/**
-	The [keyword](#highlight.tags.keyword) for the self or this
-	object.
-	*/
 	self: t(keyword),
-	/**
-	The [keyword](#highlight.tags.keyword) for null.
-	*/
 	null: t(keyword),
-	/**
-	A [keyword](#highlight.tags.keyword) denoting some atomic value.
-	*/
 	atom: t(keyword),
-	/**
-	A [keyword](#highlight.tags.keyword) that represents a unit.
-	*/
 	unit: t(keyword),
-	/**
-	A modifier [keyword](#highlight.tags.keyword).
-	*/
 	modifier: t(keyword),
-	/**
-	A [keyword](#highlight.tags.keyword) that acts as an operator.
-	*/
 	operatorKeyword: t(keyword),
-	/**
-	A control-flow related [keyword](#highlight.tags.keyword).
-	*/
 	controlKeyword: t(keyword),
-	/**
-	A [keyword](#highlight.tags.keyword) that defines something.
-	*/
 	definitionKeyword: t(keyword),
-	/**
-	A [keyword](#highlight.tags.keyword) related to defining or
-	interfacing with modules.
-	*/
 	moduleKeyword: t(keyword),
-	/**
-	An operator.
-	*/
 	operator,
-	/**
-	An [operator](#highlight.tags.operator) that dereferences something.
-	*/
 	derefOperator: t(operator),
-	/**
-	Arithmetic-related [operator](#highlight.tags.operator).
-	*/
 	arithmeticOperator: t(operator),
-	/**
-	Logical [operator](#highlight.tags.operator).
-	*/
 	logicOperator: t(operator),
-	/**
-	Bit [operator](#highlight.tags.operator).
-	*/
 	bitwiseOperator: t(operator),
-	/**
-	Comparison [operator](#highlight.tags.operator).
-	*/
 	compareOperator: t(operator),
-	/**
-	[Operator](#highlight.tags.operator) that updates its operand.
-	*/
 	updateOperator: t(operator),
-	/**
-	[Operator](#highlight.tags.operator) that defines something.
-	*/
 	definitionOperator: t(operator),
-	/**
-	Type-related [operator](#highlight.tags.operator).
-	*/
 	typeOperator: t(operator),
-	/**
-	Control-flow [operator](#highlight.tags.operator).
-	*/
 	controlOperator: t(operator),
-	/**
-	Program or markup punctuation.
-	*/
 	punctuation,
-	/**
-	[Punctuation](#highlight.tags.punctuation) that separates
-	things.
-	*/
 	separator: t(punctuation),
-	/**
-	Bracket-style [punctuation](#highlight.tags.punctuation).
-	*/
 	bracket,
-	/**
-	Angle [brackets](#highlight.tags.bracket) (usually `<` and `>`
-	tokens).
-	*/
 	angleBracket: t(bracket),
-	/**
-	Square [brackets](#highlight.tags.bracket) (usually `[` and `]`
-	tokens).
-	*/
 	squareBracket: t(bracket),
-	/**
-	Parentheses (usually `(` and `)` tokens). Subtag of
-	[bracket](#highlight.tags.bracket).
-	*/
 	paren: t(bracket),
-	/**
-	Braces (usually `{` and `}` tokens). Subtag of
-	[bracket](#highlight.tags.bracket).
-	*/
 	brace: t(bracket),
-	/**
-	Content, for example plain text in XML or markup documents.
-	*/
 	content,
-	/**
-	[Content](#highlight.tags.content) that represents a heading.
-	*/
 	heading,
-	/**
-	A level 1 [heading](#highlight.tags.heading).
-	*/
 	heading1: t(heading),
-	/**
-	A level 2 [heading](#highlight.tags.heading).
-	*/
 	heading2: t(heading),
-	/**
-	A level 3 [heading](#highlight.tags.heading).
-	*/
 	heading3: t(heading),
-	/**
-	A level 4 [heading](#highlight.tags.heading).
-	*/
 	heading4: t(heading),
-	/**
-	A level 5 [heading](#highlight.tags.heading).
-	*/
 	heading5: t(heading),
-	/**
-	A level 6 [heading](#highlight.tags.heading).
-	*/
 	heading6: t(heading),
-	/**
-	A prose [content](#highlight.tags.content) separator (such as a horizontal rule).
-	*/
 	contentSeparator: t(content),
-	/**
-	[Content](#highlight.tags.content) that represents a list.
-	*/
 	list: t(content),
-	/**
-	[Content](#highlight.tags.content) that represents a quote.
-	*/
 	quote: t(content),
-	/**
-	[Content](#highlight.tags.content) that is emphasized.
-	*/
 	emphasis: t(content),
-	/**
-	[Content](#highlight.tags.content) that is styled strong.
-	*/
 	strong: t(content),
-	/**
-	[Content](#highlight.tags.content) that is part of a link.
-	*/
 	link: t(content),
-	/**
-	[Content](#highlight.tags.content) that is styled as code or
-	monospace.
-	*/
 	monospace: t(content),
-	/**
-	[Content](#highlight.tags.content) that has a strike-through
-	style.
-	*/
 	strikethrough: t(content),
-	/**
-	Inserted text in a change-tracking format.
-	*/
 	inserted: t(),
-	/**
-	Deleted text.
-	*/
 	deleted: t(),
-	/**
-	Changed text.
-	*/
 	changed: t(),
-	/**
-	An invalid or unsyntactic element.
-	*/
 	invalid: t(),
-	/**
-	Metadata or meta-instruction.
-	*/
 	meta,
-	/**
-	[Metadata](#highlight.tags.meta) that applies to the entire
-	document.
-	*/
 	documentMeta: t(meta),
-	/**
-	[Metadata](#highlight.tags.meta) that annotates or adds
-	attributes to a given syntactic element.
-	*/
 	annotation: t(meta),
-	/**
-	Processing instruction or preprocessor directive. Subtag of
-	[meta](#highlight.tags.meta).
-	*/
 	processingInstruction: t(meta),
-	/**
-	[Modifier](#highlight.Tag^defineModifier) that indicates that a
-	given element is being defined. Expected to be used with the
-	various [name](#highlight.tags.name) tags.
-	*/
 	definition: Tag.defineModifier("definition"),
-	/**
-	[Modifier](#highlight.Tag^defineModifier) that indicates that
-	something is constant. Mostly expected to be used with
-	[variable names](#highlight.tags.variableName).
-	*/
 	constant: Tag.defineModifier("constant"),
-	/**
-	[Modifier](#highlight.Tag^defineModifier) used to indicate that
-	a [variable](#highlight.tags.variableName) or [property
-	name](#highlight.tags.propertyName) is being called or defined
-	as a function.
-	*/
 	function: Tag.defineModifier("function"),
-	/**
-	[Modifier](#highlight.Tag^defineModifier) that can be applied to
-	[names](#highlight.tags.name) to indicate that they belong to
-	the language's standard environment.
-	*/
 	standard: Tag.defineModifier("standard"),
-	/**
-	[Modifier](#highlight.Tag^defineModifier) that indicates a given
-	[names](#highlight.tags.name) is local to some scope.
-	*/
 	local: Tag.defineModifier("local"),
-	/**
-	A generic variant [modifier](#highlight.Tag^defineModifier) that
-	can be used to tag language-specific alternative variants of
-	some common tag. It is recommended for themes to define special
-	forms of at least the [string](#highlight.tags.string) and
-	[variable name](#highlight.tags.variableName) tags, since those
-	come up a lot.
-	*/
 	special: Tag.defineModifier("special")
 };
 for (let name in tags) {
 	let val = tags[name];
 	if (val instanceof Tag) val.name = name;
 }
-/**
-This is a highlighter that adds stable, predictable classes to
-tokens, for styling with external CSS.
-
-The following tags are mapped to their name prefixed with `"tok-"`
-(for example `"tok-comment"`):
-
-* [`link`](#highlight.tags.link)
-* [`heading`](#highlight.tags.heading)
-* [`emphasis`](#highlight.tags.emphasis)
-* [`strong`](#highlight.tags.strong)
-* [`keyword`](#highlight.tags.keyword)
-* [`atom`](#highlight.tags.atom)
-* [`bool`](#highlight.tags.bool)
-* [`url`](#highlight.tags.url)
-* [`labelName`](#highlight.tags.labelName)
-* [`inserted`](#highlight.tags.inserted)
-* [`deleted`](#highlight.tags.deleted)
-* [`literal`](#highlight.tags.literal)
-* [`string`](#highlight.tags.string)
-* [`number`](#highlight.tags.number)
-* [`variableName`](#highlight.tags.variableName)
-* [`typeName`](#highlight.tags.typeName)
-* [`namespace`](#highlight.tags.namespace)
-* [`className`](#highlight.tags.className)
-* [`macroName`](#highlight.tags.macroName)
-* [`propertyName`](#highlight.tags.propertyName)
-* [`operator`](#highlight.tags.operator)
-* [`comment`](#highlight.tags.comment)
-* [`meta`](#highlight.tags.meta)
-* [`punctuation`](#highlight.tags.punctuation)
-* [`invalid`](#highlight.tags.invalid)
-
-In addition, these mappings are provided:
-
-* [`regexp`](#highlight.tags.regexp),
-[`escape`](#highlight.tags.escape), and
-[`special`](#highlight.tags.special)[`(string)`](#highlight.tags.string)
-are mapped to `"tok-string2"`
-* [`special`](#highlight.tags.special)[`(variableName)`](#highlight.tags.variableName)
-to `"tok-variableName2"`
-* [`local`](#highlight.tags.local)[`(variableName)`](#highlight.tags.variableName)
-to `"tok-variableName tok-local"`
-* [`definition`](#highlight.tags.definition)[`(variableName)`](#highlight.tags.variableName)
-to `"tok-variableName tok-definition"`
-* [`definition`](#highlight.tags.definition)[`(propertyName)`](#highlight.tags.propertyName)
-to `"tok-propertyName tok-definition"`
-*/
 const classHighlighter = tagHighlighter([
 	{
 		tag: tags.link,
@@ -9402,7 +7829,6 @@ const parser = LRParser.deserialize({
 });
 
 // src/upstream/python/literals.ts
-/** Escapes of string literals: The Python Language Reference, "Escape sequences". */
 const simpleEscapes = {
 	"\n": "",
 	"\\": "\\",
@@ -9417,10 +7843,6 @@ const simpleEscapes = {
 	v: "\v"
 };
 const escapePattern = /\\(\r?\n|[\\'"abfnrtv]|[0-7]{1,3}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|N\{[^}]{0,100}\})/g;
-/**
-* What the characters between the quotes mean. An escape that Python does not know stays as it is, as in Python.
-* Undefined for a named character (`\N{...}`) or a number beyond Unicode.
-*/
 function unescapePython(text) {
 	let known = true;
 	const value = text.replace(escapePattern, (_, code) => {
@@ -9435,7 +7857,6 @@ function unescapePython(text) {
 	});
 	return known ? value : void 0;
 }
-/** The prefix and the quotes of a literal; undefined where it does not end. */
 function quotesOf(literal) {
 	const [, prefix = "", quote] = /^([A-Za-z]*)("""|'''|"|')/.exec(literal) ?? [];
 	if (quote === void 0 || literal.length < prefix.length + 2 * quote.length || !literal.endsWith(quote)) return;
@@ -9446,21 +7867,18 @@ function quotesOf(literal) {
 		close: quote.length
 	};
 }
-/** A decimal, hexadecimal, octal or binary integer, or a decimal fraction; undefined for others. */
 function parsePythonNumber(text) {
 	const digits = text.replaceAll("_", "");
 	return /^(\d+|0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+|\d*\.\d+|\d+\.)$/.test(digits) ? Number(digits) : void 0;
 }
 
 // src/upstream/python/parse-expression.ts
-/** Deeper than any hand-written file; the tree is walked by recursion. */
 const deepest = 100;
 function childrenOf(node) {
 	const children = [];
 	for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name !== "Comment") children.push(child);
 	return children;
 }
-/** The texts of all nodes of the named kinds in a tree. */
 function mentionsOf(source, node, kinds) {
 	const texts = /* @__PURE__ */ new Set();
 	node.cursor().iterate(({ name, from, to }) => {
@@ -9468,14 +7886,11 @@ function mentionsOf(source, node, kinds) {
 	});
 	return [...texts];
 }
-/** What an unread part of the tree mentions. */
 function mentionedNames(source, node) {
 	const names = mentionsOf(source, node, ["VariableName"]);
 	return /\bsetup\s*\(/.test(source.text.slice(node.from, node.to)) ? [...names, setupCall] : names;
 }
-/** Stands among mentioned names for a call of `setup`; no name is written so. */
 const setupCall = "setup()";
-/** Comma-separated expressions, each perhaps with a `*`. */
 function convertItems(source, nodes) {
 	const items = [];
 	nodes.forEach((node, index) => {
@@ -9498,7 +7913,6 @@ function convertItems(source, nodes) {
 		comma: nodes.some(({ name }) => name === ",")
 	};
 }
-/** What stands on one side of an assignment: `a`, or `a, b` as a tuple. */
 function joinItems({ items, comma }, line) {
 	const [only] = items;
 	return only !== void 0 && !comma && !only.splat ? only.value : {
@@ -9628,11 +8042,9 @@ const comparisons = /* @__PURE__ */ new Set([
 	"is",
 	"is not"
 ]);
-/** `a < b < c` means `a < b and b < c`. */
 function isChain(source, left, children) {
 	return left.name === "BinaryExpression" && comparisons.has(operatorOf(source, children)) && comparisons.has(operatorOf(source, childrenOf(left)));
 }
-/** A literal, or adjacent ones, which Python concatenates. */
 function convertString(source, node) {
 	const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
 	const parts = [];
@@ -9652,7 +8064,6 @@ function convertString(source, node) {
 		line
 	};
 }
-/** Undefined for bytes, and for replacements with a conversion or a format of their own. */
 function convertLiteral(source, node) {
 	const quotes = quotesOf(source.text.slice(node.from, node.to));
 	if (quotes === void 0 || quotes.bytes) return;
@@ -9783,7 +8194,6 @@ function convertCall(source, children, line) {
 		line
 	};
 }
-/** `item for target in iterable if condition`, between brackets of any kind. */
 function convertComprehension(source, all, line) {
 	const children = all.slice(1, -1);
 	const at = (name) => children.findIndex((child) => child.name === name);
@@ -9810,9 +8220,7 @@ function convertComprehension(source, all, line) {
 }
 
 // src/upstream/python/parse.ts
-/** Stops at the first mistake: going on after many of them would take long. */
 const strictParser = parser.configure({ strict: true });
-/** Reads a Python file; nothing in it is run. A file with a mistake anywhere is not used at all. */
 function parsePython(text) {
 	const source = sourceOf(text);
 	try {
@@ -9850,7 +8258,6 @@ function sourceOf(text) {
 		depth: 0
 	};
 }
-/** The statements of a script, a body or a group (`a; b`). */
 function convertBlock(outer, node) {
 	const source = {
 		...outer,
@@ -9927,7 +8334,6 @@ function convertAssignment(source, node, all, line) {
 		line
 	};
 }
-/** A comma-separated part of an import: `a.b as c`. */
 function importedNames(source, children) {
 	return children.filter(({ name }) => name !== "(" && name !== ")").map((child) => textOf$1(source, child)).join(" ").split(",").map((part) => part.trim().split(" as ")).filter(([path]) => path !== "" && path !== void 0).map(([path = "", as]) => ({
 		path: path.replaceAll(" ", ""),
@@ -9997,7 +8403,6 @@ function convertFor(source, node, children, line) {
 		line
 	};
 }
-/** What runs, how often and how far is not known. */
 function uncertain(source, node, children, line) {
 	const body = children.flatMap((child) => child.name === "Body" ? convertBlock(source, child) : /^[A-Z]/.test(child.name) ? [{
 		kind: "expression",
@@ -10076,7 +8481,6 @@ function opaque(source, node, what, line) {
 		line
 	};
 }
-/** What an opaque statement may bind: a class or a decorated function its name, an expression nothing, others all. */
 function bindsOf(source, node, mentions) {
 	const definition = node.name === "DecoratedStatement" ? node.lastChild : node;
 	if (definition?.name === "ClassDefinition" || definition?.name === "FunctionDefinition") return [textOf$1(source, definition.getChild("VariableName"))];
@@ -10093,7 +8497,6 @@ function textOf$1(source, node) {
 }
 
 // src/upstream/python/natives.ts
-/** Python's own names that metadata is written with. */
 const builtins = /* @__PURE__ */ new Set([...[
 	"open",
 	"exec",
@@ -10119,7 +8522,6 @@ const builtins = /* @__PURE__ */ new Set([...[
 	"isinstance",
 	"getattr"
 ]]);
-/** Modules that are never looked for in the archive. */
 const nativeModules = /* @__PURE__ */ new Set([...[
 	"sys",
 	"os",
@@ -10143,7 +8545,6 @@ const setup = (run, scope, given) => {
 	});
 	return none;
 };
-/** A path that a call was given: relative to the folder of the file that is read. */
 function pathOf(run, scope, given, value) {
 	if (value === void 0 || value.kind === "path" || isUnknown(value)) return value ?? unknown(scope, given, "a path is missing");
 	const path = value.kind === "text" ? joinPath(run.directory, value.value) : void 0;
@@ -10168,7 +8569,6 @@ function readFile(run, scope, at, path) {
 		origin: path
 	};
 }
-/** `exec(source, globals)`: how a version is taken from `version.py`. */
 const exec = (run, scope, given) => {
 	const [source, target] = given.positional;
 	if (target !== void 0 && target.kind !== "dictionary") {
@@ -10190,7 +8590,6 @@ const exec = (run, scope, given) => {
 	run.depth--;
 	return none;
 };
-/** Something that was not followed may have bound any name of the module. */
 function forgetNames(run, { globals }, why) {
 	for (const [name, value] of globals) {
 		step(run, forget(value, why));
@@ -10283,7 +8682,6 @@ const natives = new Map([
 	["setuptools.find_packages", (_run, scope, given) => unknown(scope, given, "packages are not looked for")],
 	["isinstance", (_run, scope, given) => unknown(scope, given, "`isinstance` is not evaluated")]
 ]);
-/** Calls what is not written in the archive. What is not known here may change the lists that it is given. */
 function callNative(run, scope, name, given) {
 	charge(run, ...given.positional, ...given.named.values());
 	const native = natives.get(name);
@@ -10292,11 +8690,9 @@ function callNative(run, scope, name, given) {
 	for (const value of [...given.positional, ...given.named.values()]) step(run, forget(value, result));
 	return result;
 }
-/** A call of something unknown whose last name is `setup`: what a fallback import leaves. */
 function callSetup(run, scope, given) {
 	return setup(run, scope, given);
 }
-/** What a loop goes over; undefined where it is not known at all. */
 function itemsOf(run, scope, at, value) {
 	switch (value.kind) {
 		case "list": return value.items;
@@ -10309,11 +8705,9 @@ function itemsOf(run, scope, at, value) {
 		default: return;
 	}
 }
-/** The lines of a file's text, each with its end. */
 function linesOf(value) {
 	return value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
-/** Constants of native modules. */
 function nativeConstant(run, name) {
 	switch (name) {
 		case "sys.version_info": return versionInfo(run.python);
@@ -10328,14 +8722,12 @@ function bind(scope, name, value) {
 	const declared = scope.declared.get(name);
 	((declared === "nonlocal" ? ownerOf(scope.enclosing, name) : declared === "global" ? void 0 : scope)?.locals ?? scope.globals).set(name, value);
 }
-/** The innermost function around that has a name. */
 function ownerOf(scope, name) {
 	return scope === void 0 || scope.locals?.has(name) ? scope : ownerOf(scope.enclosing, name);
 }
 function lookUp(scope, name) {
 	return ownerOf(scope, name)?.locals?.get(name) ?? scope.globals.get(name);
 }
-/** `target = value` */
 function assign(run, scope, target, value) {
 	switch (target.kind) {
 		case "name":
@@ -10382,7 +8774,6 @@ function defineFunction(run, scope, definition) {
 		definedIn: scope
 	};
 }
-/** Calls a function that is written in the archive. */
 function callFunction(run, scope, called, given) {
 	const { definition, definedIn } = called;
 	if (run.depth >= limits.depth) return unknown(scope, given, `\`${definition.name}()\` calls itself, or calls go too deep`);
@@ -10393,7 +8784,6 @@ function callFunction(run, scope, called, given) {
 	run.depth--;
 	return result ?? none;
 }
-/** A function's names as a call begins; undefined where the arguments do not fit the parameters. */
 function parametersOf({ definition, defaults }, given) {
 	const locals = /* @__PURE__ */ new Map();
 	const positional = [...given.positional];
@@ -10412,7 +8802,6 @@ function parametersOf({ definition, defaults }, given) {
 }
 
 // src/upstream/python/methods.ts
-/** `object.name(...)`. What is not known here may have changed the object and what it is given. */
 function callMethod(run, scope, object, name, given) {
 	charge(run, object, ...given.positional, ...given.named.values());
 	const result = isPlain(given) ? dispatch(run, scope, object, name, given) : void 0;
@@ -10425,7 +8814,6 @@ function callMethod(run, scope, object, name, given) {
 	]) step(run, forget(value, why));
 	return why;
 }
-/** Names that say how a file is read; any other named argument may mean something else. */
 const harmlessNames = /* @__PURE__ */ new Set([
 	"encoding",
 	"mode",
@@ -10465,7 +8853,6 @@ function ofText(run, scope, value, name, given) {
 		default: return;
 	}
 }
-/** Python Standard Library, `str.splitlines`: more than line feeds end a line. */
 function splitLines(value) {
 	const found = value.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
 	return found.at(-1) === "" ? found.slice(0, -1) : found;
@@ -10483,7 +8870,6 @@ function joined(run, scope, separator, given) {
 	const result = values && (values.find(isUnknown) ?? joinTexts(separator, values));
 	return result?.kind === "text" ? boundedText(run, scope, given, result.value) : result;
 }
-/** `"{} {0}".format(...)`, without conversions and formats. */
 function formatted(run, scope, format, given) {
 	let next = 0;
 	let done = true;
@@ -10508,7 +8894,6 @@ function ofList(run, scope, object, name, given) {
 		default: return;
 	}
 }
-/** Adds to a list where it stands, for all names that it has. */
 function extend(run, scope, object, at, items) {
 	const bounded = boundedList(run, scope, at, [...object.items, ...items], false);
 	object.items = bounded.kind === "list" ? bounded.items : [bounded];
@@ -10529,7 +8914,6 @@ function ofDictionary(scope, object, name, given) {
 		default: return;
 	}
 }
-/** `object.update(other)` and `{**other}` */
 function merge(scope, at, object, other) {
 	if (other.kind !== "dictionary" || other.rest !== void 0) {
 		const why = other.kind === "dictionary" && other.rest !== void 0 ? other.rest : isUnknown(other) ? other : unknown(scope, at, `${describe(other)} is not a dictionary`);
@@ -10644,12 +9028,10 @@ function boundBy(node) {
 		default: return [];
 	}
 }
-/** The names in an assignment's target. */
 function namesOf(target) {
 	if (target.kind === "name") return [target.name];
 	return target.kind === "tuple" || target.kind === "list" ? target.items.flatMap(({ value }) => namesOf(value)) : [];
 }
-/** Whether a block may end the function that it is in. */
 function mayReturn(block) {
 	return block.some((statement) => {
 		switch (statement.kind) {
@@ -10665,15 +9047,10 @@ function mayReturn(block) {
 }
 
 // src/upstream/python/unread.ts
-/**
-* For statements that may run or not: what they bind is unknown from here on, and so is the content of the lists and
-* dictionaries that they mention, also through the functions that they call. Returns the reason where they may return.
-*/
 function leaveUnread(run, scope, block, why) {
 	touch(run, scope, block, why, /* @__PURE__ */ new Set());
 	return mayReturn(block) ? why : void 0;
 }
-/** The same for expressions, where only calls and `:=` change anything. */
 function leaveExpressionsUnread(run, scope, expressions, why) {
 	const { binds, calls } = touchedBy(expressions);
 	if (calls || binds.size > 0) touch(run, scope, expressions, why, /* @__PURE__ */ new Set());
@@ -10697,7 +9074,6 @@ function touch(run, scope, nodes, why, functions) {
 	}
 	for (const name of binds) bind(scope, name, why);
 }
-/** A function that may have been called: its own names do not matter, those that it declares to be of outside do. */
 function touchOutside(run, definedIn, body, why, functions) {
 	const scope = innerScope(definedIn, /* @__PURE__ */ new Map());
 	for (const statement of body) if (statement.kind === "declaration") for (const name of statement.names) scope.declared.set(name, statement.scope);
@@ -10705,7 +9081,6 @@ function touchOutside(run, definedIn, body, why, functions) {
 }
 
 // src/upstream/python/evaluate.ts
-/** What an expression comes to, as far as the archive says it. */
 function evaluate(run, scope, expression) {
 	step(run);
 	switch (expression.kind) {
@@ -10740,10 +9115,6 @@ function nameOf(scope, name) {
 		name
 	} : void 0);
 }
-/**
-* Whether a condition holds; or the reason why that is not known, and then what hangs on it is left unread: calls in it
-* may have changed lists.
-*/
 function decide(run, scope, condition, at, dependent) {
 	const taken = truth(condition);
 	if (taken !== void 0) return taken;
@@ -10929,7 +9300,6 @@ function comprehension(run, scope, expression) {
 }
 
 // src/upstream/python/imports.ts
-/** `import a.b`, `import a.b as c` */
 function bindImport(run, scope, statement) {
 	for (const { path, name } of statement.modules) {
 		const [root = path] = path.split(".");
@@ -10949,7 +9319,6 @@ function nested(names, path, inner) {
 		globals: /* @__PURE__ */ new Map([[first, nested(rest, `${path}.${first}`, inner)]])
 	};
 }
-/** `from a.b import c as d`, `from a import *` */
 function bindImportFrom(run, scope, statement) {
 	const { path, level, names } = statement;
 	const module = moduleOf(run, scope, statement, path, level);
@@ -10976,7 +9345,6 @@ function memberOf(run, scope, { path, level, line }, module, name) {
 function missing(scope, line, path, name) {
 	return unknown(scope, { line }, `\`${path}\` does not define \`${name}\``);
 }
-/** A module of the archive, read when it is first asked for; a native one; or why it is not known. */
 function moduleOf(run, scope, at, path, level) {
 	const [root = ""] = path.split(".");
 	if (level === 0 && nativeModules.has(root)) return {
@@ -10992,12 +9360,10 @@ function moduleOf(run, scope, at, path, level) {
 		globals
 	};
 }
-/** Where Python would look when it runs the file: beside it, in `src`, or for a relative import from the importing file. */
 function findModule(run, scope, path, level) {
 	const upwards = level === 0 ? void 0 : joinPath(parentOf(scope.file), "../".repeat(level - 1));
 	return (level === 0 ? [run.directory, joinPath(run.directory, "src")] : [upwards]).filter((folder) => folder !== void 0).flatMap((folder) => [`${path}.py`, `${path}/__init__.py`].map((name) => joinPath(folder, name))).find((file) => file !== void 0 && run.read(file) !== void 0);
 }
-/** A module's names, or why they are not known. */
 function readModule(run, file) {
 	if (run.modules.has(file)) return run.modules.get(file) ?? `\`${file}\` is imported in a circle`;
 	const content = run.read(file) ?? "";
@@ -11018,7 +9384,6 @@ function readModule(run, file) {
 }
 
 // src/upstream/python/execute.ts
-/** Runs statements; what they return, or undefined where they go through to their end. */
 function execute(run, scope, block) {
 	for (const statement of block) {
 		const result = executeOne(run, scope, statement);
@@ -11099,13 +9464,6 @@ function executeWith(run, scope, { items, body }) {
 }
 
 // src/upstream/python/read.ts
-/**
-* Reads a Python file of the archive as Python would run it, without running it: what depends on anything but the
-* archive and the given Python version comes out as unknown.
-*
-* @param read the text of another file of the archive, by its path from the root
-* @param directory where relative paths start, and modules are looked for
-*/
 function readPython(file, content, directory, python, read) {
 	const parsing = parsePython(content);
 	if (parsing.kind === "malformed") return parsing;
@@ -11140,16 +9498,13 @@ function readPython(file, content, directory, python, read) {
 }
 
 // src/upstream/metadata/lists.ts
-/** One requirement a line, as setuptools reads them: blank lines and comments are left out. */
 function requirementLines(text) {
 	return text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
 }
-/** A requirement under one more condition (https://peps.python.org/pep-0508/#environment-markers). */
 function withMarker(requirement, marker) {
 	const semicolon = requirement.indexOf(";");
 	return semicolon === -1 ? `${requirement}; ${marker.trim()}` : `${requirement.slice(0, semicolon)}; (${requirement.slice(semicolon + 1).trim()}) and (${marker.trim()})`;
 }
-/** The console scripts of an entry-points file: `[console_scripts]` and lines of `name = module:function`. */
 function parseEntryPoints(text) {
 	const scripts = /* @__PURE__ */ new Map();
 	let section = "";
@@ -11163,7 +9518,6 @@ function parseEntryPoints(text) {
 }
 
 // src/upstream/metadata/dynamic.ts
-/** setuptools' `attr = "package.module.name"`: the name in that module, below the folder or its `src`. */
 function versionFromAttribute(directory, attribute, packageFolder, archive) {
 	const parts = attribute.trim().split(".");
 	const name = parts.pop() ?? "";
@@ -11181,18 +9535,15 @@ function versionFromAttribute(directory, attribute, packageFolder, archive) {
 		why: `the module \`${parts.join(".")}\` is not among the files that were read`
 	} : nameInModule(file, [name], archive);
 }
-/** hatchling's `path = "package/version.py"`: `__version__` or `VERSION` in it. */
 function versionFromPath(directory, path, archive) {
 	const file = joinPath(directory, path);
 	const version = file === void 0 ? notRead(path) : nameInModule(file, ["__version__", "VERSION"], archive);
 	return typeof version === "string" ? version.replace(/^v/, "") : version;
 }
-/** setuptools' `file = "VERSION"`: all of the file. */
 function textOfFile(directory, path, archive) {
 	const file = joinPath(directory, path.trim());
 	return (file === void 0 ? void 0 : archive.read(file)?.trim()) ?? notRead(path);
 }
-/** setuptools' `file = ["requirements.txt"]`: one requirement a line. */
 function requirementsFromFiles(directory, paths, archive) {
 	const requirements = [];
 	for (const path of paths) {
@@ -11230,13 +9581,11 @@ function nameInModule(file, names, archive) {
 }
 
 // src/upstream/metadata/pyproject.ts
-/** https://peps.python.org/pep-0517/#source-trees */
 const defaultBuildSystem = {
 	requires: ["setuptools>=40.8.0"],
 	backend: "setuptools.build_meta:__legacy__",
 	stated: false
 };
-/** The fields of `[project]`: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
 const fields = /* @__PURE__ */ new Set([
 	...[
 		"name",
@@ -11265,7 +9614,6 @@ const fields = /* @__PURE__ */ new Set([
 		"import-namespaces"
 	]
 ]);
-/** What a `pyproject.toml` states; undefined where it only configures tools. */
 function readPyproject(directory, file, content, archive) {
 	let document;
 	try {
@@ -11302,7 +9650,6 @@ function tableIn(table, ...path) {
 function isPlainTable(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
-/** Reads fields by their type; what is of another one is reported. */
 var Reader = class {
 	unresolved = [];
 	#file;
@@ -11328,7 +9675,6 @@ var Reader = class {
 		const value = from.get(key);
 		return value === void 0 || isTexts(value) ? value : void this.report(table, key, "it is not a list of strings");
 	}
-	/** A table of which every value is of one type. */
 	entries(table, from, key, read) {
 		const value = from.get(key);
 		const inner = tableIn(from, key);
@@ -11338,7 +9684,6 @@ var Reader = class {
 		}
 		return new Map(Array.from(inner.keys(), (name) => [name, read(name, inner)]).filter((entry) => entry[1] !== void 0));
 	}
-	/** Where the key is set below its heading, as most people write it. */
 	#lineOf(table, key) {
 		const heading = this.#lines.findIndex((line) => line.trim() === `[${table}]`);
 		const offset = this.#lines.slice(heading + 1).findIndex((line) => line.trim().split(/[\s=.]/, 1)[0]?.replaceAll(/["']/g, "") === key);
@@ -11373,7 +9718,6 @@ function readProject$1(reader, project, dynamic, elsewhere) {
 		unresolved: reader.unresolved
 	};
 }
-/** Where the backend takes the version from: hatchling's `[tool.hatch.version]`, setuptools' `[tool.setuptools.dynamic]`. */
 function readVersion(directory, document, { backend }, archive) {
 	const hatch = tableIn(document, "tool", "hatch", "version");
 	const setuptools = tableIn(document, "tool", "setuptools", "dynamic", "version");
@@ -11402,7 +9746,6 @@ function readVersion(directory, document, { backend }, archive) {
 		why: `it is dynamic, and where ${backend} takes it from is not known`
 	};
 }
-/** setuptools' `[tool.setuptools.dynamic] dependencies = { file = [...] }`; undefined where it is not set. */
 function readDependencies(directory, document, archive) {
 	const file = tableIn(document, "tool", "setuptools", "dynamic", "dependencies")?.get("file");
 	if (typeof file === "string") return requirementsFromFiles(directory, [file], archive);
@@ -11410,7 +9753,6 @@ function readDependencies(directory, document, archive) {
 }
 
 // src/upstream/metadata/setup-cfg.ts
-/** What a `setup.cfg` states (setuptools user guide, "Configuring setuptools using setup.cfg files"). */
 function readSetupCfg(directory, file, content, archive) {
 	const sections = parseIni(content);
 	const unresolved = [];
@@ -11439,17 +9781,12 @@ function readSetupCfg(directory, file, content, archive) {
 		unresolved
 	};
 }
-/** `1.0`, `attr: package.__version__` or `file: VERSION` */
 function versionOf(directory, entry, archive, report) {
 	const [, directive, operand = ""] = /^(attr|file):\s*(.*)$/.exec(entry?.value ?? "") ?? [];
 	if (entry === void 0 || directive === void 0) return entry?.value;
 	const found = directive === "attr" ? versionFromAttribute(directory, operand, void 0, archive) : textOfFile(directory, operand, archive);
 	return typeof found === "string" ? found : void report("version", entry.line, found.why);
 }
-/**
-* Sections and keys as Python's `configparser` reads them: indented lines go on with the value before, `#` and `;` begin
-* a comment where they begin a line, keys are in any case.
-*/
 function parseIni(content) {
 	const sections = /* @__PURE__ */ new Map();
 	let section;
@@ -11480,7 +9817,6 @@ function parseIni(content) {
 }
 
 // src/upstream/metadata/setup-py.ts
-/** What `setup()` is called with in a `setup.py`, read as a syntax tree. */
 function readSetupPy(directory, file, content, archive) {
 	const reading = readPython(file, content, directory, archive.python, archive.read);
 	if ("why" in reading) return reading;
@@ -11532,16 +9868,13 @@ function textOf(value, report) {
 	if (value.kind !== "text") report(isUnknown(value) ? value : { why: `it is ${describe(value)}` });
 	return value.kind === "text" ? value.value : void 0;
 }
-/** A list, or a text with one requirement a line. */
 function requirementsOf(value, report) {
 	if (value.kind === "text") return requirementLines(value.value);
 	return value.kind === "list" ? textsOf(value, report) : void textOf(value, report);
 }
-/** What of a list is known; what is not is reported, each once. */
 function textsOf({ items }, report) {
 	return items.flatMap((item) => textOf(item, report) ?? []);
 }
-/** setuptools reads a key `extra:marker`; without an extra it is a requirement of the package itself. */
 function extrasOf(value, report) {
 	if (value.kind !== "dictionary") {
 		textOf(isUnknown(value) ? value : text(""), report);
@@ -11566,7 +9899,6 @@ function entriesOf(value, report) {
 	if (value.rest !== void 0) report(value.rest);
 	return value.entries;
 }
-/** `{"console_scripts": ["name = module:function"]}`, or the same as an INI file's text. */
 function scriptsOf(value, report) {
 	if (value.kind === "text") return parseEntryPoints(value.value);
 	if (value.kind !== "dictionary") {
@@ -11584,10 +9916,6 @@ const manifests = /* @__PURE__ */ new Set([
 	"setup.py",
 	"setup.cfg"
 ]);
-/**
-* The Python packages of an archive, from the files that `isMetadataFile` picks, by path from the archive's root.
-* Nothing is executed. A package that cannot be read is refused by name; the others are read all the same.
-*/
 function readProjects(files, options = {}) {
 	const archive = {
 		read: textReader(files),
@@ -11607,7 +9935,6 @@ function readProjects(files, options = {}) {
 		refusals
 	};
 }
-/** Texts by path, each decoded once, and no more Python in all than `captureLimits.allPython`. */
 function textReader(files) {
 	const texts = /* @__PURE__ */ new Map();
 	let python = 0;
@@ -11624,7 +9951,6 @@ function textReader(files) {
 		return text;
 	};
 }
-/** Undefined for a directory that has no package, only tool configuration. */
 function readProject(directory, files, archive) {
 	const path = (name) => joinPath(directory, name) ?? name;
 	const pyprojectFile = path("pyproject.toml");
@@ -11654,11 +9980,9 @@ function withContent(files, archive, file, read) {
 		why: `it has ${size} KiB, more than is read of such a file or of all such files`
 	} : read(content);
 }
-/** Dynamic fields, other than a version found already, that setuptools takes from `setup.py` and `setup.cfg`. */
 function asksSetuptools({ buildSystem, dynamic, project }) {
 	return buildSystem.backend.startsWith("setuptools") && [...dynamic].some((field) => field !== "version" || project?.version === void 0);
 }
-/** `setup.py` and `setup.cfg` together; what `setup()` is called with wins, as in setuptools. */
 function readLegacy(directory, files, archive) {
 	const [setupPyFile, setupCfgFile] = ["setup.py", "setup.cfg"].map((name) => joinPath(directory, name) ?? name);
 	if (setupPyFile === void 0 || setupCfgFile === void 0) return;
@@ -11714,7 +10038,6 @@ function toProject(directory, file, buildSystem, stated) {
 		unresolved: bounded(unresolved, file)
 	};
 }
-/** More than a person reads. */
 const mostUnresolved = 50;
 function bounded(unresolved, file) {
 	const others = unresolved.length - mostUnresolved;
@@ -11739,12 +10062,6 @@ function ambiguousNames(projects) {
 }
 
 // src/commands/sources.ts
-/**
-* Downloads the upstream's archive from where Nix will fetch it, once: the same bytes give the NAR hash, the versions
-* and the requirements.
-*
-* @returns what is not published yet, where that archive is a file of the release that is not there.
-*/
 async function readUpstreamTree(world, inputs, repository, target) {
 	const archive = pinUrls(repository, target).find(({ mode }) => mode === "nar");
 	const url = archive?.url ?? plainArchive(inputs, target.ref);
@@ -11766,13 +10083,6 @@ async function readUpstreamTree(world, inputs, repository, target) {
 		warnings
 	};
 }
-/**
-* The hash of every source that the Nix files will fetch. PyPI's files are hashed and held against the digest that the
-* index publishes.
-*
-* @returns what is not published yet, where there is any.
-* @throws Problem of kind `outside` where another source is missing, or is not what the index says.
-*/
 async function readSources(world, inputs, repository, target, tree) {
 	const hashes = /* @__PURE__ */ new Map();
 	const sources = [];
@@ -11816,7 +10126,6 @@ async function readSources(world, inputs, repository, target, tree) {
 function sourceKey({ url, mode, stripRoot }) {
 	return `${mode} ${stripRoot} ${url}`;
 }
-/** Undefined for an asset that is not there. */
 async function hashOf(world, inputs, source, ref) {
 	const { url, mode, isAsset } = source;
 	if (mode === "nar") return (await downloadArchive(world, inputs, source, ref, () => () => false))?.narHash;
@@ -11824,11 +10133,9 @@ async function hashOf(world, inputs, source, ref) {
 	if (hash === void 0 && !isAsset) throw nothingAt(url);
 	return hash;
 }
-/** For people. */
 function asset(url) {
 	return `the release's file ${quoteUntrusted(url.slice(url.lastIndexOf("/") + 1))}`;
 }
-/** Undefined for an asset that is not there. */
 async function downloadArchive(world, inputs, { url, stripRoot, isAsset }, ref, captures) {
 	let wants = captures();
 	const reader = archiveReader({
@@ -11863,7 +10170,6 @@ function plainArchive(inputs, ref) {
 function title(url) {
 	return `Downloading ${quoteUntrusted(url.split("/").slice(-2).join("/")).slice(1, -1)}`;
 }
-/** Undefined where the index does not have it yet. */
 async function readPypiFile(world, inputs, pin, version) {
 	const { project, format } = pin.pypi ?? {
 		project: "",
@@ -11902,11 +10208,6 @@ function notPublished(filename) {
 }
 
 // src/commands/requirements.ts
-/**
-* Compares what upstream requires at the goal with what it required at the pin, and with the Nix lists. Nixpkgs is asked
-* for the names that it has only where a name is in doubt, and the old release's archive is read only where the lock file
-* does not record what it held.
-*/
 async function compareRequirements(world, facts) {
 	const { inputs, configuration, checked, repository, tree, projects } = facts;
 	const own = ownPackages(repository, projects);
@@ -11951,7 +10252,6 @@ async function compareRequirements(world, facts) {
 		warnings: before.warnings
 	};
 }
-/** What the document says of each package. */
 function requirementsDocument({ comparisons, fixes, plan }) {
 	const refused = new Map(plan.refusals.map(({ fix, reason }) => [fix, reason]));
 	return Object.fromEntries(comparisons.map((comparison) => {
@@ -11960,7 +10260,6 @@ function requirementsDocument({ comparisons, fixes, plan }) {
 		return [attribute, packageRequirements(comparison, documented)];
 	}));
 }
-/** Attributes by the normalised name of the project that each packages, in this repository, upstream's or not. */
 function ownPackages({ packages }, projects) {
 	return new Map(packages.filter(({ role }) => role === "built").toSorted((a, b) => Number(a.belongs) - Number(b.belongs)).map(({ attribute, name }) => [projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute), attribute]));
 }
@@ -11970,7 +10269,6 @@ function brokenBounds(settings) {
 		source: "the configuration says"
 	}));
 }
-/** What upstream stated at the pin: as the lock file records it, else as the old release's archive has it. */
 async function statedBefore(world, { inputs, checked, goal, projects }, packaged) {
 	const { tag } = lowestPin(checked.current.pins, inputs.versioning);
 	const locked = lockedBefore(checked, tag);
@@ -11996,7 +10294,6 @@ function unknownBefore(locked, tag, why) {
 		warnings: [`What upstream required at ${tag} is not known: ${why}.`]
 	};
 }
-/** A lock file that is about something else than the Nix files is no witness. */
 function lockedBefore({ situation: { lock }, repository }, tag) {
 	if (lock === void 0 || lock.tag !== tag) return {
 		packages: /* @__PURE__ */ new Map(),
@@ -12032,7 +10329,6 @@ function statedBy({ version, dependencies, requiresPython, buildSystem, scripts 
 }
 
 // src/flox/lock.ts
-/** What a bump found, as the lock file records it. The same facts give the same document. */
 function newLock(facts) {
 	const { upstream, tag, commit, version, sources, repository, projects, nixpkgs, neighbours } = facts;
 	const packages = repository.packages.filter(({ belongs, version: stated }) => belongs && stated !== void 0).map((entry) => [entry.attribute, lockedPackage(entry.version?.value ?? "", projects.get(entry.attribute))]);
@@ -12070,7 +10366,6 @@ function lockedPackage(version, project) {
 }
 
 // src/flox/versions.ts
-/** Each package's new version: what upstream states in the package's directory; a join takes the release's. */
 function packageVersions(facts) {
 	const versions = /* @__PURE__ */ new Map();
 	const projects = /* @__PURE__ */ new Map();
@@ -12099,7 +10394,6 @@ function packageVersions(facts) {
 		kept
 	};
 }
-/** What is fetched from PyPI, and the joins that hold such a package. */
 function keptPackages({ packages: all, pins }) {
 	const packages = all.filter(({ belongs }) => belongs);
 	const pypi = new Set(pins.flatMap(({ id, origin }) => origin === "pypi" ? [id] : []));
@@ -12110,7 +10404,6 @@ function keptPackages({ packages: all, pins }) {
 	}
 	return [...kept];
 }
-/** The project that a package is built from, or why it cannot be told. */
 function findProject(entry, facts) {
 	const { how, matches } = search(entry, facts);
 	const found = facts.projects.filter(matches);
@@ -12128,7 +10421,6 @@ function findProject(entry, facts) {
 	if (fault === void 0) return project;
 	return `The version ${quoteUntrusted(project.version)} of ${quoteUntrusted(project.name)} is not safe to use: it ${fault}.`;
 }
-/** By the configured name, PyPI's, the directory or the package's own name: the first that is there decides. */
 function search(entry, { repository, named }) {
 	const { sourceDirectory } = entry;
 	const stated = named.get(entry.attribute) ?? pypiProject(entry, repository);
@@ -12145,7 +10437,6 @@ function search(entry, { repository, named }) {
 function pypiProject(entry, { pins }) {
 	return pins.find(({ id, pypi }) => pypi !== void 0 && entry.pins.includes(id))?.pypi?.project;
 }
-/** Of an untagged commit, each package is labelled with its own last version and the commit's day. */
 function newVersion(entry, project, { tagged, version, current }) {
 	if (tagged) return project.version ?? version;
 	const own = orderedPart(entry.version?.value ?? version);
@@ -12172,7 +10463,6 @@ function isSame(expected, found) {
 function isCode({ kind }) {
 	return kind !== "whitespace";
 }
-/** The tokens of the old text with the literals' edits. Text put into an empty string is a token; none is none. */
 function withLiterals({ text, tokens }, edits) {
 	const sorted = edits.toSorted((a, b) => a.span.from - b.span.from);
 	const pieces = [];
@@ -12202,7 +10492,6 @@ function withLiterals({ text, tokens }, edits) {
 	}
 	return pieces;
 }
-/** With code between the tokens; undefined where an edit would cut one in two. */
 function withCode(pieces, edits) {
 	const result = [];
 	const rest = edits.toSorted((a, b) => a.span.from - b.span.from || a.span.to - b.span.to);
@@ -12227,7 +10516,6 @@ function fragment(code) {
 }
 
 // src/nix/confirm.ts
-/** The files that edits change, as they will be. Edits of all plans are of the same texts, those that were read. */
 function applyEdits({ files }, ...plans) {
 	const edits = plans.flatMap((plan) => plan.edits);
 	const changed = new Set(edits.map(({ file }) => file));
@@ -12238,13 +10526,6 @@ function applyEdits({ files }, ...plans) {
 	}));
 	return new Map([...applyChanges(files, changes)].filter(([file]) => changed.has(file)));
 }
-/**
-* Reads the edited files again: token by token, what was planned has changed and nothing else; and what the files state
-* is what was planned. What the fixes of requirements add is all that they do.
-*
-* @param fixes planned for the same repository as `plan`, if there are any
-* @throws Problem of kind `blocked` where that does not hold: nothing may be written then.
-*/
 function confirmEdits(repository, plan, edited, fixes) {
 	const { reading } = repository;
 	const edits = [...plan.edits, ...fixes?.edits ?? []];
@@ -12292,20 +10573,11 @@ function notConfirmed(file, line, what) {
 }
 
 // src/commands/build-hashes.ts
-/** A source can be large, and a build of it fetches no more than sources. */
 const timeoutMs = 36e5;
 const nothingBuilt = {
 	hashes: /* @__PURE__ */ new Map(),
 	sources: []
 };
-/**
-* The hashes that only a build can tell: a copy of the directory is edited with a hash that nothing has, and what Nix
-* then says it got is the right one. Each source gets another such hash, so that Nix's report names its source. One
-* `flox build` can end at its first mismatch, hence the rounds. The directory itself is not touched.
-*
-* @param mayBuild false in a job that holds a token that may write: a build runs code
-* @throws Problem of kind `blocked` where it may not build, Flox is missing, or a build ends without telling a hash.
-*/
 async function hashesByBuild(world, inputs, situation, repository, target, mayBuild) {
 	const pins = repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode === "build");
 	const [first] = pins;
@@ -12351,7 +10623,6 @@ async function hashesByBuild(world, inputs, situation, repository, target, mayBu
 		await folder.remove();
 	}
 }
-/** As good as never the hash of anything, and another one for each source. */
 function unusedHash(id, ref) {
 	const digest = createHash("sha256").update(`the hash of ${id} at ${ref} is not known yet`).digest();
 	return formatHash({
@@ -12359,7 +10630,6 @@ function unusedHash(id, ref) {
 		digest
 	}, "sri");
 }
-/** Flox builds tracked files only: the copy is a repository of its own. */
 async function copyDirectory(world, from, to) {
 	const paths = await world.files.list(from) ?? [];
 	for (const path of paths) {
@@ -12429,11 +10699,6 @@ function untold(inputs, pending, attribute, log) {
 }
 
 // src/commands/nix-parse.ts
-/**
-* Has Nix itself parse edited files, where it is on PATH. Nothing is evaluated and no file is written.
-*
-* @throws Problem of kind `blocked` for a file that Nix does not parse.
-*/
 async function confirmWithNix(world, directory, files) {
 	for (const [file, text] of files) {
 		const result = await world.programs.run("nix-instantiate", ["--parse", "-"], {
@@ -12451,13 +10716,6 @@ async function confirmWithNix(world, directory, files) {
 }
 
 // src/commands/work.ts
-/**
-* Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
-* the edited files state the goal and nothing else changed.
-*
-* @returns what is not published yet, where that is what stands in the way.
-* @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
-*/
 async function workOut(world, inputs, configuration, checked, goal, mayBuild) {
 	const { situation } = checked;
 	const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
@@ -12551,16 +10809,11 @@ function versionsAt(inputs, { packages }, { current }, goal, repository, { proje
 		named: new Map(named)
 	});
 }
-/** What stays as it is and is not known to be at the goal: packages that were refused, and those that do not belong. */
 function keptVersions({ packages }, { expected }, versions) {
 	return new Map(packages.flatMap(({ attribute, role, version }) => {
 		return role === "built" && version !== void 0 && version.value !== versions.get(attribute) && expected.get(fact(attribute, "version")) === version.value ? [[attribute, version.value]] : [];
 	}));
 }
-/**
-* A package whose version is not known surely is refused and the others are bumped. A source that is not at the goal
-* is another matter: a new version over old sources would be a lie.
-*/
 function requireGoal(inputs, after, goal, plan) {
 	const [first] = upstreamPins(after).filter(({ ref }) => ref !== void 0 && tagOfRef(ref.value) !== goal.ref && ref.value !== goal.commit && !ref.value.includes(goal.ref));
 	if (first === void 0) return;
@@ -12575,10 +10828,6 @@ function requireGoal(inputs, after, goal, plan) {
 		hint: "Nothing was written. Write each of these as a plain string of its own, name the project of a package in the configuration, or edit it by hand."
 	});
 }
-/**
-* In the order in which they are to be written: sources first, joins late, the lock file last. A run that is cut off then
-* never leaves a join at a release that neither a source nor the lock file names, and the next run knows it.
-*/
 function fileChanges(situation, repository, edited, lock) {
 	const sources = new Set(repository.pins.map(({ file }) => file));
 	const joins = new Set(repository.packages.flatMap(({ role, version }) => role === "join" && version?.file || []));
@@ -12600,7 +10849,6 @@ function proposedChanges(repository, plan, edited, requirements) {
 	}]);
 	return new Map(mended.filter(([, { before, after }]) => before !== after));
 }
-/** What keeps its pin keeps its evidence. */
 function keptSources({ lock, files }, sources) {
 	const renewed = new Set(sources.map(({ file }) => file));
 	return (lock?.sources ?? []).filter(({ file }) => !renewed.has(file) && files.has(file));
@@ -12616,14 +10864,14 @@ function versionWarnings(inputs, goal, projects) {
 }
 
 // src/commands/bump.ts
-/** Check, then fetch, plan, edit. As an action one commit on a branch, and `bump.json`; in a terminal the work tree. */
 async function bumpCommand(world, request) {
-	const { inputs, runner } = request;
+	const { inputs } = request;
 	const { checked, ending } = await checkAndBump(world, request);
 	const document = bumpDocument(checked, inputs, ending);
-	const file = bumpFile(checked, inputs, ending, document);
-	if (runner) warnOfRefusals(world, inputs, document);
-	const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
+	const path = inputs["dry-run"] ? void 0 : bumpFilePath(request);
+	const file = await bumpFile(world, checked, inputs, ending, document, path !== void 0);
+	if (path !== void 0) await writeBumpFile(world, path, file);
+	if (request.runner) warnOfRefusals(world, inputs, document);
 	return {
 		document,
 		exitCode: document.outcome === "blocked" ? 1 : 0,
@@ -12637,15 +10885,14 @@ async function bumpCommand(world, request) {
 			branch: file.branch ?? "",
 			commit: file.commit ?? "",
 			systems: JSON.stringify(file.systems),
-			"bump-file": path
+			"bump-file": path ?? ""
 		},
 		headline: headline(document),
 		summary: bumpSummary(document)
 	};
 }
-/** Where the best release turns out not to have all its sources yet, on PyPI or among its own files, the next best is taken. */
 async function checkAndBump(world, request) {
-	let checked = await check(world, request.inputs, request.configuration);
+	let checked = await check(world, request);
 	for (;;) {
 		const ending = await bump(world, request, checked);
 		if (!("missing" in ending)) return {
@@ -12659,17 +10906,15 @@ async function bump(world, { inputs, configuration, runner }, checked) {
 	const { goal, decision } = checked;
 	if (goal === void 0) return { outcome: decision.outcome };
 	const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal) : void 0;
-	if (branch?.decision.kind === "held") return {
-		outcome: "held",
-		reason: branch.decision.reason,
-		branch,
-		commit: branch.decision.commit
-	};
-	if (branch?.decision.kind === "closed") return {
-		outcome: "closed",
-		reason: branch.decision.reason,
-		branch
-	};
+	if (branch !== void 0 && branch.decision.kind !== "write") {
+		const { kind, reason } = branch.decision;
+		return {
+			outcome: kind,
+			reason,
+			branch,
+			commit: branch.decision.kind === "held" && branch.decision.build ? branch.decision.commit : void 0
+		};
+	}
 	const work = await workOut(world, inputs, configuration, checked, goal, runner === void 0);
 	if ("missing" in work) return work;
 	if (work.changes.size === 0) return {
@@ -12684,13 +10929,10 @@ async function bump(world, { inputs, configuration, runner }, checked) {
 		commit: inputs["dry-run"] ? void 0 : await write(world, inputs, checked, goal, work, branch)
 	};
 }
-/** @returns the commit, where one is made. */
 async function write(world, inputs, checked, goal, work, branch) {
 	const contents = new Map([...work.changes].map(([path, { after }]) => [path, toBytes(after)]));
 	if (branch !== void 0) return commitBump(branch, contents, {
-		name: inputs.upstream.repo,
-		from: checkDocument(checked, inputs).current.version ?? "",
-		to: goal.version,
+		title: titleOf(checked, inputs),
 		upstream: upstreamName(inputs),
 		ref: goal.ref,
 		upstreamCommit: goal.commit,
@@ -12727,9 +10969,21 @@ function bumpDocument(checked, inputs, { outcome, reason, work }) {
 		warnings: [...work?.warnings ?? []]
 	};
 }
-function bumpFile(checked, inputs, ending, document) {
+function titleOf(checked, inputs) {
+	const { current, candidate } = checkDocument(checked, inputs);
+	const from = current.version ?? "";
+	const facts = {
+		name: inputs.upstream.repo,
+		from,
+		to: candidate?.version ?? from,
+		tag: candidate?.tag ?? null
+	};
+	return commitTitle(inputs["commit-message"], facts);
+}
+async function bumpFile(world, checked, inputs, ending, document, isKept) {
 	const { goal, situation, releases } = checked;
 	const { branch, commit, work } = ending;
+	const isToBuild = commit !== void 0 || isKept && branch === void 0 && work !== void 0;
 	const range = {
 		after: document.current.version ?? "0",
 		upTo: goal?.version ?? "0",
@@ -12739,33 +10993,38 @@ function bumpFile(checked, inputs, ending, document) {
 	return {
 		...document,
 		upstream: upstreamName(inputs),
+		upstreamUrl: `${inputs["upstream-server-url"]}/${upstreamName(inputs)}`,
+		directory: branch?.prefix.replace(/\/$/, "") ?? "",
+		versioning: inputs.versioning,
+		asked: inputs.tag !== void 0,
+		checkedAt: world.clock.now().toISOString(),
 		base: branch?.base ?? null,
 		branch: branch?.branch ?? null,
+		title: titleOf(checked, inputs),
 		commit: commit ?? null,
-		systems: commit === void 0 ? [] : [...buildMatrix(inputs, situation)],
-		provenance: goal === void 0 || work === void 0 ? null : {
+		systems: !isToBuild ? [] : [...buildMatrix(inputs, situation)],
+		provenance: goal === void 0 || work === void 0 || !isToBuild ? null : {
 			tag: goal.tag,
 			commit: goal.commit,
 			publishedAt: goal.publishedAt,
+			signatures: await checked.facts.github.signatures(inputs.upstream.owner, inputs.upstream.repo, goal.tag, goal.commit),
+			pinnedTag: recordedTag(inputs, checked) !== void 0 ? "unmoved" : "unrecorded",
 			sources: [...work.sources]
 		},
 		notes: goal === void 0 ? [] : [...releaseNotes(releases, range)]
 	};
 }
-/** In a terminal they are listed; a job's log is long, and GitHub shows warnings beside the files. */
 function warnOfRefusals(world, { directory }, { refusals }) {
 	for (const { file, line, reason } of refusals) world.log.warning(reason, {
 		file: join(directory, file),
 		line
 	});
 }
-async function writeBumpFile(world, inputs, runner, file) {
-	const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");
-	const { bumpFileSchema } = await import("./bump2.js");
+async function writeBumpFile(world, path, file) {
+	const { bumpFileSchema } = await import("./bump3.js");
 	const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
 	await world.files.makeFolder(dirname(path));
 	await world.files.writeAll(/* @__PURE__ */ new Map([[path, new TextEncoder().encode(text)]]));
-	return path;
 }
 
 export { bumpCommand };

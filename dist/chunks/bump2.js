@@ -13,7 +13,6 @@ const refused = strictObject({
 	code: string().meta({ description: "Stable, for scripts" }),
 	reason: string().meta({ description: "For people" })
 });
-/** The fields that `check` and `bump` share. */
 const checkFields = {
 	schema: literal(1),
 	current: strictObject({
@@ -116,9 +115,7 @@ const packageRequirements = strictObject({
 	blockers: array(blocker).meta({ description: "What stands in the way of a build and is left to people" }),
 	fixes: array(fix).meta({ description: "What `requirements: fix` writes" })
 }).meta({ id: "PackageRequirements" });
-/** By attribute path. */
 const requirementsSchema = record(string(), packageRequirements);
-/** The upstream's projects beside those that are packaged here. */
 const projectsSchema = strictObject({
 	added: array(strictObject({
 		name: string(),
@@ -199,6 +196,7 @@ const scanSchema = strictObject({
 // src/documents/bump.ts
 const bumpOutcomes = [
 	...checkOutcomes,
+	"unchanged",
 	"held",
 	"closed"
 ];
@@ -253,12 +251,17 @@ const bumpFields = {
 	warnings: array(string())
 };
 const bumpSchema = strictObject(bumpFields).meta({ title: "flox-upstream bump --json" });
-/** `bump.json`: the document, and what the jobs that follow need to know. All upstream text in it is untrusted. */
 const bumpFileSchema = strictObject({
 	...bumpFields,
 	upstream: string().meta({ description: "owner/repo" }),
+	upstreamUrl: string().meta({ description: "Its page, without a slash at the end" }),
+	directory: string().meta({ description: "What holds .flox, from the top of the repository; empty for the top" }),
+	versioning: _enum(["pep440", "semver"]),
+	asked: boolean().meta({ description: "Whether this version was asked for by the input tag" }),
+	checkedAt: string().meta({ description: "When it was chosen, ISO 8601" }),
 	base: string().nullable().meta({ description: "The commit that the bump was made on" }),
 	branch: string().nullable(),
+	title: string().meta({ description: "The first line of the commit, and the pull request's title" }),
 	commit: string().nullable(),
 	systems: array(strictObject({
 		system: _enum(systems),
@@ -268,6 +271,11 @@ const bumpFileSchema = strictObject({
 		tag: string().nullable(),
 		commit: string(),
 		publishedAt: string().nullable(),
+		signatures: strictObject({
+			tag: boolean().nullable(),
+			commit: boolean().nullable()
+		}).meta({ description: "Whether GitHub has verified them; null for a tag that is no object of its own" }),
+		pinnedTag: _enum(["unmoved", "unrecorded"]).meta({ description: "Whether the tag that was pinned is known to name the same commit still" }),
 		sources: array(strictObject({
 			file: string(),
 			url: string(),
@@ -283,4 +291,4 @@ const bumpFileSchema = strictObject({
 	}))
 }).meta({ title: "bump.json" });
 
-export { bumpFileSchema };
+export { bumpOutcomes as n, bumpFileSchema as t };

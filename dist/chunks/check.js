@@ -1,193 +1,26 @@
-import { i as location, t as Problem } from "./errors.js";
+import { a as versionFault, i as refFault, l as location, n as checkVersion, o as Problem, r as quoteUntrusted, t as checkRef } from "./refs.js";
 import { d as toSri } from "./source.js";
 import { i as formatDuration, r as versionOfTag } from "./tags.js";
-import { a as upstreamName, c as isPrerelease, d as parseConstraint, f as parseIgnore, i as upstreamGitHub, l as isVersion, n as readYanked, p as presetFor, s as compareVersions, t as readPypi, u as orderedPart } from "./outside.js";
-import { n as escapeMarkdown, r as table, t as codeSpan } from "./markdown.js";
+import { a as upstreamName, c as isPrerelease, d as parseConstraint, f as parseIgnore, i as upstreamGitHub, l as isVersion, n as readYanked, r as repositoryApiUrl, s as compareVersions, t as readPypi, u as orderedPart } from "./outside.js";
+import { c as checkSummary, i as readMark } from "./marks.js";
 import { n as printable } from "./style.js";
-import { a as versionFault, i as refFault, n as checkVersion, r as quoteUntrusted, t as checkRef } from "./refs.js";
+import { t as presetFor } from "./presets.js";
 import { n as understand, r as located, t as readSituation } from "./situation.js";
-
-// src/review/requirements.ts
-/** What is to be seen first comes first. */
-const order = [
-	"blocked",
-	"missing",
-	"fix",
-	"unresolved",
-	"superfluous",
-	"changed",
-	"met"
-];
-/** What was found of the requirements, line by line; packages of which the same is true share one. */
-function requirementRows({ requirements, projects }) {
-	const all = Object.entries(requirements).flatMap(([attribute, found]) => packageRows(found).map((row) => ({
-		...row,
-		packages: [attribute]
-	})));
-	return [
-		...[...Map.groupBy(all, ({ what, name, reason }) => JSON.stringify([
-			what,
-			name,
-			reason
-		])).values()].flatMap((group) => {
-			const [first] = group;
-			return first === void 0 ? [] : [{
-				...first,
-				packages: group.flatMap(({ packages }) => packages)
-			}];
-		}).toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what)),
-		...projects.added.map(({ name, directory, packaged }) => {
-			return {
-				packages: [],
-				what: "changed",
-				name,
-				reason: `Upstream added it in ${directory}; it is ${packaged ? "packaged here" : "not packaged here"}.`
-			};
-		}),
-		...projects.dropped.map(({ name, packaged }) => {
-			return {
-				packages: [],
-				what: "changed",
-				name,
-				reason: `Upstream no longer has it; ${packaged ? "it is packaged here" : "it is not packaged here"}.`
-			};
-		})
-	];
-}
-function packageRows(found) {
-	const label = (name, extra) => extra === null ? name : `${name}[${extra}]`;
-	return [
-		...found.blockers.map(({ name, reason }) => ({
-			what: "blocked",
-			name,
-			reason
-		})),
-		...found.missing.filter((missing) => !found.fixes.some((fix) => mends(fix, missing))).map(({ name, extra, reason }) => ({
-			what: "missing",
-			name: label(name, extra),
-			reason
-		})),
-		...found.fixes.map((fix) => ({
-			what: "fix",
-			name: fixName(fix),
-			reason: fixReason(fix)
-		})),
-		...found.unresolved.map(({ what, reason }) => ({
-			what: "unresolved",
-			name: what,
-			reason
-		})),
-		...found.superfluous.map(({ name, extra, reason }) => ({
-			what: "superfluous",
-			name: label(name, extra),
-			reason
-		})),
-		...found.changed.map(({ name, reason }) => ({
-			what: "changed",
-			name,
-			reason
-		})),
-		...found.satisfied.map(({ requirement, reason }) => ({
-			what: "met",
-			name: requirement,
-			reason
-		}))
-	];
-}
-/** What is mended needs no line of its own beside the fix. */
-function mends(fix, { name, extra, list }) {
-	return fix.kind === "add" && fix.list === list && fix.extra === extra && fix.names.includes(name);
-}
-function fixName({ names, extra }) {
-	return extra === null ? names.join(", ") : `${names.join(", ")}[${extra}]`;
-}
-function fixReason({ list, reason, refused }) {
-	return refused === null ? `For ${list}. ${reason}` : `Not written: ${refused}. ${reason}`;
-}
-/** `dagster, dagster-graphql and 4 more`; the words for the upstream as a whole where no package is named. */
-function packagesText(packages) {
-	if (packages.length === 0) return "(upstream)";
-	if (packages.length <= 3) return packages.join(", ");
-	return `${packages.slice(0, 2).join(", ")} and ${packages.length - 2} more`;
-}
-
-// src/review/summary.ts
-/** Rows of a table in a job summary, which may hold 1 MiB in all. */
-const longestTable = 200;
-/** The job summary of a check, below its headline, which has the reasons. */
-function checkSummary(document) {
-	return refused(document);
-}
-/** The job summary of a bump, below its headline, which has the reasons. */
-function bumpSummary(document) {
-	const { edits, leftovers, refusals, warnings } = document;
-	return joined([
-		section("Edits", [
-			"Package",
-			"What",
-			"From",
-			"To",
-			"Where"
-		], edits.map(({ attribute, kind, from, to, file, line }) => [
-			codeSpan(attribute),
-			kind,
-			codeSpan(from),
-			codeSpan(to),
-			codeSpan(`${file}:${line}`)
-		])),
-		section("Requirements", [
-			"Package",
-			"Requirement",
-			"Name",
-			"Why"
-		], requirementRows(document).map(({ packages, what, name, reason }) => [
-			escapeMarkdown(packagesText(packages)),
-			what,
-			codeSpan(name),
-			escapeMarkdown(reason)
-		])),
-		section("Refused, and left as it is", ["Where", "Why"], refusals.map(({ file, line, reason }) => [codeSpan(`${file}:${line}`), escapeMarkdown(reason)])),
-		section("Still names the old version", ["Where", "Text"], leftovers.map(({ file, line, text }) => [codeSpan(`${file}:${line}`), codeSpan(text.trim())])),
-		section("Warnings", ["Warning"], warnings.map((warning) => [escapeMarkdown(warning)])),
-		refused(document)
-	]);
-}
-function refused({ refused: releases }) {
-	return section("Releases that were not taken", [
-		"Tag",
-		"Code",
-		"Reason"
-	], releases.filter(({ code }) => code !== "not-newer").map(({ tag, code, reason }) => [
-		codeSpan(tag),
-		code,
-		escapeMarkdown(reason)
-	]));
-}
-function section(title, head, rows) {
-	if (rows.length === 0) return "";
-	const cut = rows.length > longestTable ? `\n\n${rows.length - longestTable} more are not shown.` : "";
-	return `### ${title}\n\n${table(head, rows.slice(0, longestTable))}${cut}`;
-}
-function joined(sections) {
-	return sections.filter((text) => text !== "").join("\n\n");
-}
 
 // src/terminal/check.ts
 const outcomeColours = {
 	update: "green",
 	"up-to-date": "green",
 	waiting: "yellow",
+	unchanged: "green",
 	held: "yellow",
 	closed: "yellow",
 	blocked: "red"
 };
-/** Refused releases that are shown: those that are newer, and of the rest how many there are. */
 const shownRefusals = 12;
-/** What `check` prints for people. */
 function checkText(style, document, name) {
 	return [outcomeText(style, document, name), refusedText(style, document)].filter((text) => text !== "").join("\n\n");
 }
-/** The outcome, what it is about, and why. */
 function outcomeText(style, { outcome, current, candidate, reasons }, name) {
 	const versions = candidate === null ? current.version ?? "" : `${current.version ?? "?"} → ${candidate.version}`;
 	return [`${style.paint([outcomeColours[outcome], "bold"], outcome)}  ${style.paint("bold", printable(`${name} ${versions}`))}`, ...[...candidate === null ? [] : [`${candidate.tag ?? "untagged"} is commit ${candidate.commit}${published(candidate.publishedAt)}`], ...reasons].map((line) => `  ${printable(line)}`)].join("\n");
@@ -195,7 +28,6 @@ function outcomeText(style, { outcome, current, candidate, reasons }, name) {
 function published(at) {
 	return at === null ? "" : `, released on ${at.slice(0, 10)}`;
 }
-/** The releases that were not taken, each with its reason. Older ones are only counted. */
 function refusedText(style, { refused }) {
 	const newer = refused.filter(({ code }) => code !== "not-newer");
 	const older = refused.length - newer.length;
@@ -214,11 +46,6 @@ function refusedText(style, { refused }) {
 }
 
 // src/flox/current.ts
-/**
-* Reads the present state out of the pins, with the lock file as a witness.
-*
-* @throws Problem of kind `input` where nothing in the repository is a source of the upstream.
-*/
 function readCurrent(repository, lock, upstream, reading) {
 	const sources = upstreamPins(repository);
 	if (sources.length === 0) {
@@ -245,7 +72,6 @@ function readCurrent(repository, lock, upstream, reading) {
 function upstreamPins(repository) {
 	return repository.pins.filter((pin) => pin.origin === "upstream" && pin.ref !== void 0);
 }
-/** The tag that a pin's ref names; refs may be written in full. */
 function tagOfRef(ref) {
 	return ref.replace(/^refs\/tags\//, "");
 }
@@ -260,7 +86,6 @@ function pinned(pin, repository, reading) {
 		version
 	};
 }
-/** The highest version of a package that belongs: taking a lower one for what a branch holds could end in a downgrade. */
 function label(repository, { versioning }) {
 	const versions = repository.packages.flatMap(({ belongs, version }) => belongs && version ? [version.value] : []);
 	const order = (a, b) => compareVersions(versioning, orderedPart(a), orderedPart(b)) ?? 0;
@@ -273,7 +98,6 @@ function staleness(repository, lock, upstream, tag) {
 	if (lock.commit === null) return [`The lock file does not record the commit of ${tag}.`];
 	return [...staleHashes(repository, lock), ...staleVersions(repository, lock, tag)];
 }
-/** A hash that only a build can tell is not recorded by a bump, and nothing can be said of it here. */
 function staleHashes(repository, lock) {
 	const locked = new Set(lock.sources.map(({ file, hash }) => `${file} ${hash}`));
 	return repository.pins.filter(({ belongs, hashMode }) => belongs === true && hashMode !== "build").filter((pin) => !locked.has(`${pin.file} ${sriOf(pin)}`)).map((pin) => `The hash at ${location(pin.hash?.sites[0] ?? pin)} is not the one that the lock file records.`);
@@ -301,7 +125,6 @@ function staleVersions(repository, lock, tag) {
 }
 
 // src/upstream/decide.ts
-/** What a check comes to. A tag that was asked for by name is the only way down. */
 function decideCheck(facts) {
 	const { asked, candidate, disagreements } = facts;
 	const moved = facts.moved.filter(({ tag }) => asked === void 0 || tag === asked.ref);
@@ -322,7 +145,6 @@ function decideAsked({ ref, target, pinned, missing }, disagreements) {
 	if (missing.length > 0) return without("waiting", `${ref} was asked for; not published yet: ${missing.join(", ")}.`);
 	return pinned && disagreements.length === 0 ? without("up-to-date", `${ref} was asked for and is pinned already.`) : update(target, [`${ref} was asked for.`, ...disagreements]);
 }
-/** Nothing newer, but the pins do not agree: they are brought to the highest of them. */
 function decideRepair({ pins, versioning, releases, refused, disagreements }) {
 	const highest = extremePin(pins, versioning, "highest");
 	if (highest === void 0 || highest.tag === null) return without("blocked", `${disagreements.join(" ")} Which release is meant is unclear: ask for one as \`tag\`, and everything is brought to it.`);
@@ -347,13 +169,11 @@ function decideNothingNewer({ pins, versioning, releases, refused }) {
 function movedReason({ tag, recorded, found }) {
 	return `The tag ${quoteUntrusted(tag)} has moved: it named commit ${recorded} when it was pinned and names ${found} now. Compare the two; if the new one is right, remove the lock file and run again.`;
 }
-/** The pin that counts as current. Where the order is unclear, the first pin. */
 function lowestPin(pins, versioning) {
 	const pin = extremePin(pins, versioning, "lowest") ?? pins[0];
 	if (pin === void 0) throw new Error("A check needs at least one pin.");
 	return pin;
 }
-/** Undefined where the order is unclear. */
 function extremePin(pins, versioning, end) {
 	const sign = end === "lowest" ? 1 : -1;
 	return pins.find((pin) => pins.every((other) => {
@@ -377,11 +197,6 @@ function without(outcome, reason) {
 }
 
 // src/commands/asked.ts
-/**
-* What a person asked for by name: a tag before a branch before a commit.
-*
-* @throws Problem of kind `input` for text that is not safe to use, that names nothing, or whose version is not known.
-*/
 async function resolveAsked(github, inputs, text, releases, current) {
 	const ref = tagOfRef(checkRef(text, "tag"));
 	const { owner, repo } = inputs.upstream;
@@ -421,7 +236,6 @@ function taggedGoal(inputs, tag, { sha }, releases) {
 		publishedAt
 	};
 }
-/** nixpkgs' form for what is between two releases: the last release before the commit, and the commit's day. */
 function untaggedGoal(inputs, { sha, committedAt }, releases, current) {
 	return {
 		tag: null,
@@ -437,10 +251,6 @@ function lastRelease(inputs, before, releases) {
 }
 
 // src/upstream/choose.ts
-/**
-* Judges every release by what is known without a further question.
-* @throws Problem of kind `input` where `constraint` or `ignore` cannot be read
-*/
 function rankReleases(releases, facts, options) {
 	const { versioning, constraint, ignore } = options;
 	const ground = {
@@ -478,7 +288,6 @@ function refuse(tag, [code, reason]) {
 		reason
 	};
 }
-/** The release's version, or why it has none that can be used. */
 function readVersion({ tag, draft }, { options }) {
 	if (draft) return ["draft", "It is a draft: nobody has released it yet."];
 	const fault = refFault(tag);
@@ -490,7 +299,6 @@ function readVersion({ tag, draft }, { options }) {
 	if (!isVersion(options.versioning, version)) return ["unclear-order", `${version} is not a version that ${options.versioning === "pep440" ? "PEP 440" : "semantic versioning"} puts in an order.`];
 	return version;
 }
-/** In the order in which a person would want to hear of them; the two that make a release wait come last. */
 const rules = [
 	function prerelease(release, version, { options }) {
 		if (options.prerelease) return;
@@ -527,10 +335,6 @@ const yankedMark = /\(yanked\)|\[yanked\]/i;
 function firstHeading(markdown) {
 	return /^ {0,3}#{1,6}[ \t].*$/m.exec(markdown)?.[0] ?? "";
 }
-/**
-* Newer than the lowest pin (not older, where that is a branch or a commit), and older than none: a packaging whose
-* pins disagree goes up to its highest, never down from it.
-*/
 function refuseUnlessNewer(version, pins, { versioning }) {
 	let advances = false;
 	for (const pin of pins) {
@@ -542,7 +346,6 @@ function refuseUnlessNewer(version, pins, { versioning }) {
 	}
 	return advances ? void 0 : ["not-newer", `${version} is what is pinned already.`];
 }
-/** A list read page by page while releases come in has some of them twice. */
 function withoutRepeats(releases) {
 	const byTag = /* @__PURE__ */ new Map();
 	for (const release of releases) {
@@ -552,10 +355,6 @@ function withoutRepeats(releases) {
 	}
 	return [...byTag.values()];
 }
-/**
-* Two tags for one version (`1.12` and `1.12.0`): which of them is the release cannot be known.
-* @param sorted by version, so that equal ones are neighbours
-*/
 function splitAmbiguous(sorted, { versioning }) {
 	const ranked = [];
 	const refused = [];
@@ -577,7 +376,6 @@ function splitAmbiguous(sorted, { versioning }) {
 		refused
 	};
 }
-/** Newest first, then those without a version, by their text. */
 function sortRefused(refused, options) {
 	const version = ({ tag }) => {
 		const text = versionOfTag(tag, options.tagPattern) ?? "";
@@ -594,10 +392,6 @@ function sortRefused(refused, options) {
 function byText(a, b) {
 	return a < b ? -1 : Number(a > b);
 }
-/**
-* The newest candidate whose sources are all published and not yanked. To be called again with each answer added, so
-* that only as many releases are looked up as are needed. What is known of older ones is told too.
-*/
 function settle(ranking, statuses) {
 	const refused = [];
 	let chosen = null;
@@ -626,12 +420,12 @@ function refuseByStatus({ version }, { yanked, missing }) {
 }
 
 // src/commands/candidates.ts
-/** Ranks the releases, and asks about the best of them, one after another, until one has all its sources. */
 async function chooseCandidate(world, inputs, ground) {
-	const { github, current, releases } = ground;
+	const { github, current, releases, knownFailing } = ground;
 	const ranking = rankReleases(releases, {
 		pins: current.pins,
-		now: world.clock.now()
+		now: world.clock.now(),
+		knownFailing
 	}, {
 		versioning: inputs.versioning,
 		tagPattern: inputs["tag-pattern"],
@@ -661,7 +455,6 @@ async function chooseCandidate(world, inputs, ground) {
 		}
 	}
 }
-/** One request says it of all releases, those that are not chosen among them. */
 async function yankedOnes(world, inputs, ranked) {
 	const core = presetFor(upstreamName(inputs))?.coreProject;
 	if (core === void 0 || ranked.length === 0) return /* @__PURE__ */ new Map();
@@ -671,10 +464,6 @@ async function yankedOnes(world, inputs, ranked) {
 		missing: []
 	}]));
 }
-/**
-* What the package index says of a release: the projects whose pins bear the release's own version now. A project
-* that is numbered apart, or not known to be the upstream's, is looked up when the archive has named it.
-*/
 async function sourceStatus(world, inputs, { repository, current, unpublished }, tag, version) {
 	const pinnedVersions = new Set(current.pins.map((pin) => pin.version));
 	const needed = repository.pins.flatMap(({ belongs, pypi }) => pypi !== void 0 && belongs === true && pinnedVersions.has(pypi.version.value) ? [pypi.project] : []);
@@ -690,9 +479,32 @@ async function sourceStatus(world, inputs, { repository, current, unpublished },
 	};
 }
 
+// src/commands/known-failing.ts
+async function readKnownFailing(world, { inputs, runner }, releases) {
+	if (!inputs["skip-failing"] || runner === void 0 || inputs.token === void 0) return /* @__PURE__ */ new Map();
+	const { owner, repo } = runner.repository;
+	const { prefix } = await world.git.checkout(inputs.directory);
+	const github = await world.github({
+		apiUrl: repositoryApiUrl(world),
+		token: inputs.token,
+		tokenInput: "token"
+	});
+	const failing = /* @__PURE__ */ new Map();
+	for (const { number, head, body } of await github.review(owner, repo).openPullRequests()) {
+		const marked = readMark(body);
+		if (marked?.upstream === upstreamName(inputs) && marked.directory === prefix.replace(/\/$/, "") && marked.verdict === "failed" && marked.commit === head) failing.set(marked.version, number);
+	}
+	return new Map(releases.flatMap(({ tag }) => {
+		const version = versionOfTag(tag, inputs["tag-pattern"]);
+		const number = version === void 0 ? void 0 : failing.get(version);
+		return number === void 0 ? [] : [[tag, `${version} fails here, as pull request #${number} says.`]];
+	}));
+}
+
 // src/commands/check.ts
-async function checkCommand(world, { inputs, configuration }) {
-	const document = checkDocument(await check(world, inputs, configuration), inputs);
+async function checkCommand(world, request) {
+	const { inputs } = request;
+	const document = checkDocument(await check(world, request), inputs);
 	const updateAtHand = inputs["exit-code"] && document.outcome === "update";
 	return {
 		document,
@@ -703,8 +515,8 @@ async function checkCommand(world, { inputs, configuration }) {
 		summary: checkSummary(document)
 	};
 }
-/** Polls and chooses; writes nothing. */
-async function check(world, inputs, configuration) {
+async function check(world, request) {
+	const { inputs, configuration } = request;
 	const situation = await readSituation(world, inputs.directory, configuration);
 	const repository = understand(situation, inputs);
 	const upstream = upstreamName(inputs);
@@ -717,18 +529,20 @@ async function check(world, inputs, configuration) {
 	const { owner, repo } = inputs.upstream;
 	world.log.info(`Reading the releases of ${upstream}`);
 	const releases = await github.releases(owner, repo);
+	const moved = await findMovedTag(github, inputs, situation, current);
+	const asked = inputs.tag === void 0 ? void 0 : await resolveAsked(github, inputs, inputs.tag, releases, current);
 	return await decide(world, inputs, {
 		github,
 		situation,
 		repository,
 		current,
 		releases,
-		moved: await findMovedTag(github, inputs, situation, current),
-		asked: inputs.tag === void 0 ? void 0 : await resolveAsked(github, inputs, inputs.tag, releases, current),
+		knownFailing: await readKnownFailing(world, request, releases),
+		moved,
+		asked,
 		unpublished: /* @__PURE__ */ new Map()
 	});
 }
-/** The same facts, and one more: the archive of the goal names a source that is not published. */
 async function checkAgain(world, inputs, { facts, goal }, missing) {
 	const unpublished = new Map([...facts.unpublished, [goal?.tag ?? "", missing]]);
 	return await decide(world, inputs, {
@@ -766,7 +580,6 @@ async function decide(world, inputs, facts) {
 		goal
 	};
 }
-/** A release that would only repair what is pinned is none that is chosen, and has to wait all the same. */
 function unpublishedOnes({ unpublished }) {
 	return [...unpublished].map(([tag, missing]) => ({
 		tag,
@@ -774,16 +587,27 @@ function unpublishedOnes({ unpublished }) {
 		reason: `Not published yet: ${missing.join(", ")}.`
 	}));
 }
-async function findMovedTag(github, inputs, { lock }, current) {
-	if (lock?.tag == null || lock.commit === null || lock.upstream !== upstreamName(inputs)) return [];
-	if (!current.pins.some(({ tag }) => tag === lock.tag)) return [];
+async function findMovedTag(github, inputs, situation, current) {
+	const recorded = recordedTag(inputs, {
+		situation,
+		current
+	});
+	if (recorded === void 0) return [];
 	const { owner, repo } = inputs.upstream;
-	const found = (await github.commit(owner, repo, `tags/${lock.tag}`))?.sha;
-	return found === lock.commit ? [] : [{
-		tag: lock.tag,
-		recorded: lock.commit,
+	const found = (await github.commit(owner, repo, `tags/${recorded.tag}`))?.sha;
+	return found === recorded.commit ? [] : [{
+		tag: recorded.tag,
+		recorded: recorded.commit,
 		found: found ?? "nothing"
 	}];
+}
+function recordedTag(inputs, { situation: { lock }, current }) {
+	if (lock?.tag == null || lock.commit === null || lock.upstream !== upstreamName(inputs)) return void 0;
+	const { tag, commit } = lock;
+	return current.pins.some((pin) => pin.tag === tag) ? {
+		tag,
+		commit
+	} : void 0;
 }
 async function askedFor(world, inputs, facts, { ref, goal }) {
 	const { tag, version, publishedAt } = goal;
@@ -815,7 +639,6 @@ async function goalOf(github, inputs, { tag, version, publishedAt }, known) {
 		publishedAt
 	};
 }
-/** The document of `check --json`. */
 function checkDocument({ current, decision, goal, refused }, { versioning }) {
 	const lowest = lowestPin(current.pins, versioning);
 	return {
@@ -848,4 +671,4 @@ function headline({ outcome, current, candidate, reasons }) {
 	return `${outcome}${candidate === null ? "" : ` ${current.version ?? "?"} → ${candidate.version}`}: ${reasons.join(" ")}`;
 }
 
-export { checkOutputs as a, tagOfRef as c, refusedText as d, bumpSummary as f, checkDocument as i, upstreamPins as l, requirementRows as m, checkAgain as n, headline as o, packagesText as p, checkCommand as r, lowestPin as s, check as t, outcomeText as u };
+export { checkOutputs as a, lowestPin as c, outcomeText as d, refusedText as f, checkDocument as i, tagOfRef as l, checkAgain as n, headline as o, checkCommand as r, recordedTag as s, check as t, upstreamPins as u };

@@ -1,32 +1,36 @@
 import { n as systems } from "./systems.js";
 import { a as parseDuration, n as parseTagPattern, t as bareVersion } from "./tags.js";
 import { r as quoteUntrusted } from "./refs.js";
-import { a as oneOf, c as positive, d as text, f as url, i as nixpkgs, l as refuse, n as list, o as optionalText, t as boolean, u as repository } from "./parsers.js";
+import { a as nixpkgs, d as repository, f as text, l as positive, n as list, o as oneOf, p as url, r as messageTemplate, s as optionalText, t as boolean, u as refuse } from "./parsers.js";
+
+// src/review/model.ts
+const mergeMethods = [
+	"merge",
+	"squash",
+	"rebase"
+];
 
 // src/inputs/definitions.ts
 const commandNames = [
 	"check",
 	"bump",
 	"build",
+	"report",
 	"scan",
 	"hash"
 ];
-/** What the action runs; the others are for the terminal. */
 const actionCommands = [
 	"check",
 	"bump",
 	"build",
+	"report",
 	"scan"
 ];
 const define = (definition) => definition;
 const choosing = ["check", "bump"];
-/**
-* Every input of the action and option of the command line, in the order of the documentation. action.yml, `--help`
-* and the README's tables are generated from it.
-*/
 const definitions = {
 	command: define({
-		description: "What to do: `check` polls and chooses, `bump` also edits and commits, `build` builds and checks on this system, `scan` lists what is there.",
+		description: "What to do: `check` polls and chooses, `bump` also edits and commits, `build` builds and checks on this system, `report` makes the pull request of it, `scan` lists what is there.",
 		default: "bump",
 		placeholder: "NAME",
 		commands: actionCommands,
@@ -175,19 +179,129 @@ const definitions = {
 		parse: boolean
 	}),
 	"bump-file": define({
-		description: "Where `bump.json`, which the following jobs read, is written.",
+		description: "`bump.json`: bump writes it, and the following jobs read it.",
 		default: "",
-		defaultText: "`$RUNNER_TEMP/flox-upstream/bump.json`",
+		defaultText: "`$RUNNER_TEMP/flox-upstream/bump.json`; none in a terminal",
+		placeholder: "FILE",
+		commands: ["bump", "report"],
+		parse: optionalText
+	}),
+	results: define({
+		description: "The folder with the build jobs' `result-<system>.json`, in folders of their own or not.",
+		default: "",
+		defaultText: "`$RUNNER_TEMP/flox-upstream/results`; none in a terminal",
+		placeholder: "DIR",
+		commands: ["report"],
+		parse: optionalText
+	}),
+	preview: define({
+		description: "Write the pull request's text there, as `pull-request.md` and as a page, `pull-request.html`.",
+		default: "",
+		defaultText: "nothing is written",
+		placeholder: "DIR",
+		commands: ["report"],
+		parse: optionalText
+	}),
+	"commit-message": define({
+		description: "The first line of the commit, and the pull request's title. Known: `{name}`, `{from}`, `{to}`, `{tag}`.",
+		default: "{name}: {from} -> {to}",
+		placeholder: "TEXT",
 		commands: ["bump"],
+		only: "input",
+		parse: messageTemplate
+	}),
+	labels: define({
+		description: "Labels of the pull request, separated by commas; made where there are none.",
+		default: "",
+		defaultText: "none",
+		commands: ["report"],
+		only: "input",
+		list: true,
+		parse: list
+	}),
+	reviewers: define({
+		description: "People who are asked for a review when the pull request is made.",
+		default: "",
+		defaultText: "none",
+		commands: ["report"],
+		only: "input",
+		list: true,
+		parse: list
+	}),
+	"team-reviewers": define({
+		description: "Teams, by their slug. GitHub's own token cannot ask them: it takes an App's token or a personal one.",
+		default: "",
+		defaultText: "none",
+		commands: ["report"],
+		only: "input",
+		list: true,
+		parse: list
+	}),
+	assignees: define({
+		description: "People to whom the pull request is assigned.",
+		default: "",
+		defaultText: "none",
+		commands: ["report"],
+		only: "input",
+		list: true,
+		parse: list
+	}),
+	milestone: define({
+		description: "The title of the pull request's milestone, which is to be there.",
+		default: "",
+		defaultText: "none",
+		commands: ["report"],
 		only: "input",
 		parse: optionalText
 	}),
+	draft: define({
+		description: "Whether it is a draft: `always`, `never`, or `auto`, as long as not everything passed.",
+		default: "auto",
+		commands: ["report"],
+		only: "input",
+		parse: oneOf("auto", "always", "never")
+	}),
+	"auto-merge": define({
+		description: "`merge`, `squash` or `rebase`: switch on auto-merge where everything passed and nothing is left to people.",
+		default: "off",
+		commands: ["report"],
+		only: "input",
+		parse: oneOf("off", ...mergeMethods)
+	}),
+	"on-update": define({
+		description: "What a bump becomes: a `pull-request`, or just its `branch`; `fail` also fails the job, so that GitHub sends mail.",
+		default: "pull-request",
+		commands: ["report"],
+		only: "input",
+		parse: oneOf("pull-request", "branch", "fail")
+	}),
+	status: define({
+		description: "How the commit tells its verdict: `check-run`, or `commit-status` for tokens that may not write checks.",
+		default: "check-run",
+		commands: ["bump", "report"],
+		only: "input",
+		parse: oneOf("check-run", "commit-status")
+	}),
+	"skip-failing": define({
+		description: "Take no release whose open pull request says that it fails here; ask for it by `tag` to try again.",
+		default: "false",
+		commands: choosing,
+		only: "input",
+		parse: boolean
+	}),
+	"fail-on-verdict": define({
+		description: "Fail the job where not everything passed.",
+		default: "false",
+		commands: ["report"],
+		only: "input",
+		parse: boolean
+	}),
 	token: define({
-		description: "For the packaging repository: `contents: write` for bump's commit, `pull-requests: read` to respect a closed pull request.",
+		description: "For the packaging repository. bump: `contents: write`, `pull-requests: read`, `checks: read`. report: `contents: write`, `pull-requests: write`, `checks: write`.",
 		default: "",
 		defaultText: "`github.token`; `GITHUB_TOKEN` or `GH_TOKEN` in a terminal",
 		placeholder: "TOKEN",
-		commands: choosing,
+		commands: [...choosing, "report"],
 		secret: true,
 		environment: ["GITHUB_TOKEN", "GH_TOKEN"],
 		parse: optionalText
@@ -235,14 +349,15 @@ const definitions = {
 			"check",
 			"bump",
 			"build",
+			"report",
 			"scan"
 		],
 		parse: text
 	}),
 	"dry-run": define({
-		description: "Write nothing anywhere: no file, no commit, no branch.",
+		description: "Write nothing anywhere: no file, no commit, no branch, no pull request.",
 		default: "false",
-		commands: ["bump"],
+		commands: ["bump", "report"],
 		parse: boolean
 	}),
 	"exit-code": define({
@@ -278,7 +393,6 @@ const inputNames = Object.keys(definitions);
 function isBoolean(name) {
 	return definitions[name].parse === boolean;
 }
-/** The names that a command takes, through one of the two doors. */
 function namesFor(command, door) {
 	return inputNames.filter((name) => {
 		const { commands, only } = definitions[name];

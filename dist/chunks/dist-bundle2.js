@@ -1,5 +1,5 @@
-import { r as __toESM } from "./rolldown-runtime.js";
-import { t as require_light } from "./light.js";
+import { i as __toESM } from "./rolldown-runtime.js";
+import { t as require_light } from "./light2.js";
 import { t as RequestError } from "./dist-src.js";
 
 // ../../work/main/node_modules/@octokit/plugin-retry/dist-bundle/index.js

@@ -1,11 +1,8 @@
-import { r as isProblem, t as Problem } from "./errors.js";
+import { i as __toESM } from "./rolldown-runtime.js";
+import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { Buffer, isUtf8 } from "node:buffer";
 
 // src/world/github-commit.ts
-/**
-* Makes a commit through the Git Data API and answers with its name. No branch refers to it yet. Without an author
-* GitHub signs it in the name of the token. A file keeps the mode that it has in the parent.
-*/
 async function createCommit(octokit, owner, repo, { parent, message, files }) {
 	const { data: parentCommit } = await octokit.rest.git.getCommit({
 		owner,
@@ -44,7 +41,6 @@ async function createCommit(octokit, owner, repo, { parent, message, files }) {
 	});
 	return commit.sha;
 }
-/** Text can stand in the tree's request; that spares one request per file. */
 function isText(content) {
 	return isUtf8(content) && !content.includes(0);
 }
@@ -57,7 +53,6 @@ async function blob(octokit, owner, repo, content) {
 	});
 	return data.sha;
 }
-/** The modes of those of the paths that are in the tree. */
 async function modes(octokit, owner, repo, root, paths) {
 	const { data } = await octokit.rest.git.getTree({
 		owner,
@@ -106,17 +101,10 @@ function fileModes(entries, paths, folder) {
 }
 
 // src/world/github-errors.ts
-/** The HTTP status of an error that Octokit throws; undefined for any other error. */
 function statusOf(error) {
 	const status = error?.status;
 	return typeof status === "number" ? status : void 0;
 }
-/**
-* What Octokit threw, in words: what could not be done, why, and what to do. Anything that is no failed request is
-* handed back as it is.
-*
-* @param what completes "cannot ..."
-*/
 function githubProblem(error, what, endpoint) {
 	const status = statusOf(error);
 	if (isProblem(error) || status === void 0) return error;
@@ -166,7 +154,6 @@ function githubProblem(error, what, endpoint) {
 		hint: "Try again later."
 	});
 }
-/** `contents=write; pull_requests=write` as `contents: write and pull_requests: write`; alternatives are separated by commas there. */
 function permissions(header) {
 	return header.split(";").map((all) => all.split(",").map((one) => one.trim().replace("=", ": ")).join(" and ")).join(", or ");
 }
@@ -192,16 +179,291 @@ function networkReason(error) {
 	return (cause?.cause)?.code ?? cause?.code ?? cause?.message ?? message ?? "unknown reason";
 }
 
+// src/world/github-graphql.ts
+function mutations(octokit) {
+	async function mutate(mutation, input) {
+		const query = `mutation ($input: ${`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`}!) { ${mutation}(input: $input) { clientMutationId } }`;
+		try {
+			await octokit.graphql(query, { input });
+			return true;
+		} catch (error) {
+			if (isRefusal(error)) return false;
+			throw error;
+		}
+	}
+	return {
+		convertToDraft: (pullRequestId) => mutate("convertPullRequestToDraft", { pullRequestId }),
+		markReady: (pullRequestId) => mutate("markPullRequestReadyForReview", { pullRequestId }),
+		enableAutoMerge: (pullRequestId, expectedHeadOid, method) => mutate("enablePullRequestAutoMerge", {
+			pullRequestId,
+			expectedHeadOid,
+			mergeMethod: method.toUpperCase()
+		})
+	};
+}
+function isRefusal(error) {
+	const { name } = error ?? {};
+	return name === "GraphqlResponseError" || [403, 404].includes(statusOf(error) ?? 0);
+}
+
+// src/world/github-review.ts
+function realReview(octokit, owner, repo, endpoint) {
+	const here = {
+		owner,
+		repo
+	};
+	const name = `${owner}/${repo}`;
+	const { issues, pulls, checks, repos, git } = octokit.rest;
+	const graphql = mutations(octokit);
+	async function asked(what, request) {
+		try {
+			return await request();
+		} catch (error) {
+			throw githubProblem(error, what, endpoint);
+		}
+	}
+	async function open(branch) {
+		const { data } = await pulls.list({
+			...here,
+			head: `${owner}:${branch}`,
+			state: "open"
+		});
+		const [found] = data;
+		return found === void 0 ? void 0 : pullRequestInfo(found, owner, repo);
+	}
+	return {
+		defaultBranch: () => asked(`read ${name}`, async () => (await repos.get(here)).data.default_branch),
+		openPullRequests: () => asked(`list the pull requests of ${name}`, async () => {
+			return (await octokit.paginate(pulls.list, {
+				...here,
+				state: "open",
+				per_page: 100
+			})).map((pull) => pullRequestInfo(pull, owner, repo));
+		}),
+		createPullRequest: ({ branch, ...pullRequest }) => asked(`make a pull request in ${name}`, async () => {
+			try {
+				const { data } = await pulls.create({
+					...here,
+					...pullRequest,
+					head: branch
+				});
+				return pullRequestInfo(data, owner, repo);
+			} catch (error) {
+				const reason = notCreated(error);
+				if (reason !== void 0) return reason;
+				const existing = statusOf(error) === 422 ? await open(branch) : void 0;
+				if (existing === void 0) throw error;
+				return existing;
+			}
+		}),
+		updatePullRequest: (number, changes) => asked(`change pull request #${number} of ${name}`, async () => {
+			await pulls.update({
+				...here,
+				pull_number: number,
+				...changes
+			});
+		}),
+		comment: (number, body) => asked(`comment on #${number} of ${name}`, async () => {
+			await issues.createComment({
+				...here,
+				issue_number: number,
+				body
+			});
+		}),
+		deleteBranch: (branch) => asked(`delete the branch ${branch} of ${name}`, async () => {
+			try {
+				await git.deleteRef({
+					...here,
+					ref: `heads/${branch}`
+				});
+			} catch (error) {
+				if (statusOf(error) !== 422) throw error;
+			}
+		}),
+		addLabels: (number, labels) => asked(`label #${number} of ${name}`, async () => {
+			for (const label of labels) await ensureLabel(octokit, owner, repo, label);
+			await issues.addLabels({
+				...here,
+				issue_number: number,
+				labels: [...labels]
+			});
+		}),
+		addAssignees: (number, assignees) => asked(`assign #${number} of ${name}`, async () => {
+			await issues.addAssignees({
+				...here,
+				issue_number: number,
+				assignees: [...assignees]
+			});
+		}),
+		requestReviewers: (number, { reviewers, teamReviewers }) => asked(`ask for reviews of #${number} of ${name}`, async () => {
+			const who = {
+				reviewers: [...reviewers],
+				team_reviewers: [...teamReviewers]
+			};
+			await pulls.requestReviewers({
+				...here,
+				pull_number: number,
+				...who
+			});
+		}),
+		setMilestone: (number, title) => asked(`set the milestone ${title} of #${number} of ${name}`, async () => {
+			const found = (await octokit.paginate(issues.listMilestones, {
+				...here,
+				per_page: 100
+			})).find((milestone) => milestone.title === title);
+			if (found === void 0) throw noMilestone(title);
+			await issues.update({
+				...here,
+				issue_number: number,
+				milestone: found.number
+			});
+		}),
+		checkRuns: (commit) => asked(`list the check runs of ${name}`, async () => {
+			return (await octokit.paginate(checks.listForRef, {
+				...here,
+				ref: commit,
+				filter: "all",
+				per_page: 100
+			})).map(({ id, external_id, status, conclusion, output }) => ({
+				id,
+				externalId: external_id ?? "",
+				completed: status === "completed",
+				conclusion,
+				title: output.title ?? "",
+				summary: output.summary ?? "",
+				text: output.text ?? "",
+				annotations: output.annotations_count
+			}));
+		}),
+		createCheckRun: (commit, run) => asked(`make a check run in ${name}`, async () => {
+			await checks.create({
+				...here,
+				head_sha: commit,
+				...checkRunFields(run)
+			});
+		}),
+		updateCheckRun: (id, run) => asked(`update a check run of ${name}`, async () => {
+			await checks.update({
+				...here,
+				check_run_id: id,
+				...checkRunFields(run)
+			});
+		}),
+		statuses: (commit) => asked(`read the statuses of ${name}`, async () => {
+			const { data } = await repos.getCombinedStatusForRef({
+				...here,
+				ref: commit,
+				per_page: 100
+			});
+			return data.statuses.map(({ context, state, description }) => ({
+				context,
+				state,
+				description: description ?? ""
+			}));
+		}),
+		createStatus: (commit, status) => asked(`set a status in ${name}`, async () => {
+			await repos.createCommitStatus({
+				...here,
+				sha: commit,
+				...status
+			});
+		}),
+		convertToDraft: (id) => asked("make a pull request a draft", () => graphql.convertToDraft(id)),
+		markReady: (id) => asked("mark a pull request as ready", () => graphql.markReady(id)),
+		enableAutoMerge: (id, commit, method) => asked("switch on auto-merge", () => graphql.enableAutoMerge(id, commit, method))
+	};
+}
+function pullRequestInfo(pull, owner, repo) {
+	const from = pull.head.repo?.full_name.toLowerCase();
+	return {
+		number: pull.number,
+		nodeId: pull.node_id,
+		state: pull.state === "open" ? "open" : "closed",
+		merged: pull.merged_at !== null,
+		draft: pull.draft ?? false,
+		url: pull.html_url,
+		title: pull.title,
+		body: pull.body ?? "",
+		head: pull.head.sha,
+		branch: from === `${owner}/${repo}`.toLowerCase() ? pull.head.ref : void 0,
+		labels: pull.labels.map(({ name }) => name),
+		assignees: (pull.assignees ?? []).map(({ login }) => login),
+		milestone: pull.milestone?.title,
+		autoMerge: pull.auto_merge !== null
+	};
+}
+function notCreated(error) {
+	const status = statusOf(error);
+	const { message = "" } = error;
+	if (status === 403 && /not permitted to create or approve pull requests/i.test(message)) return "not-permitted";
+	if (status === 403 && /resource not accessible/i.test(message)) return "no-permission";
+	return status === 422 && /draft pull requests are not supported/i.test(message) ? "no-drafts" : void 0;
+}
+const labelColour = "7c3aed";
+async function ensureLabel(octokit, owner, repo, name) {
+	try {
+		await octokit.rest.issues.getLabel({
+			owner,
+			repo,
+			name
+		});
+		return;
+	} catch (error) {
+		if (statusOf(error) !== 404) throw error;
+	}
+	try {
+		await octokit.rest.issues.createLabel({
+			owner,
+			repo,
+			name,
+			color: labelColour
+		});
+	} catch (error) {
+		if (statusOf(error) !== 422) throw error;
+	}
+}
+function noMilestone(title) {
+	return new Problem(`there is no open milestone ${quoteUntrusted(title)}`, {
+		kind: "input",
+		where: { input: "milestone" },
+		hint: "Make it, or correct the input milestone."
+	});
+}
+function checkRunFields({ externalId, name, conclusion, title, summary, text, annotations }) {
+	return {
+		name,
+		external_id: externalId,
+		status: "completed",
+		conclusion,
+		output: {
+			title,
+			summary,
+			...text === "" ? {} : { text },
+			...annotations.length === 0 ? {} : { annotations: annotations.map(({ path, line, title: heading, message }) => ({
+				path,
+				start_line: line,
+				end_line: line,
+				annotation_level: "failure",
+				title: heading,
+				message
+			})) }
+		}
+	};
+}
+
 // src/world/octokit.ts
-/** A service that asks for a longer pause, in seconds, is not waited for. */
 const longestPause = 60;
-/** A client for one host. Octokit takes its time to load, and only some commands need it. */
 async function connect(endpoint, { log, secondMs, stallMs }) {
-	const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
+	const [{ Octokit }, { retry }, { throttling }, { default: Bottleneck }] = await Promise.all([
 		import("./dist-src2.js"),
 		import("./dist-bundle2.js"),
-		import("./dist-bundle3.js")
+		import("./dist-bundle3.js"),
+		import("./light.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1))
 	]);
+	const paced = (seconds) => new Bottleneck.Group({
+		maxConcurrent: 1,
+		minTime: seconds * secondMs
+	});
 	const Client = Octokit.plugin(retry, throttling);
 	const debug = (message) => log.debug(String(message));
 	const client = new Client({
@@ -234,6 +496,8 @@ async function connect(endpoint, { log, secondMs, stallMs }) {
 		throttle: {
 			id: `${endpoint.apiUrl} ${endpoint.tokenInput}`,
 			retryAfterBaseValue: secondMs,
+			write: paced(1),
+			notifications: paced(3),
 			onRateLimit: () => false,
 			onSecondaryRateLimit: (retryAfter, _request, _octokit, retryCount) => {
 				const again = retryAfter <= longestPause && retryCount < 2;
@@ -254,12 +518,9 @@ async function connect(endpoint, { log, secondMs, stallMs }) {
 }
 
 // src/world/github.ts
-/** The most that `compare` lists of changed files, all pages together. */
 const mostCompared = 300;
-/** One host's API, over Octokit. */
 async function realGitHub(endpoint, options) {
 	const octokit = await connect(endpoint, options);
-	/** Turns what Octokit throws into a Problem; `what` completes "cannot ...". */
 	async function asked(what, request) {
 		try {
 			return await request();
@@ -267,7 +528,6 @@ async function realGitHub(endpoint, options) {
 			throw githubProblem(error, what, endpoint);
 		}
 	}
-	/** The same, and undefined where GitHub says that there is none. The repository itself must be there. */
 	async function sought(owner, repo, what, request) {
 		try {
 			return await request();
@@ -352,15 +612,35 @@ async function realGitHub(endpoint, options) {
 				head: `${owner}:${branch}`,
 				state: "all",
 				per_page: 100
-			})).map((pull) => ({
-				number: pull.number,
-				state: pull.state === "open" ? "open" : "closed",
-				merged: pull.merged_at !== null,
-				url: pull.html_url,
-				head: pull.head.sha
-			}));
-		})
+			})).map((pull) => pullRequestInfo(pull, owner, repo));
+		}),
+		signatures: (owner, repo, tag, commit) => asked(`read the signatures of ${owner}/${repo}`, async () => {
+			const { data } = await octokit.rest.git.getCommit({
+				owner,
+				repo,
+				commit_sha: commit
+			});
+			return {
+				commit: data.verification?.verified ?? false,
+				tag: tag === null ? null : await tagSignature(octokit, owner, repo, tag)
+			};
+		}),
+		review: (owner, repo) => realReview(octokit, owner, repo, endpoint)
 	};
+}
+async function tagSignature(octokit, owner, repo, tag) {
+	const { data: ref } = await octokit.rest.git.getRef({
+		owner,
+		repo,
+		ref: `tags/${tag}`
+	});
+	if (ref.object.type !== "tag") return null;
+	const { data } = await octokit.rest.git.getTag({
+		owner,
+		repo,
+		tag_sha: ref.object.sha
+	});
+	return data.verification?.verified ?? false;
 }
 async function compare(octokit, owner, repo, base, head) {
 	const ask = async (page) => {
@@ -402,7 +682,6 @@ async function compare(octokit, owner, repo, base, head) {
 		files: await comparedTrees(octokit, owner, repo, tree, newest.tree)
 	};
 }
-/** The same from the two trees, which have no such limit. A renamed file is one removed and one added. */
 async function comparedTrees(octokit, owner, repo, before, after) {
 	const list = async (tree_sha) => {
 		const { data } = await octokit.rest.git.getTree({

@@ -1,6 +1,5 @@
-import { t as Problem } from "./errors.js";
+import { o as Problem, r as quoteUntrusted } from "./refs.js";
 import { i as ArchiveProblem, n as archiveReader, r as OutOfOrder, t as flatHash } from "./archive.js";
-import { r as quoteUntrusted } from "./refs.js";
 
 // src/commands/hash.ts
 async function hashCommand(world, { inputs, operands }) {
@@ -18,11 +17,6 @@ async function hashCommand(world, { inputs, operands }) {
 		summary: ""
 	};
 }
-/**
-* The SRI hash of each target, as Nix computes it: of the tree in a .tar.gz, or of the file itself. Nothing is unpacked
-* to the disk. Throws a Problem at the first target that has no hash: kind `input` for a file, which trying again does
-* not mend, and `outside` for a URL.
-*/
 async function hash(world, { targets, flat, stripRoot }) {
 	if (targets.length === 0) throw new Problem("hash needs a file or URL.", {
 		kind: "usage",
@@ -43,7 +37,6 @@ async function hash(world, { targets, flat, stripRoot }) {
 		hashes
 	};
 }
-/** One hash alone, or as checksum programs do, each with its name. */
 function hashText({ hashes }) {
 	const [first] = hashes;
 	return hashes.length === 1 && first !== void 0 ? first.hash : hashes.map(({ hash, target }) => `${hash}  ${target}`).join("\n");

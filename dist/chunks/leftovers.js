@@ -3,14 +3,12 @@ import { C as versionInRef, F as textArgument, P as argument, R as derived, S as
 import { t as display } from "./source.js";
 
 // src/commands/matrix.ts
-/** The systems to build on: those asked for, else the manifest's. */
 function buildMatrix(inputs, { directory, manifest }) {
 	const wanted = inputs.systems.length > 0 ? inputs.systems : located(directory, () => systemsOfManifest(manifest ?? ""));
 	return matrix(wanted, inputs.runners);
 }
 
 // src/nix/walk.ts
-/** The expressions that stand directly inside an expression, in the order of the text. */
 function children(expression) {
 	switch (expression.kind) {
 		case "variable":
@@ -43,7 +41,6 @@ function children(expression) {
 		case "parenthesised": return [expression.inner];
 	}
 }
-/** An expression and all that stand inside it, each before its children; not recursive, so that depth does not matter. */
 function* descend(root) {
 	const pending = [root];
 	for (let expression = pending.pop(); expression !== void 0; expression = pending.pop()) {
@@ -63,12 +60,7 @@ function inPath(path) {
 }
 
 // src/nix/reading/assertions.ts
-/** What an assertion's fact ends in. */
 const suffix = " assertion";
-/**
-* `true` or `false` for each assertion whose condition is known, with the literals that it rests on: the fact
-* `.flox/pkgs/dagster.nix/assert-1 assertion`. One that is evaluated several times has to hold each time.
-*/
 function assertionsOf(reading) {
 	const { program } = reading;
 	program.begin();
@@ -90,20 +82,16 @@ function assertionsOf(reading) {
 	}
 	return Array.from(known, ([named, { holds, sites }]) => [named, derived(String(holds), sites)]);
 }
-/** Whether a fact is an assertion. One that does not hold to begin with need not go on to. */
 function isAssertion(named) {
 	return named.endsWith(suffix);
 }
-/** Where the assertion of a fact stands. */
 function assertionAt(named, reading) {
 	return reading.program.evaluator.assertions.find(({ at }) => nameOf(at, reading) === named)?.at;
 }
-/** The same before and after an edit: its place in the order of the file's assertions. */
 function nameOf({ file, from }, { program, options }) {
 	const { root } = program.tree(file, options.files.get(file) ?? "");
 	return `${file}/assert-${[...descend(root)].flatMap((expression) => expression.kind === "assert" ? expression.from : []).filter((place) => place <= from).length}${suffix}`;
 }
-/** The literals of the strings that are compared in a condition. */
 function sitesIn({ condition }, { program }) {
 	const { written } = condition;
 	if (written === void 0) return [];
@@ -111,8 +99,6 @@ function sitesIn({ condition }, { program }) {
 }
 
 // src/nix/reading/facts.ts
-/** What a repository states, by names that stay the same when it is edited: compared before and after. */
-/** The names, versions and URLs of all packages, the arguments of all sources, whoever they are from, and assertions. */
 function factsOf(reading) {
 	const facts = /* @__PURE__ */ new Map();
 	for (const { node, name, pname, version } of reading.packages.values()) {
@@ -130,11 +116,9 @@ function factsOf(reading) {
 	for (const [named, holds] of assertionsOf(reading)) facts.set(named, holds);
 	return facts;
 }
-/** @param of a package's attribute or a source's id */
 function fact(of, what) {
 	return `${of} ${what}`;
 }
-/** What other fetchers get, which have a hash of their own and nothing of a source in them. */
 function addFetched(node, facts) {
 	for (const [index, derivation] of [...node.transforms].entries()) {
 		const hash = [
@@ -152,13 +136,11 @@ function addFetched(node, facts) {
 function stringArguments(derivation) {
 	return [...derivation.arguments.attributes].flatMap(([name, thunk]) => name === "meta" || name === "passthru" ? [] : strings(name, thunk.force()));
 }
-/** The URLs in `meta`: `meta.changelog`, `meta.homepage.0`. */
 function metaUrls(node) {
 	const meta = argument(node.derivation, "meta");
 	if (meta?.kind !== "set") return [];
 	return [...meta.attributes].flatMap(([name, thunk]) => strings(`meta.${name}`, thunk.force())).filter(([, text]) => /^https?:\/\/\S+$/.test(knownText(text) ?? ""));
 }
-/** A string, or the strings of a list. */
 function strings(name, value) {
 	if (value.kind === "string") return [[name, value]];
 	if (value.kind !== "list") return [];
@@ -169,19 +151,11 @@ function strings(name, value) {
 }
 
 // src/nix/leftovers.ts
-/** Written by programs. */
 const generated = ["flox-upstream.lock.json", ".flox/env/manifest.lock"];
-/** Longer lines are cut for people. */
 const lineLimit = 200;
-/** Lines that name the pinned versions or tags beside what is known to state them: comments, documentation, scripts. */
 function leftovers(repository) {
 	return leftoversIn(repository, stated(repository), void 0);
 }
-/**
-* Lines that name an old version or tag outside of what is `covered`.
-*
-* @param target versions that stay as they are are not old
-*/
 function leftoversIn(repository, covered, target) {
 	const old = oldTexts(repository, target);
 	const byFile = Map.groupBy(new Map(covered.map((span) => [`${span.file}:${span.from}:${span.to}`, span])).values(), ({ file }) => file);
@@ -202,7 +176,6 @@ function lines(file, text, offsets) {
 		text: display(index.text(line)).trim().slice(0, lineLimit)
 	}));
 }
-/** The tags, commits and versions that are pinned; a branch's name says nothing. */
 function oldTexts({ reading }, target) {
 	const texts = /* @__PURE__ */ new Set();
 	for (const { source } of reading.sources) {
@@ -223,13 +196,11 @@ function oldTexts({ reading }, target) {
 	]) if (text !== void 0) texts.delete(text);
 	return [...texts];
 }
-/** The literals that say what is pinned, in packages and sources that belong. */
 function stated({ reading }) {
 	const sources = reading.sources.filter(({ pin }) => pin?.belongs === true).map(({ source }) => source);
 	const packages = [...reading.packages.values()].filter(({ belongs }) => belongs);
 	return [...sources.flatMap(sourceSites), ...packages.flatMap(ownSites)];
 }
-/** The literals that say what a package and its sources are pinned at. */
 function statedBy(entry) {
 	return [...ownSites(entry), ...entry.sources.flatMap(sourceSites)];
 }

@@ -1,30 +1,7 @@
-import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { t as Problem } from "./errors.js";
-import { r as quoteUntrusted } from "./refs.js";
-import { a as normalizePep440, i as matchesSpecifiers, n as isPep440Prerelease, o as parseSpecifiers, r as isPep440Version, t as comparePep440 } from "./pep440.js";
+import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { o as Problem, r as quoteUntrusted } from "./refs.js";
+import { i as matchesSpecifiers, n as isPep440Prerelease, o as parseSpecifiers, r as isPep440Version, t as comparePep440 } from "./pep440.js";
 import { l as string, n as array, o as object, r as boolean, s as record, u as url } from "./schemas.js";
-
-// src/upstream/presets.ts
-const dagster = {
-	coreProject: "dagster",
-	programs: "dagster",
-	versionWarnings(release, packages) {
-		const library = dagsterLibraryVersion(release);
-		if (library === void 0) return [];
-		const expected = /* @__PURE__ */ new Set([normalizePep440(release), library]);
-		return Array.from(packages).filter(([, version]) => !expected.has(normalizePep440(version))).map(([name, version]) => `${name} states version ${version}; with ${release}, ${library} or ${release} is usual.`);
-	}
-};
-/** Core 1.M.P is released together with libraries 0.(M+16).P, whatever follows them. */
-function dagsterLibraryVersion(core) {
-	const [, minor, rest] = /^1\.(\d{1,4})(\..*)$/.exec(normalizePep440(core) ?? "") ?? [];
-	return minor === void 0 ? void 0 : `0.${Number(minor) + 16}${rest}`;
-}
-const presets = /* @__PURE__ */ new Map([["dagster-io/dagster", dagster]]);
-/** @param upstream `owner/repo`, in any case, as GitHub reads it */
-function presetFor(upstream) {
-	return presets.get(upstream.toLowerCase());
-}
 
 // ../../work/main/node_modules/semver/internal/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -719,89 +696,14 @@ var require_lrucache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // ../../work/main/node_modules/semver/internal/trim-comparator-whitespace.js
 var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { MAX_LENGTH, MAX_SAFE_BUILD_LENGTH, WHITESPACE_CHARACTERS } = require_constants();
-	/**
-	* Remembers the last two rows of digits so their characters need not be reread.
-	* Positions start at -1 until a row has been found.
-	*
-	* @typedef {object} DigitRunCache
-	* @property {number} start The first character of the most recently found row.
-	* @property {number} end The position after that row's last character.
-	* @property {number} previousStart The first character of the previous row.
-	* @property {number} previousEnd The position after the previous row.
-	*/
 	const whitespace = /* @__PURE__ */ new Uint8Array(65536);
 	for (const char of WHITESPACE_CHARACTERS) whitespace[char.charCodeAt(0)] = 1;
-	/**
-	* Checks whether a character is whitespace, like a space, tab, or newline.
-	* Looking past the end of the string returns false.
-	*
-	* @param {string|undefined} char One character, or undefined past the string's end.
-	* @returns {boolean} Whether the character is whitespace.
-	* @example isWhitespace(' ') // true
-	* @example isWhitespace('1') // false
-	*/
 	const isWhitespace = (char) => char !== void 0 && whitespace[char.charCodeAt(0)] === 1;
-	/**
-	* Checks for v, =, or whitespace before the version number.
-	* These are historical version prefixes, not range operators:
-	* < and > are handled separately, as are tilde and caret ranges.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether the character can belong to a version prefix.
-	* @example isVersionPrefix('=') // true
-	* @example isVersionPrefix('>') // false
-	*/
 	const isVersionPrefix = (char) => char === "v" || char === "=" || isWhitespace(char);
-	/**
-	* Checks whether a character is one of the digits 0 through 9.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether the character is an ASCII digit.
-	* @example isDigit('7') // true
-	* @example isDigit('.') // false
-	*/
 	const isDigit = (char) => char !== void 0 && char >= "0" && char <= "9";
-	/**
-	* Checks whether a character is an English letter, uppercase or lowercase.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether the character is an ASCII letter.
-	* @example isLetter('b') // true
-	* @example isLetter('7') // false
-	*/
 	const isLetter = (char) => char !== void 0 && (char >= "a" && char <= "z" || char >= "A" && char <= "Z");
-	/**
-	* Checks for a letter, digit, or hyphen: the characters allowed inside
-	* prerelease and build names such as beta-1.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether the character can be part of an identifier.
-	* @example isIdentifierCharacter('-') // true
-	* @example isIdentifierCharacter('.') // false; dots separate identifiers
-	*/
 	const isIdentifierCharacter = (char) => isDigit(char) || isLetter(char) || char === "-";
-	/**
-	* Checks whether a version component can begin here: with a digit or
-	* a wildcard such as x, X, or *.
-	*
-	* @param {string|undefined} char One character to check.
-	* @returns {boolean} Whether a number or wildcard can start with this character.
-	* @example isVersionStart('x') // true
-	* @example isVersionStart('v') // false; v belongs to the prefix
-	*/
 	const isVersionStart = (char) => isDigit(char) || char === "x" || char === "X" || char === "*";
-	/**
-	* Finds the end of a row of digits, but returns no more than limit digits.
-	* Remembers the last two rows so looking at them again does not reread them.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position of the first character to check.
-	* @param {number} limit The most digit characters the returned match can include.
-	* @param {DigitRunCache} digitRuns Shared cache of digit-run positions, updated in place.
-	* @returns {number} The position after the matched digits, or start if none match.
-	* @example findDigitsEndIndex('123abc', 0, 10, digitRuns) // 3, pointing at a
-	* @example findDigitsEndIndex('123abc', 0, 2, digitRuns) // 2, pointing at the unread 3
-	*/
 	const findDigitsEndIndex = (range, start, limit, digitRuns) => {
 		if (!isDigit(range[start])) return start;
 		if (start >= digitRuns.start && start < digitRuns.end) return Math.min(start + limit, digitRuns.end);
@@ -814,34 +716,10 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 		digitRuns.end = end;
 		return Math.min(start + limit, end);
 	};
-	/**
-	* Reads a number using the old regex's length and leading-zero rules.
-	* Strict mode reads just the first zero in 012; loose mode can read all three.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the number should begin.
-	* @param {boolean} loose Whether to allow leading zeros.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the matched digits, not their numeric value.
-	* @example findVersionNumberEndIndex('012', 0, false, digitRuns) // 1
-	* @example findVersionNumberEndIndex('012', 0, true, digitRuns) // 3
-	*/
 	const findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
 		if (!loose && range[start] === "0") return start + 1;
 		return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns);
 	};
-	/**
-	* Reads one piece of a prerelease name, such as beta or 1 in beta.1.
-	* Tries the letter-or-hyphen form first, then the number-only form.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the identifier should begin.
-	* @param {boolean} loose Whether numeric identifiers may have leading zeros.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the identifier, or start if none matches.
-	* @example findPrereleaseIdentifierEndIndex('beta.1', 0, false, digitRuns) // 4, at the dot
-	* @example findPrereleaseIdentifierEndIndex('001beta', 0, false, digitRuns) // 7
-	*/
 	const findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
 		const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns);
 		if (isLetter(range[digitsEnd]) || range[digitsEnd] === "-") {
@@ -852,18 +730,6 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 		}
 		return findVersionNumberEndIndex(range, start, loose, digitRuns);
 	};
-	/**
-	* Reads a prerelease suffix such as -beta.1, one dot-separated piece at a time.
-	* Loose mode also allows the name without its opening hyphen.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the suffix should begin, including -.
-	* @param {boolean} loose Whether the opening hyphen is optional and zeros allowed.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the matched suffix, or start if absent.
-	* @example findPrereleaseEndIndex('-beta.1+sha', 0, false, digitRuns) // 7, at the plus
-	* @example findPrereleaseEndIndex('beta', 0, false, digitRuns) // 0; no opening hyphen
-	*/
 	const findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
 		const hyphen = range[start] === "-";
 		if (!loose && !hyphen) return start;
@@ -880,31 +746,11 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 		}
 		return end;
 	};
-	/**
-	* Reads one build-name piece, such as sha or 123 in +sha.123.
-	* Stops at a disallowed character or the old regex's length limit.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the identifier should begin.
-	* @returns {number} The position after the identifier, or start if none matches.
-	* @example findBuildIdentifierEndIndex('sha.123', 0) // 3, at the dot
-	* @example findBuildIdentifierEndIndex('001', 0) // 3; leading zeros are allowed
-	*/
 	const findBuildIdentifierEndIndex = (range, start) => {
 		let end = start;
 		while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) end++;
 		return end;
 	};
-	/**
-	* Reads optional build metadata such as +sha.123.
-	* Leaves the position unchanged if there is no plus sign followed by a name.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the opening + should be.
-	* @returns {number} The position after the matched metadata, or start if absent.
-	* @example findBuildEndIndex('+sha.123 <2', 0) // 8, at the space
-	* @example findBuildEndIndex('+', 0) // 0; a plus sign alone is not a match
-	*/
 	const findBuildEndIndex = (range, start) => {
 		if (range[start] !== "+") return start;
 		let end = findBuildIdentifierEndIndex(range, start + 1);
@@ -916,17 +762,6 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 		}
 		return end;
 	};
-	/**
-	* Reads three numbers separated by dots, then any prerelease and build suffixes.
-	* Uses loose rules, so forms such as 01.02.03beta can match here.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position of the first number, after any prefix.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the version match, or start if none matches.
-	* @example findLooseFullVersionEndIndex('1.2.3-beta+sha <2', 0, digitRuns) // 14
-	* @example findLooseFullVersionEndIndex('1.2', 0, digitRuns) // 0; needs three numbers
-	*/
 	const findLooseFullVersionEndIndex = (range, start, digitRuns) => {
 		let end = start;
 		for (let component = 0; component < 3; component++) {
@@ -941,32 +776,10 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 		const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns);
 		return findBuildEndIndex(range, prereleaseEnd);
 	};
-	/**
-	* Reads one component of a partial or wildcard version, such as 2 or x in 2.x.
-	* Numbers use strict leading-zero rules; wildcards take up one character.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position where the component should begin.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the component, or start if none matches.
-	* @example findPartialVersionComponentEndIndex('2.x', 0, digitRuns) // 1, at the dot
-	* @example findPartialVersionComponentEndIndex('2.x', 2, digitRuns) // 3, after x
-	*/
 	const findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
 		if (isDigit(range[start])) return findVersionNumberEndIndex(range, start, false, digitRuns);
 		return isVersionStart(range[start]) ? start + 1 : start;
 	};
-	/**
-	* Reads up to three components, allowing forms such as 1, 1.2, or 1.x.
-	* After the third component, also reads any strict prerelease and build suffixes.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position of a number or wildcard, after any prefix.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position after the matched version text.
-	* @example findPartialVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
-	* @example findPartialVersionEndIndex('1.', 0, digitRuns) // 1; the trailing dot is unread
-	*/
 	const findPartialVersionEndIndex = (range, start, digitRuns) => {
 		let end = findPartialVersionComponentEndIndex(range, start, digitRuns);
 		for (let component = 0; component < 2; component++) {
@@ -978,33 +791,10 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 		const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns);
 		return findBuildEndIndex(range, prereleaseEnd);
 	};
-	/**
-	* Finds where a version match ends, without deciding whether the range is valid.
-	* Tries a loose full version first, then a partial or wildcard version, just
-	* like the old regex's LOOSEPLAIN and XRANGEPLAIN alternatives.
-	*
-	* @param {string} range The text to read; it is not changed.
-	* @param {number} start The position of a number or wildcard, after any prefix.
-	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
-	* @returns {number} The position where scanning the next candidate can resume.
-	* @example findVersionEndIndex('1.2.3 <2', 0, digitRuns) // 5, at the space
-	* @example findVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
-	*/
 	const findVersionEndIndex = (range, start, digitRuns) => {
 		const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns);
 		return fullVersionEnd !== start ? fullVersionEnd : findPartialVersionEndIndex(range, start, digitRuns);
 	};
-	/**
-	* Finds the one whitespace character the old replacement would remove.
-	* Keeps leading whitespace, skips an optional operator, and checks immediately
-	* after it. Returns -1 if there is nothing to remove.
-	*
-	* @param {string} range The text containing a candidate already found by the caller.
-	* @param {number} matchStart The candidate's position, including leading whitespace.
-	* @returns {number} The position of the removable whitespace, or -1 if absent.
-	* @example findRemovableWhitespaceIndex(' > 1', 0) // 2; keep the space at position 0
-	* @example findRemovableWhitespaceIndex('>1', 0) // -1
-	*/
 	const findRemovableWhitespaceIndex = (range, matchStart) => {
 		let position = matchStart;
 		if (isWhitespace(range[position])) position++;
@@ -1012,17 +802,6 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 		if (range[position] === "=") position++;
 		return isWhitespace(range[position]) ? position : -1;
 	};
-	/**
-	* Joins an operator to its version, turning > 1.2.3 into >1.2.3.
-	* Copies everything else according to the old regex's matching rules.
-	* Moves forward through prefixes and whole versions to avoid repeatedly
-	* searching the same characters on long inputs.
-	*
-	* @param {string} range The range text to process; the original string is unchanged.
-	* @returns {string} The range with matched operator whitespace removed.
-	* @example trimComparatorWhitespace('> 1.2.3 < 2') // '>1.2.3 <2'
-	* @example trimComparatorWhitespace('> invalid') // '> invalid'
-	*/
 	const trimComparatorWhitespace = (range) => {
 		let result = "";
 		let copyFrom = 0;
@@ -1841,31 +1620,19 @@ var require_semver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // src/upstream/versions.ts
 var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
-/** PEP 440, or https://semver.org with an optional `v` before it. */
 function isVersion(versioning, text) {
 	return versioning === "pep440" ? isPep440Version(text) : import_semver.default.valid(text) !== null;
 }
-/** Negative, zero or positive, as `a` is older than, equal to or newer than `b`; undefined where the order is unclear. */
 function compareVersions(versioning, a, b) {
 	if (versioning === "pep440") return comparePep440(a, b);
 	return isVersion("semver", a) && isVersion("semver", b) ? import_semver.default.compare(a, b) : void 0;
 }
-/** Development releases count as well; post-releases do not: PEP 440 orders them after the final release. */
 function isPrerelease(versioning, version) {
 	return versioning === "pep440" ? isPep440Prerelease(version) : import_semver.default.prerelease(version) !== null;
 }
-/**
-* The part of a version that has an order: nixpkgs labels what is between two releases `<last>-unstable-<date>`
-* (nixpkgs manual, "Package naming").
-*/
 function orderedPart(version) {
 	return version.replace(/-unstable-\d{4}-\d{2}-\d{2}$/, "");
 }
-/**
-* Reads a PEP 440 specifier set, or for `semver` a range.
-* @param input where the text comes from, for the message
-* @throws Problem of kind `input`
-*/
 function parseConstraint(versioning, text, input = "constraint") {
 	const allows = text.trim() === "" ? void 0 : reader[versioning](text);
 	if (allows === void 0) throw new Problem(`${quoteUntrusted(text)} is not ${forms[versioning].name}.`, {
@@ -1897,10 +1664,6 @@ const reader = {
 		return import_semver.default.validRange(text) === null ? void 0 : (version) => import_semver.default.satisfies(version, text, { includePrerelease: true });
 	}
 };
-/**
-* What is never taken: a version (`1.12.16`) or a constraint (`==1.12.*`) each.
-* @throws Problem of kind `input`
-*/
 function parseIgnore(versioning, texts) {
 	return texts.map((text) => isVersion(versioning, text) ? {
 		text,
@@ -1916,9 +1679,7 @@ const fileSchema = object({
 	yanked: boolean(),
 	digests: object({ sha256: string().regex(/^[0-9a-f]{64}$/) })
 });
-/** What this program reads of `/pypi/<project>/<version>/json` (PyPI's JSON API reference). */
 const releaseSchema = object({ urls: array(fileSchema) });
-/** And of `/pypi/<project>/json`; an index that is not PyPI need not have the list. */
 const projectSchema = object({ releases: record(string(), array(object({ yanked: boolean() }))).optional() });
 function pypiReleaseUrl(index, project, version) {
 	return `${index}/pypi/${encodeURIComponent(project)}/${encodeURIComponent(version)}/json`;
@@ -1926,7 +1687,6 @@ function pypiReleaseUrl(index, project, version) {
 function pypiProjectUrl(index, project) {
 	return `${index}/pypi/${encodeURIComponent(project)}/json`;
 }
-/** @throws Problem of kind `outside` for a document of another shape. */
 function readPypiRelease(document, url) {
 	const parsed = releaseSchema.safeParse(document);
 	if (!parsed.success) throw misshapen(url, parsed.error);
@@ -1942,11 +1702,6 @@ function readPypiRelease(document, url) {
 		wheels: files("bdist_wheel")
 	};
 }
-/**
-* The versions of a project that were withdrawn with all their files.
-*
-* @throws Problem of kind `outside` for a document of another shape.
-*/
 function readYankedVersions(document, url) {
 	const parsed = projectSchema.safeParse(document);
 	if (!parsed.success) throw misshapen(url, parsed.error);
@@ -1961,18 +1716,12 @@ function misshapen(url, cause) {
 }
 
 // src/commands/outside.ts
-/** `owner/repo`. */
 function upstreamName({ upstream }) {
 	return `${upstream.owner}/${upstream.repo}`;
 }
-/** The API of the packaging repository's GitHub: the runner's, or the public one. */
 function repositoryApiUrl(world) {
 	return (world.env.GITHUB_API_URL ?? "https://api.github.com").replace(/\/+$/, "");
 }
-/**
-* The token for the upstream's host. The repository's own token goes there only where both are on one API host, since
-* a token goes to its own host and to no other.
-*/
 function upstreamToken(world, inputs) {
 	if (inputs["upstream-token"] !== void 0) return inputs["upstream-token"];
 	return inputs["upstream-api-url"] === repositoryApiUrl(world) ? inputs.token : void 0;
@@ -1987,17 +1736,15 @@ async function upstreamGitHub(world, inputs) {
 		tokenInput
 	});
 }
-/** Undefined where the index has no such release. */
 async function readPypi(world, inputs, project, version) {
 	const url = pypiReleaseUrl(inputs["pypi-url"], project, version);
 	const document = await world.http.json(url, { title: `${project} ${version} on PyPI` });
 	return document === void 0 ? void 0 : readPypiRelease(document, url);
 }
-/** The versions of a project that the index has withdrawn. */
 async function readYanked(world, inputs, project) {
 	const url = pypiProjectUrl(inputs["pypi-url"], project);
 	const document = await world.http.json(url, { title: `${project} on PyPI` });
 	return document === void 0 ? [] : readYankedVersions(document, url);
 }
 
-export { upstreamName as a, isPrerelease as c, parseConstraint as d, parseIgnore as f, upstreamGitHub as i, isVersion as l, readYanked as n, upstreamToken as o, presetFor as p, repositoryApiUrl as r, compareVersions as s, readPypi as t, orderedPart as u };
+export { upstreamName as a, isPrerelease as c, parseConstraint as d, parseIgnore as f, upstreamGitHub as i, isVersion as l, readYanked as n, upstreamToken as o, repositoryApiUrl as r, compareVersions as s, readPypi as t, orderedPart as u };

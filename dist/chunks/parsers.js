@@ -1,6 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { t as Problem } from "./errors.js";
-import { r as quoteUntrusted } from "./refs.js";
+import { o as Problem, r as quoteUntrusted } from "./refs.js";
 
 // ../../work/main/node_modules/fastest-levenshtein/mod.js
 var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -121,7 +120,6 @@ var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // src/inputs/parsers.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
-/** `input "tag"`, `--tag`, `"tag" in the configuration file`. */
 function originText({ name, from }) {
 	if (from === "option") return `--${name}`;
 	return from === "configuration" ? `"${name}" in the configuration file` : `input "${name}"`;
@@ -140,7 +138,6 @@ function refuse(origin, message, hint, cause) {
 }
 const text = (value) => value;
 const optionalText = (value) => value === "" ? void 0 : value;
-/** YAML 1.2 core schema booleans, as GitHub's toolkit takes them. */
 const boolean = (value, origin) => {
 	if ([
 		"true",
@@ -154,7 +151,6 @@ const boolean = (value, origin) => {
 	].includes(value)) return false;
 	throw refuse(origin, `${quoteUntrusted(value)} is not a boolean`, "Write true or false.");
 };
-/** Separated by commas or line ends. */
 const list = (value) => value.split(/[,\n]/).map((item) => item.trim()).filter((item) => item !== "");
 function oneOf(...values) {
 	return (value, origin) => {
@@ -163,7 +159,6 @@ function oneOf(...values) {
 		throw refuse(origin, `${quoteUntrusted(value)} is not known${nearest(value, values)}`, `Write one of: ${values.join(", ")}.`);
 	};
 }
-/** `owner/repo`, by the characters that GitHub allows; managed users' names have an underscore. */
 const repository = (value, origin) => {
 	const [, owner, repo] = /^([A-Za-z0-9][A-Za-z0-9_-]{0,38})\/([A-Za-z0-9._-]{1,100})$/.exec(value) ?? [];
 	if (owner === void 0 || repo === void 0 || repo === "." || repo === "..") throw refuse(origin, `${quoteUntrusted(value)} is not a repository`, "Write owner/repo, for example dagster-io/dagster.");
@@ -172,7 +167,6 @@ const repository = (value, origin) => {
 		repo
 	};
 };
-/** A URL without its last slash; https, or http on the loopback only. Paths are appended to it. */
 const url = (value, origin) => {
 	const parsed = URL.canParse(value) ? new URL(value) : void 0;
 	if (/^[^/]*\/*[^/]*@/.test(value)) throw refuse(origin, "the URL carries credentials", "Pass them as a token input.");
@@ -185,19 +179,28 @@ const url = (value, origin) => {
 	if (/[?#]/.test(value)) throw refuse(origin, `${quoteUntrusted(value)} has a query or a fragment`, "Write the URL up to its path.");
 	return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, "");
 };
-/** A number greater than zero, in decimal digits. */
 const positive = (value, origin) => {
 	const number = /^\d{1,6}(\.\d{1,6})?$/.test(value) ? Number(value) : 0;
 	if (number > 0) return number;
 	throw refuse(origin, `${quoteUntrusted(value)} is not a number above zero`, "Write digits, for example 300.");
 };
-/** What Flox takes for a nixpkgs: a URL with a scheme, e.g. `https://github.com/flox/nixpkgs?rev=<commit>`. */
 const nixpkgs = (value, origin) => {
 	if (value === "") return void 0;
 	if (/^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/.test(value)) return value;
 	throw refuse(origin, `${quoteUntrusted(value)} is not a URL`, "Write it as Flox takes it, for example https://github.com/flox/nixpkgs?rev=<commit>.");
 };
-/** ` (did you mean X?)` where the value begins a known name, or is two characters or a third of it off at most. */
+const placeholders = [
+	"name",
+	"from",
+	"to",
+	"tag"
+];
+const messageTemplate = (value, origin) => {
+	const hint = `Write one line, with ${placeholders.map((name) => `{${name}}`).join(", ")} in it.`;
+	if (/[\p{C}]/u.test(value)) throw refuse(origin, "it is not one line of text", hint);
+	for (const [written, name = ""] of value.matchAll(/\{([^{}]*)\}/g)) if (!placeholders.some((known) => known === name)) throw refuse(origin, `${quoteUntrusted(written)} is not known${nearest(name, placeholders)}`, hint);
+	return value;
+};
 function nearest(value, known, prefix = "") {
 	if (value === "" || known.length === 0) return "";
 	const begun = value.length < 3 ? void 0 : known.find((name) => name.startsWith(value));
@@ -206,4 +209,4 @@ function nearest(value, known, prefix = "") {
 	return begun !== void 0 || off < value.length && off <= Math.max(2, candidate.length / 3) ? ` (did you mean ${prefix}${candidate}?)` : "";
 }
 
-export { oneOf as a, positive as c, text as d, url as f, nixpkgs as i, refuse as l, list as n, optionalText as o, nearest as r, originText as s, boolean as t, repository as u };
+export { nixpkgs as a, originText as c, repository as d, text as f, nearest as i, positive as l, list as n, oneOf as o, url as p, messageTemplate as r, optionalText as s, boolean as t, refuse as u };

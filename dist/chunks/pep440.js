@@ -516,12 +516,6 @@ var require_pep440 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // src/upstream/pep440.ts
 var import_pep440 = require_pep440();
-/**
-* Python's versions and specifiers, as https://peps.python.org/pep-0440/ defines them. Reading and order are the
-* library's; normal forms and specifiers are ours, since the library's `>` and `<` ignore epochs and post-releases, its
-* `==1.0.*` does not pad with zeros, and its normal form of a local version has commas.
-*/
-/** Digits that a number holds exactly: longer ones would compare as equal. */
 const tooManyDigits = /\d{16}/;
 const longest = 200;
 function read(text) {
@@ -542,7 +536,6 @@ function read(text) {
 function isPep440Version(text) {
 	return read(text) !== void 0;
 }
-/** The normal form, e.g. `1.12.0.pre3` is `1.12.0rc3`; build backends write it into the metadata. Undefined for other text. */
 function normalizePep440(text) {
 	const version = read(text);
 	return version && normalForm(version);
@@ -560,17 +553,14 @@ function normalForm(version) {
 function baseVersion({ epoch, release }) {
 	return `${epoch === 0 ? "" : `${epoch}!`}${release.join(".")}`;
 }
-/** Negative, zero or positive; undefined where one of them is not a version. */
 function comparePep440(a, b) {
 	return read(a) && read(b) ? Math.sign((0, import_pep440.compare)(a, b)) : void 0;
 }
-/** Pre-releases and development releases; a post-release is final. */
 function isPep440Prerelease(text) {
 	const version = read(text);
 	return version !== void 0 && (version.pre !== void 0 || version.dev !== void 0);
 }
 const clause = /^(~=|===|==|!=|<=|>=|<|>)\s*(\S+)$/;
-/** Reads e.g. `>=1.12,<2`; undefined for anything that is not a specifier set. The empty set allows every version. */
 function parseSpecifiers(text) {
 	if (text.trim() === "") return [];
 	const specifiers = text.split(",").map((part) => parseSpecifier(part.trim()));
@@ -595,10 +585,6 @@ function parseSpecifier(text) {
 		prefix
 	};
 }
-/**
-* Whether a version lies within all of the specifiers. Pre-releases are judged by the bounds alone; whether they are
-* wanted at all is another question. False for text that is not a version.
-*/
 function matchesSpecifiers(version, specifiers) {
 	const parsed = read(version);
 	return specifiers.every((specifier) => specifier.operator === "===" ? version.toLowerCase() === specifier.version.toLowerCase() : parsed !== void 0 && matches(parsed, specifier));
@@ -627,7 +613,6 @@ function matches(version, { operator, version: bound, prefix }) {
 function isPrerelease({ pre, dev }) {
 	return pre !== void 0 || dev !== void 0;
 }
-/** Missing components count as zero. */
 function startsWith(version, prefix) {
 	return version.epoch === prefix.epoch && prefix.release.every((number, index) => number === (version.release[index] ?? 0));
 }

@@ -1,5 +1,5 @@
-import { n as systems } from "./systems.js";
 import { r as quoteUntrusted } from "./refs.js";
+import { n as systems } from "./systems.js";
 import { n as normalizeName } from "./names.js";
 import { i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
 
@@ -8,11 +8,6 @@ const opening = /^error: hash mismatch in fixed-output derivation '(\/[^']+\.drv
 const specifiedLine = /^ +(?:specified|wanted): +(\S+)$/;
 const gotLine = /^ +got: +(\S+)$/;
 const hash = /^(sha(1|256|512)-[A-Za-z0-9+/]+=*|sha(1|256|512):[0-9a-z]+)$/;
-/**
-* The hash mismatches that Nix itself reports, in order. The lines of a build's own output bear the derivation's name
-* before a `>`; Nix's start at the beginning of the line, and the two hashes follow at once. A build that prints the
-* same text is therefore not heard.
-*/
 function readHashMismatches(log) {
 	const lines = log.split(/\r?\n/).map(withoutColours);
 	return lines.flatMap((line, index) => {
@@ -27,18 +22,11 @@ function readHashMismatches(log) {
 		}] : [];
 	});
 }
-/** Nix colours its own words where it takes its output for a terminal. */
 function withoutColours(line) {
 	return line.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "");
 }
 
 // src/upstream/requirements/markers.ts
-/**
-* The systems on which a marker holds for CPython of a version, as the specification of dependency specifiers
-* evaluates it; without a marker all of them.
-*
-* @param extra the extra that is asked for; the empty string where none is
-*/
 function holdsOn(marker, python, extra = "") {
 	const answers = systems.map((system) => [system, holds(marker, valuesOn(platforms[system], python, extra))]);
 	const having = (wanted) => answers.flatMap(([system, answer]) => answer === wanted ? [system] : []);
@@ -47,14 +35,9 @@ function holdsOn(marker, python, extra = "") {
 		unknown: having(void 0)
 	};
 }
-/** Whether it may hold on Windows, where none of the systems is. */
 function holdsOnWindows(marker, python) {
 	return holds(marker, valuesOn(windows, python, "")) !== false;
 }
-/**
-* Whether it holds by the values that a Python reports of itself, by variable, where no extra is asked for; undefined
-* where too few are reported.
-*/
 function holdsWhere(marker, reported) {
 	return holds(marker, (name) => {
 		if (name === "extra") return [""];
@@ -96,7 +79,6 @@ const platforms = {
 		machine: "arm64"
 	}
 };
-/** Undefined where it cannot be known. */
 function holds(marker, environment) {
 	if (marker === void 0) return true;
 	if (marker.kind === "comparison") return compare(marker, environment);
@@ -116,9 +98,7 @@ function compare({ left, operator, right }, environment) {
 function variableOf(operand) {
 	return operand.kind === "variable" ? operand.name : void 0;
 }
-/** Patch releases that a minor version of Python has at most: the series that are maintained longest end below 30. */
 const mostPatches = 40;
-/** Every patch release that a minor version may have. */
 function pythonPatches(python) {
 	return Array.from({ length: mostPatches }, (_, patch) => `${python.join(".")}.${patch}`);
 }
@@ -126,7 +106,6 @@ function values(operand, key, environment) {
 	if (operand.kind === "text") return [key === "extra" ? normalizeName(operand.value) : operand.value];
 	return environment(operand.name);
 }
-/** What is known before the machine is seen. */
 function valuesOn(platform, python, extra) {
 	const version = python.join(".");
 	return (name) => {
@@ -152,7 +131,6 @@ const versions = /* @__PURE__ */ new Set([
 	"implementation_version",
 	"platform_release"
 ]);
-/** Versions are compared by PEP 440 where both sides are some; what has no order is in no order. */
 function comparison(left, operator, right, key) {
 	const specifiers = key !== void 0 && versions.has(key) && !operator.endsWith("in") && !right.includes(",") ? parseSpecifiers(operator + right) : void 0;
 	if (specifiers !== void 0) return matchesSpecifiers(left, specifiers);
@@ -171,21 +149,6 @@ function comparison(left, operator, right, key) {
 }
 
 // src/upstream/requirements/pep508.ts
-/**
-* Requirements as packages state them, e.g. `uvicorn[standard]>=0.23; python_version >= "3.12"`.
-*
-* The grammar is that of https://packaging.python.org/en/latest/specifications/dependency-specifiers/ (first PEP 508):
-*
-*     requirement = name [ extras ] ( [ specifiers ] | "@" url " " ) [ ";" marker ]
-*     extras      = "[" [ name { "," name } ] "]"
-*     specifiers  = "(" list ")" | list
-*     list        = specifier { "," specifier } [ "," ]
-*     marker      = conjunction { "or" conjunction }
-*     conjunction = term { "and" term }
-*     term        = "(" marker ")" | operand operator operand
-*     operand     = VARIABLE | STRING
-*     operator    = "<=" | "<" | "!=" | "===" | "==" | ">=" | ">" | "~=" | "in" | "not" "in"
-*/
 const markerVariables = [
 	"python_version",
 	"python_full_version",
@@ -200,7 +163,6 @@ const markerVariables = [
 	"implementation_version",
 	"extra"
 ];
-/** Names of before PEP 508, which installers still take. */
 const formerVariables = {
 	"os.name": "os_name",
 	"sys.platform": "sys_platform",
@@ -209,13 +171,11 @@ const formerVariables = {
 	"platform.python_implementation": "platform_python_implementation",
 	python_implementation: "platform_python_implementation"
 };
-/** Characters; the longest that anybody states has some hundreds. */
 const longest = 2e3;
 const deepest = 32;
 function isMalformed(parsed) {
 	return "why" in parsed;
 }
-/** Reads one requirement. Hostile text costs time in proportion to its length, and is refused beyond 2,000 characters. */
 function parseRequirement(text) {
 	if (text.length > longest) return { why: `has ${text.length} characters, more than any requirement needs` };
 	try {
@@ -225,7 +185,6 @@ function parseRequirement(text) {
 		throw error;
 	}
 }
-/** Leaves the descent at the first fault. */
 var Fault = class {
 	why;
 	constructor(why) {

@@ -1,8 +1,7 @@
-import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as location, r as isProblem, t as Problem } from "./errors.js";
-import { r as quoteUntrusted } from "./refs.js";
-import { l as refuse, r as nearest, s as originText } from "./parsers.js";
+import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { c as isProblem, l as location, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { i as inputNames, o as namesFor, r as definitionOf } from "./definitions.js";
+import { c as originText, i as nearest, u as refuse } from "./parsers.js";
 import { t as require_string_width } from "./string-width.js";
 import { n as Mask, r as printable, s as size, t as LineBuffer } from "./text.js";
 import { randomBytes } from "node:crypto";
@@ -17,12 +16,6 @@ import { spawn } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
 
 // src/inputs/read.ts
-/**
-* Reads every input once: what was given, else the environment's (in a terminal), else the configuration's, else the
-* default; all typed and checked. A value given empty counts as not given, as GitHub passes an unset input.
-*
-* @throws Problem of kind `input` that names the input as the caller wrote it.
-*/
 function readInputs(given, configured, environment) {
 	const values = inputNames.map((name) => {
 		const definition = definitionOf(name);
@@ -45,7 +38,6 @@ function readInputs(given, configured, environment) {
 	});
 	return Object.fromEntries(values);
 }
-/** Names the input in what a parser that knows nothing of inputs has to say. */
 function readValue(parse, text, origin) {
 	try {
 		return parse(text, origin);
@@ -55,12 +47,6 @@ function readValue(parse, text, origin) {
 		throw refuse(origin, message.replace(/\.$/, ""), hint ?? "", cause);
 	}
 }
-/**
-* The action's inputs out of a runner's environment, which holds each as `INPUT_<NAME>` (GitHub's documentation of
-* `jobs.<job_id>.steps[*].with`).
-*
-* @throws Problem of kind `usage` for one that the action does not have.
-*/
 function inputsOfRunner(environment) {
 	const known = inputNames.filter((name) => definitionOf(name).only !== "option");
 	const given = /* @__PURE__ */ new Map();
@@ -76,7 +62,6 @@ function inputsOfRunner(environment) {
 	}
 	return given;
 }
-/** Refuses what was given to a command that has no use for it; the action passes every input to every command. */
 function checkOptions(command, given) {
 	const known = namesFor(command, "option");
 	for (const name of given.keys()) {
@@ -102,12 +87,10 @@ function knownNames(known, prefix) {
 }
 
 // src/main.ts
-/** Where there is no configuration file. What reads one is loaded when there is. */
 const noConfiguration = {
 	inputs: /* @__PURE__ */ new Map(),
 	packages: /* @__PURE__ */ new Map()
 };
-/** Reads every input, masks the secrets among them, and runs the command. Each command is loaded when it is run. */
 async function runCommand(world, command, given, operands, runner) {
 	const environment = runner === void 0 ? world.env : {};
 	const configuration = await loadConfiguration(world, command, readInputs(given, noConfiguration.inputs, environment).config, Boolean(given.get("config")?.text));
@@ -132,6 +115,7 @@ async function dispatch(world, request) {
 		case "check": return (await import("./check2.js")).checkCommand(world, request);
 		case "bump": return (await import("./bump.js")).bumpCommand(world, request);
 		case "build": return (await import("./build.js")).buildCommand(world, request);
+		case "report": return (await import("./report.js")).reportCommand(world, request);
 		case "scan": return (await import("./scan.js")).scanCommand(world, request);
 		case "hash": return (await import("./hash.js")).hashCommand(world, request);
 	}
@@ -144,13 +128,11 @@ async function loadConfiguration(world, command, file, named) {
 	if (bytes === void 0) throw missingConfiguration(file);
 	return readConfiguration(file, new TextDecoder().decode(bytes));
 }
-/** `file:line:column: what happened`, or `input: what happened` where no file is known; then what to do about it. */
 function problemText({ message, where, hint }) {
 	const { input = "" } = where;
 	const place = (where.line === void 0 && message.startsWith(`${where.file} `) ? "" : location(where)) || (message.includes(input) ? "" : input);
 	return [place === "" ? message : `${place}: ${message}`, ...hint === void 0 ? [] : [hint]].join("\n");
 }
-/** What an error that nobody foresaw is told as; its stack goes to whoever mends it. */
 function unforeseen(error) {
 	const stack = isProblem(error) ? void 0 : error?.stack;
 	return `a mistake in flox-upstream itself, please report it: ${typeof stack === "string" ? stack : String(error)}`;
@@ -724,7 +706,6 @@ var require_cli_progress = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // src/world/terminal.ts
 var import_cli_progress = require_cli_progress();
-/** Colours where `FORCE_COLOR` wants them, or the terminal can and `NO_COLOR` (no-color.org) does not forbid them. */
 function terminalOf(stream, env) {
 	const { FORCE_COLOR: forced, NO_COLOR: none } = env;
 	const able = stream.isTTY === true && (stream.hasColors?.() ?? false);
@@ -735,9 +716,7 @@ function terminalOf(stream, env) {
 }
 
 // src/world/terminal-log.ts
-/** Milliseconds between two lines about the same download, where no bar can be drawn. */
 const lineInterval = 5e3;
-/** The log of the command line: everything goes to one stream, with colours and a progress bar if it is a terminal. */
 function terminalLog(stream, env) {
 	const mask = new Mask();
 	let bars = 0;
@@ -781,7 +760,6 @@ function terminalLog(stream, env) {
 		}
 	};
 }
-/** The progress of a download where only lines can be printed. */
 function lines(title, total, print) {
 	let bytes = 0;
 	let last = performance.now();
@@ -829,10 +807,6 @@ function bar(title, total, stream, stopped) {
 const systemClock = { now: () => /* @__PURE__ */ new Date() };
 
 // src/world/spill.ts
-/**
-* Opens a temporary file that only this user can read, in a folder of its own below `parent`. Its name is removed at
-* once, so that nothing stays behind even after a kill. Throws Problems of kind `outside`.
-*/
 function openSpill(parent = tmpdir()) {
 	const attempt = (action) => {
 		try {
@@ -878,7 +852,6 @@ function unusable(parent, cause) {
 }
 
 // src/world/system-errors.ts
-/** The code of a system error. Errors of `node:fs` need not be of this realm's Error class. */
 function codeOf(error) {
 	return error?.code;
 }
@@ -888,14 +861,8 @@ function isMissing(error) {
 }
 
 // src/world/write-all.ts
-/** `.dagster.nix.flox-upstream-4711-0123456789abcdef.tmp`, beside `dagster.nix`, of the process 4711. */
 const temporary = /^\..+\.flox-upstream-([1-9][0-9]*)-[0-9a-f]{16}\.tmp$/;
-/** The temporary files of this process: in a container, one that was killed may have had the same id. */
 const own = /* @__PURE__ */ new Set();
-/**
-* Writes all files or none. Everything that can fail is done before the first rename; should a rename fail even so, the
-* files that were renamed get their old contents back.
-*/
 async function writeAll(contents, within, move = rename) {
 	const targets = [];
 	for (const [path, content] of contents) targets.push(await examined(path, content, within));
@@ -920,7 +887,6 @@ async function writeAll(contents, within, move = rename) {
 	}
 	for (const folder of folders) await syncFolder(folder);
 }
-/** Finds out all that would keep a file from being written. */
 async function examined(path, content, within) {
 	const real = await attempt(path, () => resolved(path, within));
 	const folder = dirname(real);
@@ -951,7 +917,6 @@ async function examined(path, content, within) {
 		}
 	};
 }
-/** The file that a path means. Only inside `within` may links lead elsewhere than the path says. */
 async function resolved(path, within) {
 	const folder = await realpath(dirname(path));
 	const isLink = await lstat(path).then((found) => found.isSymbolicLink(), (error) => {
@@ -967,7 +932,6 @@ async function resolved(path, within) {
 	if (below === ".." || below.startsWith("../")) throw refusal(path, `it leads to ${real}, which is outside of ${within}`);
 	return real;
 }
-/** A mark "read-only" counts for the superuser too, who could write in spite of it. */
 async function writable(path) {
 	await access(path, constants.W_OK);
 	if (((await stat(path)).mode & 146) === 0) throw Object.assign(/* @__PURE__ */ new Error("read-only"), { code: "EACCES" });
@@ -996,7 +960,6 @@ async function restore({ real, before }) {
 	await write(beside, before.content, before.mode);
 	await rename(beside, real);
 }
-/** What a run that was killed has left; one that still writes keeps its files. */
 async function removeLeftovers(folder) {
 	for (const name of await readdir(folder)) {
 		const [, id] = temporary.exec(name) ?? [];
@@ -1011,7 +974,6 @@ function isRunning(id) {
 		return codeOf(error) !== "ESRCH";
 	}
 }
-/** So that the renames themselves outlive a power cut. */
 async function syncFolder(folder) {
 	const handle = await open(folder, constants.O_RDONLY);
 	try {
@@ -1021,9 +983,7 @@ async function syncFolder(folder) {
 	}
 }
 const usual = "Make it writable, or leave it out.";
-/** Both the file that was written beside it and the folder were there a moment ago. */
 const vanished = "Something else changes this folder, perhaps another run: run it again when that is done.";
-/** @param missing what to do where something that was there is gone */
 async function attempt(path, action, missing = usual) {
 	try {
 		return await action();
@@ -1042,7 +1002,6 @@ function refusal(path, why, cause, hint = usual) {
 }
 
 // src/world/files.ts
-/** Folders that hold nothing of the repository's own. */
 const leftOut = /* @__PURE__ */ new Set([".git", "node_modules"]);
 function realFiles() {
 	return {
@@ -1122,7 +1081,6 @@ function realFiles() {
 		writeAll: (contents, within) => writeAll(contents, within)
 	};
 }
-/** Sorted; undefined where there is no such folder. */
 async function entriesBelow(folder, wanted) {
 	try {
 		if (!(await stat(folder)).isDirectory()) return void 0;
@@ -1153,16 +1111,9 @@ function unreadable(path, error) {
 }
 
 // src/world/processes.ts
-/** Characters kept of what a program prints. */
 const keptOutput$1 = 2e6;
-/** Milliseconds between asking a program to end and ending it. A cancelled job is killed ten seconds after it is told. */
 const grace = 3e3;
-/** Milliseconds for what is still in the pipes once the program is gone; who else holds them open is not waited for. */
 const drain = 500;
-/**
-* Starts a program as the head of a process group of its own, so that it can be ended with all that it started. What is
-* left of the group when the program has ended is ended too.
-*/
 function startProcess(file, args, options) {
 	const { cwd, env, timeoutMs, signal, onOutput } = options;
 	const child = spawn(file, args, {
@@ -1246,7 +1197,6 @@ function startProcess(file, args, options) {
 		}
 	};
 }
-/** Ends what the head of a group has left behind. Nix, told to end, first ends its builders, which are not of the group. */
 async function endGroup(signalGroup) {
 	signalGroup("SIGTERM");
 	for (let waited = 0; waited < grace && signalGroup(0); waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -1261,7 +1211,6 @@ function read(stream, give) {
 		if (rest !== "") give(rest);
 	});
 }
-/** The end of a text that comes in pieces. */
 var Tail = class {
 	#pieces = [];
 	#length = 0;
@@ -1276,16 +1225,13 @@ var Tail = class {
 };
 
 // src/world/programs.ts
-/** Bytes kept of each stream. */
 const keptOutput = 1e7;
-/** Without what is worth stealing: other people's programs run with this. */
 function withoutTokens(env) {
 	const secret = /^(GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FLOX_FLOXHUB_TOKEN|INPUT_.*|ACTIONS_.*)$/i;
 	const kept = {};
 	for (const [name, value] of Object.entries(env)) if (value !== void 0 && !secret.test(name)) kept[name] = value;
 	return kept;
 }
-/** The file that a program's name means, as a shell finds it. */
 async function findProgram(program, env) {
 	const folders = program.includes("/") ? [""] : (env.PATH ?? "").split(delimiter).filter(isAbsolute);
 	for (const folder of folders) {
@@ -1349,12 +1295,10 @@ function realPrograms(env) {
 		}
 	};
 }
-/** 128 and the signal's number, as shells report it. */
 function signalCode(signal) {
 	if (signal === void 0) return void 0;
 	return 128 + (constants$1.signals[signal] ?? 0);
 }
-/** Collects the last bytes that a stream gives. */
 function keepTail(stream) {
 	const chunks = [];
 	let bytes = 0;
@@ -1436,15 +1380,10 @@ function failed(directory, args, ended) {
 
 // src/world/redirects.ts
 const mostRedirects = 10;
-/** A URL as it may be shown: queries and user parts can hold secrets. */
 function shown(url) {
 	const { origin, pathname } = new URL(url);
 	return `${origin}${pathname}`;
 }
-/**
-* Sends a GET and follows redirects by hand: once they leave the first URL's origin, the token stays behind. Throws a
-* Problem for what is not to be followed, and what `fetch` throws where the network fails.
-*/
 async function openUrl(address, request) {
 	let url = checked(request.title, address);
 	const { origin } = url;
@@ -1484,7 +1423,6 @@ function checked(title, address) {
 	});
 	return url;
 }
-/** Where a redirect leads. Never from https to http, where anyone on the way could change what comes. */
 function nextHop(title, from, target) {
 	const next = URL.parse(target, from.href);
 	if (next === null) throw new Problem(`${title}: ${shown(from)} redirects to what is not a URL`, { kind: "outside" });
@@ -1495,13 +1433,9 @@ function nextHop(title, from, target) {
 
 // src/world/http.ts
 const attempts = 3;
-/** Seconds before the second and the third attempt. */
 const backoff = [1, 4];
-/** A service that asks for a longer pause, in seconds, is not waited for. */
 const longestPause = 60;
-/** Bytes of a JSON document: PyPI's longest is a few MB. */
 const largestJson = 1e8;
-/** What another attempt may mend; `pause` is what the service asks for, in seconds. */
 var Passing = class extends Error {
 	problem;
 	pause;
@@ -1635,13 +1569,11 @@ async function parsed(title, url, stream) {
 		});
 	}
 }
-/** `fetch` decodes encoded bodies, and their length says nothing then. */
 function contentLength(response) {
 	const text = response.headers.get("content-length");
 	if (text === null || !/^\d+$/.test(text) || response.headers.has("content-encoding")) return void 0;
 	return Number(text);
 }
-/** A file that is hashed must come as it is stored. */
 function refuseEncoding(title, url, response) {
 	const encoding = response.headers.get("content-encoding");
 	if (encoding === null || encoding === "identity") return;
@@ -1671,12 +1603,10 @@ function unreachable(title, url, error, stalled) {
 		hint: "Check the network, and the URL if it was given by hand."
 	});
 }
-/** `fetch` says only "fetch failed"; the cause has the reason. */
 function reason(error) {
 	const { message, cause } = error;
 	return cause?.code ?? cause?.message ?? message ?? String(error);
 }
-/** Any other answer than success and "not found". Throws what may pass as Passing, and the rest for good. */
 function refused({ title, token }, url, { status, headers }, now) {
 	const pause = retryAfter(headers, now);
 	if (status === 429 || status === 403 && (headers.get("x-ratelimit-remaining") === "0" || pause !== void 0)) {
@@ -1697,7 +1627,6 @@ function refused({ title, token }, url, { status, headers }, now) {
 	if (status < 500) return problem;
 	return new Passing(problem, pause !== void 0 && pause <= longestPause ? pause : void 0);
 }
-/** Seconds; the header has a number of them or a date (RFC 9110, 10.2.3). */
 function retryAfter(headers, now) {
 	const text = headers.get("retry-after");
 	if (text === null) return void 0;
@@ -1717,11 +1646,6 @@ const signals = [
 	"SIGTERM",
 	"SIGHUP"
 ];
-/**
-* Runs `body` with a signal that is raised when the process is asked to end; meanwhile that alone does not end it, so
-* that what was started can be ended and what was found be written. GitHub asks by SIGINT and SIGTERM, and kills after
-* ten seconds.
-*/
 async function interruptible(body) {
 	const controller = new AbortController();
 	const interrupt = () => controller.abort();
@@ -1734,7 +1658,6 @@ async function interruptible(body) {
 }
 
 // src/world/loopback.ts
-/** Characters of a body that are read. */
 const keptBody = 2e5;
 const realLoopback = {
 	freePort() {
@@ -1788,7 +1711,6 @@ async function readBody(response) {
 	}
 	return text.slice(0, keptBody);
 }
-/** The system as Nix names it, e.g. `x86_64-linux`. */
 function systemOf(architecture, platform) {
 	return `${{
 		x64: "x86_64",
@@ -1797,7 +1719,6 @@ function systemOf(architecture, platform) {
 }
 
 // src/world/real.ts
-/** The world as it is. `env` is read, not changed. */
 function realWorld(env, options) {
 	const { log, clock = systemClock, secondMs = 1e3, stallMs = 6e4 } = options;
 	const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * secondMs));

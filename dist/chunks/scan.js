@@ -1,11 +1,10 @@
-import { t as Problem } from "./errors.js";
+import { o as Problem } from "./refs.js";
 import { t as leftovers, u as buildMatrix } from "./leftovers.js";
 import { a as readRepository, i as filesAsPackages, n as understand, t as readSituation } from "./situation.js";
 import { r as fromBytes } from "./source.js";
 import { t as listed } from "./sections.js";
 
 // src/terminal/scan.ts
-/** What `scan` prints for people: packages, sources, what cannot be edited, and what still names the version. */
 function scanText(style, { packages, leftovers, refusals }) {
 	const pins = new Map(packages.flatMap((entry) => entry.pins.map((pin) => [`${pin.file}:${pin.line}:${pin.column}`, pin])));
 	return [
@@ -48,7 +47,6 @@ function pinRow(where, { fetcher, ref, project, version, hash, hashMode }) {
 }
 
 // src/commands/scan.ts
-/** Lists what a directory or the given files say. Nothing outside of them is read or asked. */
 async function scanCommand(world, { inputs, configuration, operands, runner }) {
 	const situation = operands.length === 0 ? await readSituation(world, inputs.directory, configuration) : void 0;
 	const document = scanDocument(situation === void 0 ? await readFiles(world, inputs, operands) : understand(situation, inputs));
@@ -61,7 +59,6 @@ async function scanCommand(world, { inputs, configuration, operands, runner }) {
 		summary: ""
 	};
 }
-/** Single files, each a package under its own name. */
 async function readFiles(world, inputs, paths) {
 	const files = /* @__PURE__ */ new Map();
 	for (const path of paths) {
@@ -80,7 +77,6 @@ async function readFiles(world, inputs, paths) {
 		serverUrl: inputs["upstream-server-url"]
 	});
 }
-/** The document of `scan --json`. */
 function scanDocument(repository) {
 	const pins = new Map(repository.pins.map((pin) => [pin.id, pin]));
 	return {

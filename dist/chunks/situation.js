@@ -1,6 +1,5 @@
-import { r as isProblem, t as Problem } from "./errors.js";
+import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { n as systems } from "./systems.js";
-import { r as quoteUntrusted } from "./refs.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
 import { d as toSri, i as positionOf, l as parseHash, n as encode, r as fromBytes, t as display } from "./source.js";
 import { a as literal$1, c as strictObject, l as string$2, n as array, s as record } from "./schemas.js";
@@ -13,7 +12,6 @@ function string$1(parts) {
 		parts
 	};
 }
-/** A string that stands in no file as it is. */
 function derived(text, sites = []) {
 	return string$1([{
 		kind: "derived",
@@ -21,7 +19,6 @@ function derived(text, sites = []) {
 		sites
 	}]);
 }
-/** The text, or undefined where a part of it is a store path or unknown. */
 function knownText(value) {
 	if (value?.kind !== "string") return void 0;
 	let text = "";
@@ -31,16 +28,13 @@ function knownText(value) {
 	}
 	return text;
 }
-/** The text, with a mark for what is not known. */
 function rendered(value) {
 	return value.parts.map((part) => part.kind === "literal" || part.kind === "derived" ? part.text : "\0").join("");
 }
-/** All literals that go into a string, computed or not. */
 function sitesOf(value) {
 	if (value.kind !== "string") return [];
 	return value.parts.flatMap((part) => part.kind === "literal" ? [part.site] : part.kind === "derived" ? part.sites : []);
 }
-/** The characters `from` to `to` of a string whose text is known; they keep the literals that they stand in. */
 function slice(value, from, to) {
 	const parts = [];
 	let start = 0;
@@ -75,16 +69,13 @@ function slice(value, from, to) {
 }
 
 // src/nix/evaluate/value.ts
-/** Values that are computed for one another, one inside the other, beyond which the stack would not do. */
 const nestingLimit = 700;
-/** A value that is computed when first asked for; a value that needs itself is unknown. */
 var Thunk = class Thunk {
 	static #nesting = 0;
 	#value;
 	#compute;
 	#running = false;
 	origin;
-	/** The expression whose value it is; undefined for what no file has. */
 	written;
 	constructor(compute, origin, written) {
 		this.#compute = compute;
@@ -120,7 +111,6 @@ function unknown(mentions = [], label, path) {
 		path
 	};
 }
-/** Something in nixpkgs of which nothing but its place is known. */
 function inNixpkgs(path) {
 	return unknown([], path.at(-1) ?? "pkgs", path);
 }
@@ -157,20 +147,14 @@ function primitive(apply) {
 		lambda: void 0
 	};
 }
-/** A function of two arguments. */
 function primitive2(apply) {
 	return primitive((first) => primitive((second, at) => apply(first, second, at)));
 }
-/** A function of three arguments. */
 function primitive3(apply) {
 	return primitive((first) => primitive2((second, third, at) => apply(first, second, third, at)));
 }
 
 // src/nix/reading/search.ts
-/**
-* From the values of the packages to what they are made of: which sources a package is built from, which packages it
-* uses, and which packages stand inside of its file.
-*/
 function search(program) {
 	return new Search(program).run();
 }
@@ -326,7 +310,6 @@ var Search = class {
 		}
 	}
 };
-/** The fetchers that go into a derivation, itself or through others that are no packages. */
 function fetchersIn(derivation) {
 	const found = /* @__PURE__ */ new Set();
 	const seen = /* @__PURE__ */ new Set([derivation]);
@@ -341,7 +324,6 @@ function fetchersIn(derivation) {
 	}
 	return found;
 }
-/** The strings in what a derivation is given, also in what it is chosen from in a way that is not known. */
 function stringsIn(derivation) {
 	const found = [];
 	const seen = /* @__PURE__ */ new Set();
@@ -358,7 +340,6 @@ function stringsIn(derivation) {
 function contents(derivation) {
 	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force());
 }
-/** The values that a value is made of, apart from functions. */
 function within$1(value) {
 	switch (value.kind) {
 		case "string": return value.parts.flatMap((part) => part.kind === "reference" ? [part.to] : part.kind === "unknown" ? part.mentions.map((thunk) => thunk.force()) : []);
@@ -368,7 +349,6 @@ function within$1(value) {
 		default: return [];
 	}
 }
-/** What a function is given to see what it mentions. */
 const anything = set(/* @__PURE__ */ new Map(), { rest: unknown() });
 function emptyNode(of) {
 	return {
@@ -380,26 +360,20 @@ function emptyNode(of) {
 		uses: /* @__PURE__ */ new Set()
 	};
 }
-/** An argument of a package or fetcher; undefined where it has none, or `null`. */
 function argument(derivation, name) {
 	const value = derivation?.arguments.attributes.get(name)?.force();
 	return value === void 0 || value.kind === "null" ? void 0 : value;
 }
-/** A string argument whose text is known. */
 function textArgument(derivation, name) {
 	const value = argument(derivation, name);
 	return value?.kind === "string" && knownText(value) !== void 0 ? value : void 0;
 }
 
 // src/nix/parse/error.ts
-/** A text that is not Nix: what stands where. It names no file; whoever read the file adds its name. */
 var NixSyntaxError = class extends Error {
 	name = "NixSyntaxError";
-	/** Byte offset of the first character that cannot stand where it does. */
 	offset;
-	/** From 1. */
 	line;
-	/** From 1, in bytes. */
 	column;
 	constructor(message, text, offset) {
 		super(message);
@@ -411,7 +385,6 @@ var NixSyntaxError = class extends Error {
 };
 
 // src/nix/parse/characters.ts
-/** Character codes and the character classes of Nix's lexer. Codes are bytes. */
 const code = {
 	nul: 0,
 	tab: 9,
@@ -443,7 +416,6 @@ const code = {
 };
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const digits = "0123456789";
-/** Character classes, as bits. */
 const classes = {
 	whitespace: 1,
 	digit: 2,
@@ -469,30 +441,23 @@ fill(`${letters}${digits}_'-`, classes.identifier);
 fill(`${letters}${digits}._-+`, classes.path);
 fill(`${letters}${digits}+-.`, classes.uriScheme);
 fill(`${letters}${digits}%/?:@&=+$,-_.!~*'`, classes.uri);
-/** The character code at an offset; `code.none` behind the end. */
 function codeAt(text, at) {
 	return at < text.length ? text.charCodeAt(at) : code.none;
 }
 function belongs$1(char, to) {
 	return ((table[char] ?? 0) & to) !== 0;
 }
-/** The offset behind the run of characters of a class that starts at `from`. */
 function skipWhile(text, from, members) {
 	let at = from;
 	while (at < text.length && belongs$1(text.charCodeAt(at), members)) at++;
 	return at;
 }
-/**
-* A run of characters of a class, which is read once though several tokens start in it: `a+b+c` is asked at `a`, `+`, `b`
-* and so on whether it leads up to the `/` of a path.
-*/
 var Run = class {
 	members;
 	end = 0;
 	constructor(members) {
 		this.members = members;
 	}
-	/** The end of the run that holds `from`. Offsets must be asked for in ascending order. */
 	endFrom(text, from) {
 		if (from >= this.end) this.end = skipWhile(text, from, this.members);
 		return this.end;
@@ -500,10 +465,8 @@ var Run = class {
 };
 
 // src/nix/parse/numbers.ts
-/** Numbers of Nix: 64-bit integers, and floats that C's strtod reads without overflow or underflow. */
 const largestInteger = String(2n ** 63n - 1n);
 const smallestNormalFloat = 2 ** -1022;
-/** The number that starts at `from`: `12`, `1.`, `1.5e-3`, `.5`, `0.5`. A float has no leading zeros: `00.5` is `00` and `.5`. */
 function numberAt(text, from) {
 	const whole = skipWhile(text, from, classes.digit);
 	const point = codeAt(text, whole) === code.dot;
@@ -551,8 +514,6 @@ function hasNonZeroDigit(number) {
 }
 
 // src/nix/parse/strings.ts
-/** What the characters of a string mean: escapes, line ends and indentation. */
-/** Nix holds strings as C strings: what follows a NUL byte is not part of the value. */
 function untilNul(value) {
 	const end = value.indexOf("\0");
 	return end < 0 ? value : value.slice(0, end);
@@ -565,7 +526,6 @@ function escaped(char) {
 		default: return char;
 	}
 }
-/** The value of characters between `"` and `"`: `\n`, `\r`, `\t`, `\` before any other character; CRLF and CR are LF. */
 function unescapeQuoted(raw) {
 	if (!raw.includes("\\") && !raw.includes("\r")) return untilNul(raw);
 	let value = "";
@@ -579,10 +539,6 @@ function unescapeQuoted(raw) {
 	}
 	return untilNul(value);
 }
-/**
-* The length of the escape at `at` inside an indented string: `''$`, `'''`, `''\` and a character, or a `$` or `'` that
-* means itself. 0 where plain text, `${` or the closing `''` stands.
-*/
 function indentedEscapeLength(text, at) {
 	const next = codeAt(text, at + 1);
 	switch (codeAt(text, at)) {
@@ -596,10 +552,6 @@ function indentedEscapeLength(text, at) {
 		default: return 0;
 	}
 }
-/**
-* The length of the plain text unit at `at` inside an indented string: `$` and `'` bind the character that follows, so
-* that `$${` and `'x` are text. 0 where an escape, `${` or the closing `''` stands.
-*/
 function indentedTextLength(text, at) {
 	const char = codeAt(text, at);
 	if (char !== code.dollar && char !== code.apostrophe) return 1;
@@ -612,7 +564,6 @@ function escapeValue(raw) {
 	if (raw.length === 3) return raw.endsWith("$") ? "$" : "''";
 	return raw;
 }
-/** The pieces of the text between two interpolations (or the quotes) of an indented string. */
 function indentedPieces(raw) {
 	const pieces = [];
 	let from = 0;
@@ -640,10 +591,6 @@ function indentedPieces(raw) {
 	flush();
 	return pieces;
 }
-/**
-* The values of an indented string's texts, in order; `undefined` stands for an interpolation, in and out. The
-* smallest indentation of the lines that are not blank is removed from all, and so is a blank last line.
-*/
 function stripIndentation(parts) {
 	const indentation = commonIndentation(parts);
 	const last = parts.at(-1)?.at(-1);
@@ -673,7 +620,6 @@ function stripIndentation(parts) {
 		return value;
 	});
 }
-/** Only spaces indent; a tab is a character like any other. */
 function commonIndentation(parts) {
 	let smallest = Number.POSITIVE_INFINITY;
 	let current = 0;
@@ -706,36 +652,27 @@ function withoutBlankLastLine(value) {
 }
 
 // src/nix/parse/scan.ts
-/** Where the tokens that start at an offset end: each function reads one kind, `undefined` where none starts there. */
 function startsInterpolation(text, at) {
 	return codeAt(text, at) === code.dollar && codeAt(text, at + 1) === code.open;
 }
-/** `# ...` to the end of the line, which is LF or CR. */
 function lineEnd(text, from) {
 	let at = from;
 	while (at < text.length && codeAt(text, at) !== code.newline && codeAt(text, at) !== code.return) at++;
 	return at;
 }
-/**
-* The start of a path: path characters with at least one `/`, and a path character or `${` behind the first `/`, which
-* is at `run` if there is one.
-*/
 function pathStartEnd(text, run) {
 	if (codeAt(text, run) !== code.slash) return void 0;
 	if (belongs$1(codeAt(text, run + 1), classes.path)) return segmentsEnd(text, run);
 	return startsInterpolation(text, run + 1) ? run + 1 : void 0;
 }
-/** The same behind `~`, where the `/` comes at once. */
 function homePathStartEnd(text, from) {
 	return codeAt(text, from) === code.tilde ? pathStartEnd(text, from + 1) : void 0;
 }
-/** More of a path, behind its start or an interpolation. */
 function pathTextEnd(text, from) {
 	const run = skipWhile(text, from, classes.path);
 	if (codeAt(text, run) !== code.slash) return run > from ? run : void 0;
 	return belongs$1(codeAt(text, run + 1), classes.path) ? segmentsEnd(text, run) : run + 1;
 }
-/** The end of `/a/b`, with one `/` behind it if there is one. */
 function segmentsEnd(text, slash) {
 	const end = wholeSegmentsEnd(text, slash);
 	return codeAt(text, end) === code.slash ? end + 1 : end;
@@ -745,7 +682,6 @@ function wholeSegmentsEnd(text, slash) {
 	while (codeAt(text, at) === code.slash && belongs$1(codeAt(text, at + 1), classes.path)) at = skipWhile(text, at + 1, classes.path);
 	return at;
 }
-/** `<a/b>` */
 function searchPathEnd(text, from) {
 	if (codeAt(text, from) !== code.less) return void 0;
 	const first = skipWhile(text, from + 1, classes.path);
@@ -753,18 +689,15 @@ function searchPathEnd(text, from) {
 	const end = wholeSegmentsEnd(text, first);
 	return codeAt(text, end) === code.greater ? end + 1 : void 0;
 }
-/** `scheme:rest`, with something behind the colon, which is at `run` if there is one. */
 function uriEnd(text, run) {
 	if (codeAt(text, run) !== code.colon || !belongs$1(codeAt(text, run + 1), classes.uri)) return void 0;
 	return skipWhile(text, run + 1, classes.uri);
 }
-/** Behind `''`, and behind the rest of its line if that is blank. */
 function indentedOpeningEnd(text, from) {
 	let end = from + 2;
 	while (codeAt(text, end) === code.space) end++;
 	return codeAt(text, end) === code.newline ? end + 1 : from + 2;
 }
-/** The text of a quoted string up to its closing quote, `${` or the end of the file. */
 function quotedTextEnd(text, from) {
 	let at = from;
 	while (at < text.length) {
@@ -776,7 +709,6 @@ function quotedTextEnd(text, from) {
 	}
 	return text.length;
 }
-/** The text of an indented string up to its closing `''`, `${` or the end of the file. */
 function indentedTextEnd(text, from) {
 	let at = from;
 	while (at < text.length) {
@@ -786,7 +718,6 @@ function indentedTextEnd(text, from) {
 	}
 	return text.length;
 }
-/** The operator or mark at an offset; braces change what is read and are the lexer's. */
 function punctuationAt(text, at) {
 	const char = text.charAt(at);
 	const next = text.charAt(at + 1);
@@ -839,10 +770,8 @@ var Lexer = class {
 	text;
 	tokens = [];
 	lexemes = [];
-	/** What to go back to, innermost last; `mode` is what is being read now. */
 	outer = [];
 	mode = "file";
-	/** The characters that could lead up to the `/` of a path or the `:` of a URI, several tokens of them perhaps. */
 	pathRun = new Run(classes.path);
 	schemeRun = new Run(classes.uriScheme);
 	at = 0;
@@ -886,7 +815,6 @@ var Lexer = class {
 			failure
 		};
 	}
-	/** One token, white space or comment outside strings and paths. */
 	code() {
 		const { text, at, char } = this;
 		if (belongs$1(char, classes.whitespace)) this.skip("whitespace", skipWhile(text, at, classes.whitespace));
@@ -909,7 +837,6 @@ var Lexer = class {
 		this.enter("path");
 		return true;
 	}
-	/** What continues a path: more path characters, or an interpolation. */
 	path() {
 		if (this.interpolation()) return;
 		const end = pathTextEnd(this.text, this.at);
@@ -917,7 +844,6 @@ var Lexer = class {
 		else if (codeAt(this.text, this.at - 1) === code.slash) this.failure = "path has a trailing slash";
 		else this.leave();
 	}
-	/** URIs, names, keywords, numbers. */
 	word() {
 		const { text, at, char } = this;
 		if (belongs$1(char, classes.digit) || char === code.dot) return this.number();
@@ -1015,7 +941,6 @@ var Lexer = class {
 		this.outer.push(this.mode);
 		this.mode = mode;
 	}
-	/** Behind the last `}` of a file that closes nothing, the file goes on, to the parser's error. */
 	leave() {
 		this.mode = this.outer.pop() ?? "file";
 	}
@@ -1025,11 +950,6 @@ function nameOf$1(char) {
 }
 
 // src/nix/parse/parsing.ts
-/** What parsing has got to: the next token, and the constructs that have begun and wait for an expression. */
-/**
-* How tightly an expression holds together, loosest first. A construct says which level it wants (`1 + x: x` is an
-* error: the operand of `+` must be tighter than a function), and each expression says which level it has reached.
-*/
 const level = {
 	expression: 0,
 	implication: 1,
@@ -1048,15 +968,11 @@ const level = {
 	select: 14,
 	simple: 15
 };
-/** The depth of Nix's own parser stack; Nix reports "memory exhausted" at or before it. */
 const deepest = 1e4;
 var Parsing = class {
 	text;
-	/** What each attribute set defines. */
 	definitions = /* @__PURE__ */ new Map();
-	/** The next token. */
 	token;
-	/** The level that the expression which was finished last has reached. */
 	reached = level.expression;
 	tokens;
 	lexemes;
@@ -1078,7 +994,6 @@ var Parsing = class {
 			root
 		};
 	}
-	/** The token `ahead` of the next one; the last one stays the last. */
 	peek(ahead) {
 		const lexeme = this.lexemes[this.at + ahead] ?? this.lexemes.at(-1);
 		if (lexeme === void 0) throw new RangeError("a list of tokens ends with its end");
@@ -1093,21 +1008,18 @@ var Parsing = class {
 	nextIs(symbol) {
 		return this.token.symbol === symbol;
 	}
-	/** Takes the next token if it is this one. */
 	skip(symbol) {
 		return this.token.symbol === symbol ? this.next() : void 0;
 	}
 	expect(symbol) {
 		return this.skip(symbol) ?? this.unexpected(symbol === "identifier" ? "a name" : `'${symbol}'`);
 	}
-	/** Expects what closes the bracket that was opened at `opening`. */
 	expectClosing(symbol, opening) {
 		return this.skip(symbol) ?? this.unexpected(`'${symbol}' for the bracket at ${this.place(opening)}`);
 	}
 	textOf(token) {
 		return this.text.slice(token.from, token.to);
 	}
-	/** The next token cannot stand here. */
 	unexpected(expected) {
 		const { symbol, from } = this.token;
 		if (symbol === "failure") this.fail(this.failure ?? "not Nix", from);
@@ -1117,12 +1029,10 @@ var Parsing = class {
 	fail(message, offset) {
 		throw new NixSyntaxError(message, this.text, offset);
 	}
-	/** `line:column`, to name a second place in a message. */
 	place(offset) {
 		const { line, column } = positionOf(this.text, offset);
 		return `${line}:${column}`;
 	}
-	/** Leaves `then` to be done with the next expression that is at least as tight as `wants`. */
 	wait(wants, then) {
 		if (this.waiting.length >= deepest) this.fail(`nested more than ${deepest} deep`, this.token.from);
 		this.waiting.push({
@@ -1130,7 +1040,6 @@ var Parsing = class {
 			then
 		});
 	}
-	/** The level that the innermost construct wants; what waits for nothing is the end of the file. */
 	get wants() {
 		return this.waiting.at(-1)?.wants ?? level.expression;
 	}
@@ -1144,7 +1053,6 @@ var Parsing = class {
 };
 
 // src/nix/parse/functions.ts
-/** Whether a function starts at the next token, rather than a name or a set. */
 function startsFunction(p) {
 	const second = p.peek(1).symbol;
 	if (p.nextIs("identifier")) return second === ":" || second === "@";
@@ -1153,7 +1061,6 @@ function startsFunction(p) {
 	if (second === "}") return third === ":" || third === "@";
 	return second === "..." || second === "identifier" && (third === "," || third === "?" || third === "}");
 }
-/** `x: body`, `pattern: body`, `x@pattern: body`, `pattern@x: body` */
 function lambda(p) {
 	const { from } = p.token;
 	const before = p.skip("identifier");
@@ -1185,7 +1092,6 @@ function refuseDuplicates(p, { entries }, argument) {
 		names.add(name);
 	}
 }
-/** `{ a, b ? c, ... }`; a comma may stand behind the last formal, but not behind `...`. */
 function formals(p, then) {
 	const { from } = p.expect("{");
 	const entries = [];
@@ -1227,7 +1133,6 @@ function formals(p, then) {
 }
 
 // src/nix/parse/text.ts
-/** `${ expression }` */
 function interpolation(p, then) {
 	const { from } = p.next();
 	return p.wait(level.expression, (expression) => then({
@@ -1237,7 +1142,6 @@ function interpolation(p, then) {
 		to: p.expectClosing("}", from).to
 	}));
 }
-/** `"..."` or `''...''` */
 function string(p, then) {
 	const opening = p.next();
 	const parts = [];
@@ -1284,7 +1188,6 @@ function indentedParts(p, parts) {
 	const values = stripIndentation(parts.map((part) => "expression" in part ? void 0 : indentedPieces(p.textOf(part))));
 	return parts.map((part, i) => "expression" in part ? part : textPart(p, part, values[i] ?? ""));
 }
-/** `./a`, `/a/${b}.nix`, `~/a`: text and interpolations without a gap. */
 function path(p, then) {
 	const start = p.next();
 	const parts = [textPart(p, start, p.textOf(start))];
@@ -1312,7 +1215,6 @@ function path(p, then) {
 	};
 	return read();
 }
-/** A path's text may come in several tokens (`./a//b`); it is one part. */
 function appendText(p, parts, text) {
 	const last = parts.at(-1);
 	if (last?.kind !== "text") parts.push(textPart(p, text, p.textOf(text)));
@@ -1322,7 +1224,6 @@ function appendText(p, parts, text) {
 		to: text.to
 	};
 }
-/** `a.b."c".${d}` */
 function attributePath$1(p, then) {
 	const names = [];
 	const read = () => {
@@ -1340,12 +1241,10 @@ function attributePath$1(p, then) {
 	};
 	return read();
 }
-/** Whether the next token can start an attribute. */
 function startsAttribute(p) {
 	const { symbol } = p.token;
 	return symbol === "identifier" || symbol === "\"" || symbol === "${" || symbol === "or";
 }
-/** One name of a path, or of `inherit`: `a`, `or`, `"a"`, `${a}`. An indented string cannot be a name. */
 function attribute$1(p, then) {
 	const { symbol, from } = p.token;
 	if (symbol === "identifier" || symbol === "or") {
@@ -1375,10 +1274,6 @@ function nameOf(p, expression, from, to) {
 		to
 	};
 }
-/**
-* The string that an expression is without evaluation, as Nix decides it when it parses: `${"a"}` and `${("a")}` are
-* the name `a`, but `"${"a"}"` is only known by evaluation.
-*/
 function constantString(p, expression) {
 	let inner = expression;
 	for (let within = wrapped(inner); within !== void 0; within = wrapped(inner)) inner = within;
@@ -1390,7 +1285,6 @@ function constantString(p, expression) {
 	if (inner.style === "indented" && indentedPieces(p.textOf(part)).length > 1) return void 0;
 	return part.value;
 }
-/** What Nix's parser takes `( a )` and `''${a}''` for: `a`. */
 function wrapped(expression) {
 	if (expression.kind === "parenthesised") return expression.inner;
 	if (expression.kind !== "string" || expression.style !== "indented" || expression.parts.length !== 1) return void 0;
@@ -1399,7 +1293,6 @@ function wrapped(expression) {
 }
 
 // src/nix/parse/operators.ts
-/** Nix's operators, loosest first. `!` stands between `//` and `+`, `?` between `++` and the unary `-`. */
 const binaryOperators = {
 	"->": {
 		level: level.implication,
@@ -1481,11 +1374,9 @@ const startsOfSimple = /* @__PURE__ */ new Set([
 	"rec",
 	"let"
 ]);
-/** Whether an operand starts at the next token, rather than an operator or the end of a construct. */
 function startsSimple(p) {
 	return startsOfSimple.has(p.token.symbol);
 }
-/** `!operand` and `-operand`: the operand takes in all tighter operators, so that `!a + b` is `!(a + b)`. */
 function unary(p) {
 	const { symbol, from } = p.next();
 	const operator = symbol === "!" ? "!" : "-";
@@ -1501,10 +1392,6 @@ function unary(p) {
 function tighter(than) {
 	return than + 1;
 }
-/**
-* Extends an expression by what follows, as far as the construct around it wants: undefined where that waits for an
-* expression of its own.
-*/
 function extend(p, expression) {
 	let left = expression;
 	if (p.reached === level.simple) left = select(p, left);
@@ -1516,7 +1403,6 @@ function extend(p, expression) {
 	}
 	return binary$1(p, left);
 }
-/** `subject.path`, `subject.path or default`; `subject or` applies the subject to a variable that is called `or`. */
 function select(p, subject) {
 	const { from } = subject;
 	const or = p.skip("or");
@@ -1598,10 +1484,6 @@ function binary$1(p, left) {
 }
 
 // src/nix/parse/definitions.ts
-/**
-* Adds `path = value;` to what a set defines; `nested` is what the value defines if it is a set itself. `a.b = 1;
-* a.c = 2;` and `a = { b = 1; }; a = { c = 2; };` define one set `a`. Names known only by evaluation collide with none.
-*/
 function define(set, path, from, nested) {
 	let into = set;
 	for (const [depth, { name }] of path.entries()) {
@@ -1638,7 +1520,6 @@ function merge(into, added) {
 }
 
 // src/nix/parse/sets.ts
-/** `{ ... }`, with the `rec` or `let` before it. */
 function attributeSet(p, form) {
 	const { from } = form === "plain" ? p.token : p.next();
 	const opening = p.expect("{");
@@ -1659,7 +1540,6 @@ function attributeSet(p, form) {
 	};
 	return bindings(p, open);
 }
-/** `let ... in body` */
 function letIn(p) {
 	const { from } = p.next();
 	const open = {
@@ -1681,7 +1561,6 @@ function letIn(p) {
 	};
 	return bindings(p, open);
 }
-/** Only the first name of a path is defined by `let` itself; `let a.${b} = 1;` is allowed. */
 function refuseDynamicNames(p, bindings) {
 	for (const binding of bindings) {
 		const first = binding.kind === "binding" ? binding.path[0] : void 0;
@@ -1692,7 +1571,6 @@ function bindings(p, open) {
 	while (p.nextIs("inherit")) if (!inherit(p, open)) return void 0;
 	return startsAttribute(p) ? binding(p, open) : open.close();
 }
-/** `path = value;` */
 function binding(p, open) {
 	const { from } = p.token;
 	const readValue = (path) => {
@@ -1713,13 +1591,11 @@ function binding(p, open) {
 	const path = attributePath$1(p, readValue);
 	return path && readValue(path);
 }
-/** What a value defines if it is a set, in parentheses or not: later bindings may add to it. */
 function definitionsOf(p, value) {
 	let inner = value;
 	while (inner.kind === "parenthesised") inner = inner.inner;
 	return inner.kind === "set" && inner.form !== "legacy-let" ? p.definitions.get(inner) : void 0;
 }
-/** `inherit names;` or `inherit (source) names;`. False where it waits for an expression. */
 function inherit(p, open) {
 	const { from } = p.next();
 	const names = [];
@@ -1761,7 +1637,6 @@ function refuse(p, duplicate) {
 }
 
 // src/nix/parse/begin.ts
-/** Reads the beginning of an expression; undefined where an expression inside comes first. */
 function begin(p) {
 	if (p.wants === level.expression && startsLoose(p)) return loose(p);
 	if (p.wants <= level.application && (p.nextIs("-") || p.nextIs("!"))) return unary(p);
@@ -1785,7 +1660,6 @@ function loose(p) {
 		default: return lambda(p);
 	}
 }
-/** `assert condition; body` */
 function assertion(p) {
 	const { from } = p.next();
 	return p.wait(level.expression, (condition) => {
@@ -1799,7 +1673,6 @@ function assertion(p) {
 		}));
 	});
 }
-/** `with namespace; body` */
 function withScope(p) {
 	const { from } = p.next();
 	return p.wait(level.expression, (namespace) => {
@@ -1813,7 +1686,6 @@ function withScope(p) {
 		}));
 	});
 }
-/** `if condition then consequent else alternative` */
 function conditional(p) {
 	const { from } = p.next();
 	return p.wait(level.expression, (condition) => {
@@ -1871,7 +1743,6 @@ function literal(p, kind) {
 		to: token.to
 	});
 }
-/** `( inner )` */
 function parenthesised(p) {
 	const { from } = p.next();
 	return p.wait(level.expression, (inner) => finished(p, {
@@ -1881,7 +1752,6 @@ function parenthesised(p) {
 		to: p.expectClosing(")", from).to
 	}));
 }
-/** `[ a (f b) c ]`: items are no applications and no operations, unless in parentheses. */
 function list(p) {
 	const { from } = p.next();
 	const items = [];
@@ -1902,43 +1772,6 @@ function list(p) {
 }
 
 // src/nix/parser.ts
-/**
-* The grammar of Nix 2.8 (manual, "Nix Expression Language"; libexpr/parser.y), from a text to its tree.
-*
-*     expression  = name ":" expression
-*                 | pattern ":" expression
-*                 | "assert" expression ";" expression
-*                 | "with" expression ";" expression
-*                 | "let" { binding } "in" expression
-*                 | "if" expression "then" expression "else" expression
-*                 | operation
-*     pattern     = [ name "@" ] "{" formals "}" | "{" formals "}" "@" name
-*     formals     = { formal "," } [ formal | "..." ]
-*     formal      = name [ "?" expression ]
-*     operation   = operation BINARY operation | operation "?" path | "!" operation | "-" operation | application
-*     application = [ application ] select
-*     select      = simple [ "." path [ "or" select ] ] | simple "or"
-*     simple      = name | INT | FLOAT | URI | SEARCH-PATH | string | filepath
-*                 | "(" expression ")" | "[" { select } "]" | [ "rec" | "let" ] "{" { binding } "}"
-*     binding     = path "=" expression ";" | "inherit" [ "(" expression ")" ] { attribute } ";"
-*     path        = attribute { "." attribute }
-*     attribute   = name | "or" | quoted | interpolated
-*     string      = quoted | "''" { TEXT | interpolated } "''"
-*     quoted      = '"' { TEXT | interpolated } '"'
-*     filepath    = PATH { TEXT | interpolated }
-*     interpolated = "${" expression "}"
-*
-* Tokens are in parse/lexer.ts, the levels of the operators in parse/operators.ts.
-*
-* The parser descends from `expression`, but does not recurse: a construct that has begun leaves what is to be done with
-* its next expression on a stack of its own (`Parsing.wait`), so that deep nesting cannot exhaust the stack of JavaScript.
-*/
-/**
-* The tree of a Nix file, given as a byte string. Accepts what `nix-instantiate --parse` accepts, apart from variables
-* that are not defined, which are not a matter of syntax.
-*
-* @throws NixSyntaxError where the text is not Nix, with offset, line and column.
-*/
 function parseNix(text) {
 	const p = new Parsing(text);
 	for (;;) {
@@ -1958,11 +1791,6 @@ function parseNix(text) {
 
 // src/flox/discover.ts
 const root = ".flox/pkgs";
-/**
-* @param paths of all files, relative to the directory that holds `.flox`, with `/`; others are passed over.
-* @param links symbolic links, in the same form. Flox follows none but a `default.nix`; here none is followed, and each
-*   that may stand for a package is refused by name.
-*/
 function discoverPackages(paths, links = []) {
 	const linked = links.filter((path) => path.endsWith(".nix") || mayBeFolderOfPackages(path));
 	const top = folderOf([...paths, ...linked.filter((path) => path.endsWith("/default.nix"))]);
@@ -1988,11 +1816,9 @@ function discoverPackages(paths, links = []) {
 }
 const linkReason = "it is a symbolic link, which is not followed: what it leads to stays as it is";
 const flakeReason = "Flox does not see it: it passes over every file whose name ends in flake.nix; rename it, or use a folder";
-/** What a link without a suffix leads to is not looked at. */
 function mayBeFolderOfPackages(path) {
 	return path.startsWith(`${root}/`) && !(path.split("/").at(-1) ?? "").includes(".");
 }
-/** The names of an attribute path as `discoverPackages` writes it. */
 function attributePath(attribute) {
 	return (attribute.match(/"[^"]*"|[^."]+/g) ?? []).map((name) => name.replaceAll("\"", ""));
 }
@@ -2060,7 +1886,6 @@ function packagesIn(folder, above, refusals) {
 	}
 	return packages;
 }
-/** Which of a file and a folder's `default.nix` is the package is not the same in all releases of Flox. */
 function besideFolder(name, { folders }) {
 	if (folders.get(name)?.files.has("default.nix") !== true) return `Flox does not see it: the folder ${name}/ beside it wins`;
 	return `which of it and ${name}/default.nix wins depends on Flox's version; here the folder does: keep one of them`;
@@ -2068,7 +1893,6 @@ function besideFolder(name, { folders }) {
 function attribute(path) {
 	return path.map((name) => name.includes(".") ? `"${name}"` : name).join(".");
 }
-/** `python313` and the like: a folder of that name extends a package set, and an interpreter is none. */
 function isInterpreter(name) {
 	return /^(python|pypy)[0-9]*$/.test(name);
 }
@@ -2095,10 +1919,6 @@ const lockedPackage = strictObject({
 	requirements: array(string$2()).meta({ description: "PEP 508 requirements, as upstream states them" }),
 	scripts: record(string$2(), string$2()).nullable().default(null).meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
 }).meta({ id: "LockedPackage" });
-/**
-* `flox-upstream.lock.json`: what the pinned release was found to hold when it was pinned. The Nix files are the truth
-* and this is evidence about them.
-*/
 const lockSchema = strictObject({
 	schema: literal$1(1),
 	upstream: string$2().meta({ description: "owner/repo" }),
@@ -2116,11 +1936,6 @@ const lockSchema = strictObject({
 	title: "flox-upstream.lock.json",
 	description: "What the pinned release was found to hold when it was pinned"
 });
-/**
-* What earlier versions did not record is null.
-*
-* @throws Problem of kind `input` for text that is not JSON or not of the schema.
-*/
 function readLock(file, text) {
 	const parsed = lockSchema.safeParse(parseJson(file, text));
 	if (parsed.success) return parsed.data;
@@ -2142,11 +1957,6 @@ function unusable(file, message, cause) {
 		cause
 	});
 }
-/**
-* Packages in the order of their names, so that the same facts give the same bytes.
-*
-* @throws ZodError for a document that `readLock` would refuse: a mistake of this program.
-*/
 function writeLock(lock) {
 	const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a < b ? -1 : 1));
 	return `${JSON.stringify(lockSchema.parse({
@@ -2217,7 +2027,6 @@ var TomlError = class TomlError extends Error {
 		this.column = column;
 		this.codeblock = codeblock;
 	}
-	/** @internal */
 	static x(message, ctx, ptr) {
 		throw new TomlError(message, {
 			toml: ctx.s,
@@ -2254,7 +2063,6 @@ var TomlError = class TomlError extends Error {
 * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
 * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 */
-/** @internal */
 function parseString(ctx) {
 	let startPtr = ctx.p;
 	let c = ctx.s.charCodeAt(ctx.p++);
@@ -2487,7 +2295,6 @@ function isDigit(char, base = 10) {
 function isEndOfValue(char, delim) {
 	return char === 32 || char === 9 || char === 10 || char === 13 || delim && (char === delim || char === 44) || char === 35;
 }
-/** @internal */
 function extractValue(ctx, end) {
 	let errPtr = ctx.p;
 	let c = ctx.s.charCodeAt(ctx.p);
@@ -2648,7 +2455,6 @@ function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
 * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
 * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 */
-/** @internal */
 function skipComment(ctx) {
 	for (; ctx.p < ctx.s.length; ctx.p++) {
 		let c = ctx.s.charCodeAt(ctx.p);
@@ -2660,7 +2466,6 @@ function skipComment(ctx) {
 		if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in comments", ctx);
 	}
 }
-/** @internal */
 function skipVoid(ctx, banNewLines, banComments) {
 	let c;
 	while (ctx.p < ctx.s.length) {
@@ -2698,7 +2503,6 @@ function skipVoid(ctx, banNewLines, banComments) {
 * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
 * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 */
-/** @internal */
 function parseKey(ctx, end = 61) {
 	let startPtr;
 	let state = 0;
@@ -2732,7 +2536,6 @@ function parseKey(ctx, end = 61) {
 	while (c = ctx.s.charCodeAt(++ctx.p));
 	TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
 }
-/** @internal */
 function parseInlineTable(ctx) {
 	let startPtr = ctx.p++;
 	let res = Object.create(null);
@@ -2774,7 +2577,6 @@ function parseInlineTable(ctx) {
 	}
 	TomlError.x("unfinished table", ctx, startPtr);
 }
-/** @internal */
 function parseArray(ctx) {
 	let startPtr = ctx.p++;
 	let res = [];
@@ -3002,7 +2804,6 @@ let HAS_WELLFORMED = !!"".isWellFormed;
 
 // src/flox/manifest.ts
 const manifestPath = ".flox/env/manifest.toml";
-/** What a manifest that lists none means: Flox left x86_64-darwin out of the implicit list in 1.14.1. */
 const implicitSystems = [
 	"x86_64-linux",
 	"aarch64-linux",
@@ -3011,11 +2812,6 @@ const implicitSystems = [
 function isSystem(name) {
 	return systems.some((system) => system === name);
 }
-/**
-* `options.systems` of a manifest, or what Flox takes its absence to mean.
-*
-* @throws Problem of kind `input` for TOML that does not parse, a system that Flox does not know, or an empty list.
-*/
 function systemsOfManifest(manifest) {
 	const named = optionsOf(manifest).systems;
 	if (named === void 0) return implicitSystems;
@@ -3054,10 +2850,6 @@ function parseManifest(manifest) {
 }
 
 // src/nix/reading/directory.ts
-/**
-* Read from `sourceRoot`, or from what follows the source in `src = "${source}/dir"`, or in the script that makes the
-* source. Undefined where nothing says it, or several things do.
-*/
 function sourceDirectory(node) {
 	const src = argument(node.derivation, "src");
 	const base = src === void 0 ? void 0 : fromSource(src);
@@ -3067,16 +2859,13 @@ function sourceDirectory(node) {
 	if (below === void 0) return void 0;
 	return base === void 0 ? below : [base, below].filter((path) => path !== "").join("/");
 }
-/** Whether a package's source is a copy of one directory of another source, so that its build sees nothing above it. */
 function copiesSubdirectory(node) {
 	const src = argument(node.derivation, "src");
 	if (src?.kind === "string") return afterReferences(src, false).some((path) => path !== "");
 	if (src?.kind !== "set" || src.derivation?.maker !== "transform") return false;
 	return scriptsOf(src.derivation).some((path) => path !== "");
 }
-/** A character that no path of an upstream has, for what is not known. */
 const opaque = "\0";
-/** `source/a/b` is `a/b`: the top of what was unpacked bears the source's name. */
 function belowTop(parts) {
 	const text = parts.map((part) => part.kind === "literal" || part.kind === "derived" ? part.text : opaque).join("");
 	const slash = text.indexOf("/");
@@ -3092,7 +2881,6 @@ function fromSource(src) {
 	if (src.kind !== "set" || src.derivation === void 0 || src.derivation.maker === "fetcher") return void 0;
 	return single(scriptsOf(src.derivation));
 }
-/** The paths that follow store paths in what a derivation is given. */
 function scriptsOf(derivation) {
 	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force()).flatMap((value) => value.kind === "string" ? afterReferences(value, true) : []);
 }
@@ -3100,7 +2888,6 @@ function single(paths) {
 	const [path, ...others] = new Set(paths);
 	return others.length === 0 ? path : void 0;
 }
-/** The paths that follow store paths in a string: `${source}/a/b`. In a script a path ends where its word does. */
 function afterReferences(value, script) {
 	const found = [];
 	for (const [index, part] of value.parts.entries()) {
@@ -3119,22 +2906,15 @@ function afterReferences(value, script) {
 }
 
 // src/nix/reading/refs.ts
-/** Refs and versions as texts: what they are by their form, and where one stands inside another text. */
-/** 40 hexadecimal digits: a commit's name. */
 function isCommit(ref) {
 	return /^[0-9a-f]{40}$/i.test(ref);
 }
-/** The version in a tag: `1.12.1`, `v1.12.1`, `REL_1_12_1`, `pkg/v0.0.8`. Undefined for a branch or a commit. */
 function versionInRef(ref) {
 	if (isCommit(ref)) return void 0;
 	const tag = ref.replace(/^refs\/(tags|heads)\//, "");
 	const found = /(?:^|[^0-9A-Za-z.])v?\.?([0-9]+(?:[._][0-9A-Za-z]+)*(?:[-+!][0-9A-Za-z.]+)*)$/.exec(tag)?.[1];
 	return found !== void 0 && (/[._]/.test(found) || /^v?[0-9]+$/.test(tag)) ? found : void 0;
 }
-/**
-* Where `token`, a version or a tag, stands in a text as a whole: 1.12.1 is neither in 1.12.10, 11.12.1, x1.12.1 nor
-* 1.12.1rc1, but it is in v1.12.1, dagster-1.12.1.tar.gz and 1.12.1-py3.
-*/
 function occurrences(text, token) {
 	const found = [];
 	if (token === "") return found;
@@ -3159,7 +2939,6 @@ function endsToken(text, to) {
 }
 
 // src/nix/reading/packages.ts
-/** What each package is, whether the upstream's releases decide about it, and why. */
 function understand$1(facts) {
 	const asSource = new Set(facts.nodes.flatMap((node) => [...node.sourcePackages]));
 	const all = new Map(facts.nodes.map((node) => [node, describe(node, facts, asSource.has(node))]));
@@ -3207,7 +2986,6 @@ function roleOf(node, sources, isSource) {
 	const hasSource = argument(derivation, "src") !== void 0 || argument(derivation, "srcs") !== void 0;
 	return derivation !== void 0 && !hasSource && sources.length === 0 && node.uses.size > 0 ? "join" : "built";
 }
-/** Where the version begins in a name: after the first dash that no letter follows. Nix manual, `parseDrvName`. */
 function versionStart(name) {
 	const found = /-(?=[^A-Za-z])/.exec(name);
 	return found === null ? void 0 : found.index + 1;
@@ -3221,7 +2999,6 @@ function nameWithoutVersion(name) {
 	const start = versionStart(knownText(name) ?? "");
 	return start === void 0 ? name : slice(name, 0, start - 1);
 }
-/** With a package go those that are made in its file. */
 function isLeftAlone({ attribute, within }, leftAlone) {
 	return leftAlone.has(attribute) || within !== void 0 && leftAlone.has(within);
 }
@@ -3250,7 +3027,6 @@ function decideAlone(entry, { projects, leftAlone }) {
 	}
 	say(false, "nothing of the upstream is in it");
 }
-/** The versions that a join may bear for its version to be the pinned release. */
 function pinnedReleases(entries, releases, repo) {
 	const found = new Set(releases);
 	for (const { sources } of entries) for (const { origin, ref } of sources) {
@@ -3261,7 +3037,6 @@ function pinnedReleases(entries, releases, repo) {
 	if (label !== void 0) found.add(label);
 	return found;
 }
-/** What the packages themselves say the release is: the version of the one named like the upstream, else of the most. */
 function releaseLabel(entries, repo) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const { belongs, role, version, pname } of entries) {
@@ -3272,10 +3047,6 @@ function releaseLabel(entries, repo) {
 	}
 	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
-/**
-* A join that bears the pinned release follows it. What is no join by its function, as a wrapper that `mkDerivation`
-* makes without a source, may bear the same version by chance: its name has to say that it is the upstream's.
-*/
 function decideJoin(entry, all, releases, repo) {
 	const member = joined$1(entry.node, all, /* @__PURE__ */ new Set());
 	if (member === void 0) return;
@@ -3295,7 +3066,6 @@ function decideJoin(entry, all, releases, repo) {
 function isNamedAfter({ pname }, repo) {
 	return `${normalizeName(knownText(pname) ?? "")}-`.startsWith(`${normalizeName(repo)}-`);
 }
-/** A package of the upstream that a join combines, itself or through other joins. */
 function joined$1(node, all, seen) {
 	seen.add(node);
 	for (const used of node.uses) {
@@ -3341,7 +3111,6 @@ function lexical(environment, name) {
 		if (found !== void 0) return found;
 	}
 }
-/** The sets of the `with`s around an expression, innermost first. */
 function namespaces(environment) {
 	const found = [];
 	for (let at = environment; at !== void 0; at = at.parent) if (at.namespace !== void 0) found.push(at.namespace);
@@ -3349,7 +3118,6 @@ function namespaces(environment) {
 }
 
 // src/nix/evaluate/bindings.ts
-/** The set that bindings make; `recursive` for `rec` and `let`, whose bindings see each other. */
 function attributesOf(evaluator, bindings, environment, recursive) {
 	const attributes = /* @__PURE__ */ new Map();
 	const variables = hasDynamicName(bindings) ? /* @__PURE__ */ new Map() : attributes;
@@ -3382,7 +3150,6 @@ function attributesOf(evaluator, bindings, environment, recursive) {
 	if (variables !== attributes) for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
 	return set(attributes, { rest });
 }
-/** `inherit x;` is `x = x;`, and `inherit (y) x;` is `x = y.x;`. */
 function inheritedAs(inherited, name, { source }) {
 	const { from, to } = inherited;
 	return source === void 0 ? {
@@ -3405,7 +3172,6 @@ function hasDynamicName(bindings) {
 function staticNames(bindings) {
 	return bindings.flatMap((binding) => binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).flatMap(({ name }) => name ?? []);
 }
-/** Adds `a.b.c = value` entries; what is returned stands for attributes whose names are not known. */
 function addEntries(evaluator, entries, environment, attributes) {
 	const nested = /* @__PURE__ */ new Map();
 	const unnamed = [];
@@ -3426,7 +3192,6 @@ function addEntries(evaluator, entries, environment, attributes) {
 	}
 	return unnamed.length === 0 ? void 0 : unknown(unnamed);
 }
-/** `a.b = 1; a.c = 2;`, also beside `a = { d = 3; };`. */
 function nestedSet(evaluator, entries, environment, whole) {
 	const base = whole?.force();
 	const attributes = new Map(base?.kind === "set" ? base.attributes : []);
@@ -3435,13 +3200,10 @@ function nestedSet(evaluator, entries, environment, whole) {
 }
 
 // src/nix/evaluate/paths.ts
-/** Paths within the repository. They are relative to its directory, with `/`, and never start with one. */
-/** `text` as it stands in `file`: `./x`, `../x/y`. Undefined where it leads out of the repository. */
 function resolvePath(file, text) {
 	if (text.startsWith("/") || text.startsWith("~")) return void 0;
 	return normalise([...file.split("/").slice(0, -1), ...text.split("/")]);
 }
-/** `path + "/x"`. */
 function appendPath(path, text) {
 	return normalise(`${path}${text}`.split("/"));
 }
@@ -3478,7 +3240,6 @@ function binary(evaluator, expression, environment) {
 		default: return arithmetic(expression.operator, left.force(), right.force());
 	}
 }
-/** One of two values, and it is not known which. */
 function either(first, second) {
 	const [one, other] = [first.force(), second.force()];
 	if (one.kind === "set" && other.kind === "set" && isPlain(one) && isPlain(other)) {
@@ -3513,14 +3274,12 @@ function plus(evaluator, left, right) {
 	if (!isText(first) && !isText(second)) return unknown([left, right]);
 	return string$1([...evaluator.coerce(left), ...evaluator.coerce(right)]);
 }
-/** `++`: the items of both; what is not a list stands for items that are not known. */
 function concatenate(left, right) {
 	const [first, second] = [left.force(), right.force()];
 	const items = (value, thunk) => value.kind === "list" ? value.items : [thunk];
 	const exact = first.kind === "list" && second.kind === "list" && first.exact && second.exact;
 	return list$1([...items(first, left), ...items(second, right)], exact);
 }
-/** `//` */
 function update(left, right) {
 	if (right.kind !== "set") {
 		if (left.kind !== "set") return unknown([Thunk.of(left), Thunk.of(right)]);
@@ -3552,14 +3311,12 @@ function update(left, right) {
 		scope: left.scope || right.scope
 	});
 }
-/** Several things of which nothing is known; one stays what it is. */
 function joined(rests) {
 	const [first, ...others] = rests;
 	if (first === void 0) return void 0;
 	const only = others.length === 0 ? first.force() : void 0;
 	return only?.kind === "unknown" ? only : unknown(rests);
 }
-/** Whatever is merged into a set may replace any of its attributes, if it is not known which it has. */
 function uncertain({ attributes }) {
 	return new Map([...attributes].map(([name, thunk]) => [name, Thunk.of(unknown([thunk], name), thunk.origin)]));
 }
@@ -3572,7 +3329,6 @@ function equal(left, right) {
 	if (left.kind === "number" && right.kind === "number") return boolean(left.value === right.value);
 	return unknown();
 }
-/** `&&` and `||`: `decisive` is the value of the left that decides alone. */
 function logical(left, right, decisive) {
 	const first = left.force();
 	if (first.kind === "boolean") return first.value === decisive ? first : right.force();
@@ -3600,7 +3356,6 @@ function arithmetic(operator, left, right) {
 }
 
 // src/nix/evaluate/derivations.ts
-/** The derivation that a function of nixpkgs makes of its argument, which may be a function of the final attributes. */
 function makeDerivation(evaluator, maker, name, argument, at, inputs = [], functionPath) {
 	const given = evaluator.argumentSet(argument);
 	return fromArguments({
@@ -3618,7 +3373,6 @@ function fromArguments(derivation) {
 		optional: false
 	});
 }
-/** An attribute that a derivation has without being given it. */
 function derivationAttribute(evaluator, value, name) {
 	const { derivation } = value;
 	if (derivation === void 0) return void 0;
@@ -3658,7 +3412,6 @@ function packageName(evaluator, derivation, argument) {
 		...evaluator.coerce(version)
 	]);
 }
-/** `overrideAttrs` and `overridePythonAttrs`: changes as a set, as a function of the old attributes, or of both. */
 function changed(derivation, changes, at) {
 	const old = Thunk.of(derivation.arguments);
 	const final = new Thunk(() => {
@@ -3676,7 +3429,6 @@ function changed(derivation, changes, at) {
 		at
 	});
 }
-/** The same on a package of nixpkgs, of which nothing is known. */
 function unknownOverride(of) {
 	const base = set(/* @__PURE__ */ new Map(), { rest: unknown([Thunk.of(of)]) });
 	return primitive((changes, at) => changed({
@@ -3688,10 +3440,6 @@ function unknownOverride(of) {
 		functionPath: void 0
 	}, changes, at));
 }
-/**
-* A function that is not known, applied. If it is given what packages are made of, the result is taken for a package:
-* nixpkgs has a builder for every language.
-*/
 function applyUnknown(evaluator, applied, argument, at) {
 	const label = applied.kind === "unknown" ? applied.label : void 0;
 	const mentions = [Thunk.of(applied), argument];
@@ -3711,7 +3459,6 @@ function applyUnknown(evaluator, applied, argument, at) {
 }
 
 // src/nix/evaluate/library.ts
-/** The functions of nixpkgs' `lib` that packages use around versions, sources and lists. The rest is unknown. */
 const fromBuiltins = [
 	"map",
 	"filter",
@@ -3736,7 +3483,6 @@ const fromBuiltins = [
 	"splitVersion",
 	"toString"
 ];
-/** Nixpkgs manual, "Nixpkgs Library Functions". */
 function library(evaluator) {
 	const builtins = evaluator.globals.get("builtins")?.force();
 	const attributes = /* @__PURE__ */ new Map();
@@ -3823,7 +3569,6 @@ function functions$1(evaluator) {
 		fakeSha256: derived("0".repeat(64))
 	};
 }
-/** A list, or an empty one; where the condition is not known, its items may be there. */
 function whether(condition, items) {
 	const decided = condition.force();
 	if (decided.kind === "boolean") return decided.value ? items.force() : list$1([]);
@@ -3869,10 +3614,6 @@ function versions() {
 }
 
 // src/nix/evaluate/nixpkgs.ts
-/**
-* The functions of nixpkgs that matter here, known by their names: what fetches a source, makes a package, joins
-* packages, or calls another file.
-*/
 const makers = {
 	fetchFromGitHub: "fetcher",
 	fetchPypi: "fetcher",
@@ -3911,12 +3652,10 @@ function knownFunctions(evaluator) {
 	known.set("lib", new Thunk(() => library(evaluator)));
 	return known;
 }
-/** The place of an attribute of something in nixpkgs. The Python sets are known by their names alone. */
 function below(path, name) {
 	if (path !== void 0) return [...path, name];
 	return /^python3[0-9]*(Packages)?$/.test(name) ? [name] : void 0;
 }
-/** What is known under a name, as the set of packages has it in which it is found. */
 function knownIn(evaluator, name, path) {
 	if (path !== void 0 && makers[name] === "builder") return maker1(evaluator, "builder", name, path);
 	if (path !== void 0 && (name === "callPackage" || name === "callPackages")) return caller(evaluator, path.slice(0, -1));
@@ -3935,18 +3674,15 @@ function maker1(evaluator, maker, name, path) {
 		return makeDerivation(evaluator, maker, name, argument, at, [], path);
 	});
 }
-/** A fetcher among the builtins. */
 function fetcher(evaluator, name) {
 	return maker1(evaluator, "fetcher", name);
 }
-/** `buildEnv { paths }`, and Python's, which is `python.buildEnv.override { extraLibs }`. */
 function buildEnv(evaluator) {
 	return {
 		...maker1(evaluator, "join", "buildEnv"),
 		override: maker1(evaluator, "join", "buildEnv")
 	};
 }
-/** `python.withPackages (ps: [ ... ])` */
 function withPackages(evaluator, packages) {
 	return primitive((choose, at) => {
 		const paths = new Thunk(() => evaluator.apply(choose.force(), packages, at), at);
@@ -3961,10 +3697,6 @@ function command(evaluator, name, env, script, at) {
 function merged(first, second) {
 	return new Thunk(() => update(first.force(), second.force()));
 }
-/**
-* `callPackage file { }`: the function's arguments come from the given set, then from all packages, then from its own
-* defaults. Nixpkgs manual, `lib.customisation.callPackageWith`.
-*/
 function callPackage(evaluator, called, given, at, foundIn) {
 	const value = called.force();
 	const callable = value.kind === "path" ? importFile(evaluator, value.path, called) : value;
@@ -3972,7 +3704,6 @@ function callPackage(evaluator, called, given, at, foundIn) {
 	const find = (name) => more.kind === "set" ? more.attributes.get(name) : void 0;
 	return callWith(evaluator, callable, (name) => find(name) ?? packageIn(evaluator, name, foundIn), more, at, foundIn);
 }
-/** Applies a file's function to arguments found by name. A function without a pattern gets all packages. */
 function callWith(evaluator, callable, find, more, at, foundIn) {
 	if (callable.kind !== "function") return callable.kind === "unknown" ? unknown([Thunk.of(callable), Thunk.of(more)]) : callable;
 	const formals = callable.lambda?.expression.formals;
@@ -3988,21 +3719,18 @@ function callWith(evaluator, callable, find, more, at, foundIn) {
 	}
 	return callable.apply(Thunk.of(set(values, { foundIn })), at);
 }
-/** What a name means in a set of packages: a package of the repository, or what nixpkgs is known to have there. */
 function packageIn(evaluator, name, foundIn) {
 	if (name === "pkgs") return evaluator.surroundings.all;
 	const own = evaluator.surroundings.package(name);
 	const known = own === void 0 ? knownIn(evaluator, name, [...foundIn, name]) : void 0;
 	return own ?? (known && Thunk.of(known));
 }
-/** The value of a file of the repository; a folder means its `default.nix`. */
 function importFile(evaluator, path, mention) {
 	if (path === void 0) return unknown([mention]);
 	const { surroundings } = evaluator;
 	const inFolder = path === "" ? "default.nix" : `${path}/default.nix`;
 	return (surroundings.file(path) ?? surroundings.file(inFolder))?.force() ?? unknown([mention]);
 }
-/** Methods that packages of nixpkgs have, of which nothing else is known. */
 function knownOverride(evaluator, of, name) {
 	if (name === "overrideAttrs" || name === "overridePythonAttrs") return unknownOverride(of);
 	if (name !== "override") return void 0;
@@ -4013,7 +3741,6 @@ function knownOverride(evaluator, of, name) {
 		return pythonWith(evaluator, of, overrides, changes, at);
 	});
 }
-/** `python3.override { packageOverrides = self: super: { ... }; }`: an interpreter whose package set is extended. */
 function pythonWith(evaluator, base, overrides, changes, at) {
 	const path = below(base.path, "pkgs");
 	const superPackages = Thunk.of(unknown([], "super", path));
@@ -4026,7 +3753,6 @@ function pythonWith(evaluator, base, overrides, changes, at) {
 }
 
 // src/nix/evaluate/builtins.ts
-/** The names of the outermost scope. Nix manual, "Built-in Functions". */
 function globalNames(evaluator) {
 	const all = /* @__PURE__ */ new Map();
 	for (const [name, value] of Object.entries(functions(evaluator))) all.set(name, Thunk.of(value));
@@ -4164,12 +3890,10 @@ function functions(evaluator) {
 		unsafeDiscardStringContext: primitive((of) => of.force())
 	};
 }
-/** What is made of a list, if all of its items are known to be there. */
 function exactly(of, body) {
 	const value = of.force();
 	return (value.kind === "list" && value.exact ? body(value.items) : void 0) ?? unknown([of]);
 }
-/** The items of lists in a list. */
 function flattened(of) {
 	const value = of.force();
 	if (value.kind !== "list") return unknown([of]);
@@ -4189,13 +3913,11 @@ function toText(evaluator, argument) {
 	}]);
 	return string$1(evaluator.coerce(argument));
 }
-/** A file's text is known, but it is no literal of a Nix file. */
 function readFile(evaluator, argument) {
 	const value = argument.force();
 	const text = value.kind === "path" && value.path !== void 0 ? evaluator.surroundings.text(value.path) : void 0;
 	return text === void 0 ? unknown([argument], "readFile") : derived(text);
 }
-/** A string computed from another: unknown where that is, and else it knows what it came from. */
 function computed(of, compute) {
 	const value = of.force();
 	const text = knownText(value);
@@ -4243,7 +3965,6 @@ function texts(of) {
 		sites
 	};
 }
-/** At each place the first of `from` that matches is replaced; the empty string matches everywhere, once. */
 function replaceStrings(from, to, of) {
 	const searched = texts(from)?.texts;
 	const replacements = texts(to)?.texts;
@@ -4261,7 +3982,6 @@ function replaceStrings(from, to, of) {
 		return result;
 	});
 }
-/** `separator` between strings, each of which keeps where it stands. */
 function concatStringsSep(evaluator, separator, of) {
 	const items = of.force();
 	if (items.kind !== "list" || !items.exact) return unknown([of]);
@@ -4273,7 +3993,6 @@ function concatStringsSep(evaluator, separator, of) {
 	}
 	return string$1(parts);
 }
-/** The components of a version; each is computed. Nix manual, `builtins.splitVersion`. */
 function splitVersion(of) {
 	const value = of.force();
 	const text = knownText(value);
@@ -4283,21 +4002,14 @@ function splitVersion(of) {
 }
 
 // src/nix/evaluate/evaluator.ts
-/** Nesting beyond this is not followed: it keeps within the stack. */
 const depthLimit = 600;
 var Evaluator = class {
 	surroundings;
-	/** How many more expressions may be evaluated before all becomes unknown. Set anew for each package. */
 	budget = 0;
-	/** True once something was left out because of a limit. */
 	exhausted = false;
-	/** The names that every expression sees: `builtins`, `map`, `import`. */
 	globals;
-	/** What is known of nixpkgs, by the name that it has there wherever it is found. */
 	known;
-	/** How the functions of files are called: by the set of packages that their arguments come from, or without one. */
 	callers = /* @__PURE__ */ new Map();
-	/** Those that were met, each time. */
 	assertions = [];
 	#depth = 0;
 	constructor(surroundings) {
@@ -4328,7 +4040,6 @@ var Evaluator = class {
 			environment
 		});
 	}
-	/** The value of a whole file, without the arguments that its function may want. */
 	file(tree, environment) {
 		return this.delay(tree.root, environment);
 	}
@@ -4407,7 +4118,6 @@ var Evaluator = class {
 			case "parenthesised": return this.evaluate(expression.inner, environment);
 		}
 	}
-	/** What a name means where it stands. */
 	variable(name, environment) {
 		const found = lexical(environment, name);
 		if (found !== void 0) return found.force();
@@ -4454,7 +4164,6 @@ var Evaluator = class {
 			}];
 		});
 	}
-	/** The string that a value becomes inside another: a derivation becomes its store path. */
 	coerce(thunk) {
 		const value = thunk.force();
 		switch (value.kind) {
@@ -4502,7 +4211,6 @@ var Evaluator = class {
 		}
 		return applyUnknown(this, applied, argument, at);
 	}
-	/** Calls a function of a file; formals that the argument lacks take their defaults. */
 	call(lambda, environment, argument) {
 		const { argument: name, formals, body } = lambda;
 		const names = /* @__PURE__ */ new Map();
@@ -4531,7 +4239,6 @@ var Evaluator = class {
 		this.callers.set(lambda, noted);
 		noted.set(foundIn?.join(".") ?? "-", foundIn);
 	}
-	/** `value.name`, whatever the value is. */
 	select(value, name) {
 		if (value.kind === "set") {
 			const found = value.attributes.get(name);
@@ -4562,7 +4269,6 @@ var Evaluator = class {
 		}
 		return value;
 	}
-	/** Whether a set has an attribute; undefined where that is not known. */
 	has(value, name) {
 		if (value.kind === "unknown") return void 0;
 		if (value.kind !== "set") return false;
@@ -4580,7 +4286,6 @@ var Evaluator = class {
 		}
 		return boolean(true);
 	}
-	/** An attribute's name; undefined where only a run could tell. */
 	name(name, environment) {
 		if (name.name !== void 0 || name.expression === void 0) return name.name;
 		return knownText(this.evaluate(name.expression, environment));
@@ -4588,7 +4293,6 @@ var Evaluator = class {
 	names(path, environment) {
 		return path.map((name) => this.name(name, environment));
 	}
-	/** A function's argument as a set; a function of the final attributes gets them. */
 	argumentSet(argument) {
 		const value = argument.force();
 		if (value.kind !== "function") return value;
@@ -4604,11 +4308,9 @@ var Evaluator = class {
 };
 
 // src/nix/lines.ts
-/** Finds lines and columns in one text: the line starts are read once, each question is a binary search. */
 var Lines = class {
 	#text;
 	#starts = [0];
-	/** Lines end with LF, CRLF or CR, as in Nix. */
 	constructor(text) {
 		this.#text = text;
 		for (let i = 0; i < text.length; i++) {
@@ -4616,7 +4318,6 @@ var Lines = class {
 			if (char === 10 || char === 13 && text.charCodeAt(i + 1) !== 10) this.#starts.push(i + 1);
 		}
 	}
-	/** Line and column, both from 1, of a byte offset. */
 	at(offset) {
 		let low = 0;
 		let high = this.#starts.length;
@@ -4630,22 +4331,17 @@ var Lines = class {
 			column: offset - (this.#starts[low] ?? 0) + 1
 		};
 	}
-	/** The characters of a line (from 1), its end included. */
 	text(line) {
 		return this.#text.slice(this.#starts[line - 1] ?? this.#text.length, this.#starts[line]);
 	}
 };
 
 // src/nix/reading/program.ts
-/** The files of a repository as one program: parsed when reached, packages called with each other. */
-/** Expressions that one package may take to be understood; an ordinary one takes some hundreds. */
 const budget = 4e5;
 var Program = class {
 	all;
 	evaluator;
-	/** The value of each package, by attribute. */
 	values = /* @__PURE__ */ new Map();
-	/** The package that made a derivation. */
 	#owners = /* @__PURE__ */ new Map();
 	#files;
 	#trees;
@@ -4662,12 +4358,10 @@ var Program = class {
 		}));
 		this.evaluator = new Evaluator(this);
 	}
-	/** @throws Problem of kind `input` where a package's file does not parse. */
 	value(attribute) {
 		this.begin();
 		return this.values.get(attribute)?.force() ?? unknown();
 	}
-	/** Another package is looked at: the limits start anew. */
 	begin() {
 		this.evaluator.budget = budget;
 		this.evaluator.exhausted = false;
@@ -4694,7 +4388,6 @@ var Program = class {
 		this.#fileValues.set(path, value);
 		return value;
 	}
-	/** @throws Problem of kind `input`, with file, line and column, where the text is not Nix. */
 	tree(path, text) {
 		const known = this.#trees.get(text);
 		if (known !== void 0) return known;
@@ -4708,7 +4401,6 @@ var Program = class {
 			...this.#linesOf(file).at(from)
 		};
 	}
-	/** A string as the model states it. */
 	traced(value) {
 		let text = "";
 		const sites = [];
@@ -4759,7 +4451,6 @@ var Program = class {
 		}
 		return top;
 	}
-	/** A folder of packages extends the package set of its name. */
 	#setAt(path, sets) {
 		const key = path.join("/");
 		const known = sets.get(key);
@@ -4774,7 +4465,6 @@ var Program = class {
 		this.#setAt(path.slice(0, -1), sets).set(name, Thunk.of(value));
 		return members;
 	}
-	/** A package is its file's function, called with packages by name. Its own name means nixpkgs' package. */
 	#package(attribute, name, file, siblings, foundIn) {
 		const at = {
 			file,
@@ -4809,7 +4499,6 @@ function parseFile(path, text) {
 }
 
 // src/nix/reading/build-arguments.ts
-/** Arguments with which a source is not the plain archive, and the values that leave it so. */
 const defaults = {
 	postFetch: isEmpty,
 	extraPostFetch: isEmpty,
@@ -4829,7 +4518,6 @@ const defaults = {
 	executable: isFalse$1,
 	downloadToTemp: isFalse$1
 };
-/** The arguments that make a hash known by a build alone. A value that is not known may be one of them. */
 function buildArguments(derivation) {
 	return Object.entries(defaults).flatMap(([name, isDefault]) => {
 		const value = argument(derivation, name);
@@ -4844,11 +4532,6 @@ function isEmpty(value) {
 }
 
 // src/nix/reading/urls.ts
-/**
-* The ref in a URL of the upstream; undefined where it is none, or none whose ref is known.
-*
-* @param hosts of the server, e.g. `github.com`
-*/
 function readUpstreamUrl(url, upstream, hosts) {
 	const name = `${literally(upstream.owner)}/${literally(upstream.repo)}`;
 	const host = hosts.map(literally).join("|");
@@ -4870,7 +4553,6 @@ function readUpstreamUrl(url, upstream, hosts) {
 		};
 	}
 }
-/** True for any URL of the upstream's repository, also one that is not understood. */
 function namesUpstream(url, upstream, hosts) {
 	const name = `${literally(upstream.owner)}/${literally(upstream.repo)}`;
 	return new RegExp(`(?:${hosts.map(literally).join("|")})[/:]${name}(?:\\.git)?(?:$|[/?#])`, "i").test(url);
@@ -4880,8 +4562,6 @@ function literally(text) {
 }
 
 // src/nix/reading/sources.ts
-/** Fetcher calls: which of them fetch the upstream, and what they pin. */
-/** All that a fetcher call says, whatever it fetches. */
 function readSource(derivation, upstream) {
 	const hash = readHash(derivation);
 	const common = {
@@ -5004,7 +4684,6 @@ function byUrl(derivation, upstream, common, doubts) {
 		doubts
 	};
 }
-/** What a fetcher is told to get, the first first. */
 function urlsOf(derivation) {
 	const single = argument(derivation, "url");
 	if (single?.kind === "string") return [single];
@@ -5012,7 +4691,6 @@ function urlsOf(derivation) {
 	if (several?.kind !== "list") return [];
 	return several.items.map((item) => item.force()).filter((value) => value.kind === "string");
 }
-/** Unknown where nothing says that it is another's, and not all that would say it is the upstream's can be told. */
 function whoseRepository(derivation, upstream) {
 	const base = knownText(argument(derivation, "githubBase")) ?? "github.com";
 	if (!hosts(upstream).includes(base)) return "other";
@@ -5025,7 +4703,6 @@ function whoseRepository(derivation, upstream) {
 	if (named.includes("other")) return "other";
 	return named.includes("unknown") ? "unknown" : "upstream";
 }
-/** The upstream's own server, and the public one that it may stand for. */
 function hosts({ serverUrl }) {
 	return [.../* @__PURE__ */ new Set(["github.com", new URL(serverUrl).host])];
 }
@@ -5080,7 +4757,6 @@ function readHash(derivation) {
 		doubts: []
 	};
 }
-/** The pin of a source of the upstream or from PyPI. */
 function toPin(source, program, upstream, id, belongs) {
 	const { derivation, ref, hash, pypi } = source;
 	if (source.origin !== "upstream" && source.origin !== "pypi") return void 0;
@@ -5130,18 +4806,15 @@ function fetchedUrl({ ref, url, derivation }, upstream) {
 	const text = ref && knownText(ref.text);
 	return text === void 0 ? void 0 : archiveUrl(derivation, text, upstream);
 }
-/** What fetchFromGitHub downloads. nixpkgs, `pkgs/build-support/fetchgithub`. */
 function archiveUrl(derivation, ref, { serverUrl, name }) {
 	const full = argument(derivation, "tag") === void 0 ? ref : `refs/tags/${ref}`;
 	return `${serverUrl}/${name.owner}/${name.repo}/archive/${full}.tar.gz`;
 }
-/** The same URL at the server that stands for github.com. */
 function onServer(url, { serverUrl }) {
 	return url.replace(/^https?:\/\/(www\.)?github\.com(?=\/)/, serverUrl);
 }
 
 // src/nix/reading/reading.ts
-/** @throws Problem of kind `input` where a file does not parse. */
 function read(options, trees = /* @__PURE__ */ new Map()) {
 	const program = new Program(options.files, options.packages, trees);
 	const nodes = search(program);
@@ -5174,20 +4847,17 @@ function read(options, trees = /* @__PURE__ */ new Map()) {
 		entryOf
 	};
 }
-/** A source is followed where a package has it that is not left alone. */
 function followedSources(nodes, leftAlone) {
 	if (leftAlone.size === 0) return () => true;
 	const followed = new Set(nodes.filter((node) => !isLeftAlone(node, leftAlone)).flatMap((node) => [...sourcesOf(node, /* @__PURE__ */ new Set()), ...node.bystanders].map(identity)));
 	return (derivation) => followed.has(identity(derivation));
 }
-/** What a package is built from, also through the packages that its source is taken from. */
 function sourcesOf(node, seen) {
 	if (seen.has(node)) return [];
 	seen.add(node);
 	const further = [...node.sourcePackages].flatMap((used) => sourcesOf(used, seen));
 	return [.../* @__PURE__ */ new Set([...node.sources, ...further])];
 }
-/** Gives each source its id. A file that is imported twice has each of its sources once. */
 function enumerate(sourceOf, program, { projects, upstream }) {
 	const ordered = [...sourceOf].sort(([a], [b]) => a.at.file === b.at.file ? a.at.from - b.at.from : a.at.file < b.at.file ? -1 : 1);
 	const counts = /* @__PURE__ */ new Map();
@@ -5219,7 +4889,6 @@ function enumerate(sourceOf, program, { projects, upstream }) {
 function belongs({ pypi }, projects) {
 	return pypi === void 0 ? true : projects?.has(normalizeName(knownText(pypi.project) ?? ""));
 }
-/** Where a call stands and all the text that it is given. */
 function identity({ at, arguments: given }) {
 	const texts = [...given.attributes].map(([name, thunk]) => `${name}=${knownText(thunk.force()) ?? "?"}`);
 	return [
@@ -5230,8 +4899,6 @@ function identity({ at, arguments: given }) {
 }
 
 // src/nix/reading/idioms.ts
-/** Ways of nixpkgs to package a project of the upstream that are not followed, each with what to write instead. */
-/** Those of the upstream's projects; none where its projects are not known. */
 function* idiomsIn({ options: { projects }, sources, packages }) {
 	if (projects === void 0) return;
 	for (const { source } of sources) {
@@ -5256,7 +4923,6 @@ function* idiomsIn({ options: { projects }, sources, packages }) {
 function instead(project) {
 	return `use fetchPypi { pname = "${project}"; version = ...; hash = ...; }`;
 }
-/** `mirror://pypi/d/dagster_webserver/...` and what it stands for; the project's folder, or what the file is named after. */
 function projectByUrl(source) {
 	for (const url of urlsOf(source.derivation)) {
 		const path = /^mirror:\/\/pypi\/(.*)$/.exec(rendered(url))?.[1] ?? /^https?:\/\/(?:files\.pythonhosted\.org|pypi\.(?:io|org|python\.org))\/packages\/(?:source\/)?(.*)$/.exec(rendered(url))?.[1];
@@ -5265,7 +4931,6 @@ function projectByUrl(source) {
 		if (project !== void 0 && isProjectName(project)) return project;
 	}
 }
-/** nixpkgs' package that another version or source is written over. */
 function overridden({ node: { derivation } }) {
 	if (derivation?.function !== "overrideAttrs") return void 0;
 	const { attributes, rest } = derivation.arguments;
@@ -5275,7 +4940,6 @@ function overridden({ node: { derivation } }) {
 }
 
 // src/nix/reading/refusals.ts
-/** What cannot be brought to another release surely, whatever that release is. */
 function refusalsOf(reading) {
 	const found = [];
 	const refuse = ({ file, from }, reason) => {
@@ -5301,7 +4965,6 @@ function refusalsOf(reading) {
 	for (const { at, reason } of idiomsIn(reading)) refuse(at, reason);
 	return [...new Map(found.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 }
-/** Sentences about a source of the upstream, or about one that may be. */
 function sourceDoubts({ source, pin }) {
 	const name = source.derivation.function;
 	if (source.origin === "unsupported") {
@@ -5312,7 +4975,6 @@ function sourceDoubts({ source, pin }) {
 	return source.doubts.map((doubt) => `${name}: ${doubt}`);
 }
 const hashName = /^(hash|sha1|sha256|sha512|outputHash|.+(Hash|Sha256|Sha512))$/;
-/** Hashes of what is made from the source: `vendorHash`, `npmDepsHash`, `fetchNpmDeps { hash }`. */
 function dependentHashes({ node, sources }) {
 	const upstreams = new Set(sources.flatMap(({ origin, derivation }) => origin === "upstream" ? [derivation] : []));
 	if (upstreams.size === 0 || node.derivation?.maker === "fetcher") return [];
@@ -5332,7 +4994,6 @@ function hashesOf(derivation) {
 		}] : [];
 	});
 }
-/** A `sourceRoot` that begins with a name that the source does not have. */
 function rootMismatch({ node }) {
 	const root = node.derivation?.arguments.attributes.get("sourceRoot");
 	const value = root?.force();
@@ -5350,11 +5011,6 @@ function rootMismatch({ node }) {
 }
 
 // src/nix/repository.ts
-/**
-* Understands the Nix files of a packaging repository: its packages, their sources, and what belongs to the upstream.
-*
-* @throws Problem of kind `input`, with file, line and column, for a file that does not parse.
-*/
 function readRepository(options) {
 	const serverUrl = (options.serverUrl ?? "https://github.com").replace(/\/+$/, "");
 	const discovery = options.packages === void 0 ? discoverPackages([...options.files.keys()], options.links) : void 0;
@@ -5377,7 +5033,6 @@ function readRepository(options) {
 		reading
 	};
 }
-/** Files as they are given, each a package under its own name; a `default.nix` is named after its folder. */
 function filesAsPackages(paths) {
 	return paths.map((file) => {
 		const steps = file.replace(/\.nix$/, "").split("/");
@@ -5412,7 +5067,6 @@ function toPackage(entry, reading) {
 		uses: [...new Set(uses.map(({ attribute }) => attribute))]
 	};
 }
-/** Environments inside a file that have no version are parts of the package that uses them. */
 function isListed(node, { packages }) {
 	return node.within === void 0 || packages.get(node)?.version !== void 0 || packages.get(node)?.belongs === true;
 }
@@ -5429,10 +5083,6 @@ function placeOf({ file, line, column }) {
 }
 
 // src/commands/located.ts
-/**
-* Does what names files by their path below the directory that holds `.flox`. A Problem names them as whoever runs the
-* program can open them: editors and GitHub's annotations need that.
-*/
 function located(directory, action) {
 	try {
 		return action();
@@ -5452,14 +5102,8 @@ function located(directory, action) {
 }
 
 // src/commands/situation.ts
-/** Documentation is read for what it still says of the old version; the largest that is looked at. */
 const documentation = /\.(md|txt|rst|adoc)$/i;
 const largestDocument = 1e6;
-/**
-* Reads the Nix files, the documentation, the manifest and the lock file below a directory.
-*
-* @throws Problem of kind `input` where there is no `.flox/pkgs`, or a file cannot be read.
-*/
 async function readSituation(world, directory, configuration) {
 	const [paths, links] = await Promise.all([world.files.list(directory), world.files.links(directory)]);
 	if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) throw new Problem("there is no package here: no file below .flox/pkgs", {
@@ -5492,12 +5136,6 @@ async function readText(world, path) {
 	const bytes = await world.files.read(path);
 	return bytes === void 0 ? void 0 : new TextDecoder().decode(bytes);
 }
-/**
-* Understands the Nix files.
-*
-* @param projects the upstream's PyPI projects, PEP 503 normalised; the lock file's where nothing newer is known
-* @throws Problem of kind `input`, with file, line and column, for a file that does not parse
-*/
 function understand(situation, inputs, projects = lockedProjects(situation.lock)) {
 	const { directory, files, links, lock, leftAlone } = situation;
 	return located(directory, () => readRepository({
@@ -5510,10 +5148,6 @@ function understand(situation, inputs, projects = lockedProjects(situation.lock)
 		leftAlone
 	}));
 }
-/**
-* What a join may bear beside the pinned release: a run that was cut off leaves joins at the release that the lock file,
-* which is written last, still records; and an untagged commit leaves them at the last release.
-*/
 function lockedReleases(lock) {
 	if (lock === void 0) return /* @__PURE__ */ new Set();
 	const joins = Object.values(lock.packages).filter(({ project }) => project === null);

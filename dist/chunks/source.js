@@ -1,25 +1,14 @@
-import { t as Problem } from "./errors.js";
+import { o as Problem } from "./refs.js";
 import { Buffer } from "node:buffer";
 
 // src/nix/sri.ts
-/**
-* Hashes as Nix reads and writes them.
-*
-* Source: Nix 2.8, `src/libutil/hash.cc`; the Subresource Integrity recommendation of the W3C.
-*/
-/** Digest lengths in bytes. */
 const digestBytes = {
 	md5: 16,
 	sha1: 20,
 	sha256: 32,
 	sha512: 64
 };
-/** Nix leaves out e, o, t and u. */
 const base32Digits = "0123456789abcdfghijklmnpqrsvwxyz";
-/**
-* Reads a hash in any of Nix's forms. `algorithm` is what is assumed where the text does not say it (the attribute's
-* name does, as in `sha256 = "..."`). Throws a Problem for everything that Nix would not take as that hash.
-*/
 function parseHash(text, algorithm = "sha256") {
 	const [, stated, separator, rest = text] = /^([a-z0-9]+)([-:])(.*)$/s.exec(text) ?? [];
 	if (stated !== void 0 && !isAlgorithm(stated)) throw invalid(text, `the algorithm is not one of ${Object.keys(digestBytes).join(", ")}`);
@@ -35,7 +24,6 @@ function parseHash(text, algorithm = "sha256") {
 		prefixed: separator === ":"
 	};
 }
-/** Writes a hash. Base 16, 32 and 64 are bare unless `prefixed`. */
 function formatHash({ algorithm, digest }, encoding, prefixed = false) {
 	const prefix = prefixed ? `${algorithm}:` : "";
 	switch (encoding) {
@@ -45,20 +33,14 @@ function formatHash({ algorithm, digest }, encoding, prefixed = false) {
 		case "base32": return prefix + encodeBase32(digest);
 	}
 }
-/**
-* The new hash in the way that the old one is written. An empty old hash, which asks Nix for the right one, becomes SRI,
-* as does one that cannot be read.
-*/
 function formatLike(old, hash) {
 	const written = tryParse(old, hash.algorithm);
 	return written === void 0 || written.algorithm !== hash.algorithm ? formatHash(hash, "sri") : formatHash(hash, written.encoding, written.prefixed);
 }
-/** The same hash as SRI; undefined where the text is not a hash. */
 function toSri(text, algorithm = "sha256") {
 	const written = tryParse(text, algorithm);
 	return written === void 0 ? void 0 : formatHash(written, "sri");
 }
-/** SRI of a digest in hexadecimal digits, as PyPI states it. Throws a Problem where it is not one. */
 function sriOfHex(algorithm, hex) {
 	const digest = decode(hex.toLowerCase(), "base16", digestBytes[algorithm]);
 	if (digest === void 0) throw invalid(hex, `it is not a ${algorithm} digest in hexadecimal digits`);
@@ -91,7 +73,6 @@ function base32Length(bytes) {
 function base64Length(bytes) {
 	return Math.ceil(bytes / 3) * 4;
 }
-/** Undefined unless the text is that digest and nothing else, in its one form. */
 function decode(text, encoding, length) {
 	switch (encoding) {
 		case "base16": return /^[0-9a-fA-F]*$/.test(text) && text.length === length * 2 ? Buffer.from(text, "hex") : void 0;
@@ -103,7 +84,6 @@ function decode(text, encoding, length) {
 		}
 	}
 }
-/** Nix's base 32 counts from the end: the first digit holds the last bits. */
 function encodeBase32(digest) {
 	let text = "";
 	for (let digit = base32Length(digest.length) - 1; digit >= 0; digit--) {
@@ -134,22 +114,18 @@ function invalid(text, why) {
 }
 
 // src/nix/source.ts
-/** A byte string: one character per byte. */
 function fromBytes(bytes) {
 	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 function toBytes(byteString) {
 	return Buffer.from(byteString, "latin1");
 }
-/** What a byte string says to people, read as UTF-8. */
 function display(byteString) {
 	return Buffer.from(byteString, "latin1").toString("utf8");
 }
-/** The byte string of a text. */
 function encode(text) {
 	return Buffer.from(text, "utf8").toString("latin1");
 }
-/** Line and column of a byte offset. Lines end with LF, CRLF or CR, as in Nix. */
 function positionOf(text, offset) {
 	let line = 1;
 	let lineStart = 0;

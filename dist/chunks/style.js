@@ -1,4 +1,4 @@
-import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as require_string_width } from "./string-width.js";
 import { styleText } from "node:util";
 
@@ -270,9 +270,6 @@ var require_utils = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 		return output;
 	}
-	/**
-	* Credit: Matheus Sampaio https://github.com/matheussampaio
-	*/
 	function hyperlink(url, text) {
 		const OSC = "\x1B]";
 		const BEL = "\x07";
@@ -968,20 +965,8 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { info, debug } = require_debug();
 	const utils = require_utils();
 	var Cell = class Cell {
-		/**
-		* A representation of a cell within the table.
-		* Implementations must have `init` and `draw` methods,
-		* as well as `colSpan`, `rowSpan`, `desiredHeight` and `desiredWidth` properties.
-		* @param options
-		* @constructor
-		*/
 		constructor(options) {
 			this.setOptions(options);
-			/**
-			* Each cell will have it's `x` and `y` values set by the `layout-manager` prior to
-			* `init` being called;
-			* @type {Number}
-			*/
 			this.x = null;
 			this.y = null;
 		}
@@ -1052,15 +1037,6 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			if (this.href) return lines.map((line) => utils.hyperlink(this.href, line));
 			return lines;
 		}
-		/**
-		* Initializes the Cells data structure.
-		*
-		* @param tableOptions - A fully populated set of tableOptions.
-		* In addition to the standard default values, tableOptions must have fully populated the
-		* `colWidths` and `rowWidths` arrays. Those arrays must have lengths equal to the number
-		* of columns or rows (respectively) in this table, and each array item must be a Number.
-		*
-		*/
 		init(tableOptions) {
 			let x = this.x;
 			let y = this.y;
@@ -1072,14 +1048,6 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			this.vAlign = this.options.vAlign || tableOptions.rowAligns[y];
 			this.drawRight = x + this.colSpan == tableOptions.colWidths.length;
 		}
-		/**
-		* Draws the given line of the cell.
-		* This default implementation defers to methods `drawTop`, `drawBottom`, `drawLine` and `drawEmpty`.
-		* @param lineNum - can be `top`, `bottom` or a numerical line number.
-		* @param spanningCell - will be a number if being called from a RowSpanCell, and will represent how
-		* many rows below it's being called from. Otherwise it's undefined.
-		* @returns {String} The representation of this line.
-		*/
 		draw(lineNum, spanningCell) {
 			if (lineNum == "top") return this.drawTop(this.drawRight);
 			if (lineNum == "bottom") return this.drawBottom(this.drawRight);
@@ -1100,11 +1068,6 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			let forceTruncation = this.lines.length > this.height && lineNum + 1 >= this.height;
 			return this.drawLine(lineNum - padTop, this.drawRight, forceTruncation, spanningCell);
 		}
-		/**
-		* Renders the top line of the cell.
-		* @param drawRight - true if this method should render the right edge of the cell.
-		* @returns {String}
-		*/
 		drawTop(drawRight) {
 			let content = [];
 			if (this.cells) this.widths.forEach(function(width, index) {
@@ -1146,17 +1109,6 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			}
 			else return content;
 		}
-		/**
-		* Renders a line of text.
-		* @param lineNum - Which line of text to render. This is not necessarily the line within the cell.
-		* There may be top-padding above the first line of text.
-		* @param drawRight - true if this method should render the right edge of the cell.
-		* @param forceTruncationSymbol - `true` if the rendered text should end with the truncation symbol even
-		* if the text fits. This is used when the cell is vertically truncated. If `false` the text should
-		* only include the truncation symbol if the text will not fit horizontally within the cell width.
-		* @param spanningCell - a number of if being called from a RowSpanCell. (how many rows below). otherwise undefined.
-		* @returns {String}
-		*/
 		drawLine(lineNum, drawRight, forceTruncationSymbol, spanningCell) {
 			let left = this.chars[this.x == 0 ? "left" : "middle"];
 			if (this.x && spanningCell && this.cells) {
@@ -1181,23 +1133,12 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			if (this.y === 0) content = this.wrapWithStyleColors("head", content);
 			return left + content + right;
 		}
-		/**
-		* Renders the bottom line of the cell.
-		* @param drawRight - true if this method should render the right edge of the cell.
-		* @returns {String}
-		*/
 		drawBottom(drawRight) {
 			let left = this.chars[this.x == 0 ? "bottomLeft" : "bottomMid"];
 			let content = utils.repeat(this.chars.bottom, this.width);
 			let right = drawRight ? this.chars["bottomRight"] : "";
 			return this.wrapWithStyleColors("border", left + content + right);
 		}
-		/**
-		* Renders a blank line of text within the cell. Used for top and/or bottom padding.
-		* @param drawRight - true if this method should render the right edge of the cell.
-		* @param spanningCell - a number of if being called from a RowSpanCell. (how many rows below). otherwise undefined.
-		* @returns {String}
-		*/
 		drawEmpty(drawRight, spanningCell) {
 			let left = this.chars[this.x == 0 ? "left" : "middle"];
 			if (this.x && spanningCell && this.cells) {
@@ -1211,11 +1152,6 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 	var ColSpanCell = class {
-		/**
-		* A Cell that doesn't do anything. It just draws empty lines.
-		* Used as a placeholder in column spanning.
-		* @constructor
-		*/
 		constructor() {}
 		draw(lineNum) {
 			if (typeof lineNum === "number") debug(`${this.y}-${this.x}: 1x1 ColSpanCell`);
@@ -1225,12 +1161,6 @@ var require_cell = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		mergeTableOptions() {}
 	};
 	var RowSpanCell = class {
-		/**
-		* A placeholder Cell for a Cell that spans multiple rows.
-		* It delegates rendering to the original cell, but adds the appropriate offset.
-		* @param originalCell
-		* @constructor
-		*/
 		constructor(originalCell) {
 			this.originalCell = originalCell;
 		}
@@ -1620,11 +1550,6 @@ function createStyle(colour) {
 		}
 	};
 }
-/**
-* Untrusted text for a terminal, whole and otherwise as it is: control and invisible formatting characters as escapes,
-* so that they cannot act. Tabs stay, they are part of a file's lines. A name within a sentence is marked off from it
-* and kept short by `quoteUntrusted` instead.
-*/
 function printable(text) {
 	return text.replace(/[^\P{C}\t]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }

@@ -1,12 +1,24 @@
 import { join } from "node:path/posix";
-import { Problem } from "../errors.ts";
+import { isProblem, Problem } from "../errors.ts";
 import type { Inputs } from "../inputs/definitions.ts";
-import { blobName, branchName, type CommitFacts, commitMessage, planDigest, planOf } from "../review/commit.ts";
+import { readMark } from "../review/body/marks.ts";
+import { overallId } from "../review/check-runs.ts";
+import {
+  blobName,
+  branchName,
+  type CommitFacts,
+  commitMessage,
+  isOurs,
+  planDigest,
+  planOf,
+  upstreamCommitOf,
+} from "../review/commit.ts";
 import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
+import type { Review } from "../world/review.ts";
 import type { Runner } from "../world/runner.ts";
-import type { GitHub, World } from "../world/world.ts";
+import type { GitHub, PullRequestInfo, World } from "../world/world.ts";
 import type { Goal } from "./goal.ts";
-import { repositoryApiUrl } from "./outside.ts";
+import { repositoryApiUrl, upstreamName } from "./outside.ts";
 
 /** The branch that a bump goes on, as it is before anything is fetched. */
 export interface BranchWork {
@@ -49,17 +61,49 @@ export async function readBranch(world: World, inputs: Inputs, runner: Runner, g
   const branch = branchName(inputs.upstream.repo, goal.version);
   const head = await github.branch(owner, repo, branch);
   const comparison = head === undefined ? undefined : await github.compare(owner, repo, base, head);
+  const directory = prefix.replace(/\/$/, "");
+  const isOfGoal =
+    comparison !== undefined &&
+    (!isOurs(comparison) ||
+      (comparison.mergeBase === base && upstreamCommitOf(comparison.commits[0]?.message ?? "") === goal.commit));
   const decision = decideBranch({
     head,
     state: comparison,
-    pullRequests: await github.pullRequests(owner, repo, branch),
+    pullRequests: (await github.pullRequests(owner, repo, branch)).map(knownPullRequest),
     askedFor: inputs.tag !== undefined,
+    proven: head !== undefined && isOfGoal && (await isProven(github.review(owner, repo), inputs, directory, head)),
   });
   const existing =
     head === undefined || comparison === undefined
       ? undefined
       : { commit: head, parent: comparison.mergeBase, plan: planOf(comparison.commits[0]?.message ?? "") };
   return { github, owner, repo, branch, base, prefix, existing, decision };
+}
+
+/** As the life cycle sees it. */
+export function knownPullRequest({ number, state, merged, head, body }: PullRequestInfo) {
+  return { number, state, merged, head, superseded: readMark(body)?.supersededBy != null };
+}
+
+/** Whether everything has been reported of a commit. A token that may not read it has seen nothing. */
+async function isProven(review: Review, inputs: Inputs, directory: string, commit: string): Promise<boolean> {
+  const id = overallId(upstreamName(inputs), directory);
+  try {
+    if (inputs.status === "commit-status") {
+      return (await review.statuses(commit)).some(({ context, state }) => context === id && isFinal(state));
+    }
+    return (await review.checkRuns(commit)).some(
+      ({ externalId, completed, conclusion }) => externalId === id && completed && isFinal(conclusion ?? ""),
+    );
+  } catch (error) {
+    if (isProblem(error) && error.kind === "input") return false;
+    throw error;
+  }
+}
+
+/** Missing results are cancelled or an error, and are asked for again. */
+function isFinal(conclusion: string): boolean {
+  return conclusion === "success" || conclusion === "failure";
 }
 
 /**

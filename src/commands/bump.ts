@@ -2,13 +2,14 @@ import { dirname, join } from "node:path/posix";
 import type { BumpDocument, BumpFile, BumpOutcome } from "../documents/bump.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { toBytes } from "../nix/source.ts";
+import { commitTitle } from "../review/commit.ts";
 import { bumpSummary } from "../review/summary.ts";
 import { bumpText } from "../terminal/bump.ts";
 import { releaseNotes } from "../upstream/notes.ts";
-import type { Runner } from "../world/runner.ts";
 import type { World } from "../world/world.ts";
+import { bumpFilePath } from "./asked-files.ts";
 import { type BranchWork, commitBump, readBranch } from "./branch.ts";
-import { type Checked, check, checkAgain, checkDocument, checkOutputs, headline } from "./check.ts";
+import { type Checked, check, checkAgain, checkDocument, checkOutputs, headline, recordedTag } from "./check.ts";
 import type { Goal } from "./goal.ts";
 import { buildMatrix } from "./matrix.ts";
 import { upstreamName } from "./outside.ts";
@@ -31,12 +32,13 @@ interface Ending {
 
 /** Check, then fetch, plan, edit. As an action one commit on a branch, and `bump.json`; in a terminal the work tree. */
 export async function bumpCommand(world: World, request: Request): Promise<CommandResult> {
-  const { inputs, runner } = request;
+  const { inputs } = request;
   const { checked, ending } = await checkAndBump(world, request);
   const document = bumpDocument(checked, inputs, ending);
-  const file = bumpFile(checked, inputs, ending, document);
-  if (runner) warnOfRefusals(world, inputs, document);
-  const path = runner && !inputs["dry-run"] ? await writeBumpFile(world, inputs, runner, file) : "";
+  const path = inputs["dry-run"] ? undefined : bumpFilePath(request);
+  const file = await bumpFile(world, checked, inputs, ending, document, path !== undefined);
+  if (path !== undefined) await writeBumpFile(world, path, file);
+  if (request.runner) warnOfRefusals(world, inputs, document);
   return {
     document,
     exitCode: document.outcome === "blocked" ? 1 : 0,
@@ -51,7 +53,7 @@ export async function bumpCommand(world: World, request: Request): Promise<Comma
       branch: file.branch ?? "",
       commit: file.commit ?? "",
       systems: JSON.stringify(file.systems),
-      "bump-file": path,
+      "bump-file": path ?? "",
     },
     headline: headline(document),
     summary: bumpSummary(document),
@@ -63,7 +65,7 @@ async function checkAndBump(
   world: World,
   request: Request,
 ): Promise<{ readonly checked: Checked; readonly ending: Ending }> {
-  let checked = await check(world, request.inputs, request.configuration);
+  let checked = await check(world, request);
   for (;;) {
     const ending = await bump(world, request, checked);
     if (!("missing" in ending)) return { checked, ending };
@@ -80,10 +82,11 @@ async function bump(
   if (goal === undefined) return { outcome: decision.outcome };
 
   const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal) : undefined;
-  if (branch?.decision.kind === "held") {
-    return { outcome: "held", reason: branch.decision.reason, branch, commit: branch.decision.commit };
+  if (branch !== undefined && branch.decision.kind !== "write") {
+    const { kind, reason } = branch.decision;
+    const commit = branch.decision.kind === "held" && branch.decision.build ? branch.decision.commit : undefined;
+    return { outcome: kind, reason, branch, commit };
   }
-  if (branch?.decision.kind === "closed") return { outcome: "closed", reason: branch.decision.reason, branch };
 
   const work = await workOut(world, inputs, configuration, checked, goal, runner === undefined);
   if ("missing" in work) return work;
@@ -108,9 +111,7 @@ async function write(
   const contents = new Map([...work.changes].map(([path, { after }]) => [path, toBytes(after)] as const));
   if (branch !== undefined) {
     return commitBump(branch, contents, {
-      name: inputs.upstream.repo,
-      from: checkDocument(checked, inputs).current.version ?? "",
-      to: goal.version,
+      title: titleOf(checked, inputs),
       upstream: upstreamName(inputs),
       ref: goal.ref,
       upstreamCommit: goal.commit,
@@ -151,9 +152,25 @@ function bumpDocument(checked: Checked, inputs: Inputs, { outcome, reason, work 
   };
 }
 
-function bumpFile(checked: Checked, inputs: Inputs, ending: Ending, document: BumpDocument): BumpFile {
+function titleOf(checked: Checked, inputs: Inputs): string {
+  const { current, candidate } = checkDocument(checked, inputs);
+  const from = current.version ?? "";
+  const facts = { name: inputs.upstream.repo, from, to: candidate?.version ?? from, tag: candidate?.tag ?? null };
+  return commitTitle(inputs["commit-message"], facts);
+}
+
+async function bumpFile(
+  world: World,
+  checked: Checked,
+  inputs: Inputs,
+  ending: Ending,
+  document: BumpDocument,
+  isKept: boolean,
+): Promise<BumpFile> {
   const { goal, situation, releases } = checked;
   const { branch, commit, work } = ending;
+  // In a terminal there is no commit, and the work tree is what can be built.
+  const isToBuild = commit !== undefined || (isKept && branch === undefined && work !== undefined);
   const range = {
     after: document.current.version ?? "0",
     upTo: goal?.version ?? "0",
@@ -163,17 +180,30 @@ function bumpFile(checked: Checked, inputs: Inputs, ending: Ending, document: Bu
   return {
     ...document,
     upstream: upstreamName(inputs),
+    upstreamUrl: `${inputs["upstream-server-url"]}/${upstreamName(inputs)}`,
+    directory: branch?.prefix.replace(/\/$/, "") ?? "",
+    versioning: inputs.versioning,
+    asked: inputs.tag !== undefined,
+    checkedAt: world.clock.now().toISOString(),
     base: branch?.base ?? null,
     branch: branch?.branch ?? null,
+    title: titleOf(checked, inputs),
     commit: commit ?? null,
-    systems: commit === undefined ? [] : [...buildMatrix(inputs, situation)],
+    systems: !isToBuild ? [] : [...buildMatrix(inputs, situation)],
     provenance:
-      goal === undefined || work === undefined
+      goal === undefined || work === undefined || !isToBuild
         ? null
         : {
             tag: goal.tag,
             commit: goal.commit,
             publishedAt: goal.publishedAt,
+            signatures: await checked.facts.github.signatures(
+              inputs.upstream.owner,
+              inputs.upstream.repo,
+              goal.tag,
+              goal.commit,
+            ),
+            pinnedTag: recordedTag(inputs, checked) !== undefined ? "unmoved" : "unrecorded",
             sources: [...work.sources],
           },
     notes: goal === undefined ? [] : [...releaseNotes(releases, range)],
@@ -185,11 +215,9 @@ function warnOfRefusals(world: World, { directory }: Inputs, { refusals }: BumpD
   for (const { file, line, reason } of refusals) world.log.warning(reason, { file: join(directory, file), line });
 }
 
-async function writeBumpFile(world: World, inputs: Inputs, runner: Runner, file: BumpFile): Promise<string> {
-  const path = inputs["bump-file"] ?? join(runner.temp, "flox-upstream", "bump.json");
+async function writeBumpFile(world: World, path: string, file: BumpFile): Promise<void> {
   const { bumpFileSchema } = await import("../documents/bump.ts");
   const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
   await world.files.makeFolder(dirname(path));
   await world.files.writeAll(new Map([[path, new TextEncoder().encode(text)]]));
-  return path;
 }

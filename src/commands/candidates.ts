@@ -13,6 +13,8 @@ export interface Ground {
   readonly repository: Repository;
   readonly current: Current;
   readonly releases: readonly Release[];
+  /** Tags that are known to fail here, each with the reason as a sentence. */
+  readonly knownFailing: ReadonlyMap<string, string>;
   /** What an archive has shown to be missing, by tag, for people. */
   readonly unpublished: ReadonlyMap<string, readonly string[]>;
 }
@@ -26,10 +28,10 @@ export interface Choice {
 
 /** Ranks the releases, and asks about the best of them, one after another, until one has all its sources. */
 export async function chooseCandidate(world: World, inputs: Inputs, ground: Ground): Promise<Choice> {
-  const { github, current, releases } = ground;
+  const { github, current, releases, knownFailing } = ground;
   const ranking = rankReleases(
     releases,
-    { pins: current.pins, now: world.clock.now() },
+    { pins: current.pins, now: world.clock.now(), knownFailing },
     {
       versioning: inputs.versioning,
       tagPattern: inputs["tag-pattern"],

@@ -1,7 +1,6 @@
 import type { CheckDocument } from "../documents/check.ts";
 import { Problem } from "../errors.ts";
 import { type Current, readCurrent } from "../flox/current.ts";
-import type { Configuration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import type { Repository } from "../nix/model.ts";
 import { checkSummary } from "../review/summary.ts";
@@ -13,6 +12,7 @@ import type { GitHub, World } from "../world/world.ts";
 import { resolveAsked } from "./asked.ts";
 import { chooseCandidate, type Ground, sourceStatus } from "./candidates.ts";
 import type { Goal } from "./goal.ts";
+import { readKnownFailing } from "./known-failing.ts";
 import { located } from "./located.ts";
 import { upstreamGitHub, upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
@@ -39,8 +39,9 @@ export interface Checked {
   readonly goal: Goal | undefined;
 }
 
-export async function checkCommand(world: World, { inputs, configuration }: Request): Promise<CommandResult> {
-  const checked = await check(world, inputs, configuration);
+export async function checkCommand(world: World, request: Request): Promise<CommandResult> {
+  const { inputs } = request;
+  const checked = await check(world, request);
   const document = checkDocument(checked, inputs);
   const updateAtHand = inputs["exit-code"] && document.outcome === "update";
   return {
@@ -54,7 +55,8 @@ export async function checkCommand(world: World, { inputs, configuration }: Requ
 }
 
 /** Polls and chooses; writes nothing. */
-export async function check(world: World, inputs: Inputs, configuration: Configuration): Promise<Checked> {
+export async function check(world: World, request: Request): Promise<Checked> {
+  const { inputs, configuration } = request;
   const situation = await readSituation(world, inputs.directory, configuration);
   const repository = understand(situation, inputs);
   const upstream = upstreamName(inputs);
@@ -68,7 +70,18 @@ export async function check(world: World, inputs: Inputs, configuration: Configu
   const moved = await findMovedTag(github, inputs, situation, current);
   const asked =
     inputs.tag === undefined ? undefined : await resolveAsked(github, inputs, inputs.tag, releases, current);
-  const facts = { github, situation, repository, current, releases, moved, asked, unpublished: new Map() };
+  const knownFailing = await readKnownFailing(world, request, releases);
+  const facts = {
+    github,
+    situation,
+    repository,
+    current,
+    releases,
+    knownFailing,
+    moved,
+    asked,
+    unpublished: new Map(),
+  };
   return await decide(world, inputs, facts);
 }
 
@@ -116,14 +129,24 @@ function unpublishedOnes({ unpublished }: Facts): readonly RefusedRelease[] {
 async function findMovedTag(
   github: GitHub,
   inputs: Inputs,
-  { lock }: Situation,
+  situation: Situation,
   current: Current,
 ): Promise<readonly MovedTag[]> {
-  if (lock?.tag == null || lock.commit === null || lock.upstream !== upstreamName(inputs)) return [];
-  if (!current.pins.some(({ tag }) => tag === lock.tag)) return [];
+  const recorded = recordedTag(inputs, { situation, current });
+  if (recorded === undefined) return [];
   const { owner, repo } = inputs.upstream;
-  const found = (await github.commit(owner, repo, `tags/${lock.tag}`))?.sha;
-  return found === lock.commit ? [] : [{ tag: lock.tag, recorded: lock.commit, found: found ?? "nothing" }];
+  const found = (await github.commit(owner, repo, `tags/${recorded.tag}`))?.sha;
+  return found === recorded.commit ? [] : [{ tag: recorded.tag, recorded: recorded.commit, found: found ?? "nothing" }];
+}
+
+/** The pinned tag, where the lock file says which commit it named. */
+export function recordedTag(
+  inputs: Inputs,
+  { situation: { lock }, current }: Pick<Checked, "situation" | "current">,
+): { readonly tag: string; readonly commit: string } | undefined {
+  if (lock?.tag == null || lock.commit === null || lock.upstream !== upstreamName(inputs)) return undefined;
+  const { tag, commit } = lock;
+  return current.pins.some((pin) => pin.tag === tag) ? { tag, commit } : undefined;
 }
 
 async function askedFor(

@@ -18,7 +18,7 @@ export interface CommandResult {
 /** Every output of the action, with its description in action.yml. */
 export const outputDescriptions = {
   outcome:
-    "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `held` and `closed`; of build `passed`, `failed` or `unsupported`.",
+    "`update`, `up-to-date`, `waiting`, `blocked`; of bump also `unchanged`, `held` and `closed`; of build `passed`, `failed` or `unsupported`; of report `passed` and `failed`.",
   tag: "The upstream's tag that is taken; empty for an untagged commit or where nothing is taken.",
   version: "The version that is taken.",
   "current-version": "The version that was pinned before.",
@@ -27,6 +27,9 @@ export const outputDescriptions = {
   systems: "A list of `{system, runner}` for `matrix.include`; `[]` where nothing is to be built.",
   "bump-file": "The path of `bump.json`.",
   "result-file": "The path of `result-<system>.json`.",
+  verdict: "Of report: `passed`, `failed`, `missing` (not every job has reported) or `not-built`.",
+  "pull-request-number": "The number of the bump's open pull request, where there is one.",
+  "pull-request-url": "Its address.",
 } as const;
 
 export type OutputName = keyof typeof outputDescriptions;

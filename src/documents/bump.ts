@@ -4,7 +4,7 @@ import { checkFields, checkOutcomes } from "./check.ts";
 import { projectsSchema, requirementsSchema } from "./requirements.ts";
 import { leftover, refusal } from "./scan.ts";
 
-export const bumpOutcomes = [...checkOutcomes, "held", "closed"] as const;
+export const bumpOutcomes = [...checkOutcomes, "unchanged", "held", "closed"] as const;
 export type BumpOutcome = (typeof bumpOutcomes)[number];
 
 const edit = z
@@ -53,8 +53,14 @@ export const bumpFileSchema = z
   .strictObject({
     ...bumpFields,
     upstream: z.string().meta({ description: "owner/repo" }),
+    upstreamUrl: z.string().meta({ description: "Its page, without a slash at the end" }),
+    directory: z.string().meta({ description: "What holds .flox, from the top of the repository; empty for the top" }),
+    versioning: z.enum(["pep440", "semver"]),
+    asked: z.boolean().meta({ description: "Whether this version was asked for by the input tag" }),
+    checkedAt: z.string().meta({ description: "When it was chosen, ISO 8601" }),
     base: z.string().nullable().meta({ description: "The commit that the bump was made on" }),
     branch: z.string().nullable(),
+    title: z.string().meta({ description: "The first line of the commit, and the pull request's title" }),
     commit: z.string().nullable(),
     systems: z.array(z.strictObject({ system: z.enum(systems), runner: z.string() })),
     provenance: z
@@ -62,6 +68,12 @@ export const bumpFileSchema = z
         tag: z.string().nullable(),
         commit: z.string(),
         publishedAt: z.string().nullable(),
+        signatures: z
+          .strictObject({ tag: z.boolean().nullable(), commit: z.boolean().nullable() })
+          .meta({ description: "Whether GitHub has verified them; null for a tag that is no object of its own" }),
+        pinnedTag: z
+          .enum(["unmoved", "unrecorded"])
+          .meta({ description: "Whether the tag that was pinned is known to name the same commit still" }),
         sources: z.array(z.strictObject({ file: z.string(), url: z.string(), hash: z.string() })),
       })
       .nullable(),

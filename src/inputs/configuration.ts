@@ -34,7 +34,16 @@ export interface Configuration {
 }
 
 /** Inputs that a file cannot set: secrets, and what belongs to one run. */
-const perRun: readonly InputName[] = ["command", "tag", "packages", "dry-run", "config", "bump-file"];
+const perRun: readonly InputName[] = [
+  "command",
+  "tag",
+  "packages",
+  "dry-run",
+  "config",
+  "bump-file",
+  "results",
+  "preview",
+];
 
 export const configurableInputs = inputNames.filter(
   (name) => !perRun.includes(name) && !definitionOf(name).secret && definitionOf(name).only === undefined,

@@ -1,14 +1,15 @@
 import { systems } from "../flox/systems.ts";
+import { mergeMethods } from "../review/model.ts";
 import { parseDuration } from "../upstream/durations.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import { bareVersion, parseTagPattern } from "../upstream/tags.ts";
 import * as parse from "./parsers.ts";
 
-export const commandNames = ["check", "bump", "build", "scan", "hash"] as const;
+export const commandNames = ["check", "bump", "build", "report", "scan", "hash"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** What the action runs; the others are for the terminal. */
-export const actionCommands = ["check", "bump", "build", "scan"] as const satisfies readonly CommandName[];
+export const actionCommands = ["check", "bump", "build", "report", "scan"] as const satisfies readonly CommandName[];
 
 interface Definition<T> {
   readonly description: string;
@@ -40,7 +41,7 @@ const choosing = ["check", "bump"] as const;
 export const definitions = {
   command: define({
     description:
-      "What to do: `check` polls and chooses, `bump` also edits and commits, `build` builds and checks on this system, `scan` lists what is there.",
+      "What to do: `check` polls and chooses, `bump` also edits and commits, `build` builds and checks on this system, `report` makes the pull request of it, `scan` lists what is there.",
     default: "bump",
     placeholder: "NAME",
     commands: actionCommands,
@@ -183,20 +184,134 @@ export const definitions = {
     parse: parse.boolean,
   }),
   "bump-file": define({
-    description: "Where `bump.json`, which the following jobs read, is written.",
+    description: "`bump.json`: bump writes it, and the following jobs read it.",
     default: "",
-    defaultText: "`$RUNNER_TEMP/flox-upstream/bump.json`",
+    defaultText: "`$RUNNER_TEMP/flox-upstream/bump.json`; none in a terminal",
+    placeholder: "FILE",
+    commands: ["bump", "report"],
+    parse: parse.optionalText,
+  }),
+  results: define({
+    description: "The folder with the build jobs' `result-<system>.json`, in folders of their own or not.",
+    default: "",
+    defaultText: "`$RUNNER_TEMP/flox-upstream/results`; none in a terminal",
+    placeholder: "DIR",
+    commands: ["report"],
+    parse: parse.optionalText,
+  }),
+  preview: define({
+    description: "Write the pull request's text there, as `pull-request.md` and as a page, `pull-request.html`.",
+    default: "",
+    defaultText: "nothing is written",
+    placeholder: "DIR",
+    commands: ["report"],
+    parse: parse.optionalText,
+  }),
+  "commit-message": define({
+    description:
+      "The first line of the commit, and the pull request's title. Known: `{name}`, `{from}`, `{to}`, `{tag}`.",
+    default: "{name}: {from} -> {to}",
+    placeholder: "TEXT",
     commands: ["bump"],
+    only: "input",
+    parse: parse.messageTemplate,
+  }),
+  labels: define({
+    description: "Labels of the pull request, separated by commas; made where there are none.",
+    default: "",
+    defaultText: "none",
+    commands: ["report"],
+    only: "input",
+    list: true,
+    parse: parse.list,
+  }),
+  reviewers: define({
+    description: "People who are asked for a review when the pull request is made.",
+    default: "",
+    defaultText: "none",
+    commands: ["report"],
+    only: "input",
+    list: true,
+    parse: parse.list,
+  }),
+  "team-reviewers": define({
+    description: "Teams, by their slug. GitHub's own token cannot ask them: it takes an App's token or a personal one.",
+    default: "",
+    defaultText: "none",
+    commands: ["report"],
+    only: "input",
+    list: true,
+    parse: parse.list,
+  }),
+  assignees: define({
+    description: "People to whom the pull request is assigned.",
+    default: "",
+    defaultText: "none",
+    commands: ["report"],
+    only: "input",
+    list: true,
+    parse: parse.list,
+  }),
+  milestone: define({
+    description: "The title of the pull request's milestone, which is to be there.",
+    default: "",
+    defaultText: "none",
+    commands: ["report"],
     only: "input",
     parse: parse.optionalText,
   }),
+  draft: define({
+    description: "Whether it is a draft: `always`, `never`, or `auto`, as long as not everything passed.",
+    default: "auto",
+    commands: ["report"],
+    only: "input",
+    parse: parse.oneOf("auto", "always", "never"),
+  }),
+  "auto-merge": define({
+    description:
+      "`merge`, `squash` or `rebase`: switch on auto-merge where everything passed and nothing is left to people.",
+    default: "off",
+    commands: ["report"],
+    only: "input",
+    parse: parse.oneOf("off", ...mergeMethods),
+  }),
+  "on-update": define({
+    description:
+      "What a bump becomes: a `pull-request`, or just its `branch`; `fail` also fails the job, so that GitHub sends mail.",
+    default: "pull-request",
+    commands: ["report"],
+    only: "input",
+    parse: parse.oneOf("pull-request", "branch", "fail"),
+  }),
+  status: define({
+    description:
+      "How the commit tells its verdict: `check-run`, or `commit-status` for tokens that may not write checks.",
+    default: "check-run",
+    commands: ["bump", "report"],
+    only: "input",
+    parse: parse.oneOf("check-run", "commit-status"),
+  }),
+  "skip-failing": define({
+    description: "Take no release whose open pull request says that it fails here; ask for it by `tag` to try again.",
+    default: "false",
+    commands: choosing,
+    only: "input",
+    parse: parse.boolean,
+  }),
+  "fail-on-verdict": define({
+    description: "Fail the job where not everything passed.",
+    default: "false",
+    commands: ["report"],
+    only: "input",
+    parse: parse.boolean,
+  }),
   token: define({
     description:
-      "For the packaging repository: `contents: write` for bump's commit, `pull-requests: read` to respect a closed pull request.",
+      "For the packaging repository. bump: `contents: write`, `pull-requests: read`, `checks: read`. report: `contents: write`, `pull-requests: write`, `checks: write`.",
     default: "",
     defaultText: "`github.token`; `GITHUB_TOKEN` or `GH_TOKEN` in a terminal",
     placeholder: "TOKEN",
-    commands: choosing,
+    commands: [...choosing, "report"],
     secret: true,
     environment: ["GITHUB_TOKEN", "GH_TOKEN"],
     parse: parse.optionalText,
@@ -236,13 +351,13 @@ export const definitions = {
     default: ".github/flox-upstream.yml",
     defaultText: "`.github/flox-upstream.yml`, where it exists",
     placeholder: "FILE",
-    commands: ["check", "bump", "build", "scan"],
+    commands: ["check", "bump", "build", "report", "scan"],
     parse: parse.text,
   }),
   "dry-run": define({
-    description: "Write nothing anywhere: no file, no commit, no branch.",
+    description: "Write nothing anywhere: no file, no commit, no branch, no pull request.",
     default: "false",
-    commands: ["bump"],
+    commands: ["bump", "report"],
     parse: parse.boolean,
   }),
   "exit-code": define({

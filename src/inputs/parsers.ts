@@ -104,6 +104,20 @@ export const nixpkgs: Parser<string | undefined> = (value, origin) => {
   );
 };
 
+const placeholders = ["name", "from", "to", "tag"] as const;
+
+/** One line with `{name}` and the like in it. */
+export const messageTemplate: Parser<string> = (value, origin) => {
+  const hint = `Write one line, with ${placeholders.map((name) => `{${name}}`).join(", ")} in it.`;
+  if (/[\p{C}]/u.test(value)) throw refuse(origin, "it is not one line of text", hint);
+  for (const [written, name = ""] of value.matchAll(/\{([^{}]*)\}/g)) {
+    if (!placeholders.some((known) => known === name)) {
+      throw refuse(origin, `${quoteUntrusted(written)} is not known${nearest(name, placeholders)}`, hint);
+    }
+  }
+  return value;
+};
+
 /** ` (did you mean X?)` where the value begins a known name, or is two characters or a third of it off at most. */
 export function nearest(value: string, known: readonly string[], prefix = ""): string {
   if (value === "" || known.length === 0) return "";

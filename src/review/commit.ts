@@ -50,11 +50,18 @@ export function isOurs({ commits, files }: BranchState): boolean {
   return edited && planOf(commit.message) === planDigest(files);
 }
 
-export interface CommitFacts {
+/** What a title is made of. */
+export interface TitleFacts {
   /** The upstream repository's name. */
   readonly name: string;
   readonly from: string;
   readonly to: string;
+  /** Null for an untagged commit. */
+  readonly tag: string | null;
+}
+
+export interface CommitFacts {
+  readonly title: string;
   readonly upstream: string;
   readonly ref: string;
   readonly upstreamCommit: string;
@@ -62,12 +69,17 @@ export interface CommitFacts {
   readonly files: readonly CommittedFile[];
 }
 
-/** `dagster: 1.12.1 -> 1.13.26`, the form that nixpkgs asks of commits, with the evidence below and our trailer last. */
+/** `dagster: 1.12.1 -> 1.13.26`, the form that nixpkgs asks of commits; a repair has one version. */
+export function commitTitle(template: string, { name, from, to, tag }: TitleFacts): string {
+  const repaired = from === to ? template.replace("{from} -> {to}", "repair {to}") : template;
+  const values: Readonly<Record<string, string>> = { name, from, to, tag: tag ?? to };
+  return repaired.replace(/\{([a-z]+)\}/g, (written, key: string) => values[key] ?? written);
+}
+
+/** The title, the evidence below, and our trailer last. */
 export function commitMessage(facts: CommitFacts): string {
-  const title =
-    facts.from === facts.to ? `${facts.name}: repair ${facts.to}` : `${facts.name}: ${facts.from} -> ${facts.to}`;
   return [
-    title,
+    facts.title,
     "",
     `Source: ${facts.upstream} ${facts.ref}`,
     `Commit: ${facts.upstreamCommit}`,
@@ -76,6 +88,11 @@ export function commitMessage(facts: CommitFacts): string {
     `${planTrailer}: ${planDigest(facts.files)}`,
     "",
   ].join("\n");
+}
+
+/** The upstream's commit that a message of ours states. */
+export function upstreamCommitOf(message: string): string | undefined {
+  return /^Commit: ([0-9a-f]{40})$/m.exec(message)?.[1];
 }
 
 /** `flox-upstream/dagster-1.13.26`: one branch a version, named as git allows it (git-check-ref-format). */

@@ -1,7 +1,11 @@
-import type { BumpDocument } from "../documents/bump.ts";
+import type { BumpDocument, BumpFile } from "../documents/bump.ts";
 import type { CheckDocument } from "../documents/check.ts";
+import type { ReportDocument } from "../documents/report.ts";
+import { attentionText, changesText, requirementsText } from "./body/changes.ts";
+import { resultsText } from "./body/results.ts";
 import { codeSpan, escapeMarkdown, table } from "./markdown.ts";
 import { packagesText, requirementRows } from "./requirements.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** Rows of a table in a job summary, which may hold 1 MiB in all. */
 const longestTable = 200;
@@ -52,6 +56,24 @@ export function bumpSummary(document: BumpDocument): string {
       warnings.map((warning) => [escapeMarkdown(warning)]),
     ),
     refused(document),
+  ]);
+}
+
+/** The job summary of a report, below its headline. */
+export function reportSummary(
+  bump: BumpFile,
+  verdict: Verdict,
+  { done, pullRequest, compareUrl }: ReportDocument,
+): string {
+  const limits = { rows: longestTable, log: 2000 };
+  return joined([
+    done.map((line) => `- ${escapeMarkdown(line)}`).join("\n"),
+    pullRequest === null ? "" : `[Pull request #${pullRequest.number}](<${pullRequest.url}>)`,
+    compareUrl === null ? "" : `[Make the pull request yourself](<${compareUrl}>)`,
+    resultsText(bump, verdict, limits),
+    changesText(bump, limits),
+    requirementsText(bump, limits),
+    attentionText(bump, limits),
   ]);
 }
 

@@ -87,7 +87,7 @@ function readFlag(option: InputName, { rawName, value, inlineValue }: Flag, befo
 
 function checkOperands(command: CommandName, operands: readonly string[]): void {
   if (command === "hash" && operands.length === 0) throw usage("hash needs at least one archive or URL");
-  if ((command === "check" || command === "bump") && operands.length > 0) {
+  if (["check", "bump", "report"].includes(command) && operands.length > 0) {
     throw usage(`${command} takes no operand, and got ${quoteUntrusted(operands[0] ?? "")}`);
   }
 }

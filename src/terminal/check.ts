@@ -6,6 +6,7 @@ const outcomeColours = {
   update: "green",
   "up-to-date": "green",
   waiting: "yellow",
+  unchanged: "green",
   held: "yellow",
   closed: "yellow",
   blocked: "red",

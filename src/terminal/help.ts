@@ -45,6 +45,15 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
       ["flox-upstream build --json --reproducible", "for a script, each package built twice"],
     ],
   },
+  report: {
+    summary: "gather bump.json and the build results: the verdict, and the pull request's text",
+    operands: "",
+    text: "Holds the results of all systems against what was expected of them. With --preview it writes the pull request's text, from files alone; the pull request itself is made by the action.",
+    examples: [
+      ["flox-upstream report --bump-file bump.json --results results", "the verdict"],
+      ["flox-upstream report --bump-file bump.json --results results --preview .", "and the pull request as a page"],
+    ],
+  },
   scan: {
     summary: "list packages, pins and leftovers of a directory or of given files",
     operands: " [FILE...]",

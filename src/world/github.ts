@@ -1,6 +1,7 @@
 import type { Release } from "../upstream/model.ts";
 import { createCommit } from "./github-commit.ts";
 import { githubProblem, statusOf } from "./github-errors.ts";
+import { pullRequestInfo, realReview } from "./github-review.ts";
 import { connect, type Octokit, type OctokitOptions } from "./octokit.ts";
 import type { ChangedFile, CommitInfo, GitHub, GitHubEndpoint } from "./world.ts";
 
@@ -99,15 +100,28 @@ export async function realGitHub(endpoint: GitHubEndpoint, options: OctokitOptio
           state: "all",
           per_page: 100,
         });
-        return found.map((pull) => ({
-          number: pull.number,
-          state: pull.state === "open" ? "open" : "closed",
-          merged: pull.merged_at !== null,
-          url: pull.html_url,
-          head: pull.head.sha,
-        }));
+        return found.map((pull) => pullRequestInfo(pull, owner, repo));
       }),
+
+    signatures: (owner, repo, tag, commit) =>
+      asked(`read the signatures of ${owner}/${repo}`, async () => {
+        const { data } = await octokit.rest.git.getCommit({ owner, repo, commit_sha: commit });
+        return {
+          commit: data.verification?.verified ?? false,
+          tag: tag === null ? null : await tagSignature(octokit, owner, repo, tag),
+        };
+      }),
+
+    review: (owner, repo) => realReview(octokit, owner, repo, endpoint),
   };
+}
+
+/** A lightweight tag is no object that could be signed. */
+async function tagSignature(octokit: Octokit, owner: string, repo: string, tag: string): Promise<boolean | null> {
+  const { data: ref } = await octokit.rest.git.getRef({ owner, repo, ref: `tags/${tag}` });
+  if (ref.object.type !== "tag") return null;
+  const { data } = await octokit.rest.git.getTag({ owner, repo, tag_sha: ref.object.sha });
+  return data.verification?.verified ?? false;
 }
 
 async function compare(octokit: Octokit, owner: string, repo: string, base: string, head: string) {

@@ -17,11 +17,14 @@ const longestPause = 60;
 
 /** A client for one host. Octokit takes its time to load, and only some commands need it. */
 export async function connect(endpoint: GitHubEndpoint, { log, secondMs, stallMs }: OctokitOptions): Promise<Octokit> {
-  const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
+  const [{ Octokit }, { retry }, { throttling }, { default: Bottleneck }] = await Promise.all([
     import("@octokit/rest"),
     import("@octokit/plugin-retry"),
     import("@octokit/plugin-throttling"),
+    import("bottleneck/light.js"),
   ]);
+  /** As the plugin has them, but for how long a second lasts. */
+  const paced = (seconds: number) => new Bottleneck.Group({ maxConcurrent: 1, minTime: seconds * secondMs });
   const Client = Octokit.plugin(retry, throttling);
   const debug = (message: unknown) => log.debug(String(message));
   const client = new Client({
@@ -37,6 +40,9 @@ export async function connect(endpoint: GitHubEndpoint, { log, secondMs, stallMs
       // Limits are a client's own: another token, or another host, has others.
       id: `${endpoint.apiUrl} ${endpoint.tokenInput}`,
       retryAfterBaseValue: secondMs,
+      // GitHub asks for a second between two writes (its documentation, "Best practices for using the REST API").
+      write: paced(1),
+      notifications: paced(3),
       onRateLimit: () => false,
       onSecondaryRateLimit: (retryAfter, _request, _octokit, retryCount) => {
         const again = retryAfter <= longestPause && retryCount < 2;

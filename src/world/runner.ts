@@ -6,6 +6,12 @@ export interface Runner {
   /** The packaging repository. */
   readonly repository: { readonly owner: string; readonly repo: string };
   readonly apiUrl: string;
+  /** The web pages' address, without a slash at the end. */
+  readonly serverUrl: string;
+  /** The branch that the workflow runs on; undefined for a tag. */
+  readonly branch: string | undefined;
+  /** The page of this run; undefined where it is not known. */
+  readonly runUrl: string | undefined;
   /** A folder that lasts as long as the job. */
   readonly temp: string;
   /** Written to GITHUB_OUTPUT between random delimiters. */
@@ -30,6 +36,12 @@ export async function githubRunner(env: Readonly<Record<string, string | undefin
   return {
     repository: context.repo,
     apiUrl: context.apiUrl,
+    serverUrl: context.serverUrl,
+    branch: env.GITHUB_REF_TYPE === "branch" ? env.GITHUB_REF_NAME : undefined,
+    runUrl:
+      env.GITHUB_RUN_ID === undefined
+        ? undefined
+        : `${context.serverUrl}/${env.GITHUB_REPOSITORY}/actions/runs/${env.GITHUB_RUN_ID}`,
     temp,
     output: (name, value) => core.setOutput(name, value),
     async summary(markdown) {

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Where } from "../errors.ts";
 import type { Spill } from "../nix/archive/hold.ts";
 import type { Release } from "../upstream/model.ts";
+import type { Review } from "./review.ts";
 
 /**
  * Everything outside of the program, passed in: what is decided elsewhere is done here. One implementation is real
@@ -229,10 +230,28 @@ export interface NewCommit {
 
 export interface PullRequestInfo {
   readonly number: number;
+  /** For GraphQL. */
+  readonly nodeId: string;
   readonly state: "open" | "closed";
   readonly merged: boolean;
+  readonly draft: boolean;
   readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  /** The commit that it proposes. */
   readonly head: string;
+  /** Undefined where the branch is in another repository. */
+  readonly branch: string | undefined;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly milestone: string | undefined;
+  readonly autoMerge: boolean;
+}
+
+/** Whether GitHub has verified the signatures; null for a tag that is no object of its own. */
+export interface Signatures {
+  readonly tag: boolean | null;
+  readonly commit: boolean;
 }
 
 /** What the program asks of GitHub's REST API, and no more. Errors are Problems that say what to do. */
@@ -252,4 +271,8 @@ export interface GitHub {
   /** Forced: only for a branch whose head was checked to be ours. */
   moveBranch(owner: string, repo: string, branch: string, commit: string): Promise<void>;
   pullRequests(owner: string, repo: string, branch: string): Promise<readonly PullRequestInfo[]>;
+  /** @param tag null for a commit that has none */
+  signatures(owner: string, repo: string, tag: string | null, commit: string): Promise<Signatures>;
+  /** What only a report does. */
+  review(owner: string, repo: string): Review;
 }

@@ -76,7 +76,8 @@ export const gitDataRoutes: readonly Route[] = [
     permission: "contents=read",
     answer: async ({ repository, params }) => {
       const { commit, ...rest } = await readCommit(repository, await known(repository, params.sha, "commit"));
-      return { status: 200, body: { ...rest, ...commit } };
+      const verification = { verified: false, reason: "unsigned" };
+      return { status: 200, body: { ...rest, ...commit, verification } };
     },
   },
   {

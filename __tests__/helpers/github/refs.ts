@@ -62,7 +62,8 @@ export const refRoutes: readonly Route[] = [
     answer: async ({ repository, params }) => {
       const ref = `refs/${params.ref}`;
       if ((await repository.object(ref)) === undefined) throw new Refused(422, "Reference does not exist");
-      await git(repository.gitDirectory, ["update-ref", "-d", ref]);
+      if (ref.startsWith("refs/heads/")) await repository.deleteBranch(ref.slice("refs/heads/".length));
+      else await git(repository.gitDirectory, ["update-ref", "-d", ref]);
       return { status: 204 };
     },
   },

@@ -16,12 +16,42 @@ export interface StoredRelease {
 
 export interface StoredPullRequest {
   readonly number: number;
-  readonly head: string;
+  /** The branch's commit while it is open, and what it was when it was closed. */
+  head: string;
   readonly branch: string;
-  readonly state: "open" | "closed";
-  readonly merged: boolean;
-  readonly title?: string;
-  readonly body?: string;
+  state: "open" | "closed";
+  merged: boolean;
+  title?: string;
+  body?: string;
+  base?: string;
+  draft?: boolean;
+  autoMerge?: boolean;
+  milestone?: string;
+  readonly labels?: string[];
+  readonly assignees?: string[];
+  /** People, and teams as `team:<slug>`. */
+  readonly reviewers?: string[];
+  readonly comments?: string[];
+}
+
+export interface StoredCheckRun {
+  readonly id: number;
+  readonly commit: string;
+  name: string;
+  externalId: string;
+  status: string;
+  conclusion: string | null;
+  title: string;
+  summary: string;
+  text: string | null;
+  readonly annotations: object[];
+}
+
+export interface StoredStatus {
+  readonly commit: string;
+  readonly context: string;
+  readonly state: string;
+  readonly description: string;
 }
 
 export interface RepositoryOptions {
@@ -43,6 +73,17 @@ export class Repository {
   readonly pullRequests: StoredPullRequest[] = [];
   /** Files that are attached to releases, by `<tag>/<name>`. */
   readonly assets = new Map<string, Uint8Array>();
+  readonly checkRuns: StoredCheckRun[] = [];
+  /** Oldest first. */
+  readonly statuses: StoredStatus[] = [];
+  readonly labels = new Set<string>();
+  readonly milestones: string[] = [];
+  /** Settings, Actions, General: Allow GitHub Actions to create and approve pull requests. */
+  permitsPullRequests = true;
+  /** Private repositories of free plans have no drafts. */
+  hasDrafts = true;
+  /** Settings, General: Allow auto-merge. */
+  hasAutoMerge = true;
   /** More entries than this, and a recursive listing of a tree is cut. */
   treeLimit = 100_000;
 
@@ -120,6 +161,34 @@ export class Repository {
     } finally {
       await rm(index, { force: true });
     }
+  }
+
+  /** Brings an open pull request to its branch, as GitHub does; one whose branch is gone is closed. */
+  async follow(pull: StoredPullRequest): Promise<StoredPullRequest> {
+    if (pull.state === "closed") return pull;
+    const head = await this.commit(`heads/${pull.branch}`);
+    if (head !== undefined) pull.head = head;
+    return pull;
+  }
+
+  /** Deletes a branch; GitHub closes the pull requests of it. */
+  async deleteBranch(branch: string): Promise<void> {
+    for (const pull of this.pullRequests) await this.follow(pull);
+    await git(this.gitDirectory, ["update-ref", "-d", `refs/heads/${branch}`]);
+    for (const pull of this.pullRequests) if (pull.branch === branch && pull.state === "open") pull.state = "closed";
+  }
+
+  /** Merges a pull request with a merge commit, as a person does. */
+  async merge(pull: StoredPullRequest): Promise<void> {
+    await this.follow(pull);
+    const base = pull.base ?? this.defaultBranch;
+    const onto = (await this.commit(`heads/${base}`)) ?? "";
+    const tree = await gitText(this.gitDirectory, ["merge-tree", "--write-tree", onto, pull.head]);
+    const parents = ["-p", onto, "-p", pull.head];
+    const sha = await gitText(this.gitDirectory, ["commit-tree", tree, ...parents, "-m", `Merge #${pull.number}`]);
+    await git(this.gitDirectory, ["update-ref", `refs/heads/${base}`, sha]);
+    pull.state = "closed";
+    pull.merged = true;
   }
 
   /** Makes a tag, or moves it, as upstreams should not. */

@@ -7,6 +7,10 @@ export interface Access {
   readonly permissions: Readonly<Record<string, "read" | "write">>;
   /** The private repositories that it sees, as `owner/name`; all where it is not said. */
   readonly repositories?: readonly string[];
+  /** Whether it sees an organization's teams: an App's or a person's does, a workflow's own does not. */
+  readonly teams?: boolean;
+  /** Whether GraphQL changes anything for it; it does where it is not said. */
+  readonly mutations?: boolean;
 }
 
 export class GitHubState {
