@@ -78,7 +78,7 @@ async function githubRunner(env) {
 		hint: "In a terminal, run flox-upstream."
 	});
 	const core = await import("./chunks/core2.js");
-	const { context } = await import("./chunks/github2.js");
+	const { context } = await import("./chunks/github.js");
 	return {
 		repository: context.repo,
 		apiUrl: context.apiUrl,
