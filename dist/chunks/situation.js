@@ -3199,6 +3199,57 @@ function nestedSet(evaluator, entries, environment, whole) {
 	return set(attributes, { rest: rest ?? (base?.kind === "set" ? base.rest : void 0) });
 }
 
+// src/nix/evaluate/lists.ts
+function listFunctions(evaluator) {
+	return {
+		map: primitive2((mapped, over, at) => {
+			const value = over.force();
+			if (value.kind !== "list") return unknown([mapped, over]);
+			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+			return list$1(value.items.map(apply), value.exact);
+		}),
+		concatLists: primitive((lists) => flattened(lists)),
+		concatMap: primitive2((mapped, over, at) => {
+			const value = over.force();
+			if (value.kind !== "list") return unknown([mapped, over]);
+			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+			return flattened(Thunk.of(list$1(value.items.map(apply), value.exact)));
+		}),
+		filter: primitive2((_, over) => {
+			const value = over.force();
+			return value.kind === "list" ? list$1(value.items, false) : unknown([over]);
+		}),
+		head: primitive((items) => exactly(items, ([first]) => first?.force())),
+		tail: primitive((items) => exactly(items, ([, ...others]) => list$1(others))),
+		elemAt: primitive2((items, index) => {
+			const at = index.force();
+			return exactly(items, (all) => at.kind === "number" ? all[at.value]?.force() : void 0);
+		}),
+		"foldl'": primitive3((step, start, over, at) => exactly(over, (items) => {
+			const next = (sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at));
+			return items.reduce(next, start).force();
+		})),
+		length: primitive((of) => exactly(of, (items) => ({
+			kind: "number",
+			value: items.length
+		})))
+	};
+}
+function exactly(of, body) {
+	const value = of.force();
+	return (value.kind === "list" && value.exact ? body(value.items) : void 0) ?? unknown([of]);
+}
+function flattened(of) {
+	const value = of.force();
+	if (value.kind !== "list") return unknown([of]);
+	const inner = value.items.map((item) => ({
+		item,
+		list: item.force()
+	}));
+	const items = inner.flatMap(({ item, list: found }) => found.kind === "list" ? found.items : [item]);
+	return list$1(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
+}
+
 // src/nix/evaluate/paths.ts
 function resolvePath(file, text) {
 	if (text.startsWith("/") || text.startsWith("~")) return void 0;
@@ -3456,6 +3507,96 @@ function applyUnknown(evaluator, applied, argument, at) {
 		at,
 		functionPath: applied.kind === "unknown" ? applied.path : void 0
 	});
+}
+
+// src/nix/evaluate/strings.ts
+function stringFunctions(evaluator) {
+	return {
+		toString: primitive((argument) => toText(evaluator, argument)),
+		replaceStrings: primitive3((from, to, of) => replaceStrings(from, to, of)),
+		concatStringsSep: primitive2((separator, of) => concatStringsSep(evaluator, separator, of)),
+		substring: primitive3((start, length, of) => {
+			const [first, count] = [start.force(), length.force()];
+			if (first.kind !== "number" || count.kind !== "number") return unknown([of]);
+			return computed(of, (text) => text.slice(first.value, count.value < 0 ? void 0 : first.value + count.value));
+		}),
+		stringLength: primitive((of) => {
+			const text = knownText(of.force());
+			return text === void 0 ? unknown([of]) : {
+				kind: "number",
+				value: text.length
+			};
+		}),
+		splitVersion: primitive((of) => splitVersion(of)),
+		baseNameOf: primitive((of) => computed(of, (text) => text.slice(text.lastIndexOf("/") + 1))),
+		unsafeDiscardStringContext: primitive((of) => of.force())
+	};
+}
+function toText(evaluator, argument) {
+	const value = argument.force();
+	if (value.kind === "number") return derived(String(value.value));
+	if (value.kind === "path" && value.path !== void 0) return string$1([{
+		kind: "reference",
+		to: value
+	}]);
+	return string$1(evaluator.coerce(argument));
+}
+function computed(of, compute) {
+	const value = of.force();
+	const text = knownText(value);
+	const result = text === void 0 ? void 0 : compute(text);
+	return result === void 0 ? unknown([of]) : derived(result, sitesOf(value));
+}
+function texts(of) {
+	const value = of.force();
+	if (value.kind !== "list" || !value.exact) return void 0;
+	const found = [];
+	const sites = [];
+	for (const item of value.items) {
+		const text = knownText(item.force());
+		if (text === void 0) return void 0;
+		found.push(text);
+		sites.push(...sitesOf(item.force()));
+	}
+	return {
+		texts: found,
+		sites
+	};
+}
+function replaceStrings(from, to, of) {
+	const searched = texts(from)?.texts;
+	const replacements = texts(to)?.texts;
+	if (searched === void 0 || replacements === void 0) return unknown([of]);
+	return computed(of, (text) => {
+		let result = "";
+		let at = 0;
+		while (at <= text.length) {
+			const found = searched.findIndex((search) => text.startsWith(search, at));
+			if (found >= 0) result += replacements[found] ?? "";
+			const length = found < 0 ? 0 : searched[found]?.length ?? 0;
+			if (length === 0) result += text.slice(at, at + 1);
+			at += Math.max(length, 1);
+		}
+		return result;
+	});
+}
+function concatStringsSep(evaluator, separator, of) {
+	const items = of.force();
+	if (items.kind !== "list" || !items.exact) return unknown([of]);
+	const between = evaluator.coerce(separator);
+	const parts = [];
+	for (const [index, item] of items.items.entries()) {
+		if (index > 0) parts.push(...between);
+		parts.push(...evaluator.coerce(item));
+	}
+	return string$1(parts);
+}
+function splitVersion(of) {
+	const value = of.force();
+	const text = knownText(value);
+	if (text === void 0) return unknown([of]);
+	const components = text.match(/[0-9]+|[^0-9.-]+/g) ?? [];
+	return list$1(components.map((component) => Thunk.of(derived(component, sitesOf(value)))));
 }
 
 // src/nix/evaluate/library.ts
@@ -3752,6 +3893,70 @@ function pythonWith(evaluator, base, overrides, changes, at) {
 	return set(attributes, { rest: unknown([Thunk.of(base), changes], base.label) });
 }
 
+// src/nix/evaluate/sets.ts
+function setFunctions(evaluator) {
+	return {
+		attrValues: primitive((of) => {
+			const value = of.force();
+			if (value.kind !== "set" || value.scope) return unknown([of]);
+			const sorted = [...value.attributes].sort(([a], [b]) => a < b ? -1 : 1);
+			return list$1(sorted.map(([, thunk]) => thunk), value.rest === void 0 && !value.optional);
+		}),
+		attrNames: primitive((of) => {
+			const value = of.force();
+			if (value.kind !== "set" || value.rest !== void 0 || value.optional || value.derivation) return unknown([of]);
+			return list$1([...value.attributes.keys()].sort().map((name) => Thunk.of(derived(name))));
+		}),
+		getAttr: primitive2((name, of) => {
+			const text = knownText(name.force());
+			return text === void 0 ? unknown([of]) : evaluator.select(of.force(), text);
+		}),
+		hasAttr: primitive2((name, of) => {
+			const text = knownText(name.force());
+			const has = text === void 0 ? void 0 : evaluator.has(of.force(), text);
+			return has === void 0 ? unknown() : boolean(has);
+		}),
+		removeAttrs: primitive2((of, names) => removeAttributes(of, names)),
+		listToAttrs: primitive((of) => exactly(of, (items) => listToAttributes(evaluator, items))),
+		mapAttrs: primitive2((mapped, of, at) => {
+			const value = of.force();
+			if (value.kind !== "set" || value.scope) return unknown([mapped, of]);
+			const entries = [...value.attributes].map(([name, thunk]) => {
+				return [name, new Thunk(() => evaluator.apply(evaluator.apply(mapped.force(), Thunk.of(derived(name)), at), thunk, at))];
+			});
+			return set(new Map(entries), {
+				rest: value.rest,
+				optional: value.optional
+			});
+		})
+	};
+}
+function removeAttributes(of, names) {
+	const value = of.force();
+	const listed = names.force();
+	if (value.kind !== "set" || listed.kind !== "list") return unknown([of]);
+	const attributes = new Map(value.attributes);
+	for (const name of listed.items) {
+		const text = knownText(name.force());
+		if (text === void 0) return unknown([of]);
+		attributes.delete(text);
+	}
+	return {
+		...value,
+		attributes
+	};
+}
+function listToAttributes(evaluator, items) {
+	const attributes = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const entry = item.force();
+		const name = knownText(evaluator.select(entry, "name"));
+		if (name === void 0) return void 0;
+		if (!attributes.has(name)) attributes.set(name, new Thunk(() => evaluator.select(entry, "value")));
+	}
+	return set(attributes);
+}
+
 // src/nix/evaluate/builtins.ts
 function globalNames(evaluator) {
 	const all = /* @__PURE__ */ new Map();
@@ -3787,6 +3992,9 @@ function globalNames(evaluator) {
 }
 function functions(evaluator) {
 	return {
+		...listFunctions(evaluator),
+		...setFunctions(evaluator),
+		...stringFunctions(evaluator),
 		true: boolean(true),
 		false: boolean(false),
 		null: nullValue,
@@ -3798,207 +4006,20 @@ function functions(evaluator) {
 		fetchurl: fetcher(evaluator, "fetchurl"),
 		fetchGit: fetcher(evaluator, "fetchGit"),
 		fetchTree: fetcher(evaluator, "fetchTree"),
-		toString: primitive((argument) => toText(evaluator, argument)),
 		readFile: primitive((argument) => readFile(evaluator, argument)),
-		map: primitive2((mapped, over, at) => {
-			const value = over.force();
-			if (value.kind !== "list") return unknown([mapped, over]);
-			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
-			return list$1(value.items.map(apply), value.exact);
-		}),
-		concatLists: primitive((lists) => flattened(lists)),
-		concatMap: primitive2((mapped, over, at) => {
-			const value = over.force();
-			if (value.kind !== "list") return unknown([mapped, over]);
-			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
-			return flattened(Thunk.of(list$1(value.items.map(apply), value.exact)));
-		}),
-		filter: primitive2((_, over) => {
-			const value = over.force();
-			return value.kind === "list" ? list$1(value.items, false) : unknown([over]);
-		}),
-		head: primitive((items) => exactly(items, ([first]) => first?.force())),
-		tail: primitive((items) => exactly(items, ([, ...others]) => list$1(others))),
-		elemAt: primitive2((items, index) => {
-			const at = index.force();
-			return exactly(items, (all) => at.kind === "number" ? all[at.value]?.force() : void 0);
-		}),
-		attrValues: primitive((of) => {
-			const value = of.force();
-			if (value.kind !== "set" || value.scope) return unknown([of]);
-			const sorted = [...value.attributes].sort(([a], [b]) => a < b ? -1 : 1);
-			return list$1(sorted.map(([, thunk]) => thunk), value.rest === void 0 && !value.optional);
-		}),
-		attrNames: primitive((of) => {
-			const value = of.force();
-			if (value.kind !== "set" || value.rest !== void 0 || value.optional || value.derivation) return unknown([of]);
-			return list$1([...value.attributes.keys()].sort().map((name) => Thunk.of(derived(name))));
-		}),
-		getAttr: primitive2((name, of) => {
-			const text = knownText(name.force());
-			return text === void 0 ? unknown([of]) : evaluator.select(of.force(), text);
-		}),
-		hasAttr: primitive2((name, of) => {
-			const text = knownText(name.force());
-			const has = text === void 0 ? void 0 : evaluator.has(of.force(), text);
-			return has === void 0 ? unknown() : boolean(has);
-		}),
-		removeAttrs: primitive2((of, names) => removeAttributes(of, names)),
-		listToAttrs: primitive((of) => exactly(of, (items) => listToAttributes(evaluator, items))),
-		mapAttrs: primitive2((mapped, of, at) => {
-			const value = of.force();
-			if (value.kind !== "set" || value.scope) return unknown([mapped, of]);
-			const entries = [...value.attributes].map(([name, thunk]) => {
-				return [name, new Thunk(() => evaluator.apply(evaluator.apply(mapped.force(), Thunk.of(derived(name)), at), thunk, at))];
-			});
-			return set(new Map(entries), {
-				rest: value.rest,
-				optional: value.optional
-			});
-		}),
-		"foldl'": primitive3((step, start, over, at) => exactly(over, (items) => {
-			const next = (sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at));
-			return items.reduce(next, start).force();
-		})),
-		replaceStrings: primitive3((from, to, of) => replaceStrings(from, to, of)),
-		concatStringsSep: primitive2((separator, of) => concatStringsSep(evaluator, separator, of)),
-		substring: primitive3((start, length, of) => {
-			const [first, count] = [start.force(), length.force()];
-			if (first.kind !== "number" || count.kind !== "number") return unknown([of]);
-			return computed(of, (text) => text.slice(first.value, count.value < 0 ? void 0 : first.value + count.value));
-		}),
-		stringLength: primitive((of) => {
-			const text = knownText(of.force());
-			return text === void 0 ? unknown([of]) : {
-				kind: "number",
-				value: text.length
-			};
-		}),
-		length: primitive((of) => exactly(of, (items) => ({
-			kind: "number",
-			value: items.length
-		}))),
-		splitVersion: primitive((of) => splitVersion(of)),
-		baseNameOf: primitive((of) => computed(of, (text) => text.slice(text.lastIndexOf("/") + 1))),
 		isNull: primitive((of) => {
 			const value = of.force();
 			return value.kind === "unknown" ? unknown() : boolean(value.kind === "null");
 		}),
 		seq: primitive2((_, result) => result.force()),
 		deepSeq: primitive2((_, result) => result.force()),
-		trace: primitive2((_, result) => result.force()),
-		unsafeDiscardStringContext: primitive((of) => of.force())
+		trace: primitive2((_, result) => result.force())
 	};
-}
-function exactly(of, body) {
-	const value = of.force();
-	return (value.kind === "list" && value.exact ? body(value.items) : void 0) ?? unknown([of]);
-}
-function flattened(of) {
-	const value = of.force();
-	if (value.kind !== "list") return unknown([of]);
-	const inner = value.items.map((item) => ({
-		item,
-		list: item.force()
-	}));
-	const items = inner.flatMap(({ item, list: found }) => found.kind === "list" ? found.items : [item]);
-	return list$1(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
-}
-function toText(evaluator, argument) {
-	const value = argument.force();
-	if (value.kind === "number") return derived(String(value.value));
-	if (value.kind === "path" && value.path !== void 0) return string$1([{
-		kind: "reference",
-		to: value
-	}]);
-	return string$1(evaluator.coerce(argument));
 }
 function readFile(evaluator, argument) {
 	const value = argument.force();
 	const text = value.kind === "path" && value.path !== void 0 ? evaluator.surroundings.text(value.path) : void 0;
 	return text === void 0 ? unknown([argument], "readFile") : derived(text);
-}
-function computed(of, compute) {
-	const value = of.force();
-	const text = knownText(value);
-	const result = text === void 0 ? void 0 : compute(text);
-	return result === void 0 ? unknown([of]) : derived(result, sitesOf(value));
-}
-function removeAttributes(of, names) {
-	const value = of.force();
-	const listed = names.force();
-	if (value.kind !== "set" || listed.kind !== "list") return unknown([of]);
-	const attributes = new Map(value.attributes);
-	for (const name of listed.items) {
-		const text = knownText(name.force());
-		if (text === void 0) return unknown([of]);
-		attributes.delete(text);
-	}
-	return {
-		...value,
-		attributes
-	};
-}
-function listToAttributes(evaluator, items) {
-	const attributes = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const entry = item.force();
-		const name = knownText(evaluator.select(entry, "name"));
-		if (name === void 0) return void 0;
-		if (!attributes.has(name)) attributes.set(name, new Thunk(() => evaluator.select(entry, "value")));
-	}
-	return set(attributes);
-}
-function texts(of) {
-	const value = of.force();
-	if (value.kind !== "list" || !value.exact) return void 0;
-	const found = [];
-	const sites = [];
-	for (const item of value.items) {
-		const text = knownText(item.force());
-		if (text === void 0) return void 0;
-		found.push(text);
-		sites.push(...sitesOf(item.force()));
-	}
-	return {
-		texts: found,
-		sites
-	};
-}
-function replaceStrings(from, to, of) {
-	const searched = texts(from)?.texts;
-	const replacements = texts(to)?.texts;
-	if (searched === void 0 || replacements === void 0) return unknown([of]);
-	return computed(of, (text) => {
-		let result = "";
-		let at = 0;
-		while (at <= text.length) {
-			const found = searched.findIndex((search) => text.startsWith(search, at));
-			if (found >= 0) result += replacements[found] ?? "";
-			const length = found < 0 ? 0 : searched[found]?.length ?? 0;
-			if (length === 0) result += text.slice(at, at + 1);
-			at += Math.max(length, 1);
-		}
-		return result;
-	});
-}
-function concatStringsSep(evaluator, separator, of) {
-	const items = of.force();
-	if (items.kind !== "list" || !items.exact) return unknown([of]);
-	const between = evaluator.coerce(separator);
-	const parts = [];
-	for (const [index, item] of items.items.entries()) {
-		if (index > 0) parts.push(...between);
-		parts.push(...evaluator.coerce(item));
-	}
-	return string$1(parts);
-}
-function splitVersion(of) {
-	const value = of.force();
-	const text = knownText(value);
-	if (text === void 0) return unknown([of]);
-	const components = text.match(/[0-9]+|[^0-9.-]+/g) ?? [];
-	return list$1(components.map((component) => Thunk.of(derived(component, sitesOf(value)))));
 }
 
 // src/nix/evaluate/evaluator.ts

@@ -1,7 +1,7 @@
 /** The functions of nixpkgs' `lib` that packages use around versions, sources and lists. The rest is unknown. */
-import { computed, concatStringsSep, splitVersion } from "./builtins.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { update } from "./operators.ts";
+import { computed, concatStringsSep, splitVersion } from "./strings.ts";
 import { derived, knownText, string } from "./text.ts";
 import { boolean, list, primitive, primitive2, type SetValue, set, Thunk, unknown, type Value } from "./value.ts";
 
