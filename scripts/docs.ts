@@ -63,7 +63,8 @@ jobs:
   track:
     permissions:
       contents: write # the bump's branch and commit
-      pull-requests: read # a pull request that a person closed is not opened again
+      pull-requests: write # the pull request of it
+      checks: write # a check run for each system, and one for all
     uses: ${home}/.github/workflows/track.yml@v${version}
 `,
     verify: `${note}name: Verify

@@ -21,6 +21,8 @@ interface Job {
   readonly uses?: string;
   readonly permissions: Readonly<Record<string, string>>;
   readonly strategy?: { readonly "fail-fast": boolean };
+  readonly "continue-on-error"?: boolean;
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly steps?: readonly Step[];
 }
 
@@ -51,7 +53,7 @@ describe("the build, wherever it runs", () => {
   const steps = build.steps ?? [];
 
   test("is the same for a bump and for a pull request", () => {
-    const common = ({ needs: _, if: __, strategy: ___, steps = [], ...rest }: Job) => ({
+    const common = ({ needs: _, if: __, strategy: ___, "continue-on-error": ____, steps = [], ...rest }: Job) => ({
       ...rest,
       steps: steps.map((step, index) => (index === 0 ? { ...step, with: { ...step.with, ref: "" } } : step)),
     });
@@ -82,6 +84,66 @@ describe("the build, wherever it runs", () => {
   });
 });
 
+describe("the report of a bump", () => {
+  const report = job(track, "report");
+  const ofKind = (steps: readonly Step[] = [], kind: string) =>
+    steps.filter(({ uses = "" }) => uses.startsWith(`actions/${kind}-artifact@`)).map((step) => step.with ?? {});
+
+  test("is made whatever became of the builds, where there is a commit", () => {
+    expect(report).toMatchObject({ needs: ["bump", "build"], if: "always() && needs.bump.outputs.commit != ''" });
+  });
+
+  test("takes the bump by the number of its artifact, which no build can put another in place of", () => {
+    const bump = job(track, "bump");
+    const upload = bump.steps?.find(({ id }) => id === "artifact");
+    expect(upload?.with).toMatchObject({ path: "${{ steps.bump.outputs.bump-file }}" });
+    expect(bump.outputs?.artifact).toBe("${{ steps.artifact.outputs.artifact-id }}");
+    expect(ofKind(report.steps, "download")[0]).toEqual({
+      "artifact-ids": "${{ needs.bump.outputs.artifact }}",
+      path: "${{ runner.temp }}/flox-upstream",
+    });
+  });
+
+  test("finds every system's result where it looks for them", () => {
+    const name = String(ofKind(job(track, "build").steps, "upload")[0]?.name);
+    const { pattern, path } = ofKind(report.steps, "download")[1] ?? {};
+    expect(name.replace("${{ matrix.system }}", "*")).toBe(pattern);
+    expect(path).toBe("${{ runner.temp }}/flox-upstream/results");
+    const asked = report.steps?.at(-1)?.with ?? {};
+    expect(asked).toMatchObject({ command: "report" });
+    expect(asked).not.toHaveProperty("results");
+    expect(asked).not.toHaveProperty("bump-file");
+  });
+
+  test("is the verdict: a build that fails is red on the commit, and leaves the run green", () => {
+    expect(job(track, "build")["continue-on-error"]).toBe(true);
+    expect(report["continue-on-error"]).toBeUndefined();
+    expect(job(verify, "build")["continue-on-error"]).toBeUndefined();
+  });
+});
+
+describe.each([
+  ["track", track],
+  ["verify", verify],
+])("what the jobs of %s hand on", (_, of) => {
+  test("is there: every output that a job needs is one of a job that it waits for", () => {
+    for (const [name, each] of Object.entries(of.jobs)) {
+      const read = JSON.stringify(each).matchAll(/needs\.([\w-]+)\.(?:outputs\.([\w-]+)|result)/g);
+      for (const [what, from = "", output] of read) {
+        expect({ name, what, waits: [each.needs].flat().includes(from) }).toMatchObject({ waits: true });
+        if (output !== undefined) expect(Object.keys(job(of, from).outputs ?? {})).toContain(output);
+      }
+    }
+  });
+
+  test("is written: every output of a step is one of a step of that job", () => {
+    for (const each of Object.values(of.jobs)) {
+      const ids = (each.steps ?? []).flatMap(({ id }) => id ?? []);
+      for (const [, id] of JSON.stringify(each).matchAll(/steps\.([\w-]+)\.outputs/g)) expect(ids).toContain(id);
+    }
+  });
+});
+
 describe.each([
   ["track-dagster", ".github/workflows/track-dagster.yml", track],
   ["verify-dagster", ".github/workflows/verify-dagster.yml", verify],
@@ -93,6 +155,9 @@ describe.each([
     const wanted = Object.assign({}, ...Object.values(called.jobs).map(({ permissions }) => permissions));
     const strongest = Object.values(called.jobs).some(({ permissions }) => permissions.contents === "write");
     expect(caller?.permissions).toEqual({ ...wanted, contents: strongest ? "write" : "read" });
+    expect(["contents", "pull-requests", "checks"]).toEqual(
+      expect.arrayContaining(Object.keys(caller?.permissions ?? {})),
+    );
   });
 
   test("leaves concurrency to the called workflow", async () => {
