@@ -1,10 +1,10 @@
-import { c as isProblem, o as Problem } from "./refs.js";
-import { a as upstreamName, r as repositoryApiUrl } from "./outside.js";
-import { b as failureText, i as readMark, p as verdictLine, u as proof, v as clipped } from "./marks.js";
+import { o as Problem } from "./refs.js";
+import { r as repositoryApiUrl } from "./outside.js";
+import { i as readMark } from "./marks.js";
+import { t as toldVerdict } from "./told.js";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
-import { posix } from "node:path";
-import { join as join$1 } from "node:path/posix";
+import { join } from "node:path/posix";
 
 // src/review/commit.ts
 const planTrailer = "Flox-Upstream-Plan";
@@ -54,126 +54,10 @@ function branchName(name, version) {
 
 // src/commands/asked-files.ts
 function bumpFilePath({ inputs, runner }) {
-	return inputs["bump-file"] ?? (runner && join$1(runner.temp, "flox-upstream", "bump.json"));
+	return inputs["bump-file"] ?? (runner && join(runner.temp, "flox-upstream", "bump.json"));
 }
 function resultsFolder({ inputs, runner }) {
-	return inputs.results ?? (runner && join$1(runner.temp, "flox-upstream", "results"));
-}
-
-// src/review/check-runs.ts
-const longestSummary = 65535;
-const mostAnnotations = 50;
-function overallId(upstream, directory) {
-	return `flox-upstream/${upstream}${directory === "" ? "" : `/${directory}`}`;
-}
-const conclusions = {
-	passed: "success",
-	failed: "failure",
-	unsupported: "neutral",
-	missing: "cancelled",
-	"not-built": "cancelled"
-};
-const limits = [
-	{
-		rows: 100,
-		log: 4e3
-	},
-	{
-		rows: 100,
-		log: 1e3
-	},
-	{
-		rows: 100,
-		log: 0
-	},
-	{
-		rows: 20,
-		log: 0
-	},
-	{
-		rows: 4,
-		log: 0
-	}
-];
-function systemCheckRuns(bump, verdict, runUrl) {
-	return verdict.systems.map((judged) => {
-		const { system } = judged;
-		const alone = {
-			overall: verdict.overall,
-			problems: [],
-			systems: [judged]
-		};
-		return {
-			externalId: `${overallId(bump.upstream, bump.directory)}:${system}`,
-			name: `flox-upstream (${system})`,
-			conclusion: conclusions[judged.verdict],
-			title: systemTitle(bump, judged),
-			summary: fitting(alone, runUrl),
-			text: "",
-			annotations: annotationsOf(bump, judged).slice(0, mostAnnotations)
-		};
-	});
-}
-function overallCheckRun(bump, verdict, runUrl) {
-	return {
-		externalId: overallId(bump.upstream, bump.directory),
-		name: "flox-upstream",
-		conclusion: conclusions[verdict.overall],
-		title: overallTitle(bump, verdict),
-		summary: fitting(verdict, runUrl),
-		text: "",
-		annotations: []
-	};
-}
-function commitStatuses(bump, verdict) {
-	const states = {
-		success: "success",
-		failure: "failure",
-		neutral: "success",
-		cancelled: "error"
-	};
-	const id = overallId(bump.upstream, bump.directory);
-	return [...verdict.systems.map((judged) => ({
-		context: `${id}:${judged.system}`,
-		state: states[conclusions[judged.verdict]],
-		description: clipped(systemTitle(bump, judged), 139)
-	})), {
-		context: id,
-		state: states[conclusions[verdict.overall]],
-		description: clipped(overallTitle(bump, verdict), 139)
-	}];
-}
-function overallTitle({ candidate }, verdict) {
-	return `${candidate?.version ?? ""} ${verdictLine(verdict)}`;
-}
-function systemTitle({ candidate }, { verdict, packages }) {
-	const count = packages.filter((one) => one.verdict === "passed").length;
-	const version = candidate?.version ?? "";
-	switch (verdict) {
-		case "passed": return `${version}: ${count} of ${packages.length} packages build and pass their checks`;
-		case "failed": return `${version}: ${packages.filter((one) => one.verdict === "failed").length} of ${packages.length} packages fail`;
-		case "unsupported": return `${version}: not supported on this system`;
-		case "missing": return `${version}: the job has not reported everything`;
-	}
-}
-function fitting(verdict, runUrl) {
-	const source = runUrl === void 0 ? "" : `\n\n[The run that built this](<${runUrl}>)`;
-	return limits.map((limit) => (proof(verdict, limit).join("\n\n") || "No build has reported anything.") + source).find((text) => Buffer.byteLength(text) <= longestSummary) ?? "Too much to be shown here.";
-}
-function annotationsOf({ directory }, { packages, system }) {
-	return packages.flatMap(({ verdict, built }) => {
-		const { file = null, line = null, message = "" } = built?.failure ?? {};
-		if (verdict !== "failed" || built === void 0 || file === null) return [];
-		const path = posix.normalize(posix.join(directory, file));
-		if (posix.isAbsolute(file) || path.startsWith("..")) return [];
-		const title = clipped(`${built.attribute} on ${system}: ${failureText(built)}`, 255);
-		return [{
-			path,
-			line: line ?? 1,
-			title,
-			message: clipped(message, 2e3)
-		}];
-	});
+	return inputs.results ?? (runner && join(runner.temp, "flox-upstream", "results"));
 }
 
 // src/review/lifecycle.ts
@@ -244,7 +128,7 @@ async function readBranch(world, inputs, runner, goal) {
 	const { head: base, prefix, changed } = await world.git.checkout(inputs.directory);
 	if (changed.length > 0) throw new Problem(`the checkout has changes that are not committed: ${changed.slice(0, 5).join(", ")}`, {
 		kind: "input",
-		where: { file: join$1(inputs.directory, changed[0] ?? "") },
+		where: { file: join(inputs.directory, changed[0] ?? "") },
 		hint: "Run the action right after actions/checkout, or commit the changes first."
 	});
 	if (inputs.token === void 0) throw new Problem("no token was given for the packaging repository", {
@@ -268,7 +152,7 @@ async function readBranch(world, inputs, runner, goal) {
 		state: comparison,
 		pullRequests: (await github.pullRequests(owner, repo, branch)).map(knownPullRequest),
 		askedFor: inputs.tag !== void 0,
-		proven: head !== void 0 && isOfGoal && await isProven(github.review(owner, repo), inputs, directory, head)
+		proven: head !== void 0 && isOfGoal && await toldVerdict(github.review(owner, repo), inputs, directory, head) !== void 0
 	});
 	return {
 		github,
@@ -293,19 +177,6 @@ function knownPullRequest({ number, state, merged, head, body }) {
 		head,
 		superseded: readMark(body)?.supersededBy != null
 	};
-}
-async function isProven(review, inputs, directory, commit) {
-	const id = overallId(upstreamName(inputs), directory);
-	try {
-		if (inputs.status === "commit-status") return (await review.statuses(commit)).some(({ context, state }) => context === id && isFinal(state));
-		return (await review.checkRuns(commit)).some(({ externalId, completed, conclusion }) => externalId === id && completed && isFinal(conclusion ?? ""));
-	} catch (error) {
-		if (isProblem(error) && error.kind === "input") return false;
-		throw error;
-	}
-}
-function isFinal(conclusion) {
-	return conclusion === "success" || conclusion === "failure";
 }
 async function commitBump({ github, owner, repo, branch, base, prefix, existing }, contents, facts) {
 	const files = new Map([...contents].map(([path, content]) => [prefix + path, content]));
@@ -333,4 +204,4 @@ async function commitBump({ github, owner, repo, branch, base, prefix, existing 
 	return commit;
 }
 
-export { superseded as a, overallCheckRun as c, resultsFolder as d, commitTitle as f, decideReport as i, systemCheckRuns as l, knownPullRequest as n, wantsDraft as o, isOurs as p, readBranch as r, commitStatuses as s, commitBump as t, bumpFilePath as u };
+export { superseded as a, resultsFolder as c, decideReport as i, commitTitle as l, knownPullRequest as n, wantsDraft as o, readBranch as r, bumpFilePath as s, commitBump as t, isOurs as u };

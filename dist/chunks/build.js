@@ -8,12 +8,13 @@ import { i as escapeMarkdown, n as codeSpan, s as table } from "./markdown.js";
 import { t as listed$1 } from "./sections.js";
 import { n as printable$1 } from "./style.js";
 import { t as presetFor } from "./presets.js";
-import { a as upstreamName, s as compareVersions } from "./outside.js";
+import { t as compareVersions } from "./versions.js";
 import { n as systems } from "./systems.js";
 import { i as nearest } from "./parsers.js";
 import { t as resultSchema } from "./result.js";
 import { l as string, n as array, o as object, s as record } from "./schemas.js";
 import { i as matchesSpecifiers, t as comparePep440 } from "./pep440.js";
+import { a as upstreamName } from "./outside.js";
 import { dirname, join, resolve } from "node:path/posix";
 
 // src/flox/checks/expected.ts

@@ -1,13 +1,14 @@
 import { a as textOf$2, c as formatLike, d as toSri, l as parseHash, n as encode, o as toBytes, s as formatHash, t as display$1, u as sriOfHex } from "./source.js";
-import { f as commitTitle, r as readBranch, t as commitBump, u as bumpFilePath } from "./branch.js";
-import { C as requirementRows, S as packagesText, s as bumpSummary } from "./marks.js";
+import { l as commitTitle, r as readBranch, s as bumpFilePath, t as commitBump } from "./branch.js";
+import { h as requirementRows, m as packagesText, s as bumpSummary } from "./marks.js";
 import { a as checkOutputs, c as lowestPin, d as outcomeText, f as refusedText, i as checkDocument, l as tagOfRef, n as checkAgain, o as headline, s as recordedTag, t as check, u as upstreamPins } from "./check.js";
 import { n as printable } from "./style.js";
 import { t as listed } from "./sections.js";
 import { a as versionFault, c as isProblem, i as refFault, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
-import { a as upstreamName, o as upstreamToken, s as compareVersions, t as readPypi, u as orderedPart } from "./outside.js";
+import { i as orderedPart, t as compareVersions } from "./versions.js";
 import { a as factsOf, c as isAssertion, i as fact, l as descend, n as leftoversIn, o as metaUrls, r as statedBy$2, s as assertionAt, u as buildMatrix } from "./leftovers.js";
+import { a as upstreamName, o as upstreamToken, t as readPypi } from "./outside.js";
 import { B as rendered, C as versionInRef, D as TomlError, E as parse, I as inNixpkgs, L as unknown$1, M as lex, N as NixSyntaxError, O as lockFileName, P as argument, S as occurrences, V as sitesOf, _ as namespaces, b as pinnedReleases, c as read, d as namesUpstream, f as parseFile, g as lexical, h as attributesOf, j as parseNix, k as writeLock, l as archiveUrl, m as packageIn, n as understand, o as dependentHashes, r as located, s as sourceDoubts, u as onServer, v as withNames, w as copiesSubdirectory, x as isCommit, y as withNamespace, z as knownText } from "./situation.js";
 import { n as systems } from "./systems.js";
 import { a as normalizePep440, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
@@ -18,7 +19,7 @@ import { t as presetFor } from "./presets.js";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path/posix";
 
-// ../../work/main/node_modules/diff/libesm/diff/base.js
+// node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
 		let callback;
@@ -196,11 +197,11 @@ var Diff = class {
 	}
 };
 
-// ../../work/main/node_modules/diff/libesm/diff/character.js
+// node_modules/diff/libesm/diff/character.js
 var CharacterDiff = class extends Diff {};
 const characterDiff = new CharacterDiff();
 
-// ../../work/main/node_modules/diff/libesm/util/string.js
+// node_modules/diff/libesm/util/string.js
 function longestCommonPrefix(str1, str2) {
 	let i = 0;
 	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
@@ -280,7 +281,7 @@ function leadingAndTrailingWs(string, segmenter) {
 	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
 }
 
-// ../../work/main/node_modules/diff/libesm/diff/word.js
+// node_modules/diff/libesm/diff/word.js
 const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
 const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
 var WordDiff = class extends Diff {
@@ -391,7 +392,7 @@ var WordsWithSpaceDiff = class extends Diff {
 };
 const wordsWithSpaceDiff = new WordsWithSpaceDiff();
 
-// ../../work/main/node_modules/diff/libesm/diff/line.js
+// node_modules/diff/libesm/diff/line.js
 var LineDiff = class extends Diff {
 	constructor() {
 		super(...arguments);
@@ -424,7 +425,7 @@ function tokenize(value, options) {
 	return retLines;
 }
 
-// ../../work/main/node_modules/diff/libesm/diff/sentence.js
+// node_modules/diff/libesm/diff/sentence.js
 function isSentenceEndPunct(char) {
 	return char == "." || char == "!" || char == "?";
 }
@@ -451,7 +452,7 @@ var SentenceDiff = class extends Diff {
 };
 const sentenceDiff = new SentenceDiff();
 
-// ../../work/main/node_modules/diff/libesm/diff/css.js
+// node_modules/diff/libesm/diff/css.js
 var CssDiff = class extends Diff {
 	tokenize(value) {
 		return value.split(/([{}:;,]|\s+)/);
@@ -459,7 +460,7 @@ var CssDiff = class extends Diff {
 };
 const cssDiff = new CssDiff();
 
-// ../../work/main/node_modules/diff/libesm/diff/json.js
+// node_modules/diff/libesm/diff/json.js
 var JsonDiff = class extends Diff {
 	constructor() {
 		super(...arguments);
@@ -514,7 +515,7 @@ function canonicalize(obj, stack, replacementStack, replacer, key) {
 	return canonicalizedObj;
 }
 
-// ../../work/main/node_modules/diff/libesm/diff/array.js
+// node_modules/diff/libesm/diff/array.js
 var ArrayDiff = class extends Diff {
 	tokenize(value) {
 		return value.slice();
@@ -528,7 +529,7 @@ var ArrayDiff = class extends Diff {
 };
 const arrayDiff = new ArrayDiff();
 
-// ../../work/main/node_modules/diff/libesm/patch/create.js
+// node_modules/diff/libesm/patch/create.js
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
 	let optionsObj;
 	if (!options) optionsObj = {};
@@ -4680,7 +4681,7 @@ function joinTexts(separator, items) {
 	return texts.every((item) => item !== void 0) ? text(texts.join(separator)) : void 0;
 }
 
-// ../../work/main/node_modules/@lezer/common/dist/index.js
+// node_modules/@lezer/common/dist/index.js
 const DefaultBufferLength = 1024;
 let nextPropID = 0;
 var Range = class {
@@ -5735,7 +5736,7 @@ var StringInput = class {
 };
 const stoppedInner = new NodeProp({ perNode: true });
 
-// ../../work/main/node_modules/@lezer/lr/dist/index.js
+// node_modules/@lezer/lr/dist/index.js
 var Stack = class Stack {
 	constructor(p, stack, state, reducePos, pos, score, buffer, bufferBase, curContext, lookAhead = 0, parent) {
 		this.p = p;
@@ -6985,7 +6986,7 @@ function getSpecializer(spec) {
 	return spec.get;
 }
 
-// ../../work/main/node_modules/@lezer/highlight/dist/index.js
+// node_modules/@lezer/highlight/dist/index.js
 let nextTagID = 0;
 var Tag = class Tag {
 	constructor(name, set, base, modified) {
@@ -7371,7 +7372,7 @@ const classHighlighter = tagHighlighter([
 	}
 ]);
 
-// ../../work/main/node_modules/@lezer/python/dist/index.js
+// node_modules/@lezer/python/dist/index.js
 const printKeyword = 1;
 const indent = 194;
 const dedent = 195;

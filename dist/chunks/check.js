@@ -1,9 +1,10 @@
 import { a as versionFault, i as refFault, l as location, n as checkVersion, o as Problem, r as quoteUntrusted, t as checkRef } from "./refs.js";
 import { d as toSri } from "./source.js";
 import { i as formatDuration, r as versionOfTag } from "./tags.js";
-import { a as upstreamName, c as isPrerelease, d as parseConstraint, f as parseIgnore, i as upstreamGitHub, l as isVersion, n as readYanked, r as repositoryApiUrl, s as compareVersions, t as readPypi, u as orderedPart } from "./outside.js";
+import { a as parseConstraint, i as orderedPart, n as isPrerelease, o as parseIgnore, r as isVersion, t as compareVersions } from "./versions.js";
 import { c as checkSummary, i as readMark } from "./marks.js";
 import { n as printable } from "./style.js";
+import { a as upstreamName, i as upstreamGitHub, n as readYanked, r as repositoryApiUrl, t as readPypi } from "./outside.js";
 import { t as presetFor } from "./presets.js";
 import { n as understand, r as located, t as readSituation } from "./situation.js";
 

@@ -1,733 +1,714 @@
-import { i as __toESM } from "./rolldown-runtime.js";
-import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
-import { Buffer, isUtf8 } from "node:buffer";
+import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { n as require_tunnel, t as require_undici } from "./undici.js";
+import { i as Octokit, r as restEndpointMethods, t as paginateRest } from "./dist-bundle.js";
+import { EOL } from "os";
+import { existsSync, readFileSync } from "fs";
 
-// src/world/github-commit.ts
-async function createCommit(octokit, owner, repo, { parent, message, files }) {
-	const { data: parentCommit } = await octokit.rest.git.getCommit({
-		owner,
-		repo,
-		commit_sha: parent
-	});
-	const modeOf = await modes(octokit, owner, repo, parentCommit.tree.sha, [...files.keys()]);
-	const entries = [];
-	for (const [path, content] of files) {
-		const entry = {
-			path,
-			type: "blob",
-			mode: modeOf.get(path) ?? "100644"
-		};
-		if (isText(content)) entries.push({
-			...entry,
-			content: Buffer.from(content).toString("utf8")
-		});
-		else entries.push({
-			...entry,
-			sha: await blob(octokit, owner, repo, content)
-		});
-	}
-	const { data: tree } = await octokit.rest.git.createTree({
-		owner,
-		repo,
-		base_tree: parentCommit.tree.sha,
-		tree: entries
-	});
-	const { data: commit } = await octokit.rest.git.createCommit({
-		owner,
-		repo,
-		message,
-		tree: tree.sha,
-		parents: [parent]
-	});
-	return commit.sha;
-}
-function isText(content) {
-	return isUtf8(content) && !content.includes(0);
-}
-async function blob(octokit, owner, repo, content) {
-	const { data } = await octokit.rest.git.createBlob({
-		owner,
-		repo,
-		content: Buffer.from(content).toString("base64"),
-		encoding: "base64"
-	});
-	return data.sha;
-}
-async function modes(octokit, owner, repo, root, paths) {
-	const { data } = await octokit.rest.git.getTree({
-		owner,
-		repo,
-		tree_sha: root,
-		recursive: "1"
-	});
-	if (!data.truncated) return fileModes(data.tree, paths, "");
-	const found = /* @__PURE__ */ new Map();
-	const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/") + 1)));
-	for (const folder of folders) {
-		const names = folder.split("/").slice(0, -1);
-		let tree = root;
-		for (const name of names) {
-			if (tree === void 0) break;
-			const { data: level } = await octokit.rest.git.getTree({
-				owner,
-				repo,
-				tree_sha: tree
-			});
-			tree = level.tree.find((entry) => entry.path === name && entry.type === "tree")?.sha;
-		}
-		if (tree === void 0) continue;
-		const { data: level } = await octokit.rest.git.getTree({
-			owner,
-			repo,
-			tree_sha: tree
-		});
-		for (const [path, mode] of fileModes(level.tree, paths, folder)) found.set(path, mode);
-	}
-	return found;
-}
-function fileModes(entries, paths, folder) {
-	const wanted = new Set(paths);
-	const found = /* @__PURE__ */ new Map();
-	for (const { path, mode } of entries) {
-		if (path === void 0 || !wanted.has(folder + path)) continue;
-		if (mode !== "100644" && mode !== "100755") throw new Problem(`${folder}${path} is not a regular file in the repository (mode ${mode})`, {
-			kind: "blocked",
-			where: { file: folder + path },
-			hint: "Replace the link by the file, or name the file that it leads to."
-		});
-		found.set(folder + path, mode);
-	}
-	return found;
-}
-
-// src/world/github-errors.ts
-function statusOf(error) {
-	const status = error?.status;
-	return typeof status === "number" ? status : void 0;
-}
-function githubProblem(error, what, endpoint) {
-	const status = statusOf(error);
-	if (isProblem(error) || status === void 0) return error;
-	const failure = error;
-	const host = new URL(endpoint.apiUrl).host;
-	const problem = (why, options) => new Problem(`cannot ${what}: ${why}`, {
-		...options,
-		cause: causeOf(error)
-	});
-	if (failure.response === void 0) return problem(`${host} cannot be reached: ${networkReason(error)}`, {
-		kind: "outside",
-		hint: "Check the network."
-	});
-	const { headers } = failure.response;
-	const said = messageOf(failure);
-	const where = { input: endpoint.tokenInput };
-	if (status === 401) return endpoint.token === void 0 ? problem(`${host} wants a token (401: ${said})`, {
-		kind: "input",
-		where,
-		hint: `Give one as \`${endpoint.tokenInput}\`.`
-	}) : problem(`${host} does not accept the token (401: ${said})`, {
-		kind: "input",
-		where,
-		hint: `Check the input \`${endpoint.tokenInput}\`: the token is wrong, expired, or another host's.`
-	});
-	const limit = status === 403 || status === 429 ? rateLimit(failure, said) : void 0;
-	if (limit !== void 0) return problem(`${host} ${limit}`, {
-		kind: "outside",
-		where,
-		hint: endpoint.token === void 0 ? "Wait until then, or give a token: it has a higher limit." : "Wait until then."
-	});
-	if (status === 403) {
-		const accepted = headers["x-accepted-github-permissions"];
-		return problem(`${host} refuses it (403: ${said})`, {
-			kind: "input",
-			where,
-			hint: accepted === void 0 || accepted === "" ? `Check what the token of the input \`${endpoint.tokenInput}\` may do.` : `The token of the input \`${endpoint.tokenInput}\` lacks a permission: it needs ${permissions(String(accepted))}.`
-		});
-	}
-	if (status === 404) return problem(`${host} knows no such thing, or does not show it (404: ${said})`, {
-		kind: "input",
-		where,
-		hint: endpoint.token === void 0 ? `Check the name; a private repository needs the input \`${endpoint.tokenInput}\`.` : `Check the name, and that the token of the input \`${endpoint.tokenInput}\` may see the repository.`
-	});
-	return problem(`${host} answers ${status}: ${said}`, {
-		kind: status === 409 || status === 422 ? "blocked" : "outside",
-		hint: "Try again later."
-	});
-}
-function permissions(header) {
-	return header.split(";").map((all) => all.split(",").map((one) => one.trim().replace("=", ": ")).join(" and ")).join(", or ");
-}
-function rateLimit({ response }, said) {
-	const headers = response?.headers ?? {};
-	if (headers["x-ratelimit-remaining"] === "0") {
-		const reset = Number(headers["x-ratelimit-reset"]);
-		return `allows no more requests until ${reset > 0 ? (/* @__PURE__ */ new Date(reset * 1e3)).toISOString() : "later"} (rate limit)`;
-	}
-	const pause = headers["retry-after"];
-	if (pause !== void 0) return `asks for a pause of ${pause} s (secondary rate limit: ${said})`;
-	return /rate limit/i.test(said) ? `asks for a pause (${said})` : void 0;
-}
-function messageOf({ response, message }) {
-	const data = response?.data;
-	return (typeof data === "object" ? data.message : void 0) ?? message;
-}
-function causeOf(error) {
-	return error.cause;
-}
-function networkReason(error) {
-	const { message, cause } = error;
-	return (cause?.cause)?.code ?? cause?.code ?? cause?.message ?? message ?? "unknown reason";
-}
-
-// src/world/github-graphql.ts
-function mutations(octokit) {
-	async function mutate(mutation, input) {
-		const query = `mutation ($input: ${`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`}!) { ${mutation}(input: $input) { clientMutationId } }`;
-		try {
-			await octokit.graphql(query, { input });
-			return true;
-		} catch (error) {
-			if (isRefusal(error)) return false;
-			throw error;
-		}
-	}
-	return {
-		convertToDraft: (pullRequestId) => mutate("convertPullRequestToDraft", { pullRequestId }),
-		markReady: (pullRequestId) => mutate("markPullRequestReadyForReview", { pullRequestId }),
-		enableAutoMerge: (pullRequestId, expectedHeadOid, method) => mutate("enablePullRequestAutoMerge", {
-			pullRequestId,
-			expectedHeadOid,
-			mergeMethod: method.toUpperCase()
-		})
-	};
-}
-function isRefusal(error) {
-	const { name } = error ?? {};
-	return name === "GraphqlResponseError" || [403, 404].includes(statusOf(error) ?? 0);
-}
-
-// src/world/github-review.ts
-function realReview(octokit, owner, repo, endpoint) {
-	const here = {
-		owner,
-		repo
-	};
-	const name = `${owner}/${repo}`;
-	const { issues, pulls, checks, repos, git } = octokit.rest;
-	const graphql = mutations(octokit);
-	async function asked(what, request) {
-		try {
-			return await request();
-		} catch (error) {
-			throw githubProblem(error, what, endpoint);
-		}
-	}
-	async function open(branch) {
-		const { data } = await pulls.list({
-			...here,
-			head: `${owner}:${branch}`,
-			state: "open"
-		});
-		const [found] = data;
-		return found === void 0 ? void 0 : pullRequestInfo(found, owner, repo);
-	}
-	return {
-		defaultBranch: () => asked(`read ${name}`, async () => (await repos.get(here)).data.default_branch),
-		openPullRequests: () => asked(`list the pull requests of ${name}`, async () => {
-			return (await octokit.paginate(pulls.list, {
-				...here,
-				state: "open",
-				per_page: 100
-			})).map((pull) => pullRequestInfo(pull, owner, repo));
-		}),
-		createPullRequest: ({ branch, ...pullRequest }) => asked(`make a pull request in ${name}`, async () => {
-			try {
-				const { data } = await pulls.create({
-					...here,
-					...pullRequest,
-					head: branch
-				});
-				return pullRequestInfo(data, owner, repo);
-			} catch (error) {
-				const reason = notCreated(error);
-				if (reason !== void 0) return reason;
-				const existing = statusOf(error) === 422 ? await open(branch) : void 0;
-				if (existing === void 0) throw error;
-				return existing;
+// node_modules/@actions/github/lib/context.js
+var Context = class {
+	constructor() {
+		var _a, _b, _c;
+		this.payload = {};
+		if (process.env.GITHUB_EVENT_PATH) {
+			if (existsSync(process.env.GITHUB_EVENT_PATH)) this.payload = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
+			else {
+				const path = process.env.GITHUB_EVENT_PATH;
+				process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${EOL}`);
 			}
-		}),
-		updatePullRequest: (number, changes) => asked(`change pull request #${number} of ${name}`, async () => {
-			await pulls.update({
-				...here,
-				pull_number: number,
-				...changes
-			});
-		}),
-		comment: (number, body) => asked(`comment on #${number} of ${name}`, async () => {
-			await issues.createComment({
-				...here,
-				issue_number: number,
-				body
-			});
-		}),
-		deleteBranch: (branch) => asked(`delete the branch ${branch} of ${name}`, async () => {
-			try {
-				await git.deleteRef({
-					...here,
-					ref: `heads/${branch}`
-				});
-			} catch (error) {
-				if (statusOf(error) !== 422) throw error;
-			}
-		}),
-		addLabels: (number, labels) => asked(`label #${number} of ${name}`, async () => {
-			for (const label of labels) await ensureLabel(octokit, owner, repo, label);
-			await issues.addLabels({
-				...here,
-				issue_number: number,
-				labels: [...labels]
-			});
-		}),
-		addAssignees: (number, assignees) => asked(`assign #${number} of ${name}`, async () => {
-			await issues.addAssignees({
-				...here,
-				issue_number: number,
-				assignees: [...assignees]
-			});
-		}),
-		requestReviewers: (number, { reviewers, teamReviewers }) => asked(`ask for reviews of #${number} of ${name}`, async () => {
-			const who = {
-				reviewers: [...reviewers],
-				team_reviewers: [...teamReviewers]
-			};
-			await pulls.requestReviewers({
-				...here,
-				pull_number: number,
-				...who
-			});
-		}),
-		setMilestone: (number, title) => asked(`set the milestone ${title} of #${number} of ${name}`, async () => {
-			const found = (await octokit.paginate(issues.listMilestones, {
-				...here,
-				per_page: 100
-			})).find((milestone) => milestone.title === title);
-			if (found === void 0) throw noMilestone(title);
-			await issues.update({
-				...here,
-				issue_number: number,
-				milestone: found.number
-			});
-		}),
-		checkRuns: (commit) => asked(`list the check runs of ${name}`, async () => {
-			return (await octokit.paginate(checks.listForRef, {
-				...here,
-				ref: commit,
-				filter: "all",
-				per_page: 100
-			})).map(({ id, external_id, status, conclusion, output }) => ({
-				id,
-				externalId: external_id ?? "",
-				completed: status === "completed",
-				conclusion,
-				title: output.title ?? "",
-				summary: output.summary ?? "",
-				text: output.text ?? "",
-				annotations: output.annotations_count
-			}));
-		}),
-		createCheckRun: (commit, run) => asked(`make a check run in ${name}`, async () => {
-			await checks.create({
-				...here,
-				head_sha: commit,
-				...checkRunFields(run)
-			});
-		}),
-		updateCheckRun: (id, run) => asked(`update a check run of ${name}`, async () => {
-			await checks.update({
-				...here,
-				check_run_id: id,
-				...checkRunFields(run)
-			});
-		}),
-		statuses: (commit) => asked(`read the statuses of ${name}`, async () => {
-			const { data } = await repos.getCombinedStatusForRef({
-				...here,
-				ref: commit,
-				per_page: 100
-			});
-			return data.statuses.map(({ context, state, description }) => ({
-				context,
-				state,
-				description: description ?? ""
-			}));
-		}),
-		createStatus: (commit, status) => asked(`set a status in ${name}`, async () => {
-			await repos.createCommitStatus({
-				...here,
-				sha: commit,
-				...status
-			});
-		}),
-		convertToDraft: (id) => asked("make a pull request a draft", () => graphql.convertToDraft(id)),
-		markReady: (id) => asked("mark a pull request as ready", () => graphql.markReady(id)),
-		enableAutoMerge: (id, commit, method) => asked("switch on auto-merge", () => graphql.enableAutoMerge(id, commit, method))
-	};
-}
-function pullRequestInfo(pull, owner, repo) {
-	const from = pull.head.repo?.full_name.toLowerCase();
-	return {
-		number: pull.number,
-		nodeId: pull.node_id,
-		state: pull.state === "open" ? "open" : "closed",
-		merged: pull.merged_at !== null,
-		draft: pull.draft ?? false,
-		url: pull.html_url,
-		title: pull.title,
-		body: pull.body ?? "",
-		head: pull.head.sha,
-		branch: from === `${owner}/${repo}`.toLowerCase() ? pull.head.ref : void 0,
-		labels: pull.labels.map(({ name }) => name),
-		assignees: (pull.assignees ?? []).map(({ login }) => login),
-		milestone: pull.milestone?.title,
-		autoMerge: pull.auto_merge !== null
-	};
-}
-function notCreated(error) {
-	const status = statusOf(error);
-	const { message = "" } = error;
-	if (status === 403 && /not permitted to create or approve pull requests/i.test(message)) return "not-permitted";
-	if (status === 403 && /resource not accessible/i.test(message)) return "no-permission";
-	return status === 422 && /draft pull requests are not supported/i.test(message) ? "no-drafts" : void 0;
-}
-const labelColour = "7c3aed";
-async function ensureLabel(octokit, owner, repo, name) {
-	try {
-		await octokit.rest.issues.getLabel({
-			owner,
-			repo,
-			name
-		});
-		return;
-	} catch (error) {
-		if (statusOf(error) !== 404) throw error;
-	}
-	try {
-		await octokit.rest.issues.createLabel({
-			owner,
-			repo,
-			name,
-			color: labelColour
-		});
-	} catch (error) {
-		if (statusOf(error) !== 422) throw error;
-	}
-}
-function noMilestone(title) {
-	return new Problem(`there is no open milestone ${quoteUntrusted(title)}`, {
-		kind: "input",
-		where: { input: "milestone" },
-		hint: "Make it, or correct the input milestone."
-	});
-}
-function checkRunFields({ externalId, name, conclusion, title, summary, text, annotations }) {
-	return {
-		name,
-		external_id: externalId,
-		status: "completed",
-		conclusion,
-		output: {
-			title,
-			summary,
-			...text === "" ? {} : { text },
-			...annotations.length === 0 ? {} : { annotations: annotations.map(({ path, line, title: heading, message }) => ({
-				path,
-				start_line: line,
-				end_line: line,
-				annotation_level: "failure",
-				title: heading,
-				message
-			})) }
 		}
-	};
-}
-
-// src/world/octokit.ts
-const longestPause = 60;
-async function connect(endpoint, { log, secondMs, stallMs }) {
-	const [{ Octokit }, { retry }, { throttling }, { default: Bottleneck }] = await Promise.all([
-		import("./dist-src2.js"),
-		import("./dist-bundle2.js"),
-		import("./dist-bundle3.js"),
-		import("./light.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1))
-	]);
-	const paced = (seconds) => new Bottleneck.Group({
-		maxConcurrent: 1,
-		minTime: seconds * secondMs
-	});
-	const Client = Octokit.plugin(retry, throttling);
-	const debug = (message) => log.debug(String(message));
-	const client = new Client({
-		baseUrl: endpoint.apiUrl.replace(/\/+$/, ""),
-		userAgent: "flox-upstream",
-		log: {
-			debug,
-			info: debug,
-			warn: debug,
-			error: debug
-		},
-		request: { fetch: (url, init) => fetch(url, {
-			...init,
-			signal: AbortSignal.timeout(stallMs)
-		}) },
-		retry: {
-			retryAfterBaseValue: secondMs,
-			doNotRetry: [
-				400,
-				401,
-				403,
-				404,
-				409,
-				410,
-				422,
-				429,
-				451
-			]
-		},
-		throttle: {
-			id: `${endpoint.apiUrl} ${endpoint.tokenInput}`,
-			retryAfterBaseValue: secondMs,
-			write: paced(1),
-			notifications: paced(3),
-			onRateLimit: () => false,
-			onSecondaryRateLimit: (retryAfter, _request, _octokit, retryCount) => {
-				const again = retryAfter <= longestPause && retryCount < 2;
-				if (again) log.info(`${endpoint.apiUrl} asks for a pause of ${retryAfter} s (secondary rate limit)`);
-				return again;
-			}
-		},
-		...endpoint.token === void 0 ? {} : { auth: endpoint.token }
-	});
-	client.hook.after("request", (response) => {
-		if (typeof response.data !== "string" || response.data === "") return;
-		throw new Problem(`${endpoint.apiUrl} does not answer as GitHub's API does`, {
-			kind: "input",
-			hint: "Check the API's address; a GitHub Enterprise Server has it at https://<host>/api/v3."
-		});
-	});
-	return client;
-}
-
-// src/world/github.ts
-const mostCompared = 300;
-async function realGitHub(endpoint, options) {
-	const octokit = await connect(endpoint, options);
-	async function asked(what, request) {
-		try {
-			return await request();
-		} catch (error) {
-			throw githubProblem(error, what, endpoint);
-		}
+		this.eventName = process.env.GITHUB_EVENT_NAME;
+		this.sha = process.env.GITHUB_SHA;
+		this.ref = process.env.GITHUB_REF;
+		this.workflow = process.env.GITHUB_WORKFLOW;
+		this.action = process.env.GITHUB_ACTION;
+		this.actor = process.env.GITHUB_ACTOR;
+		this.job = process.env.GITHUB_JOB;
+		this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+		this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+		this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+		this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+		this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+		this.graphqlUrl = (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
 	}
-	async function sought(owner, repo, what, request) {
-		try {
-			return await request();
-		} catch (error) {
-			const status = statusOf(error);
-			if (status === 422 || status === 409) return void 0;
-			if (status !== 404) throw githubProblem(error, what, endpoint);
-		}
-		await asked(`find the repository ${owner}/${repo}`, () => octokit.rest.repos.get({
-			owner,
-			repo
-		}));
+	get issue() {
+		const payload = this.payload;
+		return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
 	}
-	return {
-		releases: (owner, repo) => asked(`list the releases of ${owner}/${repo}`, async () => {
-			return (await octokit.paginate(octokit.rest.repos.listReleases, {
-				owner,
-				repo,
-				per_page: 100
-			})).map(release);
-		}),
-		release: (owner, repo, tag) => sought(owner, repo, `read the release ${tag} of ${owner}/${repo}`, async () => {
-			const { data } = await octokit.rest.repos.getReleaseByTag({
-				owner,
-				repo,
-				tag
-			});
-			return release(data);
-		}),
-		commit: (owner, repo, ref) => sought(owner, repo, `read the commit ${ref} of ${owner}/${repo}`, async () => {
-			const { data } = await octokit.rest.repos.getCommit({
-				owner,
-				repo,
-				ref,
-				per_page: 1
-			});
-			return commitInfo(data);
-		}),
-		branch: (owner, repo, branch) => asked(`read the branch ${branch} of ${owner}/${repo}`, async () => {
-			const { data } = await octokit.rest.git.listMatchingRefs({
-				owner,
-				repo,
-				ref: `heads/${branch}`
-			});
-			return data.find(({ ref }) => ref === `refs/heads/${branch}`)?.object.sha;
-		}),
-		compare: (owner, repo, base, head) => asked(`compare ${base} and ${head} of ${owner}/${repo}`, () => compare(octokit, owner, repo, base, head)),
-		createCommit: (owner, repo, commit) => asked(`make a commit in ${owner}/${repo}`, () => createCommit(octokit, owner, repo, commit)),
-		createBranch: (owner, repo, branch, commit) => asked(`make the branch ${branch} in ${owner}/${repo}`, async () => {
-			try {
-				await octokit.rest.git.createRef({
-					owner,
-					repo,
-					ref: `refs/heads/${branch}`,
-					sha: commit
-				});
-			} catch (error) {
-				if (statusOf(error) !== 422) throw error;
-				const { data } = await octokit.rest.git.getRef({
-					owner,
-					repo,
-					ref: `heads/${branch}`
-				}).catch(() => {
-					throw error;
-				});
-				if (data.object.sha !== commit) throw error;
-			}
-		}),
-		moveBranch: (owner, repo, branch, commit) => asked(`move the branch ${branch} in ${owner}/${repo}`, async () => {
-			await octokit.rest.git.updateRef({
-				owner,
-				repo,
-				ref: `heads/${branch}`,
-				sha: commit,
-				force: true
-			});
-		}),
-		pullRequests: (owner, repo, branch) => asked(`list the pull requests of ${owner}/${repo}`, async () => {
-			return (await octokit.paginate(octokit.rest.pulls.list, {
-				owner,
-				repo,
-				head: `${owner}:${branch}`,
-				state: "all",
-				per_page: 100
-			})).map((pull) => pullRequestInfo(pull, owner, repo));
-		}),
-		signatures: (owner, repo, tag, commit) => asked(`read the signatures of ${owner}/${repo}`, async () => {
-			const { data } = await octokit.rest.git.getCommit({
-				owner,
-				repo,
-				commit_sha: commit
-			});
+	get repo() {
+		if (process.env.GITHUB_REPOSITORY) {
+			const [owner, repo] = process.env.GITHUB_REPOSITORY.split("/");
 			return {
-				commit: data.verification?.verified ?? false,
-				tag: tag === null ? null : await tagSignature(octokit, owner, repo, tag)
+				owner,
+				repo
 			};
-		}),
-		review: (owner, repo) => realReview(octokit, owner, repo, endpoint)
-	};
-}
-async function tagSignature(octokit, owner, repo, tag) {
-	const { data: ref } = await octokit.rest.git.getRef({
-		owner,
-		repo,
-		ref: `tags/${tag}`
-	});
-	if (ref.object.type !== "tag") return null;
-	const { data } = await octokit.rest.git.getTag({
-		owner,
-		repo,
-		tag_sha: ref.object.sha
-	});
-	return data.verification?.verified ?? false;
-}
-async function compare(octokit, owner, repo, base, head) {
-	const ask = async (page) => {
-		const basehead = `${base}...${head}`;
-		const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
-			owner,
-			repo,
-			basehead,
-			per_page: 100,
-			page
-		});
-		return data;
-	};
-	const first = await ask(1);
-	const files = (first.files ?? []).map(({ filename, status, sha }) => {
-		return {
-			path: filename,
-			status,
-			blob: sha ?? ""
+		}
+		if (this.payload.repository) return {
+			owner: this.payload.repository.owner.login,
+			repo: this.payload.repository.name
 		};
-	});
-	const mergeBase = first.merge_base_commit.sha;
-	const commits = first.commits.map(commitInfo);
-	for (let page = 2; commits.length < first.total_commits; page++) {
-		const { commits: more } = await ask(page);
-		if (more.length === 0) break;
-		commits.push(...more.map(commitInfo));
+		throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
 	}
-	const newest = commits.at(-1);
-	if (files.length < mostCompared || newest === void 0) return {
-		mergeBase,
-		commits,
-		files
+};
+
+// node_modules/@actions/github/node_modules/@actions/http-client/lib/proxy.js
+var require_proxy = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.getProxyUrl = getProxyUrl;
+	exports.checkBypass = checkBypass;
+	function getProxyUrl(reqUrl) {
+		const usingSsl = reqUrl.protocol === "https:";
+		if (checkBypass(reqUrl)) return;
+		const proxyVar = (() => {
+			if (usingSsl) return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
+			else return process.env["http_proxy"] || process.env["HTTP_PROXY"];
+		})();
+		if (proxyVar) try {
+			return new DecodedURL(proxyVar);
+		} catch (_a) {
+			if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://")) return new DecodedURL(`http://${proxyVar}`);
+		}
+		else return;
+	}
+	function checkBypass(reqUrl) {
+		if (!reqUrl.hostname) return false;
+		const reqHost = reqUrl.hostname;
+		if (isLoopbackAddress(reqHost)) return true;
+		const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
+		if (!noProxy) return false;
+		let reqPort;
+		if (reqUrl.port) reqPort = Number(reqUrl.port);
+		else if (reqUrl.protocol === "http:") reqPort = 80;
+		else if (reqUrl.protocol === "https:") reqPort = 443;
+		const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+		if (typeof reqPort === "number") upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+		for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) return true;
+		return false;
+	}
+	function isLoopbackAddress(host) {
+		const hostLower = host.toLowerCase();
+		return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
+	}
+	var DecodedURL = class extends URL {
+		constructor(url, base) {
+			super(url, base);
+			this._decodedUsername = decodeURIComponent(super.username);
+			this._decodedPassword = decodeURIComponent(super.password);
+		}
+		get username() {
+			return this._decodedUsername;
+		}
+		get password() {
+			return this._decodedPassword;
+		}
 	};
-	const { tree } = commitInfo(first.merge_base_commit);
-	return {
-		mergeBase,
-		commits,
-		files: await comparedTrees(octokit, owner, repo, tree, newest.tree)
-	};
-}
-async function comparedTrees(octokit, owner, repo, before, after) {
-	const list = async (tree_sha) => {
-		const { data } = await octokit.rest.git.getTree({
-			owner,
-			repo,
-			tree_sha,
-			recursive: "1"
+}));
+
+// node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
+var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	var __createBinding = this$1 && this$1.__createBinding || (Object.create ? (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		var desc = Object.getOwnPropertyDescriptor(m, k);
+		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
+			enumerable: true,
+			get: function() {
+				return m[k];
+			}
+		};
+		Object.defineProperty(o, k2, desc);
+	}) : (function(o, m, k, k2) {
+		if (k2 === void 0) k2 = k;
+		o[k2] = m[k];
+	}));
+	var __setModuleDefault = this$1 && this$1.__setModuleDefault || (Object.create ? (function(o, v) {
+		Object.defineProperty(o, "default", {
+			enumerable: true,
+			value: v
 		});
-		return new Map(data.tree.filter(({ type }) => type !== "tree").map(({ path, sha }) => [path, sha]));
+	}) : function(o, v) {
+		o["default"] = v;
+	});
+	var __importStar = this$1 && this$1.__importStar || (function() {
+		var ownKeys = function(o) {
+			ownKeys = Object.getOwnPropertyNames || function(o) {
+				var ar = [];
+				for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+				return ar;
+			};
+			return ownKeys(o);
+		};
+		return function(mod) {
+			if (mod && mod.__esModule) return mod;
+			var result = {};
+			if (mod != null) {
+				for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+			}
+			__setModuleDefault(result, mod);
+			return result;
+		};
+	})();
+	var __awaiter = this$1 && this$1.__awaiter || function(thisArg, _arguments, P, generator) {
+		function adopt(value) {
+			return value instanceof P ? value : new P(function(resolve) {
+				resolve(value);
+			});
+		}
+		return new (P || (P = Promise))(function(resolve, reject) {
+			function fulfilled(value) {
+				try {
+					step(generator.next(value));
+				} catch (e) {
+					reject(e);
+				}
+			}
+			function rejected(value) {
+				try {
+					step(generator["throw"](value));
+				} catch (e) {
+					reject(e);
+				}
+			}
+			function step(result) {
+				result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+			}
+			step((generator = generator.apply(thisArg, _arguments || [])).next());
+		});
 	};
-	const [old, current] = [await list(before), await list(after)];
-	const files = [];
-	for (const [path, blob] of current) {
-		const was = old.get(path);
-		if (was !== blob) files.push({
-			path,
-			status: was === void 0 ? "added" : "modified",
-			blob
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.HttpClient = exports.HttpClientResponse = exports.HttpClientError = exports.MediaTypes = exports.Headers = exports.HttpCodes = void 0;
+	exports.getProxyUrl = getProxyUrl;
+	exports.isHttps = isHttps;
+	const http = __importStar(__require("http"));
+	const https = __importStar(__require("https"));
+	const pm = __importStar(require_proxy());
+	const tunnel = __importStar(require_tunnel());
+	const undici_1 = require_undici();
+	var HttpCodes;
+	(function(HttpCodes) {
+		HttpCodes[HttpCodes["OK"] = 200] = "OK";
+		HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+		HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+		HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+		HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+		HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+		HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+		HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+		HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+		HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+		HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+		HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+		HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+		HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+		HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+		HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+		HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+		HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+		HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+		HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+		HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+		HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+		HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+		HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+		HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+		HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+		HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+	})(HttpCodes || (exports.HttpCodes = HttpCodes = {}));
+	var Headers;
+	(function(Headers) {
+		Headers["Accept"] = "accept";
+		Headers["ContentType"] = "content-type";
+	})(Headers || (exports.Headers = Headers = {}));
+	var MediaTypes;
+	(function(MediaTypes) {
+		MediaTypes["ApplicationJson"] = "application/json";
+	})(MediaTypes || (exports.MediaTypes = MediaTypes = {}));
+	function getProxyUrl(serverUrl) {
+		const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+		return proxyUrl ? proxyUrl.href : "";
+	}
+	const HttpRedirectCodes = [
+		HttpCodes.MovedPermanently,
+		HttpCodes.ResourceMoved,
+		HttpCodes.SeeOther,
+		HttpCodes.TemporaryRedirect,
+		HttpCodes.PermanentRedirect
+	];
+	const HttpResponseRetryCodes = [
+		HttpCodes.BadGateway,
+		HttpCodes.ServiceUnavailable,
+		HttpCodes.GatewayTimeout
+	];
+	const RetryableHttpVerbs = [
+		"OPTIONS",
+		"GET",
+		"DELETE",
+		"HEAD"
+	];
+	const ExponentialBackoffCeiling = 10;
+	const ExponentialBackoffTimeSlice = 5;
+	var HttpClientError = class HttpClientError extends Error {
+		constructor(message, statusCode) {
+			super(message);
+			this.name = "HttpClientError";
+			this.statusCode = statusCode;
+			Object.setPrototypeOf(this, HttpClientError.prototype);
+		}
+	};
+	exports.HttpClientError = HttpClientError;
+	var HttpClientResponse = class {
+		constructor(message) {
+			this.message = message;
+		}
+		readBody() {
+			return __awaiter(this, void 0, void 0, function* () {
+				return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+					let output = Buffer.alloc(0);
+					this.message.on("data", (chunk) => {
+						output = Buffer.concat([output, chunk]);
+					});
+					this.message.on("end", () => {
+						resolve(output.toString());
+					});
+				}));
+			});
+		}
+		readBodyBuffer() {
+			return __awaiter(this, void 0, void 0, function* () {
+				return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+					const chunks = [];
+					this.message.on("data", (chunk) => {
+						chunks.push(chunk);
+					});
+					this.message.on("end", () => {
+						resolve(Buffer.concat(chunks));
+					});
+				}));
+			});
+		}
+	};
+	exports.HttpClientResponse = HttpClientResponse;
+	function isHttps(requestUrl) {
+		return new URL(requestUrl).protocol === "https:";
+	}
+	var HttpClient = class {
+		constructor(userAgent, handlers, requestOptions) {
+			this._ignoreSslError = false;
+			this._allowRedirects = true;
+			this._allowRedirectDowngrade = false;
+			this._maxRedirects = 50;
+			this._allowRetries = false;
+			this._maxRetries = 1;
+			this._keepAlive = false;
+			this._disposed = false;
+			this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+			this.handlers = handlers || [];
+			this.requestOptions = requestOptions;
+			if (requestOptions) {
+				if (requestOptions.ignoreSslError != null) this._ignoreSslError = requestOptions.ignoreSslError;
+				this._socketTimeout = requestOptions.socketTimeout;
+				if (requestOptions.allowRedirects != null) this._allowRedirects = requestOptions.allowRedirects;
+				if (requestOptions.allowRedirectDowngrade != null) this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+				if (requestOptions.maxRedirects != null) this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+				if (requestOptions.keepAlive != null) this._keepAlive = requestOptions.keepAlive;
+				if (requestOptions.allowRetries != null) this._allowRetries = requestOptions.allowRetries;
+				if (requestOptions.maxRetries != null) this._maxRetries = requestOptions.maxRetries;
+			}
+		}
+		options(requestUrl, additionalHeaders) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return this.request("OPTIONS", requestUrl, null, additionalHeaders || {});
+			});
+		}
+		get(requestUrl, additionalHeaders) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return this.request("GET", requestUrl, null, additionalHeaders || {});
+			});
+		}
+		del(requestUrl, additionalHeaders) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return this.request("DELETE", requestUrl, null, additionalHeaders || {});
+			});
+		}
+		post(requestUrl, data, additionalHeaders) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return this.request("POST", requestUrl, data, additionalHeaders || {});
+			});
+		}
+		patch(requestUrl, data, additionalHeaders) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return this.request("PATCH", requestUrl, data, additionalHeaders || {});
+			});
+		}
+		put(requestUrl, data, additionalHeaders) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return this.request("PUT", requestUrl, data, additionalHeaders || {});
+			});
+		}
+		head(requestUrl, additionalHeaders) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return this.request("HEAD", requestUrl, null, additionalHeaders || {});
+			});
+		}
+		sendStream(verb, requestUrl, stream, additionalHeaders) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return this.request(verb, requestUrl, stream, additionalHeaders);
+			});
+		}
+		getJson(requestUrl_1) {
+			return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+				additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+				const res = yield this.get(requestUrl, additionalHeaders);
+				return this._processResponse(res, this.requestOptions);
+			});
+		}
+		postJson(requestUrl_1, obj_1) {
+			return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+				const data = JSON.stringify(obj, null, 2);
+				additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+				additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+				const res = yield this.post(requestUrl, data, additionalHeaders);
+				return this._processResponse(res, this.requestOptions);
+			});
+		}
+		putJson(requestUrl_1, obj_1) {
+			return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+				const data = JSON.stringify(obj, null, 2);
+				additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+				additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+				const res = yield this.put(requestUrl, data, additionalHeaders);
+				return this._processResponse(res, this.requestOptions);
+			});
+		}
+		patchJson(requestUrl_1, obj_1) {
+			return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+				const data = JSON.stringify(obj, null, 2);
+				additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+				additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+				const res = yield this.patch(requestUrl, data, additionalHeaders);
+				return this._processResponse(res, this.requestOptions);
+			});
+		}
+		request(verb, requestUrl, data, headers) {
+			return __awaiter(this, void 0, void 0, function* () {
+				if (this._disposed) throw new Error("Client has already been disposed.");
+				const parsedUrl = new URL(requestUrl);
+				let info = this._prepareRequest(verb, parsedUrl, headers);
+				const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
+				let numTries = 0;
+				let response;
+				do {
+					response = yield this.requestRaw(info, data);
+					if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
+						let authenticationHandler;
+						for (const handler of this.handlers) if (handler.canHandleAuthentication(response)) {
+							authenticationHandler = handler;
+							break;
+						}
+						if (authenticationHandler) return authenticationHandler.handleAuthentication(this, info, data);
+						else return response;
+					}
+					let redirectsRemaining = this._maxRedirects;
+					while (response.message.statusCode && HttpRedirectCodes.includes(response.message.statusCode) && this._allowRedirects && redirectsRemaining > 0) {
+						const redirectUrl = response.message.headers["location"];
+						if (!redirectUrl) break;
+						const parsedRedirectUrl = new URL(redirectUrl);
+						if (parsedUrl.protocol === "https:" && parsedUrl.protocol !== parsedRedirectUrl.protocol && !this._allowRedirectDowngrade) throw new Error("Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.");
+						yield response.readBody();
+						if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+							for (const header in headers) if (header.toLowerCase() === "authorization") delete headers[header];
+						}
+						info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+						response = yield this.requestRaw(info, data);
+						redirectsRemaining--;
+					}
+					if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) return response;
+					numTries += 1;
+					if (numTries < maxTries) {
+						yield response.readBody();
+						yield this._performExponentialBackoff(numTries);
+					}
+				} while (numTries < maxTries);
+				return response;
+			});
+		}
+		dispose() {
+			if (this._agent) this._agent.destroy();
+			this._disposed = true;
+		}
+		requestRaw(info, data) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return new Promise((resolve, reject) => {
+					function callbackForResult(err, res) {
+						if (err) reject(err);
+						else if (!res) reject(/* @__PURE__ */ new Error("Unknown error"));
+						else resolve(res);
+					}
+					this.requestRawWithCallback(info, data, callbackForResult);
+				});
+			});
+		}
+		requestRawWithCallback(info, data, onResult) {
+			if (typeof data === "string") {
+				if (!info.options.headers) info.options.headers = {};
+				info.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
+			}
+			let callbackCalled = false;
+			function handleResult(err, res) {
+				if (!callbackCalled) {
+					callbackCalled = true;
+					onResult(err, res);
+				}
+			}
+			const req = info.httpModule.request(info.options, (msg) => {
+				handleResult(void 0, new HttpClientResponse(msg));
+			});
+			let socket;
+			req.on("socket", (sock) => {
+				socket = sock;
+			});
+			req.setTimeout(this._socketTimeout || 18e4, () => {
+				if (socket) socket.end();
+				handleResult(/* @__PURE__ */ new Error(`Request timeout: ${info.options.path}`));
+			});
+			req.on("error", function(err) {
+				handleResult(err);
+			});
+			if (data && typeof data === "string") req.write(data, "utf8");
+			if (data && typeof data !== "string") {
+				data.on("close", function() {
+					req.end();
+				});
+				data.pipe(req);
+			} else req.end();
+		}
+		getAgent(serverUrl) {
+			const parsedUrl = new URL(serverUrl);
+			return this._getAgent(parsedUrl);
+		}
+		getAgentDispatcher(serverUrl) {
+			const parsedUrl = new URL(serverUrl);
+			const proxyUrl = pm.getProxyUrl(parsedUrl);
+			if (!(proxyUrl && proxyUrl.hostname)) return;
+			return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+		}
+		_prepareRequest(method, requestUrl, headers) {
+			const info = {};
+			info.parsedUrl = requestUrl;
+			const usingSsl = info.parsedUrl.protocol === "https:";
+			info.httpModule = usingSsl ? https : http;
+			const defaultPort = usingSsl ? 443 : 80;
+			info.options = {};
+			info.options.host = info.parsedUrl.hostname;
+			info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort;
+			info.options.path = (info.parsedUrl.pathname || "") + (info.parsedUrl.search || "");
+			info.options.method = method;
+			info.options.headers = this._mergeHeaders(headers);
+			if (this.userAgent != null) info.options.headers["user-agent"] = this.userAgent;
+			info.options.agent = this._getAgent(info.parsedUrl);
+			if (this.handlers) for (const handler of this.handlers) handler.prepareRequest(info.options);
+			return info;
+		}
+		_mergeHeaders(headers) {
+			if (this.requestOptions && this.requestOptions.headers) return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+			return lowercaseKeys(headers || {});
+		}
+		_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+			let clientHeader;
+			if (this.requestOptions && this.requestOptions.headers) {
+				const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+				if (headerValue) clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
+			}
+			const additionalValue = additionalHeaders[header];
+			if (additionalValue !== void 0) return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
+			if (clientHeader !== void 0) return clientHeader;
+			return _default;
+		}
+		_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+			let clientHeader;
+			if (this.requestOptions && this.requestOptions.headers) {
+				const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+				if (headerValue) {
+					if (typeof headerValue === "number") clientHeader = String(headerValue);
+					else if (Array.isArray(headerValue)) clientHeader = headerValue.join(", ");
+					else clientHeader = headerValue;
+				}
+			}
+			const additionalValue = additionalHeaders[Headers.ContentType];
+			if (additionalValue !== void 0) {
+				if (typeof additionalValue === "number") return String(additionalValue);
+				else if (Array.isArray(additionalValue)) return additionalValue.join(", ");
+				else return additionalValue;
+			}
+			if (clientHeader !== void 0) return clientHeader;
+			return _default;
+		}
+		_getAgent(parsedUrl) {
+			let agent;
+			const proxyUrl = pm.getProxyUrl(parsedUrl);
+			const useProxy = proxyUrl && proxyUrl.hostname;
+			if (this._keepAlive && useProxy) agent = this._proxyAgent;
+			if (!useProxy) agent = this._agent;
+			if (agent) return agent;
+			const usingSsl = parsedUrl.protocol === "https:";
+			let maxSockets = 100;
+			if (this.requestOptions) maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+			if (proxyUrl && proxyUrl.hostname) {
+				const agentOptions = {
+					maxSockets,
+					keepAlive: this._keepAlive,
+					proxy: Object.assign(Object.assign({}, (proxyUrl.username || proxyUrl.password) && { proxyAuth: `${proxyUrl.username}:${proxyUrl.password}` }), {
+						host: proxyUrl.hostname,
+						port: proxyUrl.port
+					})
+				};
+				let tunnelAgent;
+				const overHttps = proxyUrl.protocol === "https:";
+				if (usingSsl) tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+				else tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+				agent = tunnelAgent(agentOptions);
+				this._proxyAgent = agent;
+			}
+			if (!agent) {
+				const options = {
+					keepAlive: this._keepAlive,
+					maxSockets
+				};
+				agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+				this._agent = agent;
+			}
+			if (usingSsl && this._ignoreSslError) agent.options = Object.assign(agent.options || {}, { rejectUnauthorized: false });
+			return agent;
+		}
+		_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+			let proxyAgent;
+			if (this._keepAlive) proxyAgent = this._proxyAgentDispatcher;
+			if (proxyAgent) return proxyAgent;
+			const usingSsl = parsedUrl.protocol === "https:";
+			proxyAgent = new undici_1.ProxyAgent(Object.assign({
+				uri: proxyUrl.href,
+				pipelining: !this._keepAlive ? 0 : 1
+			}, (proxyUrl.username || proxyUrl.password) && { token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString("base64")}` }));
+			this._proxyAgentDispatcher = proxyAgent;
+			if (usingSsl && this._ignoreSslError) proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, { rejectUnauthorized: false });
+			return proxyAgent;
+		}
+		_getUserAgentWithOrchestrationId(userAgent) {
+			const baseUserAgent = userAgent || "actions/http-client";
+			const orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
+			if (orchId) return `${baseUserAgent} actions_orchestration_id/${orchId.replace(/[^a-z0-9_.-]/gi, "_")}`;
+			return baseUserAgent;
+		}
+		_performExponentialBackoff(retryNumber) {
+			return __awaiter(this, void 0, void 0, function* () {
+				retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+				const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+				return new Promise((resolve) => setTimeout(() => resolve(), ms));
+			});
+		}
+		_processResponse(res, options) {
+			return __awaiter(this, void 0, void 0, function* () {
+				return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+					const statusCode = res.message.statusCode || 0;
+					const response = {
+						statusCode,
+						result: null,
+						headers: {}
+					};
+					if (statusCode === HttpCodes.NotFound) resolve(response);
+					function dateTimeDeserializer(key, value) {
+						if (typeof value === "string") {
+							const a = new Date(value);
+							if (!isNaN(a.valueOf())) return a;
+						}
+						return value;
+					}
+					let obj;
+					let contents;
+					try {
+						contents = yield res.readBody();
+						if (contents && contents.length > 0) {
+							if (options && options.deserializeDates) obj = JSON.parse(contents, dateTimeDeserializer);
+							else obj = JSON.parse(contents);
+							response.result = obj;
+						}
+						response.headers = res.message.headers;
+					} catch (err) {}
+					if (statusCode > 299) {
+						let msg;
+						if (obj && obj.message) msg = obj.message;
+						else if (contents && contents.length > 0) msg = contents;
+						else msg = `Failed request: (${statusCode})`;
+						const err = new HttpClientError(msg, statusCode);
+						err.result = response.result;
+						reject(err);
+					} else resolve(response);
+				}));
+			});
+		}
+	};
+	exports.HttpClient = HttpClient;
+	const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
+}));
+
+// node_modules/@actions/github/lib/internal/utils.js
+var import_lib = /* @__PURE__ */ __toESM(require_lib(), 1);
+var import_undici = require_undici();
+var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
 		});
 	}
-	for (const [path, blob] of old) if (!current.has(path)) files.push({
-		path,
-		status: "removed",
-		blob
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
-	return files;
+};
+function getProxyAgent(destinationUrl) {
+	return new import_lib.HttpClient().getAgent(destinationUrl);
 }
-function release(data) {
-	return {
-		tag: data.tag_name,
-		name: data.name ?? "",
-		draft: data.draft,
-		prerelease: data.prerelease,
-		publishedAt: data.published_at,
-		body: data.body ?? "",
-		url: data.html_url
-	};
+function getProxyAgentDispatcher(destinationUrl) {
+	return new import_lib.HttpClient().getAgentDispatcher(destinationUrl);
 }
-function commitInfo({ sha, parents, commit }) {
-	return {
-		sha,
-		tree: commit.tree.sha,
-		parents: parents.map((parent) => parent.sha),
-		message: commit.message,
-		committedAt: commit.committer?.date ?? ""
-	};
+function getProxyFetch(destinationUrl) {
+	const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
+	const proxyFetch = (url, opts) => __awaiter(this, void 0, void 0, function* () {
+		return (0, import_undici.fetch)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
+	});
+	return proxyFetch;
+}
+function getApiBaseUrl() {
+	return process.env["GITHUB_API_URL"] || "https://api.github.com";
 }
 
-export { realGitHub };
+// node_modules/@actions/github/lib/utils.js
+const context$1 = new Context();
+const baseUrl = getApiBaseUrl();
+const defaults = {
+	baseUrl,
+	request: {
+		agent: getProxyAgent(baseUrl),
+		fetch: getProxyFetch(baseUrl)
+	}
+};
+const GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
+
+// node_modules/@actions/github/lib/github.js
+const context = new Context();
+
+export { context };

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 
-// ../../work/main/node_modules/@renovatebot/pep440/lib/version.js
+// node_modules/@renovatebot/pep440/lib/version.js
 var require_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const VERSION_PATTERN = [
 		"v?",
@@ -124,7 +124,7 @@ var require_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// ../../work/main/node_modules/@renovatebot/pep440/lib/operator.js
+// node_modules/@renovatebot/pep440/lib/operator.js
 var require_operator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { parse } = require_version();
 	module.exports = {
@@ -217,7 +217,7 @@ var require_operator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// ../../work/main/node_modules/@renovatebot/pep440/lib/specifier.js
+// node_modules/@renovatebot/pep440/lib/specifier.js
 var require_specifier = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { VERSION_PATTERN, explain: explainVersion } = require_version();
 	const Operator = require_operator();
@@ -342,7 +342,7 @@ var require_specifier = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// ../../work/main/node_modules/@renovatebot/pep440/lib/semantic.js
+// node_modules/@renovatebot/pep440/lib/semantic.js
 var require_semantic = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { explain, parse, stringify } = require_version();
 	module.exports = {
@@ -479,7 +479,7 @@ var require_semantic = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// ../../work/main/node_modules/@renovatebot/pep440/index.js
+// node_modules/@renovatebot/pep440/index.js
 var require_pep440 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { valid, clean, explain, parse } = require_version();
 	const { lt, le, eq, ne, ge, gt, compare, rcompare } = require_operator();

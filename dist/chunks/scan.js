@@ -3,6 +3,8 @@ import { t as leftovers, u as buildMatrix } from "./leftovers.js";
 import { a as readRepository, i as filesAsPackages, n as understand, t as readSituation } from "./situation.js";
 import { r as fromBytes } from "./source.js";
 import { t as listed } from "./sections.js";
+import { r as repositoryApiUrl } from "./outside.js";
+import { t as toldVerdict } from "./told.js";
 
 // src/terminal/scan.ts
 function scanText(style, { packages, leftovers, refusals }) {
@@ -47,17 +49,34 @@ function pinRow(where, { fetcher, ref, project, version, hash, hashMode }) {
 }
 
 // src/commands/scan.ts
-async function scanCommand(world, { inputs, configuration, operands, runner }) {
+async function scanCommand(world, request) {
+	const { inputs, configuration, operands, runner } = request;
 	const situation = operands.length === 0 ? await readSituation(world, inputs.directory, configuration) : void 0;
 	const document = scanDocument(situation === void 0 ? await readFiles(world, inputs, operands) : understand(situation, inputs));
+	const verdict = runner && await verdictOfCommit(world, inputs, runner);
 	return {
 		document,
 		exitCode: 0,
 		text: (style) => scanText(style, document),
-		outputs: runner && situation ? { systems: JSON.stringify(buildMatrix(inputs, situation)) } : {},
-		headline: `${document.packages.length} packages`,
+		outputs: runner && situation ? {
+			systems: JSON.stringify(verdict ? [] : buildMatrix(inputs, situation)),
+			verdict: verdict ?? ""
+		} : {},
+		headline: verdict ? `${inputs.commit} was built and checked already, and ${verdict}` : `${document.packages.length} packages`,
 		summary: ""
 	};
+}
+async function verdictOfCommit(world, inputs, runner) {
+	const { commit, token } = inputs;
+	if (commit === void 0 || token === void 0) return void 0;
+	const { owner, repo } = runner.repository;
+	const { prefix } = await world.git.checkout(inputs.directory);
+	const github = await world.github({
+		apiUrl: repositoryApiUrl(world),
+		token,
+		tokenInput: "token"
+	});
+	return toldVerdict(github.review(owner, repo), inputs, prefix.replace(/\/$/, ""), commit);
 }
 async function readFiles(world, inputs, paths) {
 	const files = /* @__PURE__ */ new Map();
