@@ -76,6 +76,7 @@ jobs:
   verify:
     permissions:
       contents: read # the checkout
+      checks: read # what is proven is not built again
     uses: ${home}/.github/workflows/verify.yml@v${version}
 `,
   };

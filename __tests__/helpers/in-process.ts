@@ -56,6 +56,8 @@ export function inProcess(upstream: Upstream, packaging: Packaging, instead?: Wo
       }
       return run("report", texts, runner);
     },
+    /** `scan` as the action runs it, of the packaging as it is checked out. */
+    scanAsAction: (texts: InputTexts = {}) => run("scan", texts, runnerOf(upstream, packaging)),
     /** What bump hands over to the jobs that follow. */
     bumpFile: async (): Promise<BumpFile> =>
       JSON.parse(await readFile(join(runnerOf(upstream, packaging).temp, "flox-upstream", "bump.json"), "utf8")),

@@ -89,7 +89,17 @@ describe("what a file sets", () => {
 
   test("neither secrets nor what belongs to one run", () => {
     expect(configurableInputs).toEqual(expect.arrayContaining(["directory", "upstream", "constraint", "systems"]));
-    for (const name of ["token", "upstream-token", "tag", "dry-run", "config", "command", "json", "bump-file"]) {
+    for (const name of [
+      "token",
+      "upstream-token",
+      "tag",
+      "dry-run",
+      "config",
+      "command",
+      "json",
+      "bump-file",
+      "commit",
+    ]) {
       expect(configurableInputs).not.toContain(name);
       expect(problemThrown(() => read(`${name}: x`)).message).toContain(`unknown key "${name}"`);
     }

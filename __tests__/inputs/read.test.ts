@@ -31,6 +31,7 @@ test("every input has a default that its own parser takes", () => {
     packages: [],
     "timeout-minutes": 300,
     reproducible: false,
+    commit: undefined,
     "bump-file": undefined,
     results: undefined,
     preview: undefined,

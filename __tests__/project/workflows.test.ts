@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { execa } from "execa";
@@ -177,21 +177,25 @@ describe("what branch protection can require", () => {
   });
 
   test.each([
-    ["success", "success", '[{"system":"x86_64-linux"}]', 0],
-    ["success", "skipped", "[]", 0],
-    ["success", "skipped", "", 1],
-    ["success", "skipped", '[{"system":"x86_64-linux"}]', 1],
-    ["success", "failure", "[]", 1],
-    ["success", "cancelled", "[]", 1],
-    ["failure", "skipped", "", 1],
-    ["failure", "success", "[]", 1],
-    ["cancelled", "skipped", "[]", 1],
+    ["success", "success", '[{"system":"x86_64-linux"}]', "", 0],
+    ["success", "skipped", "[]", "", 0],
+    ["success", "skipped", "[]", "passed", 0],
+    ["success", "skipped", "[]", "failed", 1],
+    ["success", "skipped", "", "", 1],
+    ["success", "skipped", '[{"system":"x86_64-linux"}]', "", 1],
+    ["success", "failure", "[]", "", 1],
+    ["success", "failure", "[]", "passed", 1],
+    ["success", "cancelled", "[]", "", 1],
+    ["failure", "skipped", "", "", 1],
+    ["failure", "skipped", "", "passed", 1],
+    ["failure", "success", "[]", "", 1],
+    ["cancelled", "skipped", "[]", "", 1],
   ])(
-    "where deciding ended as %s and building as %s, with systems %j: exit code %d",
-    async (decide, build, systems, code) => {
+    "where deciding ended as %s and building as %s, with systems %j and the verdict %j: exit code %d",
+    async (decide, build, systems, verdict, code) => {
       const run = script(required, undefined);
       const { exitCode } = await execa("bash", ["-ec", run], {
-        env: { DECIDE: decide, BUILD: build, SYSTEMS: systems },
+        env: { DECIDE: decide, BUILD: build, SYSTEMS: systems, VERDICT: verdict },
         reject: false,
       });
       expect(exitCode).toBe(code);
@@ -225,5 +229,53 @@ describe("whether a pull request changes anything that is built", () => {
     // Without a base nothing is known to be unchanged.
     await execa("bash", ["-ec", run], { cwd: folder.path, env: { ...env, BASE: "" } });
     expect(await readFile(output, "utf8")).toBe(`any=${any}\nany=true\n`);
+  });
+});
+
+describe("whose verdict holds for what is merged", () => {
+  const run = script(job(verify, "decide"), "Look for the commit that is merged");
+
+  /** A bump beside what its base has got since, the two merged by a merge commit or none. */
+  async function merged({ onBase, merge }: { readonly onBase: string; readonly merge: boolean }) {
+    await using folder = await temporaryFolder({ "packaging/a": "1", "src/a": "1", ".github/a": "1" });
+    await git(folder.path, ["init", "--quiet", "--initial-branch", "main"]);
+    const commit = async (path: string) => {
+      await appendFile(join(folder.path, path), "2");
+      await git(folder.path, ["add", "--all"]);
+      await git(folder.path, ["commit", "--quiet", "--message", "x"]);
+      return gitText(folder.path, ["rev-parse", "HEAD"]);
+    };
+    await commit("src/a");
+    await git(folder.path, ["switch", "--quiet", "--create", "bump"]);
+    const bump = await commit("packaging/a");
+    if (merge) {
+      await git(folder.path, ["switch", "--quiet", "main"]);
+      await commit(onBase);
+      await git(folder.path, ["merge", "--quiet", "--no-ff", "--message", "x", "bump"]);
+    }
+    const output = join(folder.path, "output");
+    await writeFile(output, "");
+    const env = { DIRECTORY: "packaging", GITHUB_OUTPUT: output };
+    await execa("bash", ["-ec", run], { cwd: folder.path, env });
+    return { said: await readFile(output, "utf8"), bump };
+  }
+
+  test("the bump's, where the base brings nothing to the packaging", async () => {
+    const { said, bump } = await merged({ onBase: "src/a", merge: true });
+    expect(said).toBe(`commit=${bump}\n`);
+  });
+
+  test.each([
+    ["where the base has other packaging by now", { onBase: "packaging/b", merge: true }],
+    ["where the base has another configuration by now", { onBase: ".github/a", merge: true }],
+    ["where nothing is merged", { onBase: "", merge: false }],
+  ])("nobody's, %s", async (_, how) => {
+    expect((await merged(how)).said).toBe("");
+  });
+
+  test("it is asked for with a token that only reads", () => {
+    const decide = job(verify, "decide");
+    expect(Object.values(decide.permissions)).toEqual(["read", "read"]);
+    expect(decide.steps?.find(({ id }) => id === "scan")?.with?.commit).toBe("${{ steps.merged.outputs.commit }}");
   });
 });

@@ -1,8 +1,7 @@
 import { join } from "node:path/posix";
-import { isProblem, Problem } from "../errors.ts";
+import { Problem } from "../errors.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { readMark } from "../review/body/marks.ts";
-import { overallId } from "../review/check-runs.ts";
 import {
   blobName,
   branchName,
@@ -14,11 +13,11 @@ import {
   upstreamCommitOf,
 } from "../review/commit.ts";
 import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
-import type { Review } from "../world/review.ts";
 import type { Runner } from "../world/runner.ts";
 import type { GitHub, PullRequestInfo, World } from "../world/world.ts";
 import type { Goal } from "./goal.ts";
-import { repositoryApiUrl, upstreamName } from "./outside.ts";
+import { repositoryApiUrl } from "./outside.ts";
+import { toldVerdict } from "./told.ts";
 
 /** The branch that a bump goes on, as it is before anything is fetched. */
 export interface BranchWork {
@@ -71,7 +70,10 @@ export async function readBranch(world: World, inputs: Inputs, runner: Runner, g
     state: comparison,
     pullRequests: (await github.pullRequests(owner, repo, branch)).map(knownPullRequest),
     askedFor: inputs.tag !== undefined,
-    proven: head !== undefined && isOfGoal && (await isProven(github.review(owner, repo), inputs, directory, head)),
+    proven:
+      head !== undefined &&
+      isOfGoal &&
+      (await toldVerdict(github.review(owner, repo), inputs, directory, head)) !== undefined,
   });
   const existing =
     head === undefined || comparison === undefined
@@ -83,27 +85,6 @@ export async function readBranch(world: World, inputs: Inputs, runner: Runner, g
 /** As the life cycle sees it. */
 export function knownPullRequest({ number, state, merged, head, body }: PullRequestInfo) {
   return { number, state, merged, head, superseded: readMark(body)?.supersededBy != null };
-}
-
-/** Whether everything has been reported of a commit. A token that may not read it has seen nothing. */
-async function isProven(review: Review, inputs: Inputs, directory: string, commit: string): Promise<boolean> {
-  const id = overallId(upstreamName(inputs), directory);
-  try {
-    if (inputs.status === "commit-status") {
-      return (await review.statuses(commit)).some(({ context, state }) => context === id && isFinal(state));
-    }
-    return (await review.checkRuns(commit)).some(
-      ({ externalId, completed, conclusion }) => externalId === id && completed && isFinal(conclusion ?? ""),
-    );
-  } catch (error) {
-    if (isProblem(error) && error.kind === "input") return false;
-    throw error;
-  }
-}
-
-/** Missing results are cancelled or an error, and are asked for again. */
-function isFinal(conclusion: string): boolean {
-  return conclusion === "success" || conclusion === "failure";
 }
 
 /**

@@ -6,29 +6,48 @@ import type { Package, Pin, Repository } from "../nix/model.ts";
 import { filesAsPackages, readRepository } from "../nix/repository.ts";
 import { fromBytes } from "../nix/source.ts";
 import { scanText } from "../terminal/scan.ts";
+import type { Runner } from "../world/runner.ts";
 import type { World } from "../world/world.ts";
 import { buildMatrix } from "./matrix.ts";
+import { repositoryApiUrl } from "./outside.ts";
 import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
 import { readSituation, understand } from "./situation.ts";
+import { type ToldVerdict, toldVerdict } from "./told.ts";
 
-/** Lists what a directory or the given files say. Nothing outside of them is read or asked. */
-export async function scanCommand(
-  world: World,
-  { inputs, configuration, operands, runner }: Request,
-): Promise<CommandResult> {
+/**
+ * Lists what a directory or the given files say. Nothing outside of them is read or asked, except, as an action, what
+ * was told of the commit that it is given.
+ */
+export async function scanCommand(world: World, request: Request): Promise<CommandResult> {
+  const { inputs, configuration, operands, runner } = request;
   const situation = operands.length === 0 ? await readSituation(world, inputs.directory, configuration) : undefined;
   const repository = situation === undefined ? await readFiles(world, inputs, operands) : understand(situation, inputs);
   const document = scanDocument(repository);
+  const verdict = runner && (await verdictOfCommit(world, inputs, runner));
   return {
     document,
     exitCode: 0,
     text: (style) => scanText(style, document),
-    // For a job that goes on to build what is there.
-    outputs: runner && situation ? { systems: JSON.stringify(buildMatrix(inputs, situation)) } : {},
-    headline: `${document.packages.length} packages`,
+    // For a job that goes on to build what is there, unless that is done.
+    outputs:
+      runner && situation
+        ? { systems: JSON.stringify(verdict ? [] : buildMatrix(inputs, situation)), verdict: verdict ?? "" }
+        : {},
+    headline: verdict
+      ? `${inputs.commit} was built and checked already, and ${verdict}`
+      : `${document.packages.length} packages`,
     summary: "",
   };
+}
+
+async function verdictOfCommit(world: World, inputs: Inputs, runner: Runner): Promise<ToldVerdict | undefined> {
+  const { commit, token } = inputs;
+  if (commit === undefined || token === undefined) return undefined;
+  const { owner, repo } = runner.repository;
+  const { prefix } = await world.git.checkout(inputs.directory);
+  const github = await world.github({ apiUrl: repositoryApiUrl(world), token, tokenInput: "token" });
+  return toldVerdict(github.review(owner, repo), inputs, prefix.replace(/\/$/, ""), commit);
 }
 
 /** Single files, each a package under its own name. */

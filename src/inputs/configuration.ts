@@ -41,6 +41,7 @@ const perRun: readonly InputName[] = [
   "dry-run",
   "config",
   "bump-file",
+  "commit",
   "results",
   "preview",
 ];

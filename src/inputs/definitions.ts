@@ -183,6 +183,15 @@ export const definitions = {
     commands: ["build"],
     parse: parse.boolean,
   }),
+  commit: define({
+    description:
+      "Of scan: a commit with the same packaging. Where our check runs say whether it passes, that is the output `verdict`, and nothing is to be built.",
+    default: "",
+    defaultText: "none",
+    commands: ["scan"],
+    only: "input",
+    parse: parse.optionalText,
+  }),
   "bump-file": define({
     description: "`bump.json`: bump writes it, and the following jobs read it.",
     default: "",
@@ -287,7 +296,7 @@ export const definitions = {
     description:
       "How the commit tells its verdict: `check-run`, or `commit-status` for tokens that may not write checks.",
     default: "check-run",
-    commands: ["bump", "report"],
+    commands: ["bump", "report", "scan"],
     only: "input",
     parse: parse.oneOf("check-run", "commit-status"),
   }),
@@ -307,7 +316,7 @@ export const definitions = {
   }),
   token: define({
     description:
-      "For the packaging repository. bump: `contents: write`, `pull-requests: read`, `checks: read`. report: `contents: write`, `pull-requests: write`, `checks: write`.",
+      "For the packaging repository. bump: `contents: write`, `pull-requests: read`, `checks: read`. scan with `commit`: `checks: read`. report: `contents: write`, `pull-requests: write`, `checks: write`.",
     default: "",
     defaultText: "`github.token`; `GITHUB_TOKEN` or `GH_TOKEN` in a terminal",
     placeholder: "TOKEN",
