@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { isProblem } from "../../src/errors.ts";
 import { readMark } from "../../src/review/body/marks.ts";
@@ -173,8 +173,15 @@ class Walk {
   }
 }
 
+let upstream: Upstream;
+
+beforeAll(async () => {
+  upstream = await startUpstream({ versions: releases });
+});
+
+afterAll(() => upstream.close());
+
 test("never two open pull requests of a version, never a lost commit, and a second run changes nothing", async () => {
-  const upstream = await startUpstream({ versions: releases });
   let count = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 9 }), async (steps) => {
@@ -198,5 +205,4 @@ test("never two open pull requests of a version, never a lost commit, and a seco
     }),
     { numRuns: Number(process.env.FLOX_UPSTREAM_WALKS ?? 8), endOnFailure: true },
   );
-  await upstream.close();
 });
