@@ -7,7 +7,7 @@ import { type Marked, mark, markSuperseded, readMark } from "../../src/review/bo
 import { pullRequestBody, withResults } from "../../src/review/body.ts";
 import { readMarkdown } from "../../src/review/untrusted/tree.ts";
 import { judge } from "../../src/review/verdict.ts";
-import { bumpFile, commit, failedPackage, mixedResults, result } from "../helpers/results.ts";
+import { builtPackage, bumpFile, commit, failedPackage, mixedResults, result } from "../helpers/results.ts";
 
 const marked: Marked = {
   upstream: "dagster-io/dagster",
@@ -83,6 +83,16 @@ describe("the text of a pull request", () => {
 
   test("is the same for the same facts, whatever their order", () => {
     expect(bodyOf(bumpFile(), mixedResults().toReversed())).toBe(bodyOf());
+  });
+
+  test.each([
+    [419_000_000, "431 MB (+12 MB)"],
+    [1_631_000_000, "431 MB (−1.2 GB)"],
+    [431_000_001, "431 MB (as on the base)"],
+  ])("a closure of %d bytes on the base is compared: %s", (closureBytes, text) => {
+    const bump = bumpFile({ systems: [{ system: "x86_64-linux", runner: "x" }] });
+    const before = result("x86_64-linux", { commit: bump.base, packages: [builtPackage({ closureBytes })] });
+    expect(bodyOf(bump, [result("x86_64-linux"), before])).toContain(text);
   });
 
   test("a failure that is not new is told apart", () => {

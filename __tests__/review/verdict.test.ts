@@ -217,6 +217,17 @@ describe("a package's verdict", () => {
     expect(systems[0]?.packages[0]).toMatchObject({ verdict: "failed", failsOnBase });
   });
 
+  const sized = (closureBytes: number | null) => ({ packages: [builtPackage({ closureBytes })] });
+  test.each([
+    ["more than on the base", 500, 430, 70],
+    ["less than on the base", 430, 500, -70],
+    ["not known now", null, 430, undefined],
+    ["not known of the base", 500, null, undefined],
+  ])("its closure: %s", (_, now, then, closureGrowth) => {
+    const { systems } = on([linux], [result(linux, sized(now)), result(linux, { commit: base, ...sized(then) })]);
+    expect(systems[0]?.packages[0]).toMatchObject({ closureGrowth });
+  });
+
   test("reasons say what the packages do not", () => {
     const reasons = (...results: FoundResult[]) => on([linux], results).systems[0]?.reasons;
     expect(reasons(result(linux))).toEqual([]);

@@ -75,11 +75,13 @@ function judgeSystem(system, attributes, results, before) {
 		const built = result?.packages.find((candidate) => candidate.attribute === attribute);
 		const old = before.flatMap((base) => base.packages.filter((candidate) => candidate.attribute === attribute))[0];
 		const failsOnBase = old === void 0 ? void 0 : packageVerdict(old) === "failed";
+		const closureGrowth = built?.closureBytes == null || old?.closureBytes == null ? void 0 : built.closureBytes - old.closureBytes;
 		return {
 			attribute,
 			verdict: packageVerdict(built),
 			built,
-			failsOnBase
+			failsOnBase,
+			closureGrowth
 		};
 	});
 	if (result === void 0) return {
@@ -208,7 +210,7 @@ function durationOf(packages) {
 }
 function cell(judged) {
 	if (judged === void 0) return "";
-	const { verdict, built, failsOnBase } = judged;
+	const { verdict, built, failsOnBase, closureGrowth } = judged;
 	const symbol = symbols[verdict];
 	if (built === void 0 || verdict === "missing") return `${symbol} missing`;
 	if (verdict === "failed") {
@@ -216,7 +218,7 @@ function cell(judged) {
 		return `${symbol} failed: ${escapeMarkdown(failureText(built))}${base}`;
 	}
 	if (verdict !== "passed") return `${symbol} ${verdict}`;
-	const size = built.closureBytes === null ? [] : [sizeText(built.closureBytes)];
+	const size = built.closureBytes === null ? [] : [sizeText(built.closureBytes) + growthText(closureGrowth)];
 	const checks = built.checks.length === 0 ? ["no checks"] : [counted(built.checks.length, "check")];
 	return `${symbol} ${[
 		"passed",
@@ -224,6 +226,11 @@ function cell(judged) {
 		...checks,
 		...size
 	].join(" · ")}`;
+}
+function growthText(bytes) {
+	if (bytes === void 0) return "";
+	const size = sizeText(Math.abs(bytes));
+	return size === sizeText(0) ? " (as on the base)" : ` (${bytes > 0 ? "+" : "−"}${size})`;
 }
 function chart(systems) {
 	const durations = systems.map(({ system, packages }) => ({

@@ -14,6 +14,8 @@ export interface JudgedPackage {
   readonly built: BuiltPackage | undefined;
   /** Whether it fails on the base as well; undefined where that is not known. */
   readonly failsOnBase: boolean | undefined;
+  /** Bytes that its closure has more than on the base, or less; undefined where one of both is not known. */
+  readonly closureGrowth: number | undefined;
 }
 
 export interface JudgedSystem {
@@ -72,7 +74,9 @@ function judgeSystem(
     const built = result?.packages.find((candidate) => candidate.attribute === attribute);
     const old = before.flatMap((base) => base.packages.filter((candidate) => candidate.attribute === attribute))[0];
     const failsOnBase = old === undefined ? undefined : packageVerdict(old) === "failed";
-    return { attribute, verdict: packageVerdict(built), built, failsOnBase };
+    const closureGrowth =
+      built?.closureBytes == null || old?.closureBytes == null ? undefined : built.closureBytes - old.closureBytes;
+    return { attribute, verdict: packageVerdict(built), built, failsOnBase, closureGrowth };
   });
   if (result === undefined) {
     return { system, verdict: "missing", reasons: ["Its job has reported nothing."], result, packages };

@@ -77,7 +77,7 @@ function durationOf(packages: readonly JudgedPackage[]): number {
 
 function cell(judged: JudgedPackage | undefined): string {
   if (judged === undefined) return "";
-  const { verdict, built, failsOnBase } = judged;
+  const { verdict, built, failsOnBase, closureGrowth } = judged;
   const symbol = symbols[verdict];
   if (built === undefined || verdict === "missing") return `${symbol} missing`;
   if (verdict === "failed") {
@@ -85,9 +85,15 @@ function cell(judged: JudgedPackage | undefined): string {
     return `${symbol} failed: ${escapeMarkdown(failureText(built))}${base}`;
   }
   if (verdict !== "passed") return `${symbol} ${verdict}`;
-  const size = built.closureBytes === null ? [] : [sizeText(built.closureBytes)];
+  const size = built.closureBytes === null ? [] : [sizeText(built.closureBytes) + growthText(closureGrowth)];
   const checks = built.checks.length === 0 ? ["no checks"] : [counted(built.checks.length, "check")];
   return `${symbol} ${["passed", durationText(built.duration), ...checks, ...size].join(" · ")}`;
+}
+
+function growthText(bytes: number | undefined): string {
+  if (bytes === undefined) return "";
+  const size = sizeText(Math.abs(bytes));
+  return size === sizeText(0) ? " (as on the base)" : ` (${bytes > 0 ? "+" : "−"}${size})`;
 }
 
 /** How long each system took, as bars in a code block, which every reader shows alike. */
