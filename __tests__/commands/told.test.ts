@@ -56,19 +56,19 @@ describe("of a commit that was built where it was made, a scan repeats the verdi
   });
 });
 
-describe("it is built where there is no verdict to repeat", () => {
-  const toBuild = { verdict: "", systems: matrix };
+describe("a bump of which there is no verdict is waited for, and not built again", () => {
+  const missing = { verdict: "missing", systems: "[]" };
 
   test("nobody told of it", async () => {
     const { outputs } = await here.bumpAsAction(oneSystem);
-    expect(await scanned(outputs.commit ?? "")).toMatchObject(toBuild);
+    expect(await scanned(outputs.commit ?? "")).toMatchObject(missing);
   });
 
   test("a job has not reported", async () => {
     const { outputs } = await here.bumpAsAction(oneSystem);
     await here.reportAsAction([]);
     expect(packaging.repository.checkRuns.map(({ conclusion }) => conclusion)).toContain("cancelled");
-    expect(await scanned(outputs.commit ?? "")).toMatchObject(toBuild);
+    expect(await scanned(outputs.commit ?? "")).toMatchObject(missing);
   });
 
   test("a newer check run is not done yet", async () => {
@@ -77,18 +77,34 @@ describe("it is built where there is no verdict to repeat", () => {
     const overall = runs.find(({ name }) => name === "flox-upstream");
     if (overall === undefined) throw new Error("no check run for all");
     runs.push({ ...overall, id: runs.length + 1, status: "in_progress", conclusion: null });
-    expect(await scanned(commit)).toMatchObject(toBuild);
+    expect(await scanned(commit)).toMatchObject(missing);
   });
 
   test("a check run only bears our name, and not our mark", async () => {
     const commit = await told({});
     for (const run of packaging.repository.checkRuns) run.externalId = "";
-    expect(await scanned(commit)).toMatchObject(toBuild);
+    expect(await scanned(commit)).toMatchObject(missing);
   });
 
   test("it is told of another upstream", async () => {
     const commit = await told({});
-    expect(await scanned(commit, { upstream: "someone/else" })).toMatchObject(toBuild);
+    expect(await scanned(commit, { upstream: "someone/else" })).toMatchObject(missing);
+  });
+});
+
+describe("it is built where there is nothing to repeat", () => {
+  const toBuild = { verdict: "", systems: matrix };
+
+  test("a commit of a person", async () => {
+    await told({});
+    const commit = await packaging.repository.push("main", { "dagster-build/notes.txt": "x" }, "Notes");
+    expect(await scanned(commit)).toMatchObject(toBuild);
+  });
+
+  test("a person's commit on top of a bump", async () => {
+    const { outputs } = await here.bumpAsAction(oneSystem);
+    const commit = await packaging.repository.push(outputs.branch ?? "", { "dagster-build/x.txt": "x" }, "Mine");
+    expect(await scanned(commit)).toMatchObject(toBuild);
   });
 
   test("no commit is named: nobody is asked", async () => {

@@ -5,6 +5,7 @@ import { leftovers } from "../nix/leftovers.ts";
 import type { Package, Pin, Repository } from "../nix/model.ts";
 import { filesAsPackages, readRepository } from "../nix/repository.ts";
 import { fromBytes } from "../nix/source.ts";
+import { isOurs } from "../review/commit.ts";
 import { scanText } from "../terminal/scan.ts";
 import type { Runner } from "../world/runner.ts";
 import type { World } from "../world/world.ts";
@@ -34,21 +35,33 @@ export async function scanCommand(world: World, request: Request): Promise<Comma
       runner && situation
         ? { systems: JSON.stringify(verdict ? [] : buildMatrix(inputs, situation)), verdict: verdict ?? "" }
         : {},
-    headline: verdict
-      ? `${inputs.commit} was built and checked already, and ${verdict}`
-      : `${document.packages.length} packages`,
+    headline: verdict ? `${inputs.commit} ${headlines[verdict]}` : `${document.packages.length} packages`,
     summary: "",
   };
 }
 
-async function verdictOfCommit(world: World, inputs: Inputs, runner: Runner): Promise<ToldVerdict | undefined> {
+/** A bump is built where it is made: one that nobody has told of yet is waited for, not built a second time. */
+async function verdictOfCommit(
+  world: World,
+  inputs: Inputs,
+  runner: Runner,
+): Promise<ToldVerdict | "missing" | undefined> {
   const { commit, token } = inputs;
   if (commit === undefined || token === undefined) return undefined;
   const { owner, repo } = runner.repository;
   const { prefix } = await world.git.checkout(inputs.directory);
   const github = await world.github({ apiUrl: repositoryApiUrl(world), token, tokenInput: "token" });
-  return toldVerdict(github.review(owner, repo), inputs, prefix.replace(/\/$/, ""), commit);
+  const told = await toldVerdict(github.review(owner, repo), inputs, prefix.replace(/\/$/, ""), commit);
+  if (told !== undefined) return told;
+  const [parent] = (await github.commit(owner, repo, commit))?.parents ?? [];
+  return parent !== undefined && isOurs(await github.compare(owner, repo, parent, commit)) ? "missing" : undefined;
 }
+
+const headlines = {
+  passed: "was built and checked already, and passed",
+  failed: "was built and checked already, and failed",
+  missing: "is a bump of which no complete verdict has been told yet",
+} as const;
 
 /** Single files, each a package under its own name. */
 async function readFiles(world: World, inputs: Inputs, paths: readonly string[]): Promise<Repository> {

@@ -185,7 +185,7 @@ export const definitions = {
   }),
   commit: define({
     description:
-      "Of scan: a commit with the same packaging. Where our check runs say whether it passes, that is the output `verdict`, and nothing is to be built.",
+      "Of scan: a commit with the same packaging. Where our check runs say whether it passes, that is the output `verdict`; a bump of which they say nothing yet is `missing`. Neither is to be built.",
     default: "",
     defaultText: "none",
     commands: ["scan"],
@@ -286,11 +286,11 @@ export const definitions = {
   }),
   "on-update": define({
     description:
-      "What a bump becomes: a `pull-request`, or just its `branch`; `fail` also fails the job, so that GitHub sends mail.",
+      "What a bump becomes: a `pull-request`; an `issue` with the same text, which takes `issues: write`; or just its `branch`; `fail` also fails the job, so that GitHub sends mail.",
     default: "pull-request",
     commands: ["report"],
     only: "input",
-    parse: parse.oneOf("pull-request", "branch", "fail"),
+    parse: parse.oneOf("pull-request", "issue", "branch", "fail"),
   }),
   status: define({
     description:
