@@ -166,6 +166,7 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     ],
     problems: ["p"],
     pullRequest: { number: 1, url: "u" },
+    issue: { number: 2, url: "u" },
     compareUrl: null,
     done: ["d"],
   },

@@ -19,6 +19,7 @@ export type {
   Repository,
   RepositoryOptions,
   StoredCheckRun,
+  StoredIssue,
   StoredPullRequest,
   StoredRelease,
 } from "./github/repository.ts";

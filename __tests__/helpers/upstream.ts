@@ -35,6 +35,7 @@ export interface Upstream {
 const fullAccess = {
   contents: "write",
   pull_requests: "write",
+  issues: "write",
   checks: "write",
   statuses: "write",
   metadata: "read",

@@ -3,6 +3,7 @@ import { type BranchState, commitMessage } from "../../src/review/commit.ts";
 import {
   type BranchFacts,
   decideBranch,
+  decideIssue,
   decideReport,
   type ReportFacts,
   superseded,
@@ -158,4 +159,25 @@ test.each([
   ["never", false, false, false],
 ] as const)("draft: %s, passed %s, released %s", (rule, passed, released, draft) => {
   expect(wantsDraft(rule, passed, released)).toBe(draft);
+});
+
+describe("an issue in place of a pull request", () => {
+  const issue = (number: number, state: "open" | "closed", replacedByNewer = false) => {
+    return { number, state, superseded: replacedByNewer };
+  };
+
+  test.each<[string, readonly ReturnType<typeof issue>[], boolean, object]>([
+    ["none yet", [], false, { kind: "create" }],
+    ["an open one", [issue(3, "open")], false, { kind: "update", issue: 3 }],
+    ["two open ones, made at once", [issue(5, "open"), issue(3, "open")], false, { kind: "update", issue: 3 }],
+    ["one closed, one open", [issue(5, "closed"), issue(3, "open")], false, { kind: "update", issue: 3 }],
+    ["closed by a person", [issue(3, "closed")], false, { kind: "leave", reason: "issue #3 was closed" }],
+    ["closed by a person, and asked for", [issue(3, "closed")], true, { kind: "update", issue: 3 }],
+    ["closed by us, and wanted again", [issue(3, "closed", true)], false, { kind: "update", issue: 3 }],
+    ["closed by us, then by a person", [issue(3, "closed", true), issue(5, "closed")], false, { kind: "leave" }],
+  ])("%s", (_, issues, askedFor, decision) => {
+    for (const order of [issues, issues.toReversed()]) {
+      expect(decideIssue({ askedFor, issues: order })).toMatchObject(decision);
+    }
+  });
 });

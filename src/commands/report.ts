@@ -72,7 +72,7 @@ function reportDocument(
   published: Published | undefined,
 ): ReportDocument {
   const { overall, systems, problems } = verdict;
-  const pullRequest = published?.pullRequest;
+  const { pullRequest, issue } = published ?? {};
   return {
     schema: 1,
     outcome: !isAnything || overall === "passed" ? "passed" : "failed",
@@ -91,6 +91,7 @@ function reportDocument(
     })),
     problems: [...problems],
     pullRequest: pullRequest === undefined ? null : { number: pullRequest.number, url: pullRequest.url },
+    issue: issue === undefined ? null : { number: issue.number, url: issue.url },
     compareUrl: published?.compareUrl ?? null,
     done: [...(published?.lines ?? [])],
   };

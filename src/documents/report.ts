@@ -26,6 +26,10 @@ export const reportSchema = z
     ),
     problems: z.array(z.string()).meta({ description: "What is wrong with the results as a whole" }),
     pullRequest: z.strictObject({ number: z.int(), url: z.string() }).nullable(),
+    issue: z
+      .strictObject({ number: z.int(), url: z.string() })
+      .nullable()
+      .meta({ description: "In place of the pull request, with on-update: issue" }),
     compareUrl: z.string().nullable().meta({ description: "Where people can make the pull request themselves" }),
     done: z.array(z.string()).meta({ description: "What was done on GitHub, for people" }),
   })

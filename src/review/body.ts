@@ -40,6 +40,14 @@ export function pullRequestBody(bump: BumpFile, verdict: Verdict, marked: Marked
   return assembled(marked, results, [], "*Everything else was cut to fit GitHub's limit.*");
 }
 
+/** The same text for an issue, with where to make the pull request of it. */
+export function issueBody(bump: BumpFile, verdict: Verdict, marked: Marked, compareUrl: string): string {
+  const link = `> There is no pull request of this yet: [make it](<${compareUrl}>).`;
+  const body = pullRequestBody(bump, verdict, marked, longestBody - link.length);
+  const first = body.indexOf("\n");
+  return `${body.slice(0, first)}\n\n${link}\n${body.slice(first)}`;
+}
+
 /** The body with later results; as it was, where a person has taken our marks away. */
 export function withResults(
   body: string,

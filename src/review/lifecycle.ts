@@ -92,6 +92,29 @@ export function decideReport({ commit, held, askedFor, head, pullRequests }: Rep
   return { kind: "create" };
 }
 
+/** Issues of a version, in place of its pull request. */
+export interface IssueFacts {
+  readonly askedFor: boolean;
+  readonly issues: readonly Omit<KnownPullRequest, "merged">[];
+}
+
+export type IssueDecision =
+  | { readonly kind: "create" }
+  /** One that is closed is opened again. */
+  | { readonly kind: "update"; readonly issue: number }
+  | { readonly kind: "leave"; readonly reason: string };
+
+/** What becomes of a version's issue: never a second one, and none where a person has closed it. */
+export function decideIssue({ askedFor, issues }: IssueFacts): IssueDecision {
+  const byAge = issues.toSorted((a, b) => a.number - b.number);
+  const open = byAge.find(({ state }) => state === "open");
+  if (open !== undefined) return { kind: "update", issue: open.number };
+  const newest = byAge.at(-1);
+  if (newest === undefined) return { kind: "create" };
+  if (newest.superseded || askedFor) return { kind: "update", issue: newest.number };
+  return { kind: "leave", reason: `issue #${newest.number} was closed` };
+}
+
 /** An open pull request of ours, of another version. */
 export interface OtherPullRequest {
   readonly number: number;

@@ -63,12 +63,13 @@ export function bumpSummary(document: BumpDocument): string {
 export function reportSummary(
   bump: BumpFile,
   verdict: Verdict,
-  { done, pullRequest, compareUrl }: ReportDocument,
+  { done, pullRequest, issue, compareUrl }: ReportDocument,
 ): string {
   const limits = { rows: longestTable, log: 2000 };
   return joined([
     done.map((line) => `- ${escapeMarkdown(line)}`).join("\n"),
     pullRequest === null ? "" : `[Pull request #${pullRequest.number}](<${pullRequest.url}>)`,
+    issue === null ? "" : `[Issue #${issue.number}](<${issue.url}>)`,
     compareUrl === null ? "" : `[Make the pull request yourself](<${compareUrl}>)`,
     resultsText(bump, verdict, limits),
     changesText(bump, limits),

@@ -4,11 +4,12 @@ import type { CheckRun, CommitStatus } from "../review/model.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import { githubProblem, statusOf } from "./github-errors.ts";
 import { mutations } from "./github-graphql.ts";
+import { realIssues } from "./github-issues.ts";
 import type { Octokit } from "./octokit.ts";
 import type { NewPullRequest, NotCreated, Review } from "./review.ts";
 import type { GitHubEndpoint, PullRequestInfo } from "./world.ts";
 
-/** A repository's pull requests, check runs and statuses, over Octokit. */
+/** A repository's pull requests, issues, check runs and statuses, over Octokit. */
 export function realReview(octokit: Octokit, owner: string, repo: string, endpoint: GitHubEndpoint): Review {
   const here = { owner, repo };
   const name = `${owner}/${repo}`;
@@ -30,6 +31,8 @@ export function realReview(octokit: Octokit, owner: string, repo: string, endpoi
   }
 
   return {
+    ...realIssues(octokit, owner, repo, endpoint),
+
     defaultBranch: () => asked(`read ${name}`, async () => (await repos.get(here)).data.default_branch),
 
     openPullRequests: () =>

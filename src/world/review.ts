@@ -19,6 +19,35 @@ export type NotCreated =
   /** Drafts are not to be had here. */
   | "no-drafts";
 
+/** Why an issue cannot be had. */
+export type NoIssues =
+  /** The token may not: a fork's, or without `issues: write`. */
+  | "no-permission"
+  /** The repository has none. */
+  | "switched-off";
+
+export interface IssueInfo {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly milestone: string | undefined;
+}
+
+/** One repository's issues. Errors are Problems. */
+export interface Issues {
+  /** All pages, open and closed, of those who may write to the repository, and no pull requests. */
+  issues(): Promise<readonly IssueInfo[] | NoIssues>;
+  createIssue(issue: { readonly title: string; readonly body: string }): Promise<IssueInfo | NoIssues>;
+  updateIssue(
+    number: number,
+    changes: { readonly title?: string; readonly body?: string; readonly state?: "open" | "closed" },
+  ): Promise<NoIssues | undefined>;
+}
+
 export interface CheckRunInfo {
   readonly id: number;
   readonly externalId: string;
@@ -36,8 +65,8 @@ export interface Reviewers {
   readonly teamReviewers: readonly string[];
 }
 
-/** One repository's pull requests, check runs and statuses. Errors are Problems. */
-export interface Review {
+/** One repository's pull requests, issues, check runs and statuses. Errors are Problems. */
+export interface Review extends Issues {
   defaultBranch(): Promise<string>;
   /** All pages. */
   openPullRequests(): Promise<readonly PullRequestInfo[]>;

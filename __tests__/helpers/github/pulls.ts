@@ -48,7 +48,7 @@ export const pullRoutes: readonly Route[] = [
       const asked = payload<NewPull>(request);
       await checkNew(repository, asked);
       const pull: StoredPullRequest = {
-        number: 1 + Math.max(0, ...repository.pullRequests.map(({ number }) => number)),
+        number: repository.nextNumber(),
         head: "",
         branch: asked.head ?? "",
         base: asked.base ?? repository.defaultBranch,

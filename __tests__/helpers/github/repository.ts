@@ -34,6 +34,18 @@ export interface StoredPullRequest {
   readonly comments?: string[];
 }
 
+export interface StoredIssue {
+  readonly number: number;
+  state: "open" | "closed";
+  title: string;
+  body: string;
+  milestone?: string;
+  readonly author: { readonly login: string; readonly type: "Bot" | "User"; readonly association: string };
+  readonly labels: string[];
+  readonly assignees: string[];
+  readonly comments: string[];
+}
+
 export interface StoredCheckRun {
   readonly id: number;
   readonly commit: string;
@@ -71,6 +83,7 @@ export class Repository {
   readonly gitDirectory: string;
   readonly releases: StoredRelease[];
   readonly pullRequests: StoredPullRequest[] = [];
+  readonly issues: StoredIssue[] = [];
   /** Files that are attached to releases, by `<tag>/<name>`. */
   readonly assets = new Map<string, Uint8Array>();
   readonly checkRuns: StoredCheckRun[] = [];
@@ -80,6 +93,8 @@ export class Repository {
   readonly milestones: string[] = [];
   /** Settings, Actions, General: Allow GitHub Actions to create and approve pull requests. */
   permitsPullRequests = true;
+  /** Settings, General, Features: Issues. */
+  hasIssues = true;
   /** Private repositories of free plans have no drafts. */
   hasDrafts = true;
   /** Settings, General: Allow auto-merge. */
@@ -104,6 +119,11 @@ export class Repository {
       await git(tmpdir(), ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, folder]);
     }
     return new Repository(owner, name, gitDirectory, options);
+  }
+
+  /** Issues and pull requests share their numbers. */
+  nextNumber(): number {
+    return 1 + Math.max(0, ...[...this.pullRequests, ...this.issues].map(({ number }) => number));
   }
 
   get fullName(): string {

@@ -15,7 +15,7 @@ export interface Context {
   readonly access: Access | undefined;
 }
 
-/** E.g. `contents=write`, as GitHub names it in `x-accepted-github-permissions`. */
+/** E.g. `contents=write`, or one of several, as GitHub names them in `x-accepted-github-permissions`. */
 export type Permission = `${string}=${"read" | "write"}`;
 
 export interface Route {
@@ -67,12 +67,14 @@ async function find(github: GitHubState, routes: readonly Route[], request: Inco
   throw new Refused(404, "Not Found");
 }
 
-function checkPermission(repository: Repository, permission: Permission, access: Access | undefined): void {
-  const [subject = "", level] = permission.split("=");
-  if (level === "read" && !repository.private) return;
-  if (access === undefined) throw new Refused(401, "Requires authentication");
-  const granted = access.permissions[subject];
-  if (granted === "write" || granted === level) return;
+export function checkPermission(repository: Repository, permission: Permission, access: Access | undefined): void {
+  for (const one of permission.split("; ")) {
+    const [subject = "", level] = one.split("=");
+    if (level === "read" && !repository.private) return;
+    if (access === undefined) throw new Refused(401, "Requires authentication");
+    const granted = access.permissions[subject];
+    if (granted === "write" || granted === level) return;
+  }
   throw new Refused(403, "Resource not accessible by integration", { "x-accepted-github-permissions": permission });
 }
 

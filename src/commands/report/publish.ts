@@ -3,18 +3,21 @@ import { Problem } from "../../errors.ts";
 import type { Inputs } from "../../inputs/definitions.ts";
 import { decideReport } from "../../review/lifecycle.ts";
 import type { Verdict } from "../../review/verdict.ts";
-import type { NotCreated } from "../../world/review.ts";
+import type { IssueInfo, NotCreated } from "../../world/review.ts";
 import type { Runner } from "../../world/runner.ts";
 import type { GitHub, PullRequestInfo, World } from "../../world/world.ts";
 import { knownPullRequest } from "../branch.ts";
 import { repositoryApiUrl } from "../outside.ts";
 import { tellCommit } from "./checks.ts";
+import { publishIssue } from "./issue.ts";
 import { createPullRequest, updatePullRequest, updateResults, wantedOf } from "./pull-request.ts";
-import { supersedeOlder } from "./supersede.ts";
+import { supersedeOlder, supersedeOlderIssues } from "./supersede.ts";
 
 /** What was told to GitHub. */
 export interface Published {
   readonly pullRequest: PullRequestInfo | undefined;
+  /** In place of the pull request. */
+  readonly issue?: Pick<IssueInfo, "number" | "url">;
   /** Where people can make the pull request themselves, where there is none. */
   readonly compareUrl: string | undefined;
   /** What was done, for people. */
@@ -48,8 +51,12 @@ export async function publish(
   const telling = await tellCommit(review, inputs, bump, verdict, runner.runUrl, commit);
   await telling.details();
   const lines = [...published.lines];
-  if (published.isOurs && published.pullRequest !== undefined) {
-    const closed = await supersedeOlder(github, owner, repo, bump, published.pullRequest);
+  const made = published.pullRequest ?? published.issue;
+  if (published.isOurs && made !== undefined) {
+    const closed = [...(await supersedeOlder(github, owner, repo, bump, made.number))];
+    if (published.issue !== undefined) {
+      closed.push(...(await supersedeOlderIssues(github, owner, repo, bump, made.number)));
+    }
     if (closed.length > 0) lines.push(`Superseded and closed: ${closed.map((number) => `#${number}`).join(", ")}.`);
   }
   await telling.overall();
@@ -88,6 +95,10 @@ async function publishPullRequest(
   }
   const wanted = wantedOf(inputs, bump, verdict, commit, branch);
   if (decision.kind === "create") {
+    if (inputs["on-update"] === "issue") {
+      const { issue, line } = await publishIssue(review, inputs, world.log, wanted, compareUrl);
+      return { ...none, lines: [line], ...(issue === undefined ? {} : { issue, isOurs: true }) };
+    }
     if (inputs["on-update"] !== "pull-request") {
       return { ...none, lines: ["The branch is all that was asked for by the input on-update."] };
     }

@@ -118,7 +118,7 @@ export async function updateResults(review: Review, wanted: Wanted, pullRequest:
   if (!isSameText(pullRequest.body, body)) await review.updatePullRequest(pullRequest.number, { body });
 }
 
-function isSameText(one: string, other: string): boolean {
+export function isSameText(one: string, other: string): boolean {
   return one.replaceAll("\r\n", "\n").trimEnd() === other.trimEnd();
 }
 
@@ -160,7 +160,12 @@ async function mergeByItself(
 }
 
 /** Labels, people and the milestone. None of them is worth a failed run. */
-async function equip(review: Review, inputs: Inputs, log: Log, pullRequest: PullRequestInfo): Promise<void> {
+export async function equip(
+  review: Review,
+  inputs: Inputs,
+  log: Log,
+  pullRequest: Pick<PullRequestInfo, "number" | "labels" | "assignees" | "milestone">,
+): Promise<void> {
   const { number } = pullRequest;
   const has = (known: readonly string[], name: string) => known.some((one) => one.toLowerCase() === name.toLowerCase());
   const labels = inputs.labels.filter((label) => !has(pullRequest.labels, label));
