@@ -1,9 +1,10 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { standInFlox } from "../helpers/flox.ts";
 import { gitText } from "../helpers/git.ts";
 import { describeWith } from "../helpers/needs.ts";
-import { type Nix, nixpkgsSettings, temporaryNix } from "../helpers/nix.ts";
+import { type Nix, temporaryNix } from "../helpers/nix.ts";
 import { startPackaging } from "../helpers/packaging.ts";
 import { startUpstream, type Upstream } from "../helpers/upstream.ts";
 
@@ -35,6 +36,11 @@ python313Packages.buildPythonPackage {
 const files = {
   ".flox/env.json": "{}",
   ".flox/env/manifest.toml": "version = 1\n",
+  ".flox/env/manifest.lock": JSON.stringify({
+    "lockfile-version": 1,
+    manifest: { version: 1, options: { systems: ["x86_64-linux", "aarch64-linux", "aarch64-darwin"] } },
+    packages: [],
+  }),
   ".flox/pkgs/first-src.nix": source("first", "fetchSubmodules = true;"),
   ".flox/pkgs/second-src.nix": source("second", 'sparseCheckout = [ "python_modules" ];'),
   ".flox/pkgs/dagster.nix": dagster,
@@ -91,7 +97,7 @@ describe("a source whose hash only a build can tell", () => {
   });
 });
 
-describeWith("nix", "a source whose hash only a build can tell", () => {
+describeWith("builds", "a source whose hash only a build can tell", () => {
   let nix: Nix;
   beforeAll(async () => {
     nix = await temporaryNix();
@@ -100,13 +106,8 @@ describeWith("nix", "a source whose hash only a build can tell", () => {
 
   test("gets it from Nix, each source its own, and the work tree has nothing else changed", async () => {
     await using packaging = await startPackaging(upstream, { name: "someone/built", files });
-    const script = `#!/bin/sh\nexec "${process.execPath}" "${join(import.meta.dirname, "../helpers/flox-build.mjs")}" "$@"\n`;
-    const path = await onPath(packaging.checkout, "flox", script);
-    const run = await packaging.cli(bump, {
-      ...nix.environment,
-      ...path,
-      FLOX_STAND_IN: JSON.stringify(nixpkgsSettings({ githubUrl: upstream.serverUrl })),
-    });
+    await using flox = await standInFlox(nix);
+    const run = await packaging.cli(bump, flox.env({ githubUrl: upstream.serverUrl }));
     expect(run).toMatchObject({ exitCode: 0 });
 
     const hash = await nix.prefetch(`${upstream.serverUrl}/dagster-io/dagster/archive/1.13.26.tar.gz`, {
