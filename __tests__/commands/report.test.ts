@@ -86,6 +86,9 @@ describe("a bump that passes", () => {
       base: "main",
     });
     expect(pull.body).toContain("## ✅ dagster 1.13.21 passes on all 2 systems");
+    const { commits } = await here.bumpFile();
+    expect(commits?.total).toBe(commits?.first.length);
+    expect(pull.body).toContain(`<summary>${commits?.total} between the releases</summary>`);
     expect(checks()).toEqual([
       "flox-upstream (x86_64-linux): success: 1.13.21: 1 of 1 packages build and pass their checks",
       "flox-upstream (aarch64-darwin): success: 1.13.21: 1 of 1 packages build and pass their checks",
@@ -98,6 +101,18 @@ describe("a bump that passes", () => {
     const nothing = await here.reportAsAction([]);
     expect(nothing).toMatchObject({ exitCode: 0, outputs: { outcome: "passed", verdict: "" } });
     expect(writes()).toHaveLength(before);
+  });
+
+  test("is made without a list of upstream's commits where that cannot be had", async () => {
+    upstream.traffic.fail(/^api GET \/repos\/dagster-io\/dagster\/compare\//, {
+      kind: "answer",
+      status: 404,
+      body: { message: "Not Found" },
+    });
+    await bumpAndReport();
+    expect((await here.bumpFile()).commits).toBeNull();
+    expect(here.log.lines.join("\n")).toContain("The commits between the releases are not listed");
+    expect(onlyPull().body).not.toContain("### Commits");
   });
 
   test("reported again, it is the same", async () => {

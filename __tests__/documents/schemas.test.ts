@@ -104,6 +104,7 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       pinnedTag: "unmoved",
       sources: [{ file: "a.nix", url: "u", hash: "h" }],
     },
+    commits: { total: 2, first: [{ sha: "d".repeat(40), title: "t" }] },
     notes: [{ tag: "2", version: "2", url: "u", publishedAt: null, body: "b" }],
   },
   scan: {

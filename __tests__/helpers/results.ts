@@ -155,6 +155,13 @@ export function bumpFile(overrides: Partial<BumpFile> = {}): BumpFile {
       pinnedTag: "unmoved",
       sources: [{ file, url: "https://github.com/dagster-io/dagster/archive/1.13.26.tar.gz", hash }],
     },
+    commits: {
+      total: 1204,
+      first: [
+        { sha: "d".repeat(40), title: "Fix a thing for @octocat (#12)" },
+        { sha: "e".repeat(40), title: "fixes dagster-io/dagster#13 </details>" },
+      ],
+    },
     notes: [
       {
         tag: "1.13.26",

@@ -4,7 +4,7 @@ import type { Nodes } from "mdast";
 import type { BumpFile } from "../../src/documents/bump.ts";
 import type { ResultDocument } from "../../src/documents/result.ts";
 import { type Marked, mark, markSuperseded, readMark } from "../../src/review/body/marks.ts";
-import { pullRequestBody, withResults } from "../../src/review/body.ts";
+import { issueBody, pullRequestBody, withResults } from "../../src/review/body.ts";
 import { readMarkdown } from "../../src/review/untrusted/tree.ts";
 import { judge } from "../../src/review/verdict.ts";
 import { builtPackage, bumpFile, commit, failedPackage, mixedResults, result } from "../helpers/results.ts";
@@ -50,6 +50,7 @@ describe("the text of a pull request", () => {
       "Left to you",
       "Provenance",
       "Release notes",
+      "Commits",
       "See for yourself",
       "How to steer this",
     ]);
@@ -116,6 +117,21 @@ describe("the text of a pull request", () => {
   });
 });
 
+describe("the commits", () => {
+  test("are folded, disarmed, and counted where there are more", () => {
+    const body = bodyOf();
+    expect(body).toContain("<summary>1204 between the releases</summary>");
+    expect(body).toContain("1202 later ones are not shown.");
+    expect(body).toContain("- `dddddddddddd` Fix a thing for @&#8203;octocat");
+    expect(body).toContain("- `eeeeeeeeeeee` fixes dagster-io/dagster\\#&#8203;13 \\</details\\>");
+    expect(body).not.toMatch(/@octocat|#1[23]/);
+  });
+
+  test.each([null, { total: 0, first: [] }])("have no section where there are none: %j", (commits) => {
+    expect(headings(bodyOf(bumpFile({ commits })))).not.toContain("Commits");
+  });
+});
+
 describe("GitHub's limit", () => {
   const long = (count: number, length: number): BumpFile["notes"] =>
     Array.from({ length: count }, (_, index) => ({
@@ -147,10 +163,31 @@ describe("GitHub's limit", () => {
     const body = bodyOf(bumpFile({ notes: long(40, 8000) }), failingWith(3000, 2));
     expect(body.length).toBeLessThanOrEqual(65_536);
     expect(body.length).toBeGreaterThan(55_000);
-    expect(body).toMatch(/\*Cut to fit GitHub's limit: notes of 1\\?\.13\\?\.\d+.* and \d+ more\.\*/);
+    expect(body).toMatch(/\*Cut to fit GitHub's limit: commits; notes of 1\\?\.13\\?\.\d+.* and \d+ more\.\*/);
     expect(body).toContain("Not shown here: [1.13.");
     expect(body).toContain("x".repeat(80).concat("\n").repeat(30));
     expect(headings(body)).toContain("How to steer this");
+  });
+
+  test("cuts commits before notes", () => {
+    const title = "x".repeat(200);
+    const commits = { total: 100, first: Array.from({ length: 100 }, () => ({ sha: commit, title })) };
+    const whole = bodyOf(bumpFile({ commits, notes: long(1, 4000) }), []);
+    expect(whole).toContain(title);
+    expect(whole).not.toContain("Cut to fit");
+    const body = bodyOf(bumpFile({ commits, notes: long(3, 16_000) }), failingWith(800, 1));
+    expect(body).not.toContain(title);
+    expect(body).toContain("*Cut to fit GitHub's limit: commits.*");
+    expect(body.length).toBeLessThanOrEqual(65_536);
+  });
+
+  test("is an issue's too, which has a link more", () => {
+    const compareUrl = "https://github.com/someone/packaging/compare/main...flox-upstream/dagster-1.13.26?expand=1";
+    const bump = bumpFile({ notes: long(40, 8000) });
+    const body = issueBody(bump, judge(bump, failingWith(3000, 2)), marked, compareUrl);
+    expect(markSuperseded(body, "1.13.27", 4711).length).toBeLessThanOrEqual(65_536);
+    expect(readMark(body)).toEqual(marked);
+    expect(body.split("\n")[2]).toBe(`> There is no pull request of this yet: [make it](<${compareUrl}>).`);
   });
 
   test("then logs", () => {
@@ -193,6 +230,7 @@ describe("hostile results and names", () => {
     leftovers: [{ file: hostile, line: 1, text: hostile }],
     refusals: [{ file: hostile, line: 1, reason: hostile }],
     warnings: [hostile],
+    commits: { total: 1, first: [{ sha: commit, title: hostile }] },
     notes: [{ tag: "1", version: hostile, url: hostile, publishedAt: hostile, body: hostile }],
   });
   const built = failedPackage({
@@ -221,7 +259,7 @@ describe("hostile results and names", () => {
       if (node.type === "link")
         expect(node.url).toMatch(/^https:\/\/github\.com\/dagster-io\/dagster\/(tree|compare)\//);
     }
-    expect(headings(body)).toHaveLength(8);
+    expect(headings(body)).toHaveLength(9);
   });
 });
 

@@ -121,7 +121,7 @@ describeWith("chromium", "the page in a browser", () => {
     expect(await failure.locator("pre").isVisible()).toBe(false);
     await failure.locator("summary").click();
     expect(await failure.locator("pre").isVisible()).toBe(true);
-    expect(await page.locator("details").count()).toBe(5);
+    expect(await page.locator("details").count()).toBe(6);
     await page.close();
   });
 

@@ -132,6 +132,20 @@ describe("a comparison", () => {
     expect(files.filter(({ status }) => status === "modified").map(({ path }) => path)).toEqual(["a"]);
   });
 
+  test("lists the first hundred commits in one request, and counts them all", async () => {
+    const base = await repository.push("main", { a: "1" }, "Base");
+    await git(repository.gitDirectory, ["branch", "topic", base]);
+    const first = await repository.push("topic", { a: "2" }, "One");
+    for (let n = 0; n < 101; n++) await repository.push("topic", { a: `more ${n}` }, `More ${n}`);
+    const github = await client();
+    const from = server.traffic.requests.length;
+    const { total, commits } = await github.firstCommits("owner", "repo", "main", "topic");
+    expect(server.traffic.requests).toHaveLength(from + 1);
+    expect(total).toBe(102);
+    expect(commits).toHaveLength(100);
+    expect(commits[0]).toMatchObject({ sha: first, message: expect.stringContaining("One") });
+  });
+
   test("of branches without a common commit is a Problem", async () => {
     await repository.push("main", { a: "1" }, "One");
     await repository.push("other", { a: "2" }, "Two");

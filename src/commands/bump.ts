@@ -10,6 +10,7 @@ import type { World } from "../world/world.ts";
 import { bumpFilePath } from "./asked-files.ts";
 import { type BranchWork, commitBump, readBranch } from "./branch.ts";
 import { type Checked, check, checkAgain, checkDocument, checkOutputs, headline, recordedTag } from "./check.ts";
+import { commitsBetween } from "./commits.ts";
 import type { Goal } from "./goal.ts";
 import { buildMatrix } from "./matrix.ts";
 import { upstreamName } from "./outside.ts";
@@ -206,6 +207,10 @@ async function bumpFile(
             pinnedTag: recordedTag(inputs, checked) !== undefined ? "unmoved" : "unrecorded",
             sources: [...work.sources],
           },
+    commits:
+      goal === undefined || work === undefined || !isToBuild
+        ? null
+        : await commitsBetween(checked.facts.github, inputs, world.log, document.current.tag, goal.commit),
     notes: goal === undefined ? [] : [...releaseNotes(releases, range)],
   };
 }

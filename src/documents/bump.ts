@@ -77,6 +77,16 @@ export const bumpFileSchema = z
         sources: z.array(z.strictObject({ file: z.string(), url: z.string(), hash: z.string() })),
       })
       .nullable(),
+    commits: z
+      .strictObject({
+        total: z.int().min(0),
+        first: z
+          .array(z.strictObject({ sha: z.string(), title: z.string().max(200) }))
+          .max(100)
+          .meta({ description: "The oldest, with the first line of their messages, which is untrusted" }),
+      })
+      .nullable()
+      .meta({ description: "What lies between the pinned tag and the new commit; null where that is not known" }),
     notes: z.array(
       z.strictObject({
         tag: z.string(),

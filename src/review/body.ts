@@ -1,6 +1,7 @@
 import type { BumpFile } from "../documents/bump.ts";
 import { attentionText, changesText, requirementsText } from "./body/changes.ts";
 import { refusedText, reproduceText, steeringText } from "./body/closing.ts";
+import { commitsText } from "./body/commits.ts";
 import { type Marked, mark, markResults, replaceResults, withoutMarks } from "./body/marks.ts";
 import { notesText, readNotes } from "./body/notes.ts";
 import { provenanceText } from "./body/provenance.ts";
@@ -23,7 +24,7 @@ const limits: readonly Limits[] = [
 ];
 
 /**
- * The body of a pull request. The same facts give the same text. Notes are cut first, then logs, then lists, until it
+ * The body of a pull request. The same facts give the same text. Commits are cut first, then notes, then logs, then lists, until it
  * fits GitHub's limit; it says what was cut.
  */
 export function pullRequestBody(bump: BumpFile, verdict: Verdict, marked: Marked, longest = longestBody): string {
@@ -34,7 +35,11 @@ export function pullRequestBody(bump: BumpFile, verdict: Verdict, marked: Marked
     const roomFor = longest - fixed.length - 600;
     const notes = readNotes(bump.notes, longest);
     const { text, cut } = notesText(notes, roomFor);
-    return assembled(marked, parts.results, [...parts.before, withoutMarks(text), ...parts.after], cutText(limit, cut));
+    const all = withoutMarks(commitsText(bump));
+    const isRoom = cut.length === 0 && text.length + all.length + 4 <= roomFor;
+    const commits = isRoom ? all : "";
+    const sections = [...parts.before, withoutMarks(text), commits, ...parts.after];
+    return assembled(marked, parts.results, sections, cutText(limit, cut, commits !== all));
   }
   const { results } = bodyParts(bump, verdict, marked, { rows: 1, log: 0 });
   return assembled(marked, results, [], "*Everything else was cut to fit GitHub's limit.*");
@@ -89,12 +94,13 @@ function assembled(marked: Marked, results: string, sections: readonly string[],
 }
 
 /** At most 600 characters. */
-function cutText({ rows, log }: Limits, cutNotes: readonly string[]): string {
+function cutText({ rows, log }: Limits, cutNotes: readonly string[], withoutCommits = false): string {
   const named = cutNotes
     .slice(0, 5)
     .map((version) => escapeMarkdown(clipped(version, 30)))
     .join(", ");
   const what = [
+    ...(withoutCommits ? ["commits"] : []),
     ...(cutNotes.length === 0
       ? []
       : [`notes of ${named}${cutNotes.length > 5 ? ` and ${cutNotes.length - 5} more` : ""}`]),

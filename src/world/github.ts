@@ -69,6 +69,13 @@ export async function realGitHub(endpoint: GitHubEndpoint, options: OctokitOptio
     compare: (owner, repo, base, head) =>
       asked(`compare ${base} and ${head} of ${owner}/${repo}`, () => compare(octokit, owner, repo, base, head)),
 
+    firstCommits: (owner, repo, base, head) =>
+      asked(`compare ${base} and ${head} of ${owner}/${repo}`, async () => {
+        const basehead = `${base}...${head}`;
+        const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 100 });
+        return { total: data.total_commits, commits: data.commits.slice(0, 100).map(commitInfo) };
+      }),
+
     createCommit: (owner, repo, commit) =>
       asked(`make a commit in ${owner}/${repo}`, () => createCommit(octokit, owner, repo, commit)),
 

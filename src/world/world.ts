@@ -221,6 +221,13 @@ export interface Comparison {
   readonly files: readonly ChangedFile[];
 }
 
+/** The oldest commits that only `head` has. */
+export interface FirstCommits {
+  readonly total: number;
+  /** At most 100, oldest first. */
+  readonly commits: readonly CommitInfo[];
+}
+
 export interface NewCommit {
   readonly parent: string;
   readonly message: string;
@@ -265,6 +272,8 @@ export interface GitHub {
   branch(owner: string, repo: string, branch: string): Promise<string | undefined>;
   /** `/compare/{base}...{head}`: what the branch of `head` has that the branch of `base` has not. */
   compare(owner: string, repo: string, base: string, head: string): Promise<Comparison>;
+  /** One request, however many there are. */
+  firstCommits(owner: string, repo: string, base: string, head: string): Promise<FirstCommits>;
   /** Blobs, tree and commit through the Git Data API, without an author: GitHub signs it. Nothing refers to it yet. */
   createCommit(owner: string, repo: string, commit: NewCommit): Promise<string>;
   createBranch(owner: string, repo: string, branch: string, commit: string): Promise<void>;
