@@ -18,7 +18,7 @@ const outputDescriptions = {
 	systems: "A list of `{system, runner}` for `matrix.include`; `[]` where nothing is to be built.",
 	"bump-file": "The path of `bump.json`.",
 	"result-file": "The path of `result-<system>.json`.",
-	verdict: "Of report: `passed`, `failed`, `missing` (not every job has reported) or `not-built`. Of scan: what was told of `commit`.",
+	verdict: "Of report: `passed`, `failed`, `missing` (not every job has reported) or `not-built`. Of scan: what was told of `commit`; `missing` for a bump of which nothing was told yet.",
 	"pull-request-number": "The number of the bump's open pull request, where there is one.",
 	"pull-request-url": "Its address."
 };

@@ -1,56 +1,8 @@
 import { o as Problem } from "./refs.js";
 import { r as repositoryApiUrl } from "./outside.js";
+import { a as blobName, d as planOf, f as upstreamCommitOf, l as isOurs, o as branchName, s as commitMessage, t as toldVerdict, u as planDigest } from "./told.js";
 import { i as readMark } from "./marks.js";
-import { t as toldVerdict } from "./told.js";
-import { createHash } from "node:crypto";
-import { Buffer } from "node:buffer";
 import { join } from "node:path/posix";
-
-// src/review/commit.ts
-const planTrailer = "Flox-Upstream-Plan";
-function blobName(content) {
-	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
-}
-function planDigest(files) {
-	const lines = files.map(({ path, blob }) => `${blob} ${path}\0`).sort();
-	return createHash("sha256").update(Buffer.from(lines.join(""), "utf8")).digest("hex");
-}
-function planOf(message) {
-	return (message.trimEnd().split(/\n\n+/).at(-1) ?? "").split("\n").map((line) => new RegExp(`^${planTrailer}: ([0-9a-f]{64})$`).exec(line)?.[1]).findLast((digest) => digest !== void 0);
-}
-function isOurs({ commits, files }) {
-	const [commit] = commits;
-	if (commit === void 0 || commits.length !== 1) return false;
-	return files.every(({ status }) => status === "modified" || status === "added") && planOf(commit.message) === planDigest(files);
-}
-function commitTitle(template, { name, from, to, tag }) {
-	const repaired = from === to ? template.replace("{from} -> {to}", "repair {to}") : template;
-	const values = {
-		name,
-		from,
-		to,
-		tag: tag ?? to
-	};
-	return repaired.replace(/\{([a-z]+)\}/g, (written, key) => values[key] ?? written);
-}
-function commitMessage(facts) {
-	return [
-		facts.title,
-		"",
-		`Source: ${facts.upstream} ${facts.ref}`,
-		`Commit: ${facts.upstreamCommit}`,
-		...facts.sources.map(({ file, hash }) => `Hash: ${hash} (${file})`),
-		"",
-		`${planTrailer}: ${planDigest(facts.files)}`,
-		""
-	].join("\n");
-}
-function upstreamCommitOf(message) {
-	return /^Commit: ([0-9a-f]{40})$/m.exec(message)?.[1];
-}
-function branchName(name, version) {
-	return `flox-upstream/${`${name}-${version}`.replaceAll("!", "-").replace(/\.{2,}/g, ".").replace(/^\./, "").replace(/\.(?=(lock)?$)/, "-")}`;
-}
 
 // src/commands/asked-files.ts
 function bumpFilePath({ inputs, runner }) {
@@ -115,6 +67,24 @@ function decideReport({ commit, held, askedFor, head, pullRequests }) {
 		reason: `pull request #${closed} was closed without a merge`
 	};
 	return { kind: "create" };
+}
+function decideIssue({ askedFor, issues }) {
+	const byAge = issues.toSorted((a, b) => a.number - b.number);
+	const open = byAge.find(({ state }) => state === "open");
+	if (open !== void 0) return {
+		kind: "update",
+		issue: open.number
+	};
+	const newest = byAge.at(-1);
+	if (newest === void 0) return { kind: "create" };
+	if (newest.superseded || askedFor) return {
+		kind: "update",
+		issue: newest.number
+	};
+	return {
+		kind: "leave",
+		reason: `issue #${newest.number} was closed`
+	};
 }
 function superseded(others, isOlder) {
 	return others.filter(({ version, kept }) => !kept && isOlder(version));
@@ -204,4 +174,4 @@ async function commitBump({ github, owner, repo, branch, base, prefix, existing 
 	return commit;
 }
 
-export { superseded as a, resultsFolder as c, decideReport as i, commitTitle as l, knownPullRequest as n, wantsDraft as o, readBranch as r, bumpFilePath as s, commitBump as t, isOurs as u };
+export { decideReport as a, bumpFilePath as c, decideIssue as i, resultsFolder as l, knownPullRequest as n, superseded as o, readBranch as r, wantsDraft as s, commitBump as t };

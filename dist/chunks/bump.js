@@ -1,5 +1,5 @@
 import { a as textOf$2, c as formatLike, d as toSri, l as parseHash, n as encode, o as toBytes, s as formatHash, t as display$1, u as sriOfHex } from "./source.js";
-import { l as commitTitle, r as readBranch, s as bumpFilePath, t as commitBump } from "./branch.js";
+import { c as commitTitle } from "./told.js";
 import { h as requirementRows, m as packagesText, s as bumpSummary } from "./marks.js";
 import { a as checkOutputs, c as lowestPin, d as outcomeText, f as refusedText, i as checkDocument, l as tagOfRef, n as checkAgain, o as headline, s as recordedTag, t as check, u as upstreamPins } from "./check.js";
 import { n as printable } from "./style.js";
@@ -7,6 +7,7 @@ import { t as listed } from "./sections.js";
 import { a as versionFault, c as isProblem, i as refFault, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { r as versionOfTag } from "./tags.js";
 import { i as orderedPart, t as compareVersions } from "./versions.js";
+import { c as bumpFilePath, r as readBranch, t as commitBump } from "./branch.js";
 import { a as factsOf, c as isAssertion, i as fact, l as descend, n as leftoversIn, o as metaUrls, r as statedBy$2, s as assertionAt, u as buildMatrix } from "./leftovers.js";
 import { a as upstreamName, o as upstreamToken, t as readPypi } from "./outside.js";
 import { B as rendered, C as versionInRef, D as TomlError, E as parse, I as inNixpkgs, L as unknown$1, M as lex, N as NixSyntaxError, O as lockFileName, P as argument, S as occurrences, V as sitesOf, _ as namespaces, b as pinnedReleases, c as read, d as namesUpstream, f as parseFile, g as lexical, h as attributesOf, j as parseNix, k as writeLock, l as archiveUrl, m as packageIn, n as understand, o as dependentHashes, r as located, s as sourceDoubts, u as onServer, v as withNames, w as copiesSubdirectory, x as isCommit, y as withNamespace, z as knownText } from "./situation.js";
@@ -730,6 +731,30 @@ function releaseNotes(releases, range) {
 		publishedAt: release.publishedAt,
 		body: release.body.slice(0, longestBody).toWellFormed()
 	}));
+}
+
+// src/commands/commits.ts
+const longestTitle = 200;
+async function commitsBetween(github, { upstream: { owner, repo } }, log, from, to) {
+	if (from === null) return null;
+	try {
+		const { total, commits } = await github.firstCommits(owner, repo, from, to);
+		return {
+			total,
+			first: commits.map(({ sha, message }) => ({
+				sha,
+				title: titleOf$1(message)
+			}))
+		};
+	} catch (error) {
+		if (!isProblem(error)) throw error;
+		log.info(`The commits between the releases are not listed: ${error.message}`);
+		return null;
+	}
+}
+function titleOf$1(message) {
+	const [line = ""] = message.trimStart().split(/\r?\n/, 1);
+	return line.slice(0, longestTitle).toWellFormed();
 }
 
 // src/flox/python.ts
@@ -11012,6 +11037,7 @@ async function bumpFile(world, checked, inputs, ending, document, isKept) {
 			pinnedTag: recordedTag(inputs, checked) !== void 0 ? "unmoved" : "unrecorded",
 			sources: [...work.sources]
 		},
+		commits: goal === void 0 || work === void 0 || !isToBuild ? null : await commitsBetween(checked.facts.github, inputs, world.log, document.current.tag, goal.commit),
 		notes: goal === void 0 ? [] : [...releaseNotes(releases, range)]
 	};
 }

@@ -282,6 +282,13 @@ const bumpFileSchema = strictObject({
 			hash: string()
 		}))
 	}).nullable(),
+	commits: strictObject({
+		total: int().min(0),
+		first: array(strictObject({
+			sha: string(),
+			title: string().max(200)
+		})).max(100).meta({ description: "The oldest, with the first line of their messages, which is untrusted" })
+	}).nullable().meta({ description: "What lies between the pinned tag and the new commit; null where that is not known" }),
 	notes: array(strictObject({
 		tag: string(),
 		version: string(),

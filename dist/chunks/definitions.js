@@ -179,7 +179,7 @@ const definitions = {
 		parse: boolean
 	}),
 	commit: define({
-		description: "Of scan: a commit with the same packaging. Where our check runs say whether it passes, that is the output `verdict`, and nothing is to be built.",
+		description: "Of scan: a commit with the same packaging. Where our check runs say whether it passes, that is the output `verdict`; a bump of which they say nothing yet is `missing`. Neither is to be built.",
 		default: "",
 		defaultText: "none",
 		commands: ["scan"],
@@ -277,11 +277,11 @@ const definitions = {
 		parse: oneOf("off", ...mergeMethods)
 	}),
 	"on-update": define({
-		description: "What a bump becomes: a `pull-request`, or just its `branch`; `fail` also fails the job, so that GitHub sends mail.",
+		description: "What a bump becomes: a `pull-request`; an `issue` with the same text, which takes `issues: write`; or just its `branch`; `fail` also fails the job, so that GitHub sends mail.",
 		default: "pull-request",
 		commands: ["report"],
 		only: "input",
-		parse: oneOf("pull-request", "branch", "fail")
+		parse: oneOf("pull-request", "issue", "branch", "fail")
 	}),
 	status: define({
 		description: "How the commit tells its verdict: `check-run`, or `commit-status` for tokens that may not write checks.",

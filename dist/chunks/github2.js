@@ -206,6 +206,75 @@ function isRefusal(error) {
 	return name === "GraphqlResponseError" || [403, 404].includes(statusOf(error) ?? 0);
 }
 
+// src/world/github-issues.ts
+const trusted = [
+	"OWNER",
+	"MEMBER",
+	"COLLABORATOR"
+];
+function realIssues(octokit, owner, repo, endpoint) {
+	const here = {
+		owner,
+		repo
+	};
+	const name = `${owner}/${repo}`;
+	const { issues } = octokit.rest;
+	async function unless(what, request) {
+		try {
+			return await request();
+		} catch (error) {
+			const reason = noIssues(error);
+			if (reason === void 0) throw githubProblem(error, what, endpoint);
+			return reason;
+		}
+	}
+	return {
+		issues: () => unless(`list the issues of ${name}`, async () => {
+			return (await octokit.paginate(issues.listForRepo, {
+				...here,
+				state: "all",
+				per_page: 100
+			})).filter((issue) => issue.pull_request == null && isTrusted(issue)).map(issueInfo);
+		}),
+		createIssue: (issue) => unless(`make an issue in ${name}`, async () => {
+			const { data } = await issues.create({
+				...here,
+				...issue,
+				request: { retries: 0 }
+			});
+			return issueInfo(data);
+		}),
+		updateIssue: (number, changes) => unless(`change issue #${number} of ${name}`, async () => {
+			await issues.update({
+				...here,
+				issue_number: number,
+				...changes
+			});
+		})
+	};
+}
+function issueInfo(issue) {
+	return {
+		number: issue.number,
+		state: issue.state === "open" ? "open" : "closed",
+		url: issue.html_url,
+		title: issue.title,
+		body: issue.body ?? "",
+		labels: issue.labels.map((label) => typeof label === "string" ? label : label.name ?? ""),
+		assignees: (issue.assignees ?? []).map(({ login }) => login),
+		milestone: issue.milestone?.title
+	};
+}
+function isTrusted(issue) {
+	return issue.user?.type === "Bot" || trusted.includes(issue.author_association ?? "");
+}
+function noIssues(error) {
+	const status = statusOf(error);
+	const { message = "" } = error;
+	if (status === 403 && /resource not accessible/i.test(message)) return "no-permission";
+	return status === 410 ? "switched-off" : void 0;
+}
+
 // src/world/github-review.ts
 function realReview(octokit, owner, repo, endpoint) {
 	const here = {
@@ -232,6 +301,7 @@ function realReview(octokit, owner, repo, endpoint) {
 		return found === void 0 ? void 0 : pullRequestInfo(found, owner, repo);
 	}
 	return {
+		...realIssues(octokit, owner, repo, endpoint),
 		defaultBranch: () => asked(`read ${name}`, async () => (await repos.get(here)).data.default_branch),
 		openPullRequests: () => asked(`list the pull requests of ${name}`, async () => {
 			return (await octokit.paginate(pulls.list, {
@@ -575,6 +645,19 @@ async function realGitHub(endpoint, options) {
 			return data.find(({ ref }) => ref === `refs/heads/${branch}`)?.object.sha;
 		}),
 		compare: (owner, repo, base, head) => asked(`compare ${base} and ${head} of ${owner}/${repo}`, () => compare(octokit, owner, repo, base, head)),
+		firstCommits: (owner, repo, base, head) => asked(`compare ${base} and ${head} of ${owner}/${repo}`, async () => {
+			const basehead = `${base}...${head}`;
+			const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+				owner,
+				repo,
+				basehead,
+				per_page: 100
+			});
+			return {
+				total: data.total_commits,
+				commits: data.commits.slice(0, 100).map(commitInfo)
+			};
+		}),
 		createCommit: (owner, repo, commit) => asked(`make a commit in ${owner}/${repo}`, () => createCommit(octokit, owner, repo, commit)),
 		createBranch: (owner, repo, branch, commit) => asked(`make the branch ${branch} in ${owner}/${repo}`, async () => {
 			try {

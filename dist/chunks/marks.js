@@ -200,7 +200,7 @@ function bumpSummary(document) {
 		refused(document)
 	]);
 }
-function reportSummary(bump, verdict, { done, pullRequest, compareUrl }) {
+function reportSummary(bump, verdict, { done, pullRequest, issue, compareUrl }) {
 	const limits = {
 		rows: longestTable,
 		log: 2e3
@@ -208,6 +208,7 @@ function reportSummary(bump, verdict, { done, pullRequest, compareUrl }) {
 	return joined([
 		done.map((line) => `- ${escapeMarkdown(line)}`).join("\n"),
 		pullRequest === null ? "" : `[Pull request #${pullRequest.number}](<${pullRequest.url}>)`,
+		issue === null ? "" : `[Issue #${issue.number}](<${issue.url}>)`,
 		compareUrl === null ? "" : `[Make the pull request yourself](<${compareUrl}>)`,
 		resultsText(bump, verdict, limits),
 		changesText(bump, limits),

@@ -5,9 +5,9 @@ import { a as clipped, c as sizeText, i as verdictLine, n as resultsText, o as d
 import { n as printable } from "./style.js";
 import { d as toDotPath } from "./schemas.js";
 import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
-import { a as superseded, c as resultsFolder, i as decideReport, n as knownPullRequest, o as wantsDraft, s as bumpFilePath, u as isOurs } from "./branch.js";
+import { a as decideReport, c as bumpFilePath, i as decideIssue, l as resultsFolder, n as knownPullRequest, o as superseded, s as wantsDraft } from "./branch.js";
 import { r as repositoryApiUrl } from "./outside.js";
-import { i as systemCheckRuns, n as commitStatuses, r as overallCheckRun } from "./told.js";
+import { i as systemCheckRuns, l as isOurs, n as commitStatuses, o as branchName, r as overallCheckRun } from "./told.js";
 import { t as compareVersions } from "./versions.js";
 import { t as bumpFileSchema } from "./bump2.js";
 import { t as resultSchema } from "./result.js";
@@ -33,13 +33,22 @@ function steeringText({ branch, commit, candidate }) {
 		"- **A newer release** closes this and opens its own. When the base moves on, this is made anew on top of it."
 	].join("\n")].join("\n\n");
 }
-const refusedTexts = {
+const refusedTexts$1 = {
 	draft: "GitHub does not allow a draft here (private repositories of free plans have none): **this is not ready to be merged.**",
 	ready: "GitHub did not let the token mark this as ready: press *Ready for review*.",
 	"auto-merge": "GitHub did not let the token switch on auto-merge: allow it in the repository's settings, or merge by hand."
 };
 function refusedText(refused) {
-	return refused.map((what) => `> ${refusedTexts[what]}`).join("\n>\n");
+	return refused.map((what) => `> ${refusedTexts$1[what]}`).join("\n>\n");
+}
+
+// src/review/body/commits.ts
+function commitsText({ commits }) {
+	if (commits === null || commits.first.length === 0) return "";
+	const { total, first } = commits;
+	const lines = first.map(({ sha, title }) => `- ${codeSpan(sha.slice(0, 12))} ${escapeMarkdown(title)}`);
+	const more = total > first.length ? `\n\n${total - first.length} later ones are not shown.` : "";
+	return `### Commits\n\n${folded(`${total} between the releases`, lines.join("\n") + more)}`;
 }
 
 // src/review/untrusted/links.ts
@@ -8467,17 +8476,27 @@ function pullRequestBody(bump, verdict, marked, longest = longestBody) {
 		const roomFor = longest - fixed.length - 600;
 		const notes = readNotes(bump.notes, longest);
 		const { text, cut } = notesText(notes, roomFor);
-		return assembled(marked, parts.results, [
+		const all = withoutMarks(commitsText(bump));
+		const commits = cut.length === 0 && text.length + all.length + 4 <= roomFor ? all : "";
+		const sections = [
 			...parts.before,
 			withoutMarks(text),
+			commits,
 			...parts.after
-		], cutText(limit, cut));
+		];
+		return assembled(marked, parts.results, sections, cutText(limit, cut, commits !== all));
 	}
 	const { results } = bodyParts(bump, verdict, marked, {
 		rows: 1,
 		log: 0
 	});
 	return assembled(marked, results, [], "*Everything else was cut to fit GitHub's limit.*");
+}
+function issueBody(bump, verdict, marked, compareUrl) {
+	const link = `> There is no pull request of this yet: [make it](<${compareUrl}>).`;
+	const body = pullRequestBody(bump, verdict, marked, longestBody - link.length);
+	const first = body.indexOf("\n");
+	return `${body.slice(0, first)}\n\n${link}\n${body.slice(first)}`;
 }
 function withResults(body, bump, verdict, marked, longest = longestBody) {
 	for (const limit of limits) {
@@ -8510,9 +8529,10 @@ function assembled(marked, results, sections, cut) {
 		cut
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }
-function cutText({ rows, log }, cutNotes) {
+function cutText({ rows, log }, cutNotes, withoutCommits = false) {
 	const named = cutNotes.slice(0, 5).map((version) => escapeMarkdown(clipped(version, 30))).join(", ");
 	const what = [
+		...withoutCommits ? ["commits"] : [],
 		...cutNotes.length === 0 ? [] : [`notes of ${named}${cutNotes.length > 5 ? ` and ${cutNotes.length - 5} more` : ""}`],
 		...log === 0 ? ["logs"] : log < 4e3 ? [`logs to their last ${log} characters`] : [],
 		...rows < 100 ? [`lists to ${rows} lines`] : []
@@ -8752,13 +8772,13 @@ function markOf({ bump, verdict, commit, draft }, refused) {
 		supersededBy: null
 	};
 }
-function titleOf({ bump: { title }, verdict }, refused) {
+function titleOf$1({ bump: { title }, verdict }, refused) {
 	if (!refused.includes("draft")) return title;
 	return `${verdict.overall === "failed" ? "failing" : "not ready"}: ${title}`;
 }
 async function createPullRequest(review, inputs, log, base, wanted) {
 	const attempt = (refused) => review.createPullRequest({
-		title: titleOf(wanted, refused),
+		title: titleOf$1(wanted, refused),
 		body: pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, refused)),
 		branch: wanted.branch,
 		base,
@@ -8786,7 +8806,7 @@ async function updatePullRequest(review, inputs, log, wanted, pullRequest) {
 		`failing: ${wanted.bump.title}`,
 		`not ready: ${wanted.bump.title}`
 	];
-	const title = titleOf(wanted, refused);
+	const title = titleOf$1(wanted, refused);
 	const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, refused));
 	const changes = {
 		...titles.includes(pullRequest.title) && pullRequest.title !== title ? { title } : {},
@@ -8857,14 +8877,93 @@ async function attempt(log, act) {
 	}
 }
 
+// src/commands/report/issue.ts
+async function publishIssue(review, inputs, log, wanted, compareUrl) {
+	const all = await review.issues();
+	if (typeof all === "string") return refused(log, all);
+	const issues = all.filter(({ body }) => isOfVersion(wanted, body));
+	const decision = decideIssue({
+		askedFor: wanted.bump.asked,
+		issues: issues.map(({ number, state, body }) => ({
+			number,
+			state,
+			superseded: readMark(body)?.supersededBy != null
+		}))
+	});
+	if (decision.kind === "leave") return {
+		issue: void 0,
+		line: `No issue is touched: ${decision.reason}.`
+	};
+	const title = titleOf(wanted);
+	const body = issueBody(wanted.bump, wanted.verdict, {
+		...markOf(wanted, []),
+		draft: false
+	}, compareUrl);
+	if (decision.kind === "create") {
+		const made = await review.createIssue({
+			title,
+			body
+		});
+		if (typeof made === "string") return refused(log, made);
+		await equip(review, inputs, log, made);
+		return {
+			issue: made,
+			line: `Made issue #${made.number}.`
+		};
+	}
+	const issue = issues.find(({ number }) => number === decision.issue);
+	if (issue === void 0) throw new Error(`issue #${decision.issue} is not in the list`);
+	const changes = {
+		...titlesOf(wanted).includes(issue.title) && issue.title !== title ? { title } : {},
+		...isSameText(issue.body, body) ? {} : { body },
+		...issue.state === "open" ? {} : { state: "open" }
+	};
+	if (Object.keys(changes).length > 0) {
+		const reason = await review.updateIssue(issue.number, changes);
+		if (reason !== void 0) return refused(log, reason);
+	}
+	await equip(review, inputs, log, issue);
+	return {
+		issue,
+		line: `Issue #${issue.number} is up to date.`
+	};
+}
+function isOfVersion({ bump }, body) {
+	const marked = readMark(body);
+	return marked?.upstream === bump.upstream && marked.directory === bump.directory && marked.version === bump.candidate?.version;
+}
+function titlesOf({ bump: { title } }) {
+	return [
+		title,
+		`failing: ${title}`,
+		`not ready: ${title}`
+	];
+}
+function titleOf({ bump: { title }, verdict }) {
+	if (verdict.overall === "passed") return title;
+	return `${verdict.overall === "failed" ? "failing" : "not ready"}: ${title}`;
+}
+const refusedTexts = {
+	"no-permission": "The token may not write issues: grant the job issues: write. In a fork it never may.",
+	"switched-off": "The repository has no issues: switch on Settings, General, Features, Issues."
+};
+function refused(log, reason) {
+	const line = refusedTexts[reason];
+	log.warning(line);
+	return {
+		issue: void 0,
+		line
+	};
+}
+
 // src/commands/report/supersede.ts
-async function supersedeOlder(github, owner, repo, bump, pullRequest) {
+async function supersedeOlder(github, owner, repo, bump, by) {
 	const review = github.review(owner, repo);
 	const version = bump.candidate?.version ?? "";
 	const others = [];
 	for (const other of await review.openPullRequests()) {
 		const marked = readMark(other.body);
-		if (!(marked?.upstream === bump.upstream && marked.directory === bump.directory) || other.number === pullRequest.number || other.branch === void 0) continue;
+		if (!(marked?.upstream === bump.upstream && marked.directory === bump.directory) || other.number === by || other.branch === void 0) continue;
 		const isOlder = compareVersions(bump.versioning, marked.version, version) === -1;
 		const kept = marked.supersededBy !== null || isOlder && !await hasOurCommitAlone(github, owner, repo, bump, other);
 		others.push({
@@ -8879,12 +8978,39 @@ async function supersedeOlder(github, owner, repo, bump, pullRequest) {
 		const known = others.find((one) => one.number === number);
 		await review.updatePullRequest(number, {
 			state: "closed",
-			body: markSuperseded(known?.body ?? "", version, pullRequest.number)
+			body: markSuperseded(known?.body ?? "", version, by)
 		});
-		await review.comment(number, `Superseded by #${pullRequest.number}, which brings ${version}.`);
+		await review.comment(number, supersededText(by, version));
 		if (await github.branch(owner, repo, branch) === known?.head) await review.deleteBranch(branch);
 	}
 	return older.map(({ number }) => number);
+}
+async function supersedeOlderIssues(github, owner, repo, bump, by) {
+	const review = github.review(owner, repo);
+	const version = bump.candidate?.version ?? "";
+	const [, name = ""] = bump.upstream.split("/");
+	const issues = await review.issues();
+	const closed = [];
+	for (const issue of typeof issues === "string" ? [] : issues) {
+		const marked = readMark(issue.body);
+		if (issue.state === "closed" || issue.number === by || marked === void 0 || marked.supersededBy !== null) continue;
+		if (marked.upstream !== bump.upstream || marked.directory !== bump.directory) continue;
+		if (compareVersions(bump.versioning, marked.version, version) !== -1) continue;
+		const branch = branchName(name, marked.version);
+		const head = await github.branch(owner, repo, branch);
+		if (head !== void 0 && !await hasOurCommitAlone(github, owner, repo, bump, { head })) continue;
+		await review.updateIssue(issue.number, {
+			state: "closed",
+			body: markSuperseded(issue.body, version, by)
+		});
+		await review.comment(issue.number, supersededText(by, version));
+		if (head !== void 0) await review.deleteBranch(branch);
+		closed.push(issue.number);
+	}
+	return closed;
+}
+function supersededText(by, version) {
+	return `Superseded by #${by}, which brings ${version}.`;
 }
 async function hasOurCommitAlone(github, owner, repo, { base }, { head }) {
 	return base !== null && isOurs(await github.compare(owner, repo, base, head));
@@ -8921,8 +9047,10 @@ async function publish(world, inputs, runner, bump, verdict) {
 	const telling = await tellCommit(review, inputs, bump, verdict, runner.runUrl, commit);
 	await telling.details();
 	const lines = [...published.lines];
-	if (published.isOurs && published.pullRequest !== void 0) {
-		const closed = await supersedeOlder(github, owner, repo, bump, published.pullRequest);
+	const made = published.pullRequest ?? published.issue;
+	if (published.isOurs && made !== void 0) {
+		const closed = [...await supersedeOlder(github, owner, repo, bump, made.number)];
+		if (published.issue !== void 0) closed.push(...await supersedeOlderIssues(github, owner, repo, bump, made.number));
 		if (closed.length > 0) lines.push(`Superseded and closed: ${closed.map((number) => `#${number}`).join(", ")}.`);
 	}
 	await telling.overall();
@@ -8956,6 +9084,17 @@ async function publishPullRequest({ world, github, inputs, runner, bump, verdict
 	};
 	const wanted = wantedOf(inputs, bump, verdict, commit, branch);
 	if (decision.kind === "create") {
+		if (inputs["on-update"] === "issue") {
+			const { issue, line } = await publishIssue(review, inputs, world.log, wanted, compareUrl);
+			return {
+				...none,
+				lines: [line],
+				...issue === void 0 ? {} : {
+					issue,
+					isOurs: true
+				}
+			};
+		}
 		if (inputs["on-update"] !== "pull-request") return {
 			...none,
 			lines: ["The branch is all that was asked for by the input on-update."]
@@ -9099,7 +9238,7 @@ async function writePreview(world, { inputs }, folder, bump, verdict) {
 }
 function reportDocument(bump, verdict, isAnything, published) {
 	const { overall, systems, problems } = verdict;
-	const pullRequest = published?.pullRequest;
+	const { pullRequest, issue } = published ?? {};
 	return {
 		schema: 1,
 		outcome: !isAnything || overall === "passed" ? "passed" : "failed",
@@ -9120,6 +9259,10 @@ function reportDocument(bump, verdict, isAnything, published) {
 		pullRequest: pullRequest === void 0 ? null : {
 			number: pullRequest.number,
 			url: pullRequest.url
+		},
+		issue: issue === void 0 ? null : {
+			number: issue.number,
+			url: issue.url
 		},
 		compareUrl: published?.compareUrl ?? null,
 		done: [...published?.lines ?? []]

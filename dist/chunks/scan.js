@@ -2,9 +2,9 @@ import { o as Problem } from "./refs.js";
 import { t as leftovers, u as buildMatrix } from "./leftovers.js";
 import { a as readRepository, i as filesAsPackages, n as understand, t as readSituation } from "./situation.js";
 import { r as fromBytes } from "./source.js";
+import { l as isOurs, t as toldVerdict } from "./told.js";
 import { t as listed } from "./sections.js";
 import { r as repositoryApiUrl } from "./outside.js";
-import { t as toldVerdict } from "./told.js";
 
 // src/terminal/scan.ts
 function scanText(style, { packages, leftovers, refusals }) {
@@ -62,7 +62,7 @@ async function scanCommand(world, request) {
 			systems: JSON.stringify(verdict ? [] : buildMatrix(inputs, situation)),
 			verdict: verdict ?? ""
 		} : {},
-		headline: verdict ? `${inputs.commit} was built and checked already, and ${verdict}` : `${document.packages.length} packages`,
+		headline: verdict ? `${inputs.commit} ${headlines[verdict]}` : `${document.packages.length} packages`,
 		summary: ""
 	};
 }
@@ -76,8 +76,16 @@ async function verdictOfCommit(world, inputs, runner) {
 		token,
 		tokenInput: "token"
 	});
-	return toldVerdict(github.review(owner, repo), inputs, prefix.replace(/\/$/, ""), commit);
+	const told = await toldVerdict(github.review(owner, repo), inputs, prefix.replace(/\/$/, ""), commit);
+	if (told !== void 0) return told;
+	const [parent] = (await github.commit(owner, repo, commit))?.parents ?? [];
+	return parent !== void 0 && isOurs(await github.compare(owner, repo, parent, commit)) ? "missing" : void 0;
 }
+const headlines = {
+	passed: "was built and checked already, and passed",
+	failed: "was built and checked already, and failed",
+	missing: "is a bump of which no complete verdict has been told yet"
+};
 async function readFiles(world, inputs, paths) {
 	const files = /* @__PURE__ */ new Map();
 	for (const path of paths) {

@@ -1,8 +1,55 @@
 import { c as isProblem } from "./refs.js";
-import { a as clipped, i as verdictLine, s as failureText, t as proof } from "./results.js";
 import { a as upstreamName } from "./outside.js";
+import { a as clipped, i as verdictLine, s as failureText, t as proof } from "./results.js";
+import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { posix } from "node:path";
+
+// src/review/commit.ts
+const planTrailer = "Flox-Upstream-Plan";
+function blobName(content) {
+	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
+}
+function planDigest(files) {
+	const lines = files.map(({ path, blob }) => `${blob} ${path}\0`).sort();
+	return createHash("sha256").update(Buffer.from(lines.join(""), "utf8")).digest("hex");
+}
+function planOf(message) {
+	return (message.trimEnd().split(/\n\n+/).at(-1) ?? "").split("\n").map((line) => new RegExp(`^${planTrailer}: ([0-9a-f]{64})$`).exec(line)?.[1]).findLast((digest) => digest !== void 0);
+}
+function isOurs({ commits, files }) {
+	const [commit] = commits;
+	if (commit === void 0 || commits.length !== 1) return false;
+	return files.every(({ status }) => status === "modified" || status === "added") && planOf(commit.message) === planDigest(files);
+}
+function commitTitle(template, { name, from, to, tag }) {
+	const repaired = from === to ? template.replace("{from} -> {to}", "repair {to}") : template;
+	const values = {
+		name,
+		from,
+		to,
+		tag: tag ?? to
+	};
+	return repaired.replace(/\{([a-z]+)\}/g, (written, key) => values[key] ?? written);
+}
+function commitMessage(facts) {
+	return [
+		facts.title,
+		"",
+		`Source: ${facts.upstream} ${facts.ref}`,
+		`Commit: ${facts.upstreamCommit}`,
+		...facts.sources.map(({ file, hash }) => `Hash: ${hash} (${file})`),
+		"",
+		`${planTrailer}: ${planDigest(facts.files)}`,
+		""
+	].join("\n");
+}
+function upstreamCommitOf(message) {
+	return /^Commit: ([0-9a-f]{40})$/m.exec(message)?.[1];
+}
+function branchName(name, version) {
+	return `flox-upstream/${`${name}-${version}`.replaceAll("!", "-").replace(/\.{2,}/g, ".").replace(/^\./, "").replace(/\.(?=(lock)?$)/, "-")}`;
+}
 
 // src/review/check-runs.ts
 const longestSummary = 65535;
@@ -137,4 +184,4 @@ function verdictOf(conclusion) {
 	return conclusion === "failure" ? "failed" : void 0;
 }
 
-export { systemCheckRuns as i, commitStatuses as n, overallCheckRun as r, toldVerdict as t };
+export { blobName as a, commitTitle as c, planOf as d, upstreamCommitOf as f, systemCheckRuns as i, isOurs as l, commitStatuses as n, branchName as o, overallCheckRun as r, commitMessage as s, toldVerdict as t, planDigest as u };
