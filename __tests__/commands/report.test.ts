@@ -250,6 +250,38 @@ describe("auto-merge", () => {
     expect(onlyPull()).toMatchObject({ autoMerge: true, head: bump.outputs.commit });
   });
 
+  describe("that is on when a later build fails", () => {
+    beforeEach(async () => {
+      await clean();
+      await bumpAndReport({}, { "auto-merge": "squash", requirements: "off" });
+      expect(onlyPull().autoMerge).toBe(true);
+    });
+
+    test("is switched off, and on again when it passes", async () => {
+      await here.reportAsAction(await results(failing), { "auto-merge": "squash" });
+      expect(onlyPull()).toMatchObject({ autoMerge: false, draft: true });
+      expect(here.log.lines.join("\n")).toContain("Auto-merge of pull request #1 is switched off");
+      await here.reportAsAction(await results(), { "auto-merge": "squash" });
+      expect(onlyPull()).toMatchObject({ autoMerge: true, draft: false });
+    });
+
+    test("is left on where auto-merge is not ours to set", async () => {
+      await here.reportAsAction(await results(failing));
+      expect(onlyPull()).toMatchObject({ autoMerge: true, draft: true });
+    });
+
+    test("is a warning where the token may not switch it off", async () => {
+      upstream.github.state.tokens.set(upstream.token, {
+        permissions: { contents: "write", pull_requests: "write", checks: "write", metadata: "read" },
+        mutations: false,
+      });
+      const { document } = await here.reportAsAction(await results(failing), { "auto-merge": "squash" });
+      expect(document).toMatchObject({ verdict: "failed" });
+      expect(onlyPull().autoMerge).toBe(true);
+      expect(here.log.lines.join("\n")).toContain("does not let the token switch off auto-merge of pull request #1");
+    });
+  });
+
   test("is not, where requirements were mended", async () => {
     await clean();
     const { requirements } = (await here.bumpAsAction(twoSystems)).document as BumpDocument;

@@ -142,7 +142,7 @@ describe("GraphQL", () => {
       token,
     );
 
-  test("has three mutations, and answers what it refuses with 200", async () => {
+  test("has four mutations, and answers what it refuses with 200", async () => {
     await withHistory();
     const { data } = await ask("POST", pulls, pull);
     const pullRequestId = data.node_id;
@@ -154,6 +154,11 @@ describe("GraphQL", () => {
     const other = await mutate("enablePullRequestAutoMerge", { ...merge, expectedHeadOid: "0".repeat(40) });
     expect(other.data.errors[0].message).toContain("expected head sha");
     expect((await mutate("enablePullRequestAutoMerge", merge)).data.errors).toBeUndefined();
+    expect((await mutate("disablePullRequestAutoMerge", { pullRequestId }, "reader")).data.errors).toHaveLength(1);
+    expect((await mutate("disablePullRequestAutoMerge", { pullRequestId })).data.errors).toBeUndefined();
+    expect(repository.pullRequests[0]?.autoMerge).toBe(false);
+    const again = await mutate("disablePullRequestAutoMerge", { pullRequestId });
+    expect(again.data.errors[0].message).toContain("Can't disable auto-merge");
     const refused = await mutate("convertPullRequestToDraft", { pullRequestId }, "reader");
     expect(refused).toMatchObject({
       status: 200,

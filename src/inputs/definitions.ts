@@ -278,7 +278,7 @@ export const definitions = {
   }),
   "auto-merge": define({
     description:
-      "`merge`, `squash` or `rebase`: switch on auto-merge where everything passed and nothing is left to people.",
+      "`merge`, `squash` or `rebase`: switch on auto-merge where everything passed and nothing is left to people, and off again where not everything passes any more.",
     default: "off",
     commands: ["report"],
     only: "input",

@@ -3,8 +3,8 @@ import { statusOf } from "./github-errors.ts";
 import type { Octokit } from "./octokit.ts";
 
 /**
- * The three things that GitHub offers by GraphQL alone (GitHub's documentation, "Mutations"). Each needs `contents:
- * write` besides `pull-requests: write`, and some tokens and plans have none of them: a refusal is an answer.
+ * What GitHub offers by GraphQL alone (GitHub's documentation, "Mutations"). Each needs `contents: write` besides
+ * `pull-requests: write`, and some tokens and plans have none of them: a refusal is an answer.
  */
 export function mutations(octokit: Octokit) {
   async function mutate(mutation: string, input: Readonly<Record<string, string>>): Promise<boolean> {
@@ -25,6 +25,8 @@ export function mutations(octokit: Octokit) {
     /** For this commit and no later one. */
     enableAutoMerge: (pullRequestId: string, expectedHeadOid: string, method: MergeMethod) =>
       mutate("enablePullRequestAutoMerge", { pullRequestId, expectedHeadOid, mergeMethod: method.toUpperCase() }),
+    /** GitHub refuses it where auto-merge is not on. */
+    disableAutoMerge: (pullRequestId: string) => mutate("disablePullRequestAutoMerge", { pullRequestId }),
   };
 }
 

@@ -144,6 +144,7 @@ export function realReview(octokit: Octokit, owner: string, repo: string, endpoi
     markReady: (id) => asked("mark a pull request as ready", () => graphql.markReady(id)),
     enableAutoMerge: (id, commit, method) =>
       asked("switch on auto-merge", () => graphql.enableAutoMerge(id, commit, method)),
+    disableAutoMerge: (id) => asked("switch off auto-merge", () => graphql.disableAutoMerge(id)),
   };
 }
 

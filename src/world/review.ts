@@ -91,8 +91,9 @@ export interface Review extends Issues {
   /** The newest of each context. */
   statuses(commit: string): Promise<readonly CommitStatus[]>;
   createStatus(commit: string, status: CommitStatus): Promise<void>;
-  /** The three that only GraphQL has; false where GitHub refuses. */
+  /** These only GraphQL has; false where GitHub refuses. */
   convertToDraft(nodeId: string): Promise<boolean>;
   markReady(nodeId: string): Promise<boolean>;
   enableAutoMerge(nodeId: string, commit: string, method: MergeMethod): Promise<boolean>;
+  disableAutoMerge(nodeId: string): Promise<boolean>;
 }

@@ -8,7 +8,7 @@ interface Asked {
   readonly variables: { readonly input: Readonly<Record<string, string>> };
 }
 
-/** The three mutations of pull requests, each with what GitHub refuses; nothing else is known here. */
+/** The mutations of pull requests, each with what GitHub refuses; nothing else is known here. */
 export function graphql(github: GitHubState, request: IncomingRequest): Answer {
   const access = github.access(request);
   if (access === undefined || access === "unknown") return new Refused(401, "Bad credentials").answer;
@@ -52,6 +52,10 @@ function change(
       if (pull.draft) return "Pull request is in draft state";
       if (input.expectedHeadOid !== pull.head) return "Head sha didn't match expected head sha";
       pull.autoMerge = true;
+      return undefined;
+    case "disablePullRequestAutoMerge":
+      if (!pull.autoMerge) return "Can't disable auto-merge for this pull request.";
+      pull.autoMerge = false;
       return undefined;
     default:
       return `Field '${mutation}' doesn't exist on type 'Mutation'`;

@@ -92,6 +92,7 @@ export async function updatePullRequest(
   wanted: Wanted,
   pullRequest: PullRequestInfo,
 ): Promise<void> {
+  await mergeNoLonger(review, inputs, log, wanted, pullRequest);
   await equip(review, inputs, log, pullRequest);
   const before = readMark(pullRequest.body);
   // Without our first line the text is a person's.
@@ -157,6 +158,24 @@ async function mergeByItself(
   );
   const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, [...refused, "auto-merge"]));
   await review.updatePullRequest(number, { body });
+}
+
+/** Auto-merge was switched on for a commit that passed; before anything else is told, it does not outlive that. */
+async function mergeNoLonger(
+  review: Review,
+  inputs: Inputs,
+  log: Log,
+  { verdict }: Wanted,
+  { number, nodeId, autoMerge }: PullRequestInfo,
+): Promise<void> {
+  if (!autoMerge || inputs["auto-merge"] === "off" || verdict.overall === "passed") return;
+  if (await review.disableAutoMerge(nodeId)) {
+    log.info(`Auto-merge of pull request #${number} is switched off: not everything passed.`);
+    return;
+  }
+  log.warning(
+    `GitHub does not let the token switch off auto-merge of pull request #${number}, and not everything passed: press Disable auto-merge.`,
+  );
 }
 
 /** Labels, people and the milestone. None of them is worth a failed run. */
