@@ -61,13 +61,6 @@ describe("releases", () => {
   test("of a repository without any are none", async () => {
     expect(await (await client()).releases("owner", "repo")).toEqual([]);
   });
-
-  test("are found by tag, with a slash in it too", async () => {
-    repository.releases.push(...releasesFor(["1.0.0", "dagster-powerbi/v0.0.8"]));
-    const github = await client();
-    expect((await github.release("owner", "repo", "dagster-powerbi/v0.0.8"))?.tag).toBe("dagster-powerbi/v0.0.8");
-    expect(await github.release("owner", "repo", "2.0.0")).toBeUndefined();
-  });
 });
 
 describe("a commit", () => {

@@ -22,19 +22,15 @@ export async function realGitHub(endpoint: GitHubEndpoint, options: OctokitOptio
   }
 
   /** The same, and undefined where GitHub says that there is none. The repository itself must be there. */
-  async function sought<T>(
-    owner: string,
-    repo: string,
-    what: string,
-    request: () => Promise<T>,
-  ): Promise<T | undefined> {
+  async function commit(owner: string, repo: string, ref: string): Promise<CommitInfo | undefined> {
     try {
-      return await request();
+      const { data } = await octokit.rest.repos.getCommit({ owner, repo, ref, per_page: 1 });
+      return commitInfo(data);
     } catch (error) {
       const status = statusOf(error);
       // 422: no such commit; 409: the repository is empty.
       if (status === 422 || status === 409) return undefined;
-      if (status !== 404) throw githubProblem(error, what, endpoint);
+      if (status !== 404) throw githubProblem(error, `read the commit ${ref} of ${owner}/${repo}`, endpoint);
     }
     await asked(`find the repository ${owner}/${repo}`, () => octokit.rest.repos.get({ owner, repo }));
     return undefined;
@@ -47,17 +43,7 @@ export async function realGitHub(endpoint: GitHubEndpoint, options: OctokitOptio
         return found.map(release);
       }),
 
-    release: (owner, repo, tag) =>
-      sought(owner, repo, `read the release ${tag} of ${owner}/${repo}`, async () => {
-        const { data } = await octokit.rest.repos.getReleaseByTag({ owner, repo, tag });
-        return release(data);
-      }),
-
-    commit: (owner, repo, ref) =>
-      sought(owner, repo, `read the commit ${ref} of ${owner}/${repo}`, async () => {
-        const { data } = await octokit.rest.repos.getCommit({ owner, repo, ref, per_page: 1 });
-        return commitInfo(data);
-      }),
+    commit,
 
     branch: (owner, repo, branch) =>
       asked(`read the branch ${branch} of ${owner}/${repo}`, async () => {

@@ -267,7 +267,6 @@ export interface GitHub {
   releases(owner: string, repo: string): Promise<readonly Release[]>;
   /** Peeled, one request (`/commits/{tags/…|heads/…|sha}`); undefined where there is none. */
   commit(owner: string, repo: string, ref: string): Promise<CommitInfo | undefined>;
-  release(owner: string, repo: string, tag: string): Promise<Release | undefined>;
   /** The commit that `refs/heads/<branch>` names. */
   branch(owner: string, repo: string, branch: string): Promise<string | undefined>;
   /** `/compare/{base}...{head}`: what the branch of `head` has that the branch of `base` has not. */

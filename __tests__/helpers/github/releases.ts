@@ -40,16 +40,6 @@ export const releaseRoutes: readonly Route[] = [
       return { status: 200, body: shape(context, newest) };
     },
   },
-  {
-    method: "GET",
-    path: "releases/tags/*tag",
-    permission: "contents=read",
-    answer: (context) => {
-      const found = context.repository.releases.find(({ tag, draft }) => tag === context.params.tag && !draft);
-      if (found === undefined) throw new Refused(404, "Not Found");
-      return { status: 200, body: shape(context, found) };
-    },
-  },
 ];
 
 /** Drafts are shown only to those who may push. */
