@@ -112,7 +112,9 @@ describe("the built program", () => {
     expect((await cli(["--version"], options)).exitCode).toBe(0);
     // Octokit, YAML and the rest are in it: this gets as far as the repository that is not there.
     await writeFile(join(folder.path, "c.yml"), "prerelease: true\n");
-    expect((await cli(["check", "--config", "c.yml"], options)).stderr).toContain("no file below .flox/pkgs");
+    expect((await cli(["check", "--config", "c.yml"], options)).stderr).toContain(
+      ".flox/pkgs: there is no package here\n",
+    );
     const action = await cli([], { program: join(copy, "index.js"), cwd: folder.path });
     expect(action.stdout).toMatch(/^::error .*this is not a GitHub runner/m);
   });

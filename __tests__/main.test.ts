@@ -27,6 +27,24 @@ describe("a problem as text", () => {
     ['"x" is not a set', { where: { input: "constraint" } }, 'constraint: "x" is not a set'],
     ['input "tag": bad', { where: { input: "tag" } }, 'input "tag": bad'],
   ])("%s %j", (message, options, expected) => expect(text(message, options)).toBe(expected));
+
+  test("names a file once", async () => {
+    await using folder = await temporaryFolder({ file: "" });
+    const { files } = realWorld({}, { log: memoryLog() });
+    const missing = join(folder.path, "missing");
+    const below = join(folder.path, "file/below");
+    const said = await Promise.all(
+      [files.open(missing), files.open(folder.path), files.read(folder.path), files.makeFolder(below)].map(
+        async (attempt) => problemText(await problemOf(attempt)),
+      ),
+    );
+    expect(said).toEqual([
+      `${missing}: there is no such file`,
+      `${folder.path} is a folder, not a file`,
+      `${folder.path} cannot be read: EISDIR`,
+      `${below} cannot be made: ENOTDIR\nName another place, or make it writable.`,
+    ]);
+  });
 });
 
 test.each([

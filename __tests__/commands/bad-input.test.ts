@@ -196,8 +196,9 @@ describe("what stands in the repository", () => {
     for (const command of ["check", "bump", "scan"]) {
       const run = await refusedRun([command, "--directory", "somewhere"]);
       expect(run.exitCode).toBe(2);
-      expect(run.stderr).toContain("there is no package here: no file below .flox/pkgs");
-      expect(run.stderr).toContain("somewhere/.flox/pkgs");
+      expect(run.stderr).toContain(
+        "somewhere/.flox/pkgs: there is no package here\nName the directory that holds .flox",
+      );
     }
   });
 

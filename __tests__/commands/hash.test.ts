@@ -75,7 +75,7 @@ describe("files", () => {
     ["truncated", archive.subarray(0, 90), /truncated/],
     ["corrupt", Buffer.concat([archive.subarray(0, -8), Buffer.alloc(8)]), /corrupt/],
     ["refused", tgz({ path: "t/p", type: "6" }), /"t\/p" is a named pipe/],
-    ["missing", undefined, /no file/],
+    ["missing", undefined, /^there is no such file$/],
   ])("%s: bad input, with the file named", async (_, bytes, message) => {
     await using folder = await temporaryFolder(bytes === undefined ? {} : { "a.tgz": bytes });
     const file = join(folder.path, "a.tgz");

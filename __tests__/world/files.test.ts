@@ -45,7 +45,7 @@ describe("reading", () => {
     const chunks: Buffer[] = [];
     for await (const chunk of await files.open(join(folder.path, "a"))) chunks.push(chunk as Buffer);
     expect(Buffer.concat(chunks).equals(content)).toBe(true);
-    expect((await problemOf(files.open(join(folder.path, "b")))).message).toContain("there is no file");
+    expect((await problemOf(files.open(join(folder.path, "b")))).message).toBe("there is no such file");
     expect((await problemOf(files.open(folder.path))).message).toContain("is a folder");
   });
 

@@ -41,7 +41,7 @@ export async function readSituation(
 ): Promise<Situation> {
   const [paths, links] = await Promise.all([world.files.list(directory), world.files.links(directory)]);
   if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) {
-    throw new Problem("there is no package here: no file below .flox/pkgs", {
+    throw new Problem("there is no package here", {
       kind: "input",
       where: { file: join(directory, ".flox/pkgs"), input: "directory" },
       hint: "Name the directory that holds .flox in the input directory.",

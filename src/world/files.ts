@@ -28,7 +28,7 @@ export function realFiles(): Files {
         folder = (await stat(path)).isDirectory();
       } catch (error) {
         throw isMissing(error)
-          ? new Problem(`there is no file ${path}`, { kind: "input", where: { file: path }, cause: error })
+          ? new Problem("there is no such file", { kind: "input", where: { file: path }, cause: error })
           : unreadable(path, error);
       }
       if (folder) {
@@ -78,7 +78,7 @@ export function realFiles(): Files {
       try {
         await mkdir(path, { recursive: true });
       } catch (error) {
-        throw new Problem(`the folder ${path} cannot be made: ${codeOf(error)}`, {
+        throw new Problem(`${path} cannot be made: ${codeOf(error)}`, {
           kind: "input",
           where: { file: path },
           hint: "Name another place, or make it writable.",
