@@ -115,8 +115,8 @@ export function decideIssue({ askedFor, issues }: IssueFacts): IssueDecision {
   return { kind: "leave", reason: `issue #${newest.number} was closed` };
 }
 
-/** An open pull request of ours, of another version. */
-export interface OtherPullRequest {
+/** An open pull request or issue of ours, of another version. */
+export interface OtherBump {
   readonly number: number;
   readonly branch: string;
   readonly version: string;
@@ -125,10 +125,10 @@ export interface OtherPullRequest {
 }
 
 /** Those that a newer version takes the place of. Whether they are older is for the versions' own order to say. */
-export function superseded(
-  others: readonly OtherPullRequest[],
+export function superseded<One extends OtherBump>(
+  others: readonly One[],
   isOlder: (version: string) => boolean,
-): readonly OtherPullRequest[] {
+): readonly One[] {
   return others.filter(({ version, kept }) => !kept && isOlder(version));
 }
 

@@ -1,14 +1,23 @@
 import type { BumpFile } from "../../documents/bump.ts";
-import { markSuperseded, readMark } from "../../review/body/marks.ts";
+import { type Marked, markSuperseded, readMark } from "../../review/body/marks.ts";
 import { branchName, isOurs } from "../../review/commit.ts";
 import { superseded } from "../../review/lifecycle.ts";
 import { compareVersions } from "../../upstream/versions.ts";
-import type { GitHub, PullRequestInfo } from "../../world/world.ts";
+import type { GitHub } from "../../world/world.ts";
 
-/**
- * Closes the open bumps to older versions and deletes their branches. One request closes and says why, so that it can
- * never be taken for a person's close; what a person has pushed to or reopened stays.
- */
+/** What stands for a bump and says so in its first line: a pull request, or an issue. */
+interface Standing {
+  readonly number: number;
+  readonly body: string;
+  readonly marked: Marked;
+  readonly branch: string;
+  /** The commit that it is about, as its branch has it; undefined where there is no branch. */
+  head(): Promise<string | undefined>;
+  /** Closes it and says why in one request, so that it can never be taken for a person's close. */
+  close(body: string): Promise<unknown>;
+}
+
+/** Closes the open pull requests of older versions and deletes their branches. */
 export async function supersedeOlder(
   github: GitHub,
   owner: string,
@@ -17,31 +26,16 @@ export async function supersedeOlder(
   by: number,
 ): Promise<readonly number[]> {
   const review = github.review(owner, repo);
-  const version = bump.candidate?.version ?? "";
-  const others = [];
-  for (const other of await review.openPullRequests()) {
-    const marked = readMark(other.body);
-    const isBump = marked?.upstream === bump.upstream && marked.directory === bump.directory;
-    if (!isBump || other.number === by || other.branch === undefined) continue;
-    const isOlder = compareVersions(bump.versioning, marked.version, version) === -1;
-    const kept =
-      marked.supersededBy !== null || (isOlder && !(await hasOurCommitAlone(github, owner, repo, bump, other)));
-    others.push({ ...other, branch: other.branch, version: marked.version, kept });
-  }
-  const older = superseded(others, (one) => compareVersions(bump.versioning, one, version) === -1);
-  for (const { number, branch } of older) {
-    const known = others.find((one) => one.number === number);
-    await review.updatePullRequest(number, {
-      state: "closed",
-      body: markSuperseded(known?.body ?? "", version, by),
-    });
-    await review.comment(number, supersededText(by, version));
-    if ((await github.branch(owner, repo, branch)) === known?.head) await review.deleteBranch(branch);
-  }
-  return older.map(({ number }) => number);
+  const standing = (await review.openPullRequests()).flatMap(({ number, body, branch, head }): Standing[] => {
+    const marked = markOfSame(bump, body);
+    if (marked === undefined || branch === undefined) return [];
+    const close = (text: string) => review.updatePullRequest(number, { state: "closed", body: text });
+    return [{ number, body, marked, branch, head: async () => head, close }];
+  });
+  return supersede(github, owner, repo, bump, by, standing);
 }
 
-/** The same of issues. */
+/** The same of issues; the branch that one tells of is known by its name. */
 export async function supersedeOlderIssues(
   github: GitHub,
   owner: string,
@@ -50,29 +44,54 @@ export async function supersedeOlderIssues(
   by: number,
 ): Promise<readonly number[]> {
   const review = github.review(owner, repo);
-  const version = bump.candidate?.version ?? "";
   const [, name = ""] = bump.upstream.split("/");
   const issues = await review.issues();
-  const closed: number[] = [];
-  for (const issue of typeof issues === "string" ? [] : issues) {
-    const marked = readMark(issue.body);
-    if (issue.state === "closed" || issue.number === by || marked === undefined || marked.supersededBy !== null)
-      continue;
-    if (marked.upstream !== bump.upstream || marked.directory !== bump.directory) continue;
-    if (compareVersions(bump.versioning, marked.version, version) !== -1) continue;
+  const open = typeof issues === "string" ? [] : issues.filter(({ state }) => state === "open");
+  const standing = open.flatMap(({ number, body }): Standing[] => {
+    const marked = markOfSame(bump, body);
+    if (marked === undefined) return [];
     const branch = branchName(name, marked.version);
-    const head = await github.branch(owner, repo, branch);
-    if (head !== undefined && !(await hasOurCommitAlone(github, owner, repo, bump, { head }))) continue;
-    await review.updateIssue(issue.number, { state: "closed", body: markSuperseded(issue.body, version, by) });
-    await review.comment(issue.number, supersededText(by, version));
-    if (head !== undefined) await review.deleteBranch(branch);
-    closed.push(issue.number);
-  }
-  return closed;
+    const close = (text: string) => review.updateIssue(number, { state: "closed", body: text });
+    return [{ number, body, marked, branch, head: () => github.branch(owner, repo, branch), close }];
+  });
+  return supersede(github, owner, repo, bump, by, standing);
 }
 
-function supersededText(by: number, version: string): string {
-  return `Superseded by #${by}, which brings ${version}.`;
+/** What a text of ours says about itself, where it is of the same packaging and upstream. */
+function markOfSame(bump: BumpFile, body: string): Marked | undefined {
+  const marked = readMark(body);
+  return marked?.upstream === bump.upstream && marked.directory === bump.directory ? marked : undefined;
+}
+
+/** What a person has pushed to or opened again stays. */
+async function supersede(
+  github: GitHub,
+  owner: string,
+  repo: string,
+  bump: BumpFile,
+  by: number,
+  standing: readonly Standing[],
+): Promise<readonly number[]> {
+  const review = github.review(owner, repo);
+  const version = bump.candidate?.version ?? "";
+  const isOlder = (one: string) => compareVersions(bump.versioning, one, version) === -1;
+  const others = [];
+  for (const one of standing.filter(({ number }) => number !== by)) {
+    const { version: its, supersededBy } = one.marked;
+    const isReopened = supersededBy !== null;
+    // Only of an older one it is worth a request.
+    const head = isReopened || !isOlder(its) ? undefined : await one.head();
+    const isPersons = head !== undefined && !(await hasOurCommitAlone(github, owner, repo, bump, head));
+    others.push({ ...one, version: its, commit: head, kept: isReopened || isPersons });
+  }
+  const older = superseded(others, isOlder);
+  for (const { number, body, branch, commit, close } of older) {
+    await close(markSuperseded(body, version, by));
+    await review.comment(number, `Superseded by #${by}, which brings ${version}.`);
+    const isStill = commit !== undefined && (await github.branch(owner, repo, branch)) === commit;
+    if (isStill) await review.deleteBranch(branch);
+  }
+  return older.map(({ number }) => number);
 }
 
 async function hasOurCommitAlone(
@@ -80,7 +99,7 @@ async function hasOurCommitAlone(
   owner: string,
   repo: string,
   { base }: BumpFile,
-  { head }: Pick<PullRequestInfo, "head">,
+  head: string,
 ): Promise<boolean> {
   return base !== null && isOurs(await github.compare(owner, repo, base, head));
 }
