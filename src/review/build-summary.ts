@@ -1,14 +1,13 @@
 import type { BuiltPackage, ResultDocument } from "../documents/result.ts";
-import { closureSize, elapsed, size } from "../terminal/units.ts";
-import { codeSpan, escapeMarkdown, table } from "./markdown.ts";
+import { elapsed, size } from "../terminal/units.ts";
+import { type BuildRow, buildColumns, buildRow, type FailureRow, failureRows } from "./build-rows.ts";
+import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, table } from "./markdown.ts";
 
 /** The job summary of a build, below its headline. */
 export function buildSummary({ packages, nixpkgs, floxVersion, nixVersion }: ResultDocument): string {
-  const failures = packages.flatMap(failureRows);
+  const failures = packages.flatMap(failureRows).map(failureCells);
   const sections = [
-    packages.length === 0
-      ? ""
-      : table(["Package", "Version", "Status", "Time", "Closure", "Checks"], packages.map(row)),
+    packages.length === 0 ? "" : table(buildColumns, packages.map(buildRow).map(packageCells)),
     failures.length === 0 ? "" : `### What failed\n\n${table(["Package", "What", "Where", "What to do"], failures)}`,
     ...packages.filter(({ status }) => status === "failed").map(logSection),
     chart(
@@ -24,24 +23,15 @@ export function buildSummary({ packages, nixpkgs, floxVersion, nixVersion }: Res
   return sections.filter((text) => text !== "").join("\n\n");
 }
 
-function row({
-  attribute,
-  version,
-  status,
-  duration,
-  closureBytes,
-  closurePaths,
-  because,
-  checks,
-}: BuiltPackage): string[] {
+function packageCells(row: BuildRow): string[] {
   return [
-    codeSpan(attribute),
-    version === null ? "" : codeSpan(version),
-    because === null ? status : `${status}: ${escapeMarkdown(because)}`,
-    duration === 0 ? "" : elapsed(duration),
-    closureBytes === null ? "" : closureSize(closureBytes, closurePaths),
-    checks
-      .map(({ name, status: judged, note }) => `${judged === "passed" ? "" : "**failed** "}${name}${noted(note)}`)
+    codeSpan(row.attribute),
+    row.version === "" ? "" : codeSpan(row.version),
+    row.because === "" ? row.status : `${row.status}: ${escapeMarkdown(row.because)}`,
+    row.time,
+    row.closure,
+    row.checks
+      .map(({ name, status, note }) => `${status === "passed" ? "" : "**failed** "}${name}${noted(note)}`)
       .join(", "),
   ];
 }
@@ -50,46 +40,25 @@ function noted(note: string): string {
   return note === "" ? "" : ` (${escapeMarkdown(note)})`;
 }
 
-function failureRows({ attribute, failure, checks }: BuiltPackage): string[][] {
-  const failed = checks.filter(({ status }) => status === "failed");
+function failureCells({ attribute, kind, check, message, place, hint }: FailureRow): string[] {
   return [
-    ...(failure === null
-      ? []
-      : [
-          [
-            codeSpan(attribute),
-            `${failure.kind}: ${escapeMarkdown(failure.message)}`,
-            failure.file === null
-              ? ""
-              : codeSpan(failure.line === null ? failure.file : `${failure.file}:${failure.line}`),
-            escapeMarkdown(failure.hint ?? ""),
-          ],
-        ]),
-    ...failed.map(({ name, note }) => [codeSpan(attribute), `check ${name}: ${escapeMarkdown(note)}`, "", ""]),
+    codeSpan(attribute),
+    `${kind === "check" ? `check ${check}` : kind}: ${escapeMarkdown(message)}`,
+    place === "" ? "" : codeSpan(place),
+    escapeMarkdown(hint),
   ];
 }
 
-function logSection({ attribute, logTail, checks }: BuiltPackage): string {
-  const outputs = checks.filter(({ status }) => status === "failed").map(({ name, output }) => [name, output] as const);
-  return [["the build", logTail] as const, ...outputs]
+function logSection(built: BuiltPackage): string {
+  const checks = failureRows(built).filter(({ kind }) => kind === "check");
+  return [["the build", built.logTail] as const, ...checks.map(({ check, output }) => [check, output] as const)]
     .filter(([, text]) => text.trim() !== "")
-    .map(([what, text]) => details(`${attribute}: the end of what ${what} printed`, text))
+    .map(([what, text]) => details(`${built.attribute}: the end of what ${what} printed`, text))
     .join("\n\n");
 }
 
 function details(title: string, text: string): string {
-  return `<details><summary>${escapeHtml(title)}</summary>\n\n${fenced(text)}\n\n</details>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/** A code block that no line of the text can end (CommonMark 0.31, "Fenced code blocks"). */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}text\n${text.trimEnd()}\n${fence}`;
+  return `<details><summary>${escapeHtml(title)}</summary>\n\n${codeBlock(text, "text")}\n\n</details>`;
 }
 
 interface Bar {
@@ -113,7 +82,7 @@ function chart(title: string, bars: readonly Bar[]): string {
     const length = Math.max(1, Math.round((value / most) * widest));
     return `${label.padEnd(width)}  ${"█".repeat(length).padEnd(widest)}  ${text}`;
   });
-  return `### ${title}\n\n${fenced(lines.join("\n"))}`;
+  return `### ${title}\n\n${codeBlock(lines.join("\n"), "text")}`;
 }
 
 function facts(nixpkgs: string | null, flox: string | null, nix: string | null): string {

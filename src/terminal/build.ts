@@ -1,8 +1,8 @@
-import type { BuiltPackage, ResultDocument } from "../documents/result.ts";
+import type { ResultDocument } from "../documents/result.ts";
+import { type BuildRow, buildColumns, buildRow, type FailureRow, failureRows } from "../review/build-rows.ts";
 import { listed } from "./sections.ts";
 import type { Cell, Style } from "./style.ts";
 import { printable } from "./style.ts";
-import { closureSize, elapsed } from "./units.ts";
 
 const colours = { passed: "green", failed: "red", skipped: "yellow", unsupported: "yellow" } as const;
 
@@ -13,10 +13,8 @@ export function buildText(style: Style, document: ResultDocument, path: string):
   const facts = nixpkgs === null ? "" : `  on ${printable(nixpkgs)}`;
   const sections = [
     facts === "" ? title : `${title}\n${facts}`,
-    packages.length === 0
-      ? ""
-      : style.table(["Package", "Version", "Status", "Time", "Closure", "Checks"], packages.map(row)),
-    ...packages.map((built) => failureText(style, built)),
+    packages.length === 0 ? "" : style.table(buildColumns, packages.map(buildRow).map(cells)),
+    ...packages.flatMap(failureRows).map((row) => failureText(style, row)),
     listed(
       style,
       "Not built",
@@ -27,39 +25,21 @@ export function buildText(style: Style, document: ResultDocument, path: string):
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
-function row({
-  attribute,
-  version,
-  status,
-  duration,
-  closureBytes,
-  closurePaths,
-  checks,
-}: BuiltPackage): readonly Cell[] {
+function cells({ attribute, version, status, time, closure, checks }: BuildRow): readonly Cell[] {
   return [
     attribute,
-    version ?? "",
+    version,
     [colours[status], status],
-    duration === 0 ? "" : elapsed(duration),
-    closureBytes === null ? "" : closureSize(closureBytes, closurePaths),
+    time,
+    closure,
     checks.map((check) => (check.status === "passed" ? check.name : `${check.name} FAILED`)).join(", "),
   ];
 }
 
-function failureText(style: Style, { attribute, failure, logTail, checks }: BuiltPackage): string {
-  const failed = checks.filter(({ status }) => status === "failed");
-  const blocks = failed.map(({ name, note, output }) => block(style, `${attribute}: ${name}: ${note}`, "", output));
-  if (failure !== null) {
-    const { message, hint, file, line } = failure;
-    const place = file === null ? "" : `${file}${line === null ? "" : `:${line}`}: `;
-    blocks.unshift(block(style, `${attribute}: ${place}${message}`, hint ?? "", logTail));
-  }
-  return blocks.join("\n\n");
-}
-
 const shownLines = 15;
 
-function block(style: Style, title: string, hint: string, output: string): string {
+function failureText(style: Style, { attribute, check, message, place, hint, output }: FailureRow): string {
+  const title = [...[attribute, check, place].filter((part) => part !== ""), message].join(": ");
   const last = output.trimEnd().split("\n").slice(-shownLines);
   return [
     style.paint("bold", printable(title)),
