@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Limits, usualLimits } from "../../src/commands/checks/bench.ts";
-import { lockFileName } from "../../src/documents/lock.ts";
+import { type LockedPackage, lockFileName } from "../../src/documents/lock.ts";
 import type { BuiltPackage, CheckName, PackageCheck, ResultDocument } from "../../src/documents/result.ts";
 import { type Building, type BuildingOptions, building, type Files, type Thing, thing } from "../helpers/building.ts";
 import { type Flox, standInFlox } from "../helpers/flox.ts";
@@ -91,26 +91,23 @@ describeWith("builds", "checks of one package", () => {
 
   test("the version that the lock file expects of what is between two releases", async () => {
     const version = "1.0-unstable-2026-11-02";
-    const locked = (metadataVersion: string | null): BuildingOptions => ({
-      lock: {
-        packages: {
-          thing: {
-            project: "thing",
-            directory: null,
-            version,
-            metadataVersion,
-            requiresPython: null,
-            buildSystem: null,
-            requirements: [],
-            scripts: null,
-          },
-        },
-      },
-    });
+    const locked = (metadataVersion: string | null) => lockedThing({ version, metadataVersion });
     const of = { version, built: "1!0+dev" };
     expect(checkOf(await built(of, locked("1!0+dev")), "thing", "version").status).toBe("passed");
     expect(checkOf(await built(of, locked("1!1")), "thing", "version").note).toBe("thing reports 1!0+dev, not 1!1");
     expect(checkOf(await built(of, locked(null)), "thing", "version").status).toBe("passed");
+  });
+
+  test("upstream's bounds, whatever the built metadata states", async () => {
+    const nix = "dependencies = with python313Packages; [ coloredlogs click ];";
+    const result = await built({ nix }, lockedThing({ requirements: ["coloredlogs<=14.0", "click", "rich"] }));
+    expect(checkOf(result, "thing", "requirements")).toMatchObject({
+      status: "failed",
+      note: "coloredlogs is 15.0.1, and thing requires <=14.0; thing requires rich, which is not there",
+    });
+    expect(packageOf(result, "thing").unmetBounds).toEqual([
+      { project: "coloredlogs", bound: "<=14.0", version: "15.0.1" },
+    ]);
   });
 
   const scripts: Record<string, { body: string; note: string; status?: string; output?: string }> = {
@@ -166,6 +163,14 @@ describeWith("builds", "checks of one package", () => {
     expect(checkOf(result, "other", "reproducible").note).toBe("a second build gave something else");
   });
 });
+
+/** A lock file that knows this of the package. */
+function lockedThing(known: Partial<LockedPackage>): BuildingOptions {
+  const unknown = { directory: null, metadataVersion: null, requiresPython: null, buildSystem: null, scripts: null };
+  return {
+    lock: { packages: { thing: { project: "thing", version: "1.0", ...unknown, requirements: [], ...known } } },
+  };
+}
 
 describeWith("builds", "checks of Dagster's packaging", () => {
   let upstream: Upstream;

@@ -115,6 +115,23 @@ describeWith("builds", "build", () => {
     expect(here.log.lines).toContain("warning: Not as committed: .flox/pkgs/thing.nix. The result names no commit.");
   });
 
+  test("tells which versions of nixpkgs' upstream's bounds do not admit, and not this repository's own", async () => {
+    await using here = await start({
+      ...thing({ name: "base" }),
+      ...thing({
+        requires: ["coloredlogs>=6.1,<=14.0", "base>=2", "docker-image-py"],
+        nix: "dependencies = [ python313Packages.coloredlogs base ];",
+        uses: ["base"],
+      }),
+    });
+    const { packages } = await here.build();
+    expect(packages.map(({ attribute, unmetBounds }) => [attribute, unmetBounds])).toEqual([
+      ["base", []],
+      ["thing", [{ project: "coloredlogs", bound: ">=6.1,<=14.0", version: "15.0.1" }]],
+    ]);
+    expect(packages[1]?.failure?.message).toContain("base>=2 is not met by version 1.0");
+  });
+
   const failures: Record<string, { files: Files; options?: BuildingOptions; failure: Record<string, unknown> }> = {
     "an unmet bound": {
       files: thing({

@@ -65,6 +65,7 @@ const bump = {
   refusals: [{ file: "a.nix", line: 1, reason: "r" }],
   warnings: ["w"],
 };
+const foundVersion = { project: "b", version: "1.0", system: "x86_64-linux", nixpkgs: "https://x/nixpkgs?rev=1" };
 const pin = {
   file: "a.nix",
   line: 1,
@@ -96,6 +97,7 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     title: "r: 1 -> 2",
     commit,
     systems: [{ system: "x86_64-linux", runner: "ubuntu-24.04" }],
+    foundVersions: [foundVersion],
     provenance: {
       tag: "2",
       commit,
@@ -148,6 +150,7 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
         because: "b",
         logTail: "l",
         checks: [{ name: "import", status: "failed", duration: 1, note: "n", output: "o" }],
+        unmetBounds: [{ project: "b", bound: "<1", version: "1.0" }],
       },
     ],
   },

@@ -21,6 +21,7 @@ export function builtPackage(overrides: Partial<BuiltPackage> = {}): BuiltPackag
       { name: "import", status: "passed", duration: 800, note: "", output: "" },
       { name: "version", status: "passed", duration: 120, note: "", output: "" },
     ],
+    unmetBounds: [],
     ...overrides,
   };
 }
@@ -147,6 +148,7 @@ export function bumpFile(overrides: Partial<BumpFile> = {}): BumpFile {
     title: "dagster: 1.12.1 -> 1.13.26",
     commit,
     systems: systemsOf("x86_64-linux", "aarch64-linux", "x86_64-darwin", "aarch64-darwin"),
+    foundVersions: [],
     provenance: {
       tag: "1.13.26",
       commit: upstreamCommit,

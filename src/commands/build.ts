@@ -1,8 +1,9 @@
-import type { BuildFailure, BuiltPackage, ResultDocument } from "../documents/result.ts";
+import type { BuildFailure, BuiltPackage, ResultDocument, UnmetBound } from "../documents/result.ts";
 import { isProblem } from "../errors.ts";
 import { expectedOf } from "../flox/checks/expected.ts";
 import { endsEverything } from "../flox/failure/classify.ts";
 import type { BuildStep } from "../flox/order.ts";
+import { ownPackages } from "../flox/own.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { buildSummary } from "../review/build-summary.ts";
 import { buildText } from "../terminal/build.ts";
@@ -65,7 +66,8 @@ async function buildAll(world: World, work: Work): Promise<void> {
   for (const [index, step] of plan.steps.entries()) {
     const known = knownFailure(plan, step, index, noFlox);
     const tried = await buildStep(world, inputs, plan, step, { stop, known, done, clock, signal });
-    const built = tried.storePath === null ? tried : await checked(world, work, tried, tried.storePath, clock);
+    const ran = tried.storePath === null ? tried : await checked(world, work, tried, tried.storePath, clock);
+    const built = { ...ran, unmetBounds: ofNixpkgs(plan, ran.unmetBounds) };
     // An annotation is found by its path in the repository, wherever that is checked out.
     report(world, request.runner === undefined ? inputs.directory : plan.prefix, built);
     done.set(step.attribute, built);
@@ -73,6 +75,15 @@ async function buildAll(world: World, work: Work): Promise<void> {
     stop ??= stopAfter(built, clock, inputs);
   }
   if (!signal.aborted) await results.finish();
+}
+
+/** The version of a package of this repository is no matter of nixpkgs. */
+function ofNixpkgs({ repository, situation }: BuildPlan, bounds: readonly UnmetBound[]): UnmetBound[] {
+  if (isProblem(repository)) return [];
+  const locked = Object.entries(situation.lock?.packages ?? {});
+  const names = locked.flatMap(([attribute, { project }]) => (project === null ? [] : [[attribute, project] as const]));
+  const own = ownPackages(repository, new Map(names));
+  return bounds.filter(({ project }) => !own.has(project));
 }
 
 /** A package that was built, with what came of running it. */
@@ -86,18 +97,18 @@ async function checked(
   const { inputs, configuration } = request;
   const { repository, situation } = plan;
   const named = new Map([...configuration.packages].flatMap(([name, one]) => (one.import ? [[name, one.import]] : [])));
-  const checks = await world.log.group(`check ${built.attribute}`, async () => {
+  const { checks, unmetBounds } = await world.log.group(`check ${built.attribute}`, async () => {
     const bench = { world, storePath, signal, limits, left: clock.left };
     const ran = await runChecks(bench, {
       expected: isProblem(repository) ? undefined : expectedOf(repository, situation.lock, built.attribute, named),
       preset: presetFor(upstreamName(inputs)),
       reproducible: inputs.reproducible,
     });
-    for (const check of ran) reportCheck(world, check);
+    for (const check of ran.checks) reportCheck(world, check);
     return ran;
   });
   const isGood = checks.every(({ status }) => status === "passed");
-  return { ...built, status: isGood ? "passed" : "failed", checks: [...checks] };
+  return { ...built, status: isGood ? "passed" : "failed", checks: [...checks], unmetBounds: [...unmetBounds] };
 }
 
 interface Progress {

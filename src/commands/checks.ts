@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import type { PackageCheck } from "../documents/result.ts";
+import type { PackageCheck, UnmetBound } from "../documents/result.ts";
 import type { Expected } from "../flox/checks/expected.ts";
 import type { Preset } from "../upstream/presets.ts";
 import type { Bench } from "./checks/bench.ts";
@@ -14,38 +14,42 @@ export interface CheckOptions {
   readonly reproducible: boolean;
 }
 
+export interface Checked {
+  readonly checks: readonly PackageCheck[];
+  readonly unmetBounds: readonly UnmetBound[];
+}
+
 /** Runs what was built: with its own Python, in an empty folder, without anything of the job's environment. */
-export async function runChecks(
-  bench: Bench,
-  { expected, preset, reproducible }: CheckOptions,
-): Promise<readonly PackageCheck[]> {
+export async function runChecks(bench: Bench, { expected, preset, reproducible }: CheckOptions): Promise<Checked> {
   const python = await findPython(bench.world, bench.storePath);
   const checks: PackageCheck[] = [];
+  let unmetBounds: readonly UnmetBound[] = [];
   if (python !== undefined && expected !== undefined && expected.role !== "source") {
-    checks.push(...(await pythonChecks(bench, python, expected)));
+    const checked = await pythonChecks(bench, python, expected);
+    unmetBounds = checked.unmetBounds;
+    checks.push(...checked.checks);
     if (preset?.programs === "dagster") checks.push(...(await dagsterChecks(bench, python, expected)));
   }
   if (reproducible) checks.push(await checkReproducible(bench));
-  return checks;
+  return { checks, unmetBounds };
 }
 
-async function pythonChecks(
-  bench: Bench,
-  python: ClosurePython,
-  { imports, projects }: Expected,
-): Promise<readonly PackageCheck[]> {
+async function pythonChecks(bench: Bench, python: ClosurePython, { imports, projects }: Expected): Promise<Checked> {
   const checks: PackageCheck[] = [];
+  let unmetBounds: readonly UnmetBound[] = [];
   if (imports.length > 0) checks.push(await checkImports(bench, python, imports));
-  if (projects.length === 0) return checks;
+  if (projects.length === 0) return { checks, unmetBounds };
   const { inspection, result } = await checkVersions(bench, python, projects);
   checks.push(result);
-  if (inspection === undefined) return checks;
+  if (inspection === undefined) return { checks, unmetBounds };
   if (projects.some(({ requirements }) => requirements !== undefined)) {
-    checks.push(await checkRequirements(bench, projects, inspection));
+    const judged = await checkRequirements(bench, projects, inspection);
+    unmetBounds = judged.unmetBounds;
+    checks.push(judged.result);
   }
   const scripts = scriptsOf(projects, inspection);
   if (scripts.length > 0) checks.push(await checkCommands(bench, python, scripts));
-  return checks;
+  return { checks, unmetBounds };
 }
 
 /** The programs of Dagster that are in it. Only a result with a Python of its own, or a join, is meant to run user code. */

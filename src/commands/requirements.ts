@@ -1,6 +1,8 @@
+import type { FoundVersion } from "../documents/found.ts";
 import type { Lock } from "../documents/lock.ts";
 import type { Requirements, UpstreamProjects } from "../documents/requirements.ts";
 import { isProblem } from "../errors.ts";
+import { ownPackages } from "../flox/own.ts";
 import { packagingPython } from "../flox/python.ts";
 import type { Configuration, PackageConfiguration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
@@ -9,17 +11,18 @@ import { planFixes } from "../nix/python/fixes.ts";
 import { pythonPackages } from "../nix/python/packages.ts";
 import type { FixPlan } from "../nix/python/plan.ts";
 import { lowestPin } from "../upstream/decide.ts";
-import { normalizeName } from "../upstream/names.ts";
 import type { Project } from "../upstream/projects.ts";
 import { comparePackages, type PackageComparison } from "../upstream/requirements/compare.ts";
 import type { PackageFacts, Stated, Surroundings } from "../upstream/requirements/facts.ts";
 import { documentedFix, fixesFor, type PlannedFix, packageRequirements } from "../upstream/requirements/fixes.ts";
 import { knownNames } from "../upstream/requirements/names.ts";
+import { type NixpkgsSource, nixpkgsSource } from "../upstream/requirements/nixpkgs.ts";
 import { compareProjects, neighboursOf } from "../upstream/requirements/projects.ts";
 import type { World } from "../world/world.ts";
 import type { Checked } from "./check.ts";
 import type { Goal } from "./goal.ts";
 import { readPinnedPythonSet } from "./nixpkgs-names.ts";
+import type { Situation } from "./situation.ts";
 import { readUpstreamTree, type UpstreamTree } from "./sources.ts";
 
 /** What was found of the packages' requirements, and what mends it. */
@@ -46,6 +49,8 @@ export interface RequirementFacts {
   readonly projects: ReadonlyMap<string, Project>;
   /** Versions that packages keep although the release may have another, by attribute. */
   readonly kept: ReadonlyMap<string, string>;
+  /** What earlier builds found of the nixpkgs that is built on. */
+  readonly found: readonly FoundVersion[];
 }
 
 /**
@@ -55,7 +60,7 @@ export interface RequirementFacts {
  */
 export async function compareRequirements(world: World, facts: RequirementFacts): Promise<RequirementWork> {
   const { inputs, configuration, checked, repository, tree, projects } = facts;
-  const own = ownPackages(repository, projects);
+  const own = ownPackages(repository, new Map([...projects].map(([attribute, { name }]) => [attribute, name])));
   const packaged = new Set(own.keys());
   const neighbours = neighboursOf(tree.projects, packaged);
   const before = await statedBefore(world, facts, packaged);
@@ -67,7 +72,7 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
       project,
       before: before.packages.get(project.normalizedName),
       nix: lists.get(attribute),
-      broken: brokenBounds(settings),
+      broken: [...configuredBounds(settings), ...foundBounds(facts.found, own)],
       ignore: new Set(settings?.ignore),
     };
   });
@@ -80,8 +85,7 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
   };
   let comparisons = comparePackages(packages, surroundings);
   if (comparisons.some(({ unknown }) => unknown.length > 0)) {
-    const nixpkgs = checked.situation.lock?.nixpkgs ?? null;
-    const listed = await readPinnedPythonSet(world, nixpkgs, !inputs["dry-run"]);
+    const listed = await readPinnedPythonSet(world, pinnedNixpkgs(inputs, checked.situation), !inputs["dry-run"]);
     comparisons = comparePackages(packages, { ...surroundings, known: knownNames(listed) });
   }
   const fixes = new Map(comparisons.map((one) => [one.comparing.attribute, fixesFor(one)] as const));
@@ -110,22 +114,19 @@ export function requirementsDocument({ comparisons, fixes, plan }: RequirementWo
   );
 }
 
-/** Attributes by the normalised name of the project that each packages, in this repository, upstream's or not. */
-function ownPackages({ packages }: Repository, projects: ReadonlyMap<string, Project>): ReadonlyMap<string, string> {
-  return new Map(
-    packages
-      .filter(({ role }) => role === "built")
-      // Of two of one project, the one that follows the upstream is meant.
-      .toSorted((a, b) => Number(a.belongs) - Number(b.belongs))
-      .map(({ attribute, name }) => [
-        projects.get(attribute)?.normalizedName ?? normalizeName(name ?? attribute),
-        attribute,
-      ]),
-  );
+function pinnedNixpkgs({ nixpkgs }: Inputs, { lock }: Situation): NixpkgsSource | undefined {
+  return nixpkgs === undefined ? (lock?.nixpkgs ?? undefined) : nixpkgsSource(nixpkgs);
 }
 
-function brokenBounds(settings: PackageConfiguration | undefined): PackageFacts["broken"] {
+function configuredBounds(settings: PackageConfiguration | undefined): PackageFacts["broken"] {
   return (settings?.relax ?? []).map((bound) => ({ ...bound, source: "the configuration says" }));
+}
+
+/** What holds of nixpkgs holds for all packages. Builds cannot say it of what this repository packages itself. */
+function foundBounds(found: readonly FoundVersion[], own: ReadonlyMap<string, string>): PackageFacts["broken"] {
+  return found
+    .filter(({ project }) => !own.has(project))
+    .map(({ project, version, system }) => ({ project, has: version, source: `an earlier build on ${system} found` }));
 }
 
 interface Before {

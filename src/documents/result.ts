@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { systems } from "../flox/systems.ts";
+import { isPep440Version } from "../upstream/pep440.ts";
 
 export const packageStatuses = ["passed", "failed", "skipped", "unsupported"] as const;
 export type PackageStatus = (typeof packageStatuses)[number];
@@ -59,6 +60,21 @@ const check = z
   })
   .meta({ id: "PackageCheck" });
 
+/** A result holds no more of them; a package has some dozens of requirements. */
+export const mostUnmetBounds = 100;
+
+export const unmetBoundSchema = z
+  .strictObject({
+    project: z
+      .string()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+      .max(100)
+      .meta({ description: "PEP 503 normalised" }),
+    bound: z.string().max(400).meta({ description: "As upstream states it, e.g. `<1.82,>=1.44`" }),
+    version: z.string().max(80).refine(isPep440Version).meta({ description: "What is there instead" }),
+  })
+  .meta({ id: "UnmetBound" });
+
 const builtPackage = z
   .strictObject({
     attribute: z.string(),
@@ -72,6 +88,9 @@ const builtPackage = z
     because: z.string().nullable().meta({ description: "Of a skipped or unsupported package, why" }),
     logTail: z.string().meta({ description: "The end of the build's log, untrusted" }),
     checks: z.array(check),
+    unmetBounds: z.array(unmetBoundSchema).max(mostUnmetBounds).meta({
+      description: "Bounds of upstream's that packages of nixpkgs do not meet, and nothing relaxes",
+    }),
   })
   .meta({ id: "BuiltPackage" });
 
@@ -93,4 +112,5 @@ export const resultSchema = z
 export type ResultDocument = z.infer<typeof resultSchema>;
 export type BuiltPackage = z.infer<typeof builtPackage>;
 export type PackageCheck = z.infer<typeof check>;
+export type UnmetBound = z.infer<typeof unmetBoundSchema>;
 export type BuildFailure = z.infer<typeof failure>;

@@ -22,7 +22,7 @@ const distributions = new Map(
 
 function judge(requirements: readonly string[], relaxed: Names = new Set(), removed: Names = new Set()) {
   const project = { attribute: "dagster", project: "dagster", version: "1.0", requirements, relaxed, removed };
-  return judgeRequirements([project], { markers, distributions });
+  return judgeRequirements([project], { markers, distributions }).judgement;
 }
 
 test.each([
@@ -61,4 +61,22 @@ test("what cannot be judged is said, and is no fault", () => {
     status: "passed",
     note: "=== no requirement of dagster is not understood; whether dagster needs click here is not known",
   });
+});
+
+test("what another version would mend is told apart, once and by its normalised name", () => {
+  const requirements = ["gql[requests]>=3,<4", "Gql>=3,<4", "docker-image-py", "odd>=1", "Typing.Extensions<4"];
+  const project = {
+    attribute: "a",
+    project: "a",
+    version: "1",
+    requirements,
+    relaxed: new Set(["grpcio"]),
+    removed: new Set<string>(),
+  };
+  const { judgement, unmetBounds } = judgeRequirements([project], { markers, distributions });
+  expect(judgement.status).toBe("failed");
+  expect(unmetBounds).toEqual([
+    { project: "gql", bound: ">=3,<4", version: "4.0.0" },
+    { project: "typing-extensions", bound: "<4", version: "4.15.0" },
+  ]);
 });

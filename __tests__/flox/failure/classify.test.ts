@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { UnmetBound } from "../../../src/documents/result.ts";
 import { type BuildFacts, classifyFailure, endsEverything } from "../../../src/flox/failure/classify.ts";
 import { readRepository } from "../../../src/nix/repository.ts";
 
@@ -74,27 +75,30 @@ const requirements = (...lines: readonly string[]) => [
 const prefixed = (name: string, lines: readonly string[]) => lines.map((line) => `${name}> ${line}\n`).join("");
 
 describe.each(Object.entries(endings))("a builder that failed under %s", (_, ending) => {
-  const unmet: readonly (readonly [string, string, string, number])[] = [
+  const unmet: readonly (readonly [string, string, string, number, readonly UnmetBound[]])[] = [
     [
       "protobuf<7,>=4 not satisfied by version 7.34.1",
       "protobuf<7,>=4 is not met by version 7.34.1",
       'Add "protobuf" to pythonRelaxDeps (line 8), or take a nixpkgs that meets the bound.',
       8,
+      [{ project: "protobuf", bound: "<7,>=4", version: "7.34.1" }],
     ],
     [
       "docker-image-py not installed",
       "docker-image-py is not installed",
       "Add what nixpkgs calls docker-image-py to dependencies (line 7).",
       7,
+      [],
     ],
     [
       "gql[requests]<4,>=3 not satisfied by version 4.0.0",
       "gql<4,>=3 is not met by version 4.0.0",
       'Add "gql" to pythonRelaxDeps (line 8), or take a nixpkgs that meets the bound.',
       8,
+      [{ project: "gql", bound: "<4,>=3", version: "4.0.0" }],
     ],
   ];
-  test.each(unmet)("on %s", (line, message, hint, place) => {
+  test.each(unmet)("on %s", (line, message, hint, place, bounds) => {
     const lines = requirements(line);
     for (const log of [
       prefixed("python3.13-dagster", lines) + ending(dagster, lines.slice(-1)),
@@ -103,6 +107,7 @@ describe.each(Object.entries(endings))("a builder that failed under %s", (_, end
       expect(classify(log)).toEqual({
         kind: "failed",
         failure: { kind: "unmet-requirement", message, hint, file: ".flox/pkgs/dagster.nix", line: place },
+        unmetBounds: bounds,
       });
     }
   });

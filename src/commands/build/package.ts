@@ -30,6 +30,7 @@ export function unbuilt(plan: BuildPlan, { attribute }: BuildStep): BuiltPackage
     because: null,
     logTail: "",
     checks: [],
+    unmetBounds: [],
   };
 }
 
@@ -65,7 +66,7 @@ export async function buildPackage(
   const logTail = tail(output);
   return verdict.kind === "unsupported"
     ? { ...built, status: "unsupported", because: verdict.because, logTail }
-    : { ...built, status: "failed", failure: verdict.failure, logTail };
+    : { ...built, status: "failed", failure: verdict.failure, logTail, unmetBounds: [...verdict.unmetBounds] };
 }
 
 /** What people read of it while it goes on; a failure becomes an annotation at its place. */

@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import type { PackageCheck } from "../../documents/result.ts";
+import type { PackageCheck, UnmetBound } from "../../documents/result.ts";
 import type { ExpectedProject } from "../../flox/checks/expected.ts";
 import { type Inspection, inspectScript, readInspection } from "../../flox/checks/inspect.ts";
 import { failed, judged, judgeVersions } from "../../flox/checks/judge.ts";
@@ -56,15 +56,18 @@ async function inspect(
 }
 
 /** Upstream's bounds, where the lock file knows them. */
-export function checkRequirements(
+export async function checkRequirements(
   bench: Bench,
   projects: readonly ExpectedProject[],
   inspection: Inspection,
-): Promise<PackageCheck> {
-  return check(bench, "requirements", async () => ({
-    judgement: judgeRequirements(projects, inspection),
-    output: "",
-  }));
+): Promise<{ readonly unmetBounds: readonly UnmetBound[]; readonly result: PackageCheck }> {
+  let unmetBounds: readonly UnmetBound[] = [];
+  const result = await check(bench, "requirements", async () => {
+    const judged = judgeRequirements(projects, inspection);
+    unmetBounds = judged.unmetBounds;
+    return { judgement: judged.judgement, output: "" };
+  });
+  return { unmetBounds, result };
 }
 
 /** Every console script of the projects, by `--version` or else `--help`. */

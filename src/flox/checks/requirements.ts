@@ -1,8 +1,10 @@
 /** Upstream's requirements against what is really in the closure. */
+import type { UnmetBound } from "../../documents/result.ts";
 import { matchesSpecifiers, type Specifier } from "../../upstream/pep440.ts";
 import { holdsWhere } from "../../upstream/requirements/markers.ts";
 import { isMalformed, parseRequirement } from "../../upstream/requirements/pep508.ts";
 import { oneLine } from "../failure/lines.ts";
+import { type UnmetRequirement, unmetBounds } from "../failure/unmet.ts";
 import type { ExpectedProject, Names } from "./expected.ts";
 import type { Inspection } from "./inspect.ts";
 import { type Judgement, judged } from "./judge.ts";
@@ -10,20 +12,30 @@ import { type Judgement, judged } from "./judge.ts";
 interface Finding {
   readonly kind: "fault" | "note";
   readonly text: string;
+  /** Of a fault that another version would mend. */
+  readonly unmet?: UnmetRequirement;
+}
+
+export interface RequirementJudgement {
+  readonly judgement: Judgement;
+  readonly unmetBounds: readonly UnmetBound[];
 }
 
 /**
  * Bounds are upstream's own, from the lock file: relaxing rewrites those in the built metadata. A broken bound that the
  * Nix file relaxes, and a requirement that it removes, pass with a note.
  */
-export function judgeRequirements(projects: readonly ExpectedProject[], inspection: Inspection): Judgement {
+export function judgeRequirements(projects: readonly ExpectedProject[], inspection: Inspection): RequirementJudgement {
   const findings = projects.flatMap((project) =>
     (project.requirements ?? []).flatMap((text) => judgeRequirement(project, text, inspection)),
   );
   const texts = (kind: Finding["kind"]) => [
     ...new Set(findings.flatMap((one) => (one.kind === kind ? [one.text] : []))),
   ];
-  return judged(texts("fault"), texts("note").join("; "));
+  return {
+    judgement: judged(texts("fault"), texts("note").join("; ")),
+    unmetBounds: unmetBounds(findings.flatMap(({ unmet }) => unmet ?? [])),
+  };
 }
 
 function judgeRequirement(
@@ -44,11 +56,12 @@ function judgeRequirement(
       : [{ kind: "fault", text: `${project} requires ${name}, which is not there` }];
   }
   if (matchesSpecifiers(version, specifiers)) return [];
-  const broken = `${name} is ${oneLine(version, 80)}, and ${project} requires ${boundsText(specifiers)}`;
+  const bound = boundsText(specifiers);
+  const broken = `${name} is ${oneLine(version, 80)}, and ${project} requires ${bound}`;
   return [
     has(relaxed, normalizedName)
       ? { kind: "note", text: `${broken}: relaxed by pythonRelaxDeps` }
-      : { kind: "fault", text: broken },
+      : { kind: "fault", text: broken, unmet: { name, bound, version } },
   ];
 }
 

@@ -1,12 +1,12 @@
 /** Why `flox build` did not build a package, out of what it printed: facts in, decision out. */
-import type { BuildFailure, FailureKind } from "../../documents/result.ts";
+import type { BuildFailure, FailureKind, UnmetBound } from "../../documents/result.ts";
 import type { Package, Repository } from "../../nix/model.ts";
 import { toSri } from "../../nix/sri.ts";
 import { readHashMismatches } from "../build-log.ts";
 import type { System } from "../systems.ts";
 import { derivationName, type LogLines, logLines, oneLine } from "./lines.ts";
 import { lineOfAttribute, packageOfDerivation, pinWithHash, placeIn } from "./places.ts";
-import { readMetadataMismatch, readUnmet, type UnmetRequirement } from "./unmet.ts";
+import { readMetadataMismatch, readUnmet, type UnmetRequirement, unmetBounds } from "./unmet.ts";
 
 export interface BuildFacts {
   readonly attribute: string;
@@ -23,7 +23,7 @@ export interface BuildFacts {
 
 /** `unsupported` is no failure: nixpkgs, or the package, is not for this system. */
 export type BuildVerdict =
-  | { readonly kind: "failed"; readonly failure: BuildFailure }
+  | { readonly kind: "failed"; readonly failure: BuildFailure; readonly unmetBounds: readonly UnmetBound[] }
   | { readonly kind: "unsupported"; readonly because: string };
 
 /** The first reader that recognises the log decides. */
@@ -85,10 +85,12 @@ function failed(
   message: string,
   hint: string | null,
   place: { readonly file: string; readonly line: number | null } | undefined = undefined,
+  unmetBounds: readonly UnmetBound[] = [],
 ): BuildVerdict {
   return {
     kind: "failed",
     failure: { kind, message, hint, file: place?.file ?? null, line: place?.line ?? null },
+    unmetBounds,
   };
 }
 
@@ -216,10 +218,9 @@ function unmetRequirement(facts: BuildFacts, log: Log): BuildVerdict | undefined
   const argument = missing.length > 0 ? "dependencies" : "pythonRelaxDeps";
   const line = lineOfAttribute(facts.repository, built.file, argument);
   const hints = [missing.length > 0 ? addHint(missing, line) : "", relaxHint(facts.repository, built, unmet)];
-  return failed("unmet-requirement", unmet.map(unmetText).join("; "), hints.filter((hint) => hint !== "").join(" "), {
-    file: built.file,
-    line: line ?? built.version?.line ?? null,
-  });
+  const place = { file: built.file, line: line ?? built.version?.line ?? null };
+  const hint = hints.filter((text) => text !== "").join(" ");
+  return failed("unmet-requirement", unmet.map(unmetText).join("; "), hint, place, unmetBounds(unmet));
 }
 
 function unmetText({ name, bound, version }: UnmetRequirement): string {

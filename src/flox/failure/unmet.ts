@@ -1,3 +1,5 @@
+import { mostUnmetBounds, type UnmetBound, unmetBoundSchema } from "../../documents/result.ts";
+import { normalizeName } from "../../upstream/names.ts";
 import type { BuildLine } from "./lines.ts";
 
 /** What nixpkgs' check of a wheel's requirements says. */
@@ -30,6 +32,16 @@ export function readUnmet(lines: readonly BuildLine[], isOf: (derivation: string
     found.set(name.toLowerCase(), { name, bound: bound.replace(/,$/, ""), version });
   }
   return [...found.values()];
+}
+
+/** Those that another version would meet, each once; what is not there at all is no matter of a bound. */
+export function unmetBounds(unmet: readonly UnmetRequirement[]): readonly UnmetBound[] {
+  const bounds = new Map<string, UnmetBound>();
+  for (const { name, bound, version } of unmet) {
+    const { data } = unmetBoundSchema.safeParse({ project: normalizeName(name), bound, version });
+    if (data !== undefined) bounds.set(`${data.project} ${data.bound}`, data);
+  }
+  return [...bounds.values()].slice(0, mostUnmetBounds);
 }
 
 /** What nixpkgs' pythonMetadataCheckHook says: the version in the built metadata is another than the derivation's. */
