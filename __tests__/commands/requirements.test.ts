@@ -443,7 +443,9 @@ describe("a name that is in doubt", () => {
     const { found, log } = await dockerBump({}, "path:/srv/nixpkgs");
     expect(asked).toEqual([]);
     expect(found?.blockers).toHaveLength(1);
-    expect(log.lines.join("\n")).toContain("the lock file names no nixpkgs on a GitHub");
+    expect(log.lines.join("\n")).toContain(
+      "neither the input nixpkgs nor the lock file names a commit of it on a GitHub",
+    );
   });
 
   test("a dry run keeps nothing", async () => {

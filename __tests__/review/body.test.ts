@@ -18,6 +18,7 @@ const marked: Marked = {
   draft: true,
   refused: [],
   supersededBy: null,
+  found: [],
 };
 
 function bodyOf(bump: BumpFile = bumpFile(), results: readonly ResultDocument[] = mixedResults()): string {

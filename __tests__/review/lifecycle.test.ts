@@ -76,21 +76,32 @@ describe.each<[string, Row[]]>([
   test.each(rows)("%s", (_, state, pullRequests, askedFor) => {
     const head = state === undefined ? undefined : "e".repeat(40);
     for (const order of [pullRequests, pullRequests.toReversed()]) {
-      expect(decideBranch({ head, state, pullRequests: order, askedFor, proven: false }).kind).toBe(kind);
+      expect(decideBranch({ head, state, pullRequests: order, askedFor, proven: false, hasNews: false }).kind).toBe(
+        kind,
+      );
     }
   });
 });
 
 test("held names the person's commit, closed the newest pull request and the way back", () => {
   const head = "e".repeat(40);
-  expect(decideBranch({ head, state: persons, pullRequests: [], askedFor: false, proven: false })).toEqual({
+  expect(
+    decideBranch({ head, state: persons, pullRequests: [], askedFor: false, proven: false, hasNews: false }),
+  ).toEqual({
     kind: "held",
     commit: head,
     build: true,
     reason: expect.stringContaining("not ours"),
   });
   expect(
-    decideBranch({ head, state: ours, pullRequests: [closed(3), closed(7)], askedFor: false, proven: false }),
+    decideBranch({
+      head,
+      state: ours,
+      pullRequests: [closed(3), closed(7)],
+      askedFor: false,
+      proven: false,
+      hasNews: false,
+    }),
   ).toEqual({
     kind: "closed",
     pullRequest: 7,
@@ -101,12 +112,22 @@ test("held names the person's commit, closed the newest pull request and the way
 describe("what is proven", () => {
   const head = "e".repeat(40);
   const decide = (facts: Partial<BranchFacts>) =>
-    decideBranch({ head, state: ours, pullRequests: [open(3)], askedFor: false, proven: true, ...facts });
+    decideBranch({
+      head,
+      state: ours,
+      pullRequests: [open(3)],
+      askedFor: false,
+      proven: true,
+      hasNews: false,
+      ...facts,
+    });
 
   test.each<[string, Partial<BranchFacts>, object]>([
     ["is left as it is", {}, { kind: "unchanged", commit: head }],
     ["without a pull request too", { pullRequests: [] }, { kind: "unchanged" }],
     ["but not what is asked for", { askedFor: true }, { kind: "write" }],
+    ["nor what the next bump can mend", { hasNews: true }, { kind: "write" }],
+    ["a person's commit is kept, whatever its builds found", { hasNews: true, state: persons }, { kind: "held" }],
     ["nor what is closed", { pullRequests: [closed(3)] }, { kind: "closed" }],
     ["a person's commit is not built again", { state: persons }, { kind: "held", commit: head, build: false }],
     ["a branch at its base is written", { state: level }, { kind: "write" }],

@@ -32,6 +32,7 @@ function pageOf(): string {
     draft: true,
     refused: [],
     supersededBy: null,
+    found: [],
   };
   const body = pullRequestBody(bump, judge(bump, mixedResults()), marked);
   return previewPage({ title: bump.title, branch: bump.branch ?? "", draft: true, body });

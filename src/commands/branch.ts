@@ -15,6 +15,7 @@ import {
 import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
 import type { Runner } from "../world/runner.ts";
 import type { GitHub, PullRequestInfo, World } from "../world/world.ts";
+import { hasNews } from "./earlier.ts";
 import type { Goal } from "./goal.ts";
 import { repositoryApiUrl } from "./outside.ts";
 import { toldVerdict } from "./told.ts";
@@ -37,9 +38,16 @@ export interface BranchWork {
 }
 
 /**
+ * @param nixpkgs the URL of what is built on; null where Flox takes its own
  * @throws Problem of kind `input` where the checkout has changes of its own: they would end up in the bump's commit.
  */
-export async function readBranch(world: World, inputs: Inputs, runner: Runner, goal: Goal): Promise<BranchWork> {
+export async function readBranch(
+  world: World,
+  inputs: Inputs,
+  runner: Runner,
+  goal: Goal,
+  nixpkgs: string | null,
+): Promise<BranchWork> {
   const { head: base, prefix, changed } = await world.git.checkout(inputs.directory);
   if (changed.length > 0) {
     throw new Problem(`the checkout has changes that are not committed: ${changed.slice(0, 5).join(", ")}`, {
@@ -65,15 +73,19 @@ export async function readBranch(world: World, inputs: Inputs, runner: Runner, g
     comparison !== undefined &&
     (!isOurs(comparison) ||
       (comparison.mergeBase === base && upstreamCommitOf(comparison.commits[0]?.message ?? "") === goal.commit));
+  const pullRequests = await github.pullRequests(owner, repo, branch);
   const decision = decideBranch({
     head,
     state: comparison,
-    pullRequests: (await github.pullRequests(owner, repo, branch)).map(knownPullRequest),
+    pullRequests: pullRequests.map(knownPullRequest),
     askedFor: inputs.tag !== undefined,
     proven:
       head !== undefined &&
       isOfGoal &&
       (await toldVerdict(github.review(owner, repo), inputs, directory, head)) !== undefined,
+    hasNews:
+      head !== undefined &&
+      pullRequests.some(({ state, body }) => state === "open" && hasNews(inputs, readMark(body), head, nixpkgs)),
   });
   const existing =
     head === undefined || comparison === undefined

@@ -11,7 +11,7 @@ import { pinUrls } from "../nix/pins.ts";
 import { toBytes } from "../nix/source.ts";
 import { formatHash, toSri } from "../nix/sri.ts";
 import type { World } from "../world/world.ts";
-import type { Situation } from "./situation.ts";
+import { nixpkgsUrl, type Situation } from "./situation.ts";
 
 /** A source can be large, and a build of it fetches no more than sources. */
 const timeoutMs = 60 * 60_000;
@@ -55,7 +55,7 @@ export async function hashesByBuild(
       const edited = applyEdits(repository, planEdits(repository, { ...target, hashes }));
       await world.files.writeAll(new Map([...edited].map(([path, text]) => [join(folder.path, path), toBytes(text)])));
       const attribute = packageOf(repository, pending[0]);
-      const log = await floxBuild(world, situation, folder.path, attribute);
+      const log = await floxBuild(world, nixpkgsUrl(inputs, situation), folder.path, attribute);
       const before = found.size;
       for (const { specified, got } of readHashMismatches(log)) {
         const [id] = [...asked].find(([, unused]) => unused === toSri(specified)) ?? [];
@@ -106,10 +106,10 @@ function packageOf({ packages }: Repository, pin: Pin | undefined): string {
   return user?.attribute ?? "";
 }
 
-async function floxBuild(world: World, { lock }: Situation, directory: string, attribute: string): Promise<string> {
+async function floxBuild(world: World, nixpkgs: string | null, directory: string, attribute: string): Promise<string> {
   world.log.info(`Building the sources of ${attribute} to learn their hashes`);
-  const nixpkgs = lock?.nixpkgs == null ? [] : ["--nixpkgs-url", lock.nixpkgs.url];
-  const result = await world.programs.run("flox", ["build", "-d", directory, ...nixpkgs, attribute], {
+  const pinned = nixpkgs === null ? [] : ["--nixpkgs-url", nixpkgs];
+  const result = await world.programs.run("flox", ["build", "-d", directory, ...pinned, attribute], {
     timeoutMs,
     env: { FLOX_DISABLE_METRICS: "true", NO_COLOR: "1" },
   });

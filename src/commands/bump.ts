@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path/posix";
 import type { BumpDocument, BumpFile, BumpOutcome } from "../documents/bump.ts";
+import type { FoundVersion } from "../documents/found.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { toBytes } from "../nix/source.ts";
 import { commitTitle } from "../review/commit.ts";
@@ -11,12 +12,14 @@ import { bumpFilePath } from "./asked-files.ts";
 import { type BranchWork, commitBump, readBranch } from "./branch.ts";
 import { type Checked, check, checkAgain, checkDocument, checkOutputs, headline, recordedTag } from "./check.ts";
 import { commitsBetween } from "./commits.ts";
+import { readEarlier } from "./earlier.ts";
 import type { Goal } from "./goal.ts";
 import { buildMatrix } from "./matrix.ts";
 import { upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
 import { requirementsDocument } from "./requirements.ts";
 import type { CommandResult } from "./result.ts";
+import { nixpkgsUrl } from "./situation.ts";
 import type { Unpublished } from "./sources.ts";
 import { type Work, workOut } from "./work.ts";
 
@@ -26,6 +29,8 @@ interface Ending {
   /** Why, where that is not the check's own reason. */
   readonly reason?: string;
   readonly work?: Work;
+  /** What earlier builds found, and the work rests on. */
+  readonly found?: readonly FoundVersion[];
   readonly branch?: BranchWork | undefined;
   /** The commit to build: the bump's own, or a person's. */
   readonly commit?: string | undefined;
@@ -74,30 +79,29 @@ async function checkAndBump(
   }
 }
 
-async function bump(
-  world: World,
-  { inputs, configuration, runner }: Request,
-  checked: Checked,
-): Promise<Ending | Unpublished> {
-  const { goal, decision } = checked;
+async function bump(world: World, request: Request, checked: Checked): Promise<Ending | Unpublished> {
+  const { inputs, runner } = request;
+  const { goal, decision, situation } = checked;
   if (goal === undefined) return { outcome: decision.outcome };
 
-  const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal) : undefined;
+  const nixpkgs = nixpkgsUrl(inputs, situation);
+  const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal, nixpkgs) : undefined;
   if (branch !== undefined && branch.decision.kind !== "write") {
     const { kind, reason } = branch.decision;
     const commit = branch.decision.kind === "held" && branch.decision.build ? branch.decision.commit : undefined;
     return { outcome: kind, reason, branch, commit };
   }
 
-  const work = await workOut(world, inputs, configuration, checked, goal, runner === undefined);
+  const found = await readEarlier(world, request, nixpkgs, branch);
+  const work = await workOut(world, request, checked, goal, found);
   if ("missing" in work) return work;
   if (work.changes.size === 0) {
     const left = work.plan.refusals.length > 0;
     const reason = left ? "What is left cannot be changed surely: see the refusals." : "Every file states it already.";
-    return { outcome: "up-to-date", reason, work };
+    return { outcome: "up-to-date", reason, work, found };
   }
   const commit = inputs["dry-run"] ? undefined : await write(world, inputs, checked, goal, work, branch);
-  return { outcome: "update", work, branch, commit };
+  return { outcome: "update", work, found, branch, commit };
 }
 
 /** @returns the commit, where one is made. */
@@ -191,6 +195,7 @@ async function bumpFile(
     title: titleOf(checked, inputs),
     commit: commit ?? null,
     systems: !isToBuild ? [] : [...buildMatrix(inputs, situation)],
+    foundVersions: [...(ending.found ?? [])],
     provenance:
       goal === undefined || work === undefined || !isToBuild
         ? null

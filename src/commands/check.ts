@@ -17,7 +17,7 @@ import { located } from "./located.ts";
 import { upstreamGitHub, upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
 import type { CommandResult } from "./result.ts";
-import { readSituation, type Situation, understand } from "./situation.ts";
+import { nixpkgsUrl, readSituation, type Situation, understand } from "./situation.ts";
 
 /** What a check has read. */
 interface Facts extends Ground {
@@ -70,7 +70,7 @@ export async function check(world: World, request: Request): Promise<Checked> {
   const moved = await findMovedTag(github, inputs, situation, current);
   const asked =
     inputs.tag === undefined ? undefined : await resolveAsked(github, inputs, inputs.tag, releases, current);
-  const knownFailing = await readKnownFailing(world, request, releases);
+  const knownFailing = await readKnownFailing(world, request, releases, nixpkgsUrl(inputs, situation));
   const facts = {
     github,
     situation,

@@ -1,7 +1,8 @@
-import { readMark } from "../review/body/marks.ts";
 import type { Release } from "../upstream/model.ts";
 import { versionOfTag } from "../upstream/tags.ts";
 import type { World } from "../world/world.ts";
+import { hasNews } from "./earlier.ts";
+import { openBumps } from "./open-bumps.ts";
 import { repositoryApiUrl, upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
 
@@ -13,17 +14,20 @@ export async function readKnownFailing(
   world: World,
   { inputs, runner }: Request,
   releases: readonly Release[],
+  nixpkgs: string | null,
 ): Promise<ReadonlyMap<string, string>> {
   if (!inputs["skip-failing"] || runner === undefined || inputs.token === undefined) return new Map();
   const { owner, repo } = runner.repository;
   const { prefix } = await world.git.checkout(inputs.directory);
   const github = await world.github({ apiUrl: repositoryApiUrl(world), token: inputs.token, tokenInput: "token" });
-  const failing = new Map<string, number>();
-  for (const { number, head, body } of await github.review(owner, repo).openPullRequests()) {
-    const marked = readMark(body);
-    const isBump = marked?.upstream === upstreamName(inputs) && marked.directory === prefix.replace(/\/$/, "");
-    if (isBump && marked.verdict === "failed" && marked.commit === head) failing.set(marked.version, number);
-  }
+  const bumps = await openBumps(github.review(owner, repo), upstreamName(inputs), prefix.replace(/\/$/, ""));
+  const failing = new Map(
+    bumps
+      .filter(({ head, marked }) => marked.verdict === "failed" && marked.commit === head)
+      // What the next bump can mend is tried once more.
+      .filter(({ head, marked }) => !hasNews(inputs, marked, head, nixpkgs))
+      .map(({ number, marked }) => [marked.version, number]),
+  );
   return new Map(
     releases.flatMap(({ tag }) => {
       const version = versionOfTag(tag, inputs["tag-pattern"]);

@@ -1,9 +1,8 @@
 import { join } from "node:path/posix";
 import type { Readable } from "node:stream";
-import type { Lock } from "../documents/lock.ts";
 import { isProblem, Problem } from "../errors.ts";
 import { NixSyntaxError } from "../nix/parser.ts";
-import { pythonSetUrl, readPythonSet } from "../upstream/requirements/nixpkgs.ts";
+import { type NixpkgsSource, pythonSetUrl, readPythonSet } from "../upstream/requirements/nixpkgs.ts";
 import type { World } from "../world/world.ts";
 
 /** Bytes; nixpkgs' list has about 0.7 million. */
@@ -17,12 +16,14 @@ const largest = 16_000_000;
  */
 export async function readPinnedPythonSet(
   world: World,
-  nixpkgs: Lock["nixpkgs"],
+  nixpkgs: NixpkgsSource | undefined,
   keep: boolean,
 ): Promise<ReadonlySet<string> | undefined> {
-  const url = nixpkgs === null ? undefined : pythonSetUrl(nixpkgs);
-  if (nixpkgs === null || url === undefined) {
-    world.log.warning("Which names nixpkgs has is not known: the lock file names no nixpkgs on a GitHub.");
+  const url = nixpkgs && pythonSetUrl(nixpkgs);
+  if (nixpkgs === undefined || url === undefined) {
+    world.log.warning(
+      "Which names nixpkgs has is not known: neither the input nixpkgs nor the lock file names a commit of it on a GitHub.",
+    );
     return undefined;
   }
   const folder = cacheFolder(world);

@@ -75,6 +75,11 @@ async function readText(world: World, path: string): Promise<string | undefined>
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
+/** The nixpkgs that everything is built on; null where none is named, and Flox takes its own. */
+export function nixpkgsUrl({ nixpkgs }: Pick<Inputs, "nixpkgs">, { lock }: Situation): string | null {
+  return nixpkgs ?? lock?.nixpkgs?.url ?? null;
+}
+
 /**
  * Understands the Nix files.
  *

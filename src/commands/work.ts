@@ -1,4 +1,5 @@
 import { join } from "node:path/posix";
+import type { FoundVersion } from "../documents/found.ts";
 import { type Lock, type LockedSource, lockFileName, writeLock } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
 import { tagOfRef, upstreamPins } from "../flox/current.ts";
@@ -21,6 +22,7 @@ import type { Goal } from "./goal.ts";
 import { located } from "./located.ts";
 import { confirmWithNix } from "./nix-parse.ts";
 import { upstreamName } from "./outside.ts";
+import type { Request } from "./request.ts";
 import { compareRequirements, type RequirementWork } from "./requirements.ts";
 import { type Situation, understand } from "./situation.ts";
 import { readSources, readUpstreamTree, type Unpublished, type UpstreamTree } from "./sources.ts";
@@ -48,38 +50,38 @@ export interface Work {
  * Facts into edits: downloads the sources of the goal, reads every package's version, plans, edits, and confirms that
  * the edited files state the goal and nothing else changed.
  *
+ * @param found what earlier builds found of the nixpkgs that is built on
  * @returns what is not published yet, where that is what stands in the way.
  * @throws Problem of kind `blocked` where a source of the upstream cannot be brought to the goal.
  */
 export async function workOut(
   world: World,
-  inputs: Inputs,
-  configuration: Configuration,
+  { inputs, configuration, runner }: Request,
   checked: Checked,
   goal: Goal,
-  mayBuild: boolean,
+  found: readonly FoundVersion[],
 ): Promise<Work | Unpublished> {
   const { situation } = checked;
   const tree = await readUpstreamTree(world, inputs, checked.repository, goal);
   if ("missing" in tree) return tree;
   const projectNames = new Set(tree.projects.map(({ normalizedName }) => normalizedName));
   const repository = understand(situation, inputs, projectNames);
-  const found = versionsAt(inputs, configuration, checked, goal, repository, tree);
+  const at = versionsAt(inputs, configuration, checked, goal, repository, tree);
 
   const { ref, commit, version } = goal;
   const aim = { ref, commit, version, keepPypi: goal.tag === null };
   const evidence = await readSources(world, inputs, repository, aim, tree);
   if ("missing" in evidence) return evidence;
-  const plain: Target = { ...aim, hashes: evidence.hashes, versions: found.versions };
-  const built = await hashesByBuild(world, inputs, situation, repository, plain, mayBuild);
+  const plain: Target = { ...aim, hashes: evidence.hashes, versions: at.versions };
+  const built = await hashesByBuild(world, inputs, situation, repository, plain, runner === undefined);
   const target = { ...plain, hashes: new Map([...evidence.hashes, ...built.hashes]) };
   const sources = [...evidence.sources, ...built.sources];
 
   const planned = planEdits(repository, target);
   // Why a version is not known is said once, by who looked for it.
-  const said = new Set(found.refusals.map(({ file, line }) => `${file}:${line}`));
+  const said = new Set(at.refusals.map(({ file, line }) => `${file}:${line}`));
   const others = planned.refusals.filter(({ file, line }) => !said.has(`${file}:${line}`));
-  const plan = { ...planned, refusals: [...repository.refusals, ...found.refusals, ...others] };
+  const plan = { ...planned, refusals: [...repository.refusals, ...at.refusals, ...others] };
   const requirements =
     inputs.requirements === "off"
       ? undefined
@@ -90,8 +92,9 @@ export async function workOut(
           goal,
           repository,
           tree,
-          projects: found.projects,
-          kept: keptVersions(repository, planned, found.versions),
+          projects: at.projects,
+          kept: keptVersions(repository, planned, at.versions),
+          found,
         });
   const fixes = inputs.requirements === "fix" ? requirements?.plan : undefined;
   const edited = applyEdits(repository, plan, ...(fixes === undefined ? [] : [fixes]));
@@ -107,7 +110,7 @@ export async function workOut(
     version,
     sources: [...sources, ...keptSources(situation, sources)],
     repository: after,
-    projects: found.projects,
+    projects: at.projects,
     nixpkgs: situation.lock?.nixpkgs ?? null,
     ...(requirements === undefined ? {} : { neighbours: requirements.neighbours }),
   });
@@ -119,8 +122,8 @@ export async function workOut(
     proposed: inputs.requirements === "report" ? proposedChanges(repository, plan, edited, requirements) : new Map(),
     warnings: [
       ...tree.warnings,
-      ...keptWarnings(found.kept),
-      ...versionWarnings(inputs, goal, found.projects),
+      ...keptWarnings(at.kept),
+      ...versionWarnings(inputs, goal, at.projects),
       ...(requirements?.warnings ?? []),
     ],
   };

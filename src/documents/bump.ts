@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { systems } from "../flox/systems.ts";
 import { checkFields, checkOutcomes } from "./check.ts";
+import { foundVersionSchema } from "./found.ts";
 import { projectsSchema, requirementsSchema } from "./requirements.ts";
 import { leftover, refusal } from "./scan.ts";
 
@@ -63,6 +64,9 @@ export const bumpFileSchema = z
     title: z.string().meta({ description: "The first line of the commit, and the pull request's title" }),
     commit: z.string().nullable(),
     systems: z.array(z.strictObject({ system: z.enum(systems), runner: z.string() })),
+    foundVersions: z.array(foundVersionSchema).meta({
+      description: "What earlier builds found of the nixpkgs that is built on; fixes of the kind `relax` rest on it",
+    }),
     provenance: z
       .strictObject({
         tag: z.string().nullable(),

@@ -158,7 +158,7 @@ export const definitions = {
     default: "",
     defaultText: "the lock file's",
     placeholder: "URL",
-    commands: ["build"],
+    commands: ["bump", "build"],
     parse: parse.nixpkgs,
   }),
   packages: define({
@@ -201,11 +201,12 @@ export const definitions = {
     parse: parse.optionalText,
   }),
   results: define({
-    description: "The folder with the build jobs' `result-<system>.json`, in folders of their own or not.",
+    description:
+      "The folder with the build jobs' `result-<system>.json`, in folders of their own or not. Of bump: those of earlier builds; what they found nixpkgs not to meet is relaxed.",
     default: "",
     defaultText: "`$RUNNER_TEMP/flox-upstream/results`; none in a terminal",
     placeholder: "DIR",
-    commands: ["report"],
+    commands: ["bump", "report"],
     parse: parse.optionalText,
   }),
   preview: define({

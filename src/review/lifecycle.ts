@@ -20,6 +20,8 @@ export interface BranchFacts {
   readonly askedFor: boolean;
   /** The commit is on this base and of this release, and its check runs are complete. */
   readonly proven: boolean;
+  /** Its builds found what the bump did not know, and the next one can mend. */
+  readonly hasNews: boolean;
 }
 
 export type BranchDecision =
@@ -29,7 +31,7 @@ export type BranchDecision =
   | { readonly kind: "closed"; readonly pullRequest: number; readonly reason: string };
 
 /** Whether a bump's branch may be written: never over a person's commit, and not again where a person closed it. */
-export function decideBranch({ head, state, pullRequests, askedFor, proven }: BranchFacts): BranchDecision {
+export function decideBranch({ head, state, pullRequests, askedFor, proven, hasNews }: BranchFacts): BranchDecision {
   const closed = closedByPerson(pullRequests);
   if (closed !== undefined && !askedFor) {
     const reason = `Pull request #${closed} was closed without a merge: the version is skipped until it is asked for with the input tag.`;
@@ -41,7 +43,7 @@ export function decideBranch({ head, state, pullRequests, askedFor, proven }: Br
     const reason = proven ? `${what}, and its check runs are complete.` : `${what}, and it is built as it is.`;
     return { kind: "held", commit: head, build: !proven, reason };
   }
-  if (proven && !askedFor) {
+  if (proven && !askedFor && !hasNews) {
     return { kind: "unchanged", commit: head, reason: "The bump is on its branch, and its check runs are complete." };
   }
   return { kind: "write" };

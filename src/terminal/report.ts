@@ -1,6 +1,7 @@
 import type { BumpFile } from "../documents/bump.ts";
 import type { ReportDocument } from "../documents/report.ts";
 import { durationText, failureText, sizeText } from "../review/body/words.ts";
+import { nextToRelax } from "../review/found.ts";
 import { type JudgedPackage, type PackageVerdict, type Verdict, verdictLine } from "../review/verdict.ts";
 import { type Cell, printable, type Style } from "./style.ts";
 
@@ -30,8 +31,17 @@ export function reportText(style: Style, bump: BumpFile, verdict: Verdict, docum
     style.table(["Package", ...systems.map(({ system }) => system)], [...rows, all]),
     ...systems.flatMap(({ system, reasons }) => reasons.map((reason) => `${system}: ${reason}`)),
     ...problems.map((problem) => style.paint("red", printable(problem))),
+    ...relaxing(bump, verdict),
     ...document.done.map(printable),
   ].join("\n\n");
+}
+
+function relaxing(bump: BumpFile, verdict: Verdict): readonly string[] {
+  const names = nextToRelax(bump, verdict);
+  if (names.length === 0) return [];
+  return [
+    `nixpkgs has ${names.map(printable).join(", ")}, which upstream's bounds do not admit: bump relaxes it when it is given these results, by --results.`,
+  ];
 }
 
 function cell(judged: JudgedPackage | undefined): Cell {

@@ -33,7 +33,7 @@ export const pullRoutes: readonly Route[] = [
       const head = searchParams.get("head");
       const found = context.repository.pullRequests
         .filter((pull) => state === "all" || pull.state === state)
-        .filter((pull) => head === null || head === `${context.repository.owner}:${pull.branch}`)
+        .filter((pull) => head === null || head === `${ownerOf(context.repository, pull)}:${pull.branch}`)
         .toSorted((a, b) => b.number - a.number);
       const { items, headers } = page(context.request, found);
       return { status: 200, headers, body: await Promise.all(items.map((pull) => shape(context, pull))) };
@@ -132,8 +132,14 @@ async function checkNew(repository: Repository, { title, body, head = "", base =
   }
 }
 
+/** Of the repository that the branch is in. */
+function ownerOf({ owner }: Repository, { fork }: StoredPullRequest): string {
+  return fork?.split("/")[0] ?? owner;
+}
+
 async function shape({ github, repository }: Context, pull: StoredPullRequest): Promise<Pull> {
   const { number, state, merged, branch, head, title = branch, body = "" } = await repository.follow(pull);
+  const { fork = repository.fullName } = pull;
   return {
     number,
     node_id: `PR_${repository.fullName}_${number}`,
@@ -143,7 +149,7 @@ async function shape({ github, repository }: Context, pull: StoredPullRequest): 
     draft: pull.draft ?? false,
     merged_at: merged ? "2026-01-01T00:00:00Z" : null,
     html_url: `${github.serverUrl}/${repository.fullName}/pull/${number}`,
-    head: { ref: branch, sha: head, label: `${repository.owner}:${branch}`, repo: { full_name: repository.fullName } },
+    head: { ref: branch, sha: head, label: `${ownerOf(repository, pull)}:${branch}`, repo: { full_name: fork } },
     base: { ref: pull.base ?? repository.defaultBranch },
     labels: (pull.labels ?? []).map((name) => ({ name })),
     assignees: (pull.assignees ?? []).map((login) => ({ login })),

@@ -19,6 +19,8 @@ export interface StoredPullRequest {
   /** The branch's commit while it is open, and what it was when it was closed. */
   head: string;
   readonly branch: string;
+  /** `owner/name` of the repository that the branch is in, where that is another. */
+  readonly fork?: string;
   state: "open" | "closed";
   merged: boolean;
   title?: string;
@@ -185,7 +187,7 @@ export class Repository {
 
   /** Brings an open pull request to its branch, as GitHub does; one whose branch is gone is closed. */
   async follow(pull: StoredPullRequest): Promise<StoredPullRequest> {
-    if (pull.state === "closed") return pull;
+    if (pull.state === "closed" || pull.fork !== undefined) return pull;
     const head = await this.commit(`heads/${pull.branch}`);
     if (head !== undefined) pull.head = head;
     return pull;

@@ -7,7 +7,7 @@ import { nearest } from "../../inputs/parsers.ts";
 import type { Repository } from "../../nix/model.ts";
 import { quoteUntrusted } from "../../upstream/refs.ts";
 import type { World } from "../../world/world.ts";
-import { type Situation, understand } from "../situation.ts";
+import { nixpkgsUrl, type Situation, understand } from "../situation.ts";
 
 /** What is to be built here, and in which order. */
 export interface BuildPlan {
@@ -33,7 +33,7 @@ export async function planBuild(world: World, inputs: Inputs, situation: Situati
     });
   }
   const repository = read(situation, inputs);
-  const nixpkgs = inputs.nixpkgs ?? situation.lock?.nixpkgs?.url ?? null;
+  const nixpkgs = nixpkgsUrl(inputs, situation);
   if (nixpkgs === null) {
     world.log.warning(
       "No nixpkgs is named, by the input nixpkgs or by the lock file: Flox takes its own, and four systems may take four.",

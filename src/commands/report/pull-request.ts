@@ -3,6 +3,7 @@ import { isProblem } from "../../errors.ts";
 import type { Inputs } from "../../inputs/definitions.ts";
 import { type Marked, type Refusable, readMark } from "../../review/body/marks.ts";
 import { pullRequestBody, withResults } from "../../review/body.ts";
+import { markedVersions } from "../../review/found.ts";
 import { wantsDraft } from "../../review/lifecycle.ts";
 import type { MergeMethod } from "../../review/model.ts";
 import { requirementRows } from "../../review/requirements.ts";
@@ -47,6 +48,7 @@ export function markOf(
     draft,
     refused,
     supersededBy: null,
+    found: markedVersions(bump, verdict),
   };
 }
 

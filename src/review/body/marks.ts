@@ -1,4 +1,10 @@
+import * as z from "zod";
+import { foundVersionSchema } from "../../documents/found.ts";
 import type { OverallVerdict } from "../verdict.ts";
+
+/** `tried`: the bump that was built knew of it, and more cannot be made of it. */
+const markedVersion = z.object({ ...foundVersionSchema.shape, tried: z.boolean() });
+export type MarkedVersion = z.infer<typeof markedVersion>;
 
 /**
  * What a pull request of ours says about itself, hidden in the first line of its body. What it says is a hint for the
@@ -18,6 +24,8 @@ export interface Marked {
   readonly refused: readonly Refusable[];
   /** The version that has taken its place; null while it stands for itself. */
   readonly supersededBy: string | null;
+  /** What builds found nixpkgs to have where upstream's bounds do not admit it: the next bump relaxes them. */
+  readonly found: readonly MarkedVersion[];
 }
 
 export const refusables = ["draft", "ready", "auto-merge"] as const;
@@ -31,8 +39,8 @@ const resultsEnd = `<!-- ${name}:results-end -->`;
 
 /** The first line of a body. */
 export function mark(marked: Marked): string {
-  const { upstream, directory, version, commit, verdict, draft, refused, supersededBy } = marked;
-  const fields = { upstream, directory, version, commit, verdict, draft, refused, supersededBy };
+  const { upstream, directory, version, commit, verdict, draft, refused, supersededBy, found } = marked;
+  const fields = { upstream, directory, version, commit, verdict, draft, refused, supersededBy, found };
   return `${opening}${JSON.stringify(fields).replace(/[<>]|-(?=-)/g, escaped)}${closing}`;
 }
 
@@ -49,7 +57,11 @@ export function readMark(body: string): Marked | undefined {
     const { upstream, directory, version, commit, verdict, draft, refused, supersededBy } = fields;
     const texts = [upstream, directory, version, commit, verdict].every((text) => typeof text === "string");
     if (!texts || typeof draft !== "boolean" || !Array.isArray(refused)) return undefined;
-    return { ...(fields as Marked), supersededBy: typeof supersededBy === "string" ? supersededBy : null };
+    return {
+      ...(fields as Marked),
+      supersededBy: typeof supersededBy === "string" ? supersededBy : null,
+      found: z.array(markedVersion).safeParse(fields.found).data ?? [],
+    };
   } catch {
     return undefined;
   }

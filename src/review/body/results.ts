@@ -1,12 +1,13 @@
 import type { BumpFile } from "../../documents/bump.ts";
 import type { BuiltPackage } from "../../documents/result.ts";
+import { nextToRelax } from "../found.ts";
 import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, quiet, table } from "../markdown.ts";
 import { type JudgedPackage, type JudgedSystem, type Verdict, verdictLine } from "../verdict.ts";
 import { bar, clipped, counted, durationText, failureText, type Limits, sizeText, symbols, tail } from "./words.ts";
 
 /** The verdict and everything that it rests on: the part of a pull request that later results replace. */
 export function resultsText(bump: BumpFile, verdict: Verdict, limits: Limits): string {
-  return [headline(bump, verdict), statement(bump, verdict), ...proof(verdict, limits)]
+  return [headline(bump, verdict), statement(bump, verdict), relaxing(bump, verdict), ...proof(verdict, limits)]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -49,6 +50,14 @@ function statement(bump: BumpFile, { overall }: Verdict): string {
   }
   if (overall === "not-built") lines.push("No build has reported anything: nothing here is proven.");
   return lines.join(" ");
+}
+
+/** So that nobody does by hand what the next run does. */
+function relaxing(bump: BumpFile, verdict: Verdict): string {
+  const names = nextToRelax(bump, verdict);
+  if (names.length === 0) return "";
+  const list = names.map((name) => codeSpan(name)).join(", ");
+  return `🔧 nixpkgs has ${list}, which upstream's bounds do not admit. The next run names it in \`pythonRelaxDeps\` and builds again: start the workflow to see it today.`;
 }
 
 function systemsTable(systems: readonly JudgedSystem[], { rows }: Limits): string {

@@ -63,6 +63,7 @@ function relaxations(comparing: Comparing): readonly PlannedFix[] {
   return broken.flatMap((bound) => {
     const need = needs.needed.get(bound.project);
     if (need === undefined || relaxed.has(bound.project) || !isBroken(need, bound)) return [];
+    relaxed.add(bound.project);
     const has = bound.has === undefined ? "another version" : bound.has;
     const reason = `Upstream requires ${needText(need)}; ${bound.source} that the pinned nixpkgs has ${has}.`;
     return [{ fix: { kind: "relax", attribute, name: metadataName(need, comparing) } as const, reason }];

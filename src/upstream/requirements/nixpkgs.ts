@@ -55,6 +55,13 @@ export interface NixpkgsSource {
   readonly rev: string;
 }
 
+/** A nixpkgs that its URL names by commit, as Flox and flakes write it; undefined where it names none. */
+export function nixpkgsSource(url: string): NixpkgsSource | undefined {
+  const rev =
+    /[?&]rev=([0-9a-f]{40})(?:&|$)/.exec(url)?.[1] ?? /^github:[^/?#]+\/[^/?#]+\/([0-9a-f]{40})(?:\?|$)/.exec(url)?.[1];
+  return rev === undefined ? undefined : { url, rev };
+}
+
 /**
  * The URL of the list in the nixpkgs that a lock file names: `github:owner/repo/rev`, or the https or git+https URL of a
  * repository on a GitHub. Undefined for other places.

@@ -1,0 +1,36 @@
+import { type FoundVersion, longestUrl } from "../documents/found.ts";
+import type { ResultDocument } from "../documents/result.ts";
+
+/** More than that are not handed on; some dozens are all that Dagster's packages require. */
+const most = 50;
+
+/** What builds found nixpkgs to have where a bound of upstream's does not admit it, each once. */
+export function foundVersions(results: readonly ResultDocument[]): readonly FoundVersion[] {
+  const told = results.filter(({ nixpkgs }) => nixpkgs === null || nixpkgs.length <= longestUrl);
+  return distinct(
+    told.flatMap(({ system, nixpkgs, packages }) =>
+      packages.flatMap(({ unmetBounds }) =>
+        unmetBounds.map(({ project, version }) => ({ project, version, system, nixpkgs })),
+      ),
+    ),
+  );
+}
+
+/** The first of those that say the same, whatever system they are of. */
+export function distinct<T extends FoundVersion>(found: readonly T[]): readonly T[] {
+  const known = new Map<string, T>();
+  for (const one of found) {
+    const key = keyOf(one);
+    if (!known.has(key)) known.set(key, one);
+  }
+  return [...known.values()].slice(0, most);
+}
+
+export function isAmong(found: readonly FoundVersion[], one: FoundVersion): boolean {
+  const key = keyOf(one);
+  return found.some((other) => keyOf(other) === key);
+}
+
+function keyOf({ project, version, nixpkgs }: FoundVersion): string {
+  return JSON.stringify([project, version, nixpkgs]);
+}
