@@ -16,8 +16,13 @@ export interface OpenBump extends PullRequestInfo {
 export async function openBumps(review: Review, upstream: string, directory: string): Promise<readonly OpenBump[]> {
   const open = await review.openPullRequests();
   return open.flatMap(({ branch, ...pullRequest }) => {
-    const marked = readMark(pullRequest.body);
-    const isBump = marked?.upstream === upstream && marked.directory === directory;
-    return isBump && branch !== undefined ? [{ ...pullRequest, branch, marked }] : [];
+    const marked = readMarkOf(pullRequest.body, upstream, directory);
+    return marked === undefined || branch === undefined ? [] : [{ ...pullRequest, branch, marked }];
   });
+}
+
+/** What a text of ours says about itself, where it is of that upstream and packaging. */
+export function readMarkOf(body: string, upstream: string, directory: string): Marked | undefined {
+  const marked = readMark(body);
+  return marked?.upstream === upstream && marked.directory === directory ? marked : undefined;
 }

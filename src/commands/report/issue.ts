@@ -4,6 +4,7 @@ import { issueBody } from "../../review/body.ts";
 import { decideIssue } from "../../review/lifecycle.ts";
 import type { IssueInfo, NoIssues, Review } from "../../world/review.ts";
 import type { Log } from "../../world/world.ts";
+import { readMarkOf } from "../open-bumps.ts";
 import { equip, isSameText, markOf, type Wanted } from "./pull-request.ts";
 
 /** What became of the issue, for people; no issue where there is none to be had, or a person has closed it. */
@@ -56,12 +57,8 @@ export async function publishIssue(
 }
 
 function isOfVersion({ bump }: Wanted, body: string): boolean {
-  const marked = readMark(body);
-  return (
-    marked?.upstream === bump.upstream &&
-    marked.directory === bump.directory &&
-    marked.version === bump.candidate?.version
-  );
+  const marked = readMarkOf(body, bump.upstream, bump.directory);
+  return marked !== undefined && marked.version === bump.candidate?.version;
 }
 
 /** All that we have ever called it; another title is a person's. */

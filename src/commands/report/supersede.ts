@@ -1,9 +1,10 @@
 import type { BumpFile } from "../../documents/bump.ts";
-import { type Marked, markSuperseded, readMark } from "../../review/body/marks.ts";
+import { type Marked, markSuperseded } from "../../review/body/marks.ts";
 import { branchName, isOurs } from "../../review/commit.ts";
 import { superseded } from "../../review/lifecycle.ts";
 import { compareVersions } from "../../upstream/versions.ts";
 import type { GitHub } from "../../world/world.ts";
+import { openBumps, readMarkOf } from "../open-bumps.ts";
 
 /** What stands for a bump and says so in its first line: a pull request, or an issue. */
 interface Standing {
@@ -26,11 +27,9 @@ export async function supersedeOlder(
   by: number,
 ): Promise<readonly number[]> {
   const review = github.review(owner, repo);
-  const standing = (await review.openPullRequests()).flatMap(({ number, body, branch, head }): Standing[] => {
-    const marked = markOfSame(bump, body);
-    if (marked === undefined || branch === undefined) return [];
-    const close = (text: string) => review.updatePullRequest(number, { state: "closed", body: text });
-    return [{ number, body, marked, branch, head: async () => head, close }];
+  const standing = (await openBumps(review, bump.upstream, bump.directory)).map(({ head, ...one }): Standing => {
+    const close = (body: string) => review.updatePullRequest(one.number, { state: "closed", body });
+    return { ...one, head: async () => head, close };
   });
   return supersede(github, owner, repo, bump, by, standing);
 }
@@ -48,19 +47,13 @@ export async function supersedeOlderIssues(
   const issues = await review.issues();
   const open = typeof issues === "string" ? [] : issues.filter(({ state }) => state === "open");
   const standing = open.flatMap(({ number, body }): Standing[] => {
-    const marked = markOfSame(bump, body);
+    const marked = readMarkOf(body, bump.upstream, bump.directory);
     if (marked === undefined) return [];
     const branch = branchName(name, marked.version);
     const close = (text: string) => review.updateIssue(number, { state: "closed", body: text });
     return [{ number, body, marked, branch, head: () => github.branch(owner, repo, branch), close }];
   });
   return supersede(github, owner, repo, bump, by, standing);
-}
-
-/** What a text of ours says about itself, where it is of the same packaging and upstream. */
-function markOfSame(bump: BumpFile, body: string): Marked | undefined {
-  const marked = readMark(body);
-  return marked?.upstream === bump.upstream && marked.directory === bump.directory ? marked : undefined;
 }
 
 /** What a person has pushed to or opened again stays. */
