@@ -3,7 +3,7 @@ import type { CommandResult } from "./commands/result.ts";
 import { isProblem, location, type Problem } from "./errors.ts";
 import type { Configuration } from "./inputs/configuration.ts";
 import { type CommandName, definitionOf, type Inputs, inputNames } from "./inputs/definitions.ts";
-import { type GivenInputs, readInputs } from "./inputs/read.ts";
+import { type GivenInputs, readInput, readInputs } from "./inputs/read.ts";
 import type { Runner } from "./world/runner.ts";
 import type { World } from "./world/world.ts";
 
@@ -19,8 +19,8 @@ export async function runCommand(
   runner: Runner | undefined,
 ): Promise<{ readonly inputs: Inputs; readonly result: CommandResult }> {
   const environment = runner === undefined ? world.env : {};
-  const first = readInputs(given, noConfiguration.inputs, environment);
-  const configuration = await loadConfiguration(world, command, first.config, Boolean(given.get("config")?.text));
+  const file = readInput("config", given, noConfiguration.inputs, environment);
+  const configuration = await loadConfiguration(world, command, file, Boolean(given.get("config")?.text));
   const inputs = readInputs(given, configuration.inputs, environment);
   for (const secret of inputNames.filter((name) => definitionOf(name).secret)) {
     const value = inputs[secret];

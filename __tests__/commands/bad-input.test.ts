@@ -164,6 +164,51 @@ async function liar() {
   };
 }
 
+describe("inputs that cannot be read", () => {
+  const unreadable: readonly (readonly [InputTexts, string, string])[] = [
+    [
+      { tag: "../etc/passwd" },
+      '--tag: The ref "../etc/passwd" is not safe to use',
+      "Use a ref of plain letters and digits.",
+    ],
+    [
+      { constraint: "newest" },
+      '--constraint: "newest" is not a PEP 440 specifier set',
+      "Write for example `>=1.12,<2`.",
+    ],
+    [{ ignore: "1.0,x y" }, '--ignore: "x y" is not a PEP 440 specifier set', "Write for example `>=1.12,<2`."],
+    [
+      { constraint: "1.2.3.4", versioning: "semver" },
+      '--constraint: "1.2.3.4" is not a range of semantic versions',
+      "Write for example `>=1.12.0 <2`.",
+    ],
+  ];
+
+  test.each(unreadable)("%j is refused before anything is asked for", async (inputs, message, hint) => {
+    const from = upstream.traffic.lines.length;
+    for (const command of ["check", "bump"] as const) {
+      const problem = await inProcess(upstream, packaging).problem(command, inputs);
+      expect(problem).toMatchObject({ kind: "input", where: { input: Object.keys(inputs)[0] }, hint });
+      expect(problem.message).toContain(message);
+    }
+    expect(upstream.traffic.lines.slice(from)).toEqual([]);
+  });
+
+  test("without a network too, in the configuration file too; exit code 2", async () => {
+    await put("c.yml", "prerelease: false\nignore:\n  - 1.12.16\n  - newest\n");
+    const nowhere = ["--upstream-api-url", "http://127.0.0.1:9"];
+    const configured = await refusedRun([...bump, ...nowhere, "--config", "c.yml"]);
+    expect(configured).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining(
+        'c.yml:2:1: "ignore" in the configuration file: "newest" is not a PEP 440 specifier set\nWrite for example',
+      ),
+    });
+    const asked = await refusedRun([...bump, ...nowhere, "--tag=-rf"]);
+    expect(asked).toEqual({ exitCode: 2, stderr: expect.stringContaining('--tag: The ref "-rf" is not safe to use') });
+  });
+});
+
 describe("what cannot be written", () => {
   test.each([
     ["a Nix file", `${pkgs}/dagster-shared.nix`],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Lock, LockedPackage } from "../../src/documents/lock.ts";
-import { type Reading, readCurrent, tagOfRef, upstreamPins } from "../../src/flox/current.ts";
+import { type Reading, readCurrent, upstreamPins } from "../../src/flox/current.ts";
 import { newLock } from "../../src/flox/lock.ts";
 import { formatHash, parseHash } from "../../src/nix/sri.ts";
 import { readProjects } from "../../src/upstream/projects.ts";
@@ -249,11 +249,3 @@ test("where a source may be the upstream's, what stands in the way is said", () 
 test("PyPI's pins are not sources of the upstream", () => {
   expect(upstreamPins(readEngine()).map(({ file }) => file)).toEqual([".flox/pkgs/engine-src.nix"]);
 });
-
-test.each([
-  ["1.2.0", "1.2.0"],
-  ["refs/tags/1.2.0", "1.2.0"],
-  ["refs/tags/a/b", "a/b"],
-  ["refs/heads/main", "refs/heads/main"],
-  ["x/refs/tags/1", "x/refs/tags/1"],
-])("the tag of the ref %s", (ref, tag) => expect(tagOfRef(ref)).toBe(tag));

@@ -104,8 +104,10 @@ describe("values", () => {
     [{ runners: "x86_64-linux = a=b" }, { runners: new Map([["x86_64-linux", "a=b"]]) }],
     [{ "minimum-release-age": "3 days" }, { "minimum-release-age": 259_200_000 }],
     [{ "tag-pattern": "v(.+)" }, { "tag-pattern": /^(?:v(.+))$/ }],
-    [{ ignore: "1.0, 1.1" }, { ignore: ["1.0", "1.1"] }],
+    [{ ignore: "1.0, 1.1" }, { ignore: [{ text: "1.0" }, { text: "1.1" }] }],
+    [{ constraint: ">=1.12,<2" }, { constraint: { text: ">=1.12,<2" } }],
     [{ versioning: "semver" }, { versioning: "semver" }],
+    [{ tag: "refs/tags/1.0" }, { tag: "1.0" }],
   ])("%j", (texts, read) => expect(inputs(texts)).toMatchObject(read));
 
   test.each<[Texts, string]>([
@@ -115,6 +117,20 @@ describe("values", () => {
     [{ runners: "windows=x" }, '--runners: "windows" is not known'],
     [{ "minimum-release-age": "soon" }, '--minimum-release-age: "soon" is not a length of time'],
     [{ "tag-pattern": "(" }, '--tag-pattern: "(" is not a regular expression'],
+    [{ constraint: ">=1 || <3" }, '--constraint: ">=1 || <3" is not a PEP 440 specifier set'],
+    [
+      { constraint: ">=x.y.z.w", versioning: "semver" },
+      '--constraint: ">=x.y.z.w" is not a range of semantic versions',
+    ],
+    [{ ignore: "1.0, soon" }, '--ignore: "soon" is not a PEP 440 specifier set'],
+    [
+      { tag: "1.0 && rm" },
+      '--tag: The ref "1.0 && rm" is not safe to use: it does not consist of letters, digits and / . _ + - alone, starting with a letter or a digit',
+    ],
+    [
+      { tag: "refs/tags/../1" },
+      '--tag: The ref "../1" is not safe to use: it does not consist of letters, digits and / . _ + - alone, starting with a letter or a digit',
+    ],
     [{ versioning: "semvar" }, '--versioning: "semvar" is not known (did you mean semver?)'],
     [{ prerelease: "yes" }, '--prerelease: "yes" is not a boolean'],
     [{ upstream: "dagster" }, '--upstream: "dagster" is not a repository'],
@@ -123,6 +139,21 @@ describe("values", () => {
     const problem = problemThrown(() => inputs(texts));
     expect(problem).toMatchObject({ kind: "input", message, where: { input: Object.keys(texts)[0] } });
     expect(problem.hint).toBeTruthy();
+  });
+
+  test("versions are read by the scheme, whichever of the two is given where", () => {
+    const range = ">=1.12.0 <2 || ^3.0.0";
+    const read = inputs({ constraint: range, ignore: "1.13.x" }, { versioning: "semver" });
+    expect(["1.13.0", "2.1.0", "3.1.0"].map((version) => read.constraint?.allows(version))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(read.ignore.map(({ allows }) => allows("1.13.5"))).toEqual([true]);
+    expect(() => inputs({ versioning: "pep440" }, { versioning: "semver", constraint: range })).toThrow(
+      `"constraint" in the configuration file: "${range}" is not a PEP 440 specifier set`,
+    );
+    expect(() => inputs({ constraint: "<2" }, { versioning: "calver" })).toThrow('"calver" is not known');
   });
 
   test("what the configuration file sets is refused with its place, and the cause is kept", () => {

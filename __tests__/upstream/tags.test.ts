@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { bareVersion, parseTagPattern, versionOfTag } from "../../src/upstream/tags.ts";
+import { bareVersion, parseTagPattern, tagOfRef, versionOfTag } from "../../src/upstream/tags.ts";
 import { problemOf } from "./problem.ts";
 
 test.each([
@@ -35,3 +35,11 @@ test("a pattern with state gives the same answer twice", () => {
 test("a pattern that is none names its input", () => {
   expect(problemOf(() => parseTagPattern("v("))).toMatchObject({ kind: "input", where: { input: "tag-pattern" } });
 });
+
+test.each([
+  ["1.2.0", "1.2.0"],
+  ["refs/tags/1.2.0", "1.2.0"],
+  ["refs/tags/a/b", "a/b"],
+  ["refs/heads/main", "refs/heads/main"],
+  ["x/refs/tags/1", "x/refs/tags/1"],
+])("the tag of the ref %s", (ref, tag) => expect(tagOfRef(ref)).toBe(tag));

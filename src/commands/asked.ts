@@ -1,9 +1,9 @@
 import { Problem } from "../errors.ts";
-import { type Current, tagOfRef } from "../flox/current.ts";
+import type { Current } from "../flox/current.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { lowestPin } from "../upstream/decide.ts";
 import type { Release } from "../upstream/model.ts";
-import { checkRef, checkVersion, quoteUntrusted } from "../upstream/refs.ts";
+import { checkVersion, quoteUntrusted } from "../upstream/refs.ts";
 import { versionOfTag } from "../upstream/tags.ts";
 import { compareVersions, isPrerelease, isVersion, orderedPart } from "../upstream/versions.ts";
 import type { CommitInfo, GitHub } from "../world/world.ts";
@@ -13,16 +13,16 @@ import { upstreamName } from "./outside.ts";
 /**
  * What a person asked for by name: a tag before a branch before a commit.
  *
- * @throws Problem of kind `input` for text that is not safe to use, that names nothing, or whose version is not known.
+ * @param ref as the input `tag` was read: it is safe to use
+ * @throws Problem of kind `input` for a ref that names nothing, or whose version is not known.
  */
 export async function resolveAsked(
   github: GitHub,
   inputs: Inputs,
-  text: string,
+  ref: string,
   releases: readonly Release[],
   current: Current,
 ): Promise<{ readonly ref: string; readonly goal: Goal }> {
-  const ref = tagOfRef(checkRef(text, "tag"));
   const { owner, repo } = inputs.upstream;
   const tagged = await github.commit(owner, repo, `tags/${ref}`);
   if (tagged !== undefined) return { ref, goal: taggedGoal(inputs, ref, tagged, releases) };

@@ -4,7 +4,7 @@ import type { Pin, Repository } from "../nix/model.ts";
 import { toSri } from "../nix/sri.ts";
 import type { PinnedVersion } from "../upstream/choose.ts";
 import type { Versioning } from "../upstream/model.ts";
-import { versionOfTag } from "../upstream/tags.ts";
+import { tagOfRef, versionOfTag } from "../upstream/tags.ts";
 import { compareVersions, orderedPart } from "../upstream/versions.ts";
 
 /** What a repository is pinned at now. */
@@ -54,11 +54,6 @@ export function readCurrent(
 
 export function upstreamPins(repository: Repository): readonly Pin[] {
   return repository.pins.filter((pin) => pin.origin === "upstream" && pin.ref !== undefined);
-}
-
-/** The tag that a pin's ref names; refs may be written in full. */
-export function tagOfRef(ref: string): string {
-  return ref.replace(/^refs\/tags\//, "");
 }
 
 function pinned(pin: Pin, repository: Repository, reading: Reading): PinnedVersion {

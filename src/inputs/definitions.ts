@@ -1,8 +1,9 @@
 import { systems } from "../flox/systems.ts";
 import { mergeMethods } from "../review/model.ts";
 import { parseDuration } from "../upstream/durations.ts";
-import { quoteUntrusted } from "../upstream/refs.ts";
-import { bareVersion, parseTagPattern } from "../upstream/tags.ts";
+import { checkRef, quoteUntrusted } from "../upstream/refs.ts";
+import { bareVersion, parseTagPattern, tagOfRef } from "../upstream/tags.ts";
+import { parseConstraint, parseIgnore } from "../upstream/versions.ts";
 import * as parse from "./parsers.ts";
 
 export const commandNames = ["check", "bump", "build", "report", "scan", "hash"] as const;
@@ -27,7 +28,7 @@ interface Definition<T> {
   readonly secret?: true;
   /** Environment variables that give it in a terminal, best first. */
   readonly environment?: readonly string[];
-  readonly parse: parse.Parser<T>;
+  readonly parse: (text: string, origin: parse.Origin, reading: parse.Reading) => T;
 }
 
 const define = <T>(definition: Definition<T>): Definition<T> => definition;
@@ -68,7 +69,7 @@ export const definitions = {
     defaultText: "the newest release",
     placeholder: "REF",
     commands: choosing,
-    parse: parse.optionalText,
+    parse: (value, { name }) => (value === "" ? undefined : checkRef(tagOfRef(value), name)),
   }),
   constraint: define({
     description: "Versions that may be taken: a PEP 440 specifier set such as `>=1.12,<2` (or a semver range).",
@@ -76,7 +77,7 @@ export const definitions = {
     defaultText: "any",
     placeholder: "SPEC",
     commands: choosing,
-    parse: parse.optionalText,
+    parse: (value, { name }, { versioning }) => (value === "" ? undefined : parseConstraint(versioning, value, name)),
   }),
   ignore: define({
     description: "Versions that are never taken, separated by commas.",
@@ -85,7 +86,7 @@ export const definitions = {
     placeholder: "LIST",
     commands: choosing,
     list: true,
-    parse: parse.list,
+    parse: (value, origin, { versioning }) => parseIgnore(versioning, parse.list(value, origin), origin.name),
   }),
   prerelease: define({
     description: "Take pre-releases too.",

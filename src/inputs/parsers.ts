@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { Problem, type Where } from "../errors.ts";
+import type { Versioning } from "../upstream/model.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 
 /** Where a value came from, so that an error can name it as the caller wrote it. */
@@ -17,6 +18,11 @@ export function originText({ name, from }: Origin): string {
 }
 
 export type Parser<T> = (text: string, origin: Origin) => T;
+
+/** What other inputs say about how one is read. */
+export interface Reading {
+  readonly versioning: Versioning;
+}
 
 export function refuse(origin: Origin, message: string, hint: string, cause?: unknown): Problem {
   const where = { ...origin.where, input: origin.name };

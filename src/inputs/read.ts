@@ -1,7 +1,7 @@
 import { isProblem, Problem, type Where } from "../errors.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import { type CommandName, definitionOf, type InputName, type Inputs, inputNames, namesFor } from "./definitions.ts";
-import { nearest, type Origin, originText, type Parser, refuse } from "./parsers.ts";
+import { nearest, type Origin, originText, type Reading, refuse } from "./parsers.ts";
 
 /** A value as it was written, and where. */
 export interface Given {
@@ -24,27 +24,39 @@ export function readInputs(
   configured: GivenInputs,
   environment: Readonly<Record<string, string | undefined>>,
 ): Inputs {
-  const values = inputNames.map((name) => {
-    const definition = definitionOf(name);
-    const fromEnvironment = (definition.environment ?? []).map((variable) => environment[variable]).find(Boolean);
-    const sources: readonly (Given | undefined)[] = [
-      given.get(name),
-      fromEnvironment === undefined ? undefined : { text: fromEnvironment, from: "default" },
-      configured.get(name),
-    ];
-    const { text, ...origin } = sources.find((source) => source !== undefined && source.text !== "") ?? {
-      text: definition.default,
-      from: "default",
-    };
-    return [name, readValue(definition.parse, text, { name, ...origin })];
-  });
-  return Object.fromEntries(values) as Inputs;
+  const reading = { versioning: readInput("versioning", given, configured, environment) };
+  return Object.fromEntries(
+    inputNames.map((name) => [name, readInput(name, given, configured, environment, reading)] as const),
+  ) as Inputs;
+}
+
+/** One input alone. */
+export function readInput<Name extends InputName>(
+  name: Name,
+  given: GivenInputs,
+  configured: GivenInputs,
+  environment: Readonly<Record<string, string | undefined>>,
+  reading: Reading = { versioning: "pep440" },
+): Inputs[Name] {
+  const definition = definitionOf(name);
+  const fromEnvironment = (definition.environment ?? []).map((variable) => environment[variable]).find(Boolean);
+  const sources: readonly (Given | undefined)[] = [
+    given.get(name),
+    fromEnvironment === undefined ? undefined : { text: fromEnvironment, from: "default" },
+    configured.get(name),
+  ];
+  const { text, ...origin } = sources.find((source) => source !== undefined && source.text !== "") ?? {
+    text: definition.default,
+    from: "default",
+  };
+  const value = named({ name, ...origin }, (known) => definition.parse(text, known, reading));
+  return value as Inputs[Name];
 }
 
 /** Names the input in what a parser that knows nothing of inputs has to say. */
-function readValue<T>(parse: Parser<T>, text: string, origin: Origin): T {
+function named<T>(origin: Origin, parse: (origin: Origin) => T): T {
   try {
-    return parse(text, origin);
+    return parse(origin);
   } catch (error) {
     if (!isProblem(error) || error.message.startsWith(originText(origin))) throw error;
     const { message, hint, cause } = error;

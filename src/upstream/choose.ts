@@ -2,15 +2,7 @@ import { formatDuration } from "./durations.ts";
 import type { Candidate, ChoosingOptions, RefusalCode, RefusedRelease, Release } from "./model.ts";
 import { quoteUntrusted, refFault, versionFault } from "./refs.ts";
 import { versionOfTag } from "./tags.ts";
-import {
-  type Constraint,
-  compareVersions,
-  isPrerelease,
-  isVersion,
-  orderedPart,
-  parseConstraint,
-  parseIgnore,
-} from "./versions.ts";
+import { compareVersions, isPrerelease, isVersion, orderedPart } from "./versions.ts";
 
 /** What one pin of the packaging stands at. */
 export interface PinnedVersion {
@@ -33,19 +25,10 @@ export interface Ranking {
   readonly refused: readonly RefusedRelease[];
 }
 
-/**
- * Judges every release by what is known without a further question.
- * @throws Problem of kind `input` where `constraint` or `ignore` cannot be read
- */
+/** Judges every release by what is known without a further question. */
 export function rankReleases(releases: readonly Release[], facts: ChoosingFacts, options: ChoosingOptions): Ranking {
-  const { versioning, constraint, ignore } = options;
-  const ground: Ground = {
-    facts,
-    options,
-    constraint: constraint === undefined ? undefined : parseConstraint(versioning, constraint),
-    ignored: parseIgnore(versioning, ignore),
-  };
-  const judged = withoutRepeats(releases).map((release) => judge(release, ground));
+  const { versioning } = options;
+  const judged = withoutRepeats(releases).map((release) => judge(release, { facts, options }));
   const kept = judged
     .filter((entry) => "release" in entry)
     .toSorted((a, b) => compareVersions(versioning, b.version, a.version) || byText(a.tag, b.tag));
@@ -56,8 +39,6 @@ export function rankReleases(releases: readonly Release[], facts: ChoosingFacts,
 interface Ground {
   readonly facts: ChoosingFacts;
   readonly options: ChoosingOptions;
-  readonly constraint: Constraint | undefined;
-  readonly ignored: readonly Constraint[];
 }
 
 type Refused = readonly [code: RefusalCode, reason: string];
@@ -125,12 +106,12 @@ const rules: readonly Rule[] = [
     return refuseUnlessNewer(version, facts.pins, options);
   },
 
-  function ignored(_release, version, ground) {
-    const match = ground.ignored.find((constraint) => constraint.allows(version));
+  function ignored(_release, version, { options }) {
+    const match = options.ignore.find((constraint) => constraint.allows(version));
     return match && ["ignored", `${version} is ignored by ${quoteUntrusted(match.text)}.`];
   },
 
-  function outsideConstraint(_release, version, { constraint }) {
+  function outsideConstraint(_release, version, { options: { constraint } }) {
     return constraint === undefined || constraint.allows(version)
       ? undefined
       : ["constraint", `${version} is outside of the constraint ${quoteUntrusted(constraint.text)}.`];

@@ -1,3 +1,5 @@
+import type { Constraint } from "./versions.ts";
+
 /** A release as the upstream's API states it. All text is untrusted. */
 export interface Release {
   readonly tag: string;
@@ -44,9 +46,9 @@ export interface ChoosingOptions {
   readonly versioning: Versioning;
   /** What a tag must look like, whole; its first group, where it has one, is the version. */
   readonly tagPattern: RegExp;
-  readonly constraint: string | undefined;
-  /** Versions or specifiers that are never taken. */
-  readonly ignore: readonly string[];
+  readonly constraint: Constraint | undefined;
+  /** What is never taken. */
+  readonly ignore: readonly Constraint[];
   readonly prerelease: boolean;
   /** Milliseconds. */
   readonly minimumReleaseAge: number;

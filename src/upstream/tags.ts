@@ -31,3 +31,8 @@ export function versionOfTag(tag: string, pattern: RegExp): string | undefined {
   const match = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")).exec(tag);
   return match?.[0] === tag ? (match[1] ?? tag) : undefined;
 }
+
+/** The tag that a ref names; refs may be written in full. */
+export function tagOfRef(ref: string): string {
+  return ref.replace(/^refs\/tags\//, "");
+}

@@ -74,10 +74,10 @@ const reader: Readonly<Record<Versioning, (text: string) => Constraint["allows"]
  * What is never taken: a version (`1.12.16`) or a constraint (`==1.12.*`) each.
  * @throws Problem of kind `input`
  */
-export function parseIgnore(versioning: Versioning, texts: readonly string[]): readonly Constraint[] {
+export function parseIgnore(versioning: Versioning, texts: readonly string[], input = "ignore"): readonly Constraint[] {
   return texts.map((text) =>
     isVersion(versioning, text)
       ? { text, allows: (version) => compareVersions(versioning, version, text) === 0 }
-      : parseConstraint(versioning, text, "ignore"),
+      : parseConstraint(versioning, text, input),
   );
 }
