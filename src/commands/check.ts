@@ -24,6 +24,8 @@ interface Facts extends Ground {
   readonly situation: Situation;
   readonly moved: readonly MovedTag[];
   readonly asked: { readonly ref: string; readonly goal: Goal } | undefined;
+  /** Whether what is asked for and is pinned already is looked at anew, as bump does. */
+  readonly anew: boolean;
 }
 
 /** A check's facts and decision, which bump goes on from. */
@@ -80,6 +82,7 @@ export async function check(world: World, request: Request): Promise<Checked> {
     knownFailing,
     moved,
     asked,
+    anew: request.command === "bump",
     unpublished: new Map(),
   };
   return await decide(world, inputs, facts);
@@ -156,7 +159,7 @@ async function askedFor(
   { ref, goal }: { readonly ref: string; readonly goal: Goal },
 ): Promise<AskedFor> {
   const { tag, version, publishedAt } = goal;
-  const pinned = tag !== null && facts.current.pins.every((pin) => pin.tag === tag);
+  const pinned = !facts.anew && tag !== null && facts.current.pins.every((pin) => pin.tag === tag);
   const { missing } = tag === null ? { missing: [] } : await sourceStatus(world, inputs, facts, tag, version);
   return { ref, target: { tag: tag ?? goal.ref, version, publishedAt }, pinned, missing };
 }

@@ -64,7 +64,8 @@ export const definitions = {
     parse: parse.repository,
   }),
   tag: define({
-    description: "Take this release, tag, commit or branch instead of choosing the newest release.",
+    description:
+      "Take this release, tag, commit or branch instead of choosing the newest release. Bump looks at one that is pinned already anew.",
     default: "",
     defaultText: "the newest release",
     placeholder: "REF",

@@ -16,7 +16,7 @@ export interface MovedTag {
 export interface AskedFor {
   readonly ref: string;
   readonly target: Target;
-  /** Whether every pin is there already. */
+  /** Whether every pin is there already, and that is enough. */
   readonly pinned: boolean;
   /** The sources that are not published, for people. */
   readonly missing: readonly string[];
