@@ -79,10 +79,16 @@ async function checkAndBump(
   }
 }
 
+const unread =
+  "The results of earlier builds were not looked at. To have what is pinned mended by them, ask for its tag by name.";
+
 async function bump(world: World, request: Request, checked: Checked): Promise<Ending | Unpublished> {
   const { inputs, runner } = request;
   const { goal, decision, situation } = checked;
-  if (goal === undefined) return { outcome: decision.outcome };
+  if (goal === undefined) {
+    if (inputs.results !== undefined) world.log.warning(unread);
+    return { outcome: decision.outcome };
+  }
 
   const nixpkgs = nixpkgsUrl(inputs, situation);
   const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal, nixpkgs) : undefined;
