@@ -274,6 +274,37 @@ describe("what stands in the repository", () => {
     }
   });
 
+  test("a package that the configuration names and that is not there; exit code 2", async () => {
+    await put(".github/flox-upstream.yml", "packages:\n  dagster-complete: {}\n  dagster-webservr: {follow: false}\n");
+    await put("c.yml", "packages: {other/env: {}}\n");
+    const elsewhere = ["--upstream-api-url", "http://127.0.0.1:9"];
+    for (const args of [bump, ["check", "--directory", "dagster-build", ...elsewhere]]) {
+      expect(await refusedRun(args)).toEqual({
+        exitCode: 2,
+        stderr: expect.stringMatching(
+          /flox-upstream\.yml:3:3: there is no package "dagster-webservr" \(did you mean dagster-webserver\?\)\nKnown: dagster, /,
+        ),
+      });
+    }
+    const config = join(packaging.checkout, "c.yml");
+    for (const command of ["check", "bump", "build", "scan"] as const) {
+      expect(await inProcess(upstream, packaging).problem(command, { config })).toMatchObject({
+        message: 'there is no package "other/env"',
+        where: { file: config, line: 1, column: 12 },
+      });
+    }
+  });
+
+  test("the configuration may name joins, sources, links, and what a package's file makes besides", async () => {
+    const linked = join(packaging.directory, ".flox/pkgs/other");
+    await mkdir(linked);
+    await symlink("../dagster-pipes.nix", join(linked, "default.nix"));
+    const named = ["dagster-complete", "dagster-src", "other", "dagster-complete/dagster-env"];
+    await put("c.yml", `packages: {${named.map((name) => `${name}: {}`).join(", ")}}\n`);
+    const run = await packaging.cli(["scan", "--directory", "dagster-build", "--config", "c.yml", "--json"]);
+    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+  });
+
   test("a lock file that is not one", async () => {
     await put("dagster-build/flox-upstream.lock.json", "{");
     expect(await refusedBump()).toMatchObject({ kind: "input", message: "the lock file is not JSON" });

@@ -3,6 +3,8 @@ import { configurableInputs, missingConfiguration, readConfiguration } from "../
 import { problemThrown } from "../helpers/problems.ts";
 
 const read = (text: string) => readConfiguration("c.yml", text);
+/** What is set of each package, without its place. */
+const packagesOf = (text: string) => [...read(text).packages].map(([name, { where, ...settings }]) => [name, settings]);
 const texts = (text: string) => Object.fromEntries([...read(text).inputs].map(([name, { text }]) => [name, text]));
 
 describe("what a file sets", () => {
@@ -36,23 +38,28 @@ describe("what a file sets", () => {
   });
 
   test("packages by attribute path", () => {
-    const { packages } = read(
-      "packages:\n  dagster: {project: dagster}\n  python313Packages.x:\n    project: y\n  z:\n  w: {project: }\n",
-    );
-    expect([...packages]).toEqual([
+    const text =
+      "packages:\n  dagster: {project: dagster}\n  python313Packages.x:\n    project: y\n  z:\n  w: {project: }\n";
+    expect(packagesOf(text)).toEqual([
       ["dagster", { project: "dagster" }],
       ["python313Packages.x", { project: "y" }],
       ["z", {}],
       ["w", {}],
     ]);
     expect(read("packages:\n").packages.size).toBe(0);
+    expect([...read(text).packages.values()].map(({ where }) => where)).toEqual([
+      { file: "c.yml", line: 2, column: 3 },
+      { file: "c.yml", line: 3, column: 3 },
+      { file: "c.yml", line: 5, column: 3 },
+      { file: "c.yml", line: 6, column: 3 },
+    ]);
   });
 
   test("a package's requirements, by their normalised names", () => {
-    const { packages } = read(
+    const packages = packagesOf(
       "packages:\n  dagster:\n    relax: [Coloredlogs, 'protobuf == 7.34.1']\n    ignore: Docker_Image.py\n  x: {relax: , ignore: []}",
     );
-    expect([...packages]).toEqual([
+    expect(packages).toEqual([
       [
         "dagster",
         {
@@ -68,8 +75,7 @@ describe("what a file sets", () => {
   });
 
   test("whether a package follows the upstream", () => {
-    const { packages } = read("packages:\n  a: {follow: false}\n  b: {follow: True}\n  c: {follow: }");
-    expect([...packages]).toEqual([
+    expect(packagesOf("packages:\n  a: {follow: false}\n  b: {follow: True}\n  c: {follow: }")).toEqual([
       ["a", { follow: false }],
       ["b", { follow: true }],
       ["c", {}],
@@ -77,8 +83,7 @@ describe("what a file sets", () => {
   });
 
   test("the modules that are imported to check a package", () => {
-    const { packages } = read("packages:\n  a: {import: [dagster, dagster_webserver.app]}\n  b: {import: one}");
-    expect([...packages]).toEqual([
+    expect(packagesOf("packages:\n  a: {import: [dagster, dagster_webserver.app]}\n  b: {import: one}")).toEqual([
       ["a", { import: ["dagster", "dagster_webserver.app"] }],
       ["b", { import: ["one"] }],
     ]);
@@ -125,8 +130,7 @@ describe("keys that are not known", () => {
   });
 
   test("a package may be named like what every object has", () => {
-    const { packages } = read("packages: {__proto__: {project: a}, constructor: {project: b}}");
-    expect([...packages]).toEqual([
+    expect(packagesOf("packages: {__proto__: {project: a}, constructor: {project: b}}")).toEqual([
       ["__proto__", { project: "a" }],
       ["constructor", { project: "b" }],
     ]);

@@ -1,12 +1,15 @@
 import { join } from "node:path/posix";
 import { type Lock, lockFileName, readLock } from "../documents/lock.ts";
-import { Problem } from "../errors.ts";
+import { Problem, type Where } from "../errors.ts";
+import { discoverPackages, type PackageFile } from "../flox/discover.ts";
 import { manifestPath } from "../flox/manifest.ts";
 import type { Configuration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
+import { nearest } from "../inputs/parsers.ts";
 import type { Repository } from "../nix/model.ts";
 import { readRepository } from "../nix/repository.ts";
 import { encode, fromBytes } from "../nix/source.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 import type { World } from "../world/world.ts";
 import { located } from "./located.ts";
 
@@ -32,7 +35,8 @@ const largestDocument = 1_000_000;
 /**
  * Reads the Nix files, the documentation, the manifest and the lock file below a directory.
  *
- * @throws Problem of kind `input` where there is no `.flox/pkgs`, or a file cannot be read.
+ * @throws Problem of kind `input` where there is no `.flox/pkgs`, a file cannot be read, or the configuration names a
+ * package that is not there.
  */
 export async function readSituation(
   world: World,
@@ -47,6 +51,7 @@ export async function readSituation(
       hint: "Name the directory that holds .flox in the input directory.",
     });
   }
+  checkConfigured(configuration, discoverPackages([...paths, ...links]).packages);
   const wanted = paths.filter((path) => path.endsWith(".nix") || documentation.test(path));
   const contents = await Promise.all(wanted.map((path) => world.files.read(join(directory, path))));
   const files = new Map<string, string>();
@@ -68,6 +73,27 @@ export async function readSituation(
     lockText: lock === undefined ? undefined : encode(lock),
     leftAlone: new Set([...configuration.packages].flatMap(([name, { follow }]) => (follow === false ? [name] : []))),
   };
+}
+
+/** Whatever stands for a package may be named: a join, a source, a link that is refused. */
+function checkConfigured({ packages }: Pick<Configuration, "packages">, discovered: readonly PackageFile[]): void {
+  const known = discovered.map(({ attribute }) => attribute);
+  // Why Flox finds none at all is told as a refusal.
+  if (known.length === 0) return;
+  for (const [name, { where }] of packages) {
+    // What is made inside a package's file is named after its derivation, which can change with every release.
+    const [attribute = name] = name.split("/", 1);
+    if (!known.includes(attribute)) throw noSuchPackage(name, known, where);
+  }
+}
+
+/** For a name that is given and stands for no package. */
+export function noSuchPackage(name: string, known: readonly string[], where: Where): Problem {
+  return new Problem(`there is no package ${quoteUntrusted(name)}${nearest(name, known)}`, {
+    kind: "input",
+    where,
+    hint: `Known: ${known.join(", ")}.`,
+  });
 }
 
 async function readText(world: World, path: string): Promise<string | undefined> {

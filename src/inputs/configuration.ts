@@ -19,6 +19,8 @@ export interface PackageConfiguration {
   readonly follow?: boolean;
   /** The modules that are imported to check what was built, where `pythonImportsCheck` does not say. */
   readonly import?: readonly string[];
+  /** The place in the file that names the package. */
+  readonly where: Where;
 }
 
 export interface RelaxedBound {
@@ -123,7 +125,7 @@ function entriesOf(node: unknown, at: At, what: string, hint: string, parent?: E
 function readPackages(packages: Entry, at: At): readonly (readonly [string, PackageConfiguration])[] {
   const hint = "Write the attribute path of a package as the key.";
   return entriesOf(packages.value, at, '"packages"', hint, packages).map((entry) => {
-    const settings: Writable<PackageConfiguration> = {};
+    const settings: Writable<PackageConfiguration> = { where: entry.where };
     const known = `Known keys: ${packageKeys.join(", ")}.`;
     for (const setting of entriesOf(entry.value, at, quoteUntrusted(entry.path), known, entry)) {
       const key = packageKeys.find((candidate) => candidate === setting.key);

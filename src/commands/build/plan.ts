@@ -3,11 +3,10 @@ import { discoverPackages } from "../../flox/discover.ts";
 import { type BuildStep, buildOrder } from "../../flox/order.ts";
 import { type System, systems } from "../../flox/systems.ts";
 import type { Inputs } from "../../inputs/definitions.ts";
-import { nearest } from "../../inputs/parsers.ts";
 import type { Repository } from "../../nix/model.ts";
 import { quoteUntrusted } from "../../upstream/refs.ts";
 import type { World } from "../../world/world.ts";
-import { nixpkgsUrl, type Situation, understand } from "../situation.ts";
+import { nixpkgsUrl, noSuchPackage, type Situation, understand } from "../situation.ts";
 
 /** What is to be built here, and in which order. */
 export interface BuildPlan {
@@ -75,12 +74,7 @@ function stepsOf(situation: Situation, repository: Repository | Problem): readon
 function wanted({ packages }: Inputs, steps: readonly BuildStep[]): readonly BuildStep[] {
   const known = steps.map(({ attribute }) => attribute);
   for (const name of packages) {
-    if (known.includes(name)) continue;
-    throw new Problem(`there is no package ${quoteUntrusted(name)}${nearest(name, known)}`, {
-      kind: "input",
-      where: { input: "packages" },
-      hint: `Known: ${known.join(", ")}.`,
-    });
+    if (!known.includes(name)) throw noSuchPackage(name, known, { input: "packages" });
   }
   const dashed = known.find((name) => name.startsWith("-"));
   if (dashed !== undefined) {
