@@ -61,7 +61,10 @@ const blocker = z.strictObject({ name: z.string(), reason }).meta({ id: "Require
 const fix = z
   .strictObject({
     kind: z.enum(["add", "backend", "relax", "remove"]),
-    list: z.enum(["dependencies", "build-system", "pythonRelaxDeps", "pythonRemoveDeps"]),
+    list: z.string().meta({
+      description:
+        "`dependencies`, `build-system`, `optional-dependencies.<extra>`, `pythonRelaxDeps` or `pythonRemoveDeps`",
+    }),
     names: z.array(z.string()).meta({ description: "What is added to it; for `backend` what it is to hold" }),
     extra,
     reason,

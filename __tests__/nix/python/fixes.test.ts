@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { display } from "../../../src/nix/source.ts";
-import { fix, fixesOf } from "./fixing.ts";
+import { fix, fixesOf, own } from "./fixing.ts";
 import { repositoryOf } from "./reading.ts";
 import { type Style, styles } from "./styles.ts";
 
@@ -43,11 +43,7 @@ python313Packages.buildPythonPackage {
 }
 `,
       after: "",
-      fixes: [
-        { kind: "backend", names: ["hatchling"] },
-        { kind: "add", list: "dependencies", from: "own", name: "dagster-pipes", extra: undefined },
-        { kind: "relax", name: "click" },
-      ],
+      fixes: [{ kind: "backend", names: ["hatchling"] }, own("dagster-pipes"), { kind: "relax", name: "click" }],
     });
     expect(
       plan.edits.map(({ line, column, kind, from, to, attribute }) => [line, column, kind, from, to, attribute]),

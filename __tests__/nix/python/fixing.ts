@@ -1,4 +1,5 @@
 /** Fixes in a test: what to add, as short calls, and the files afterwards. */
+import { type System, systems } from "../../../src/flox/systems.ts";
 import { applyEdits, confirmEdits } from "../../../src/nix/confirm.ts";
 import { planEdits } from "../../../src/nix/edits.ts";
 import type { Repository } from "../../../src/nix/model.ts";
@@ -14,12 +15,18 @@ export type Fix = WithoutAttribute<RequirementFix>;
 
 type Addition = Extract<Fix, { kind: "add" }>;
 
-const addition = { kind: "add", list: "dependencies", from: "python-set", extra: undefined } as const;
+const addition = { kind: "add", list: "dependencies", from: "python-set", extra: undefined, on: systems } as const;
 
 export const add = (name: string): Addition => ({ ...addition, name });
 export const own = (name: string): Addition => ({ ...addition, name, from: "own" });
 export const extra = (name: string, of: string): Addition => ({ ...addition, name, extra: of });
 export const build = (name: string): Addition => ({ ...addition, name, list: "build-system" });
+/** Into the list of an extra, as the Nix file spells it. */
+export const into = (extra: string, fix: Addition): Addition => ({ ...fix, list: `optional-dependencies.${extra}` });
+/** On some systems only. */
+export const only = (on: readonly System[], fix: Addition): Addition => ({ ...fix, on });
+export const linux: readonly System[] = ["x86_64-linux", "aarch64-linux"];
+export const darwin: readonly System[] = ["x86_64-darwin", "aarch64-darwin"];
 export const backend = (...names: string[]): Fix => ({ kind: "backend", names });
 export const relax = (name: string): Fix => ({ kind: "relax", name });
 export const remove = (name: string): Fix => ({ kind: "remove", name });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
+import { type System, systems } from "../../../src/flox/systems.ts";
 import type { Project } from "../../../src/upstream/projects.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
 import type { PackageFacts, Surroundings } from "../../../src/upstream/requirements/facts.ts";
-import { documentedFix, fixesFor } from "../../../src/upstream/requirements/fixes.ts";
+import { documentedFix, fixesFor, packageRequirements } from "../../../src/upstream/requirements/fixes.ts";
 import { knownNames } from "../../../src/upstream/requirements/names.ts";
 import { facts, list, nixPackage, project, projectNamed, projectsAt, stated, surroundings } from "./packages.ts";
 
@@ -132,39 +133,105 @@ describe("names and extras", () => {
 });
 
 describe("systems and conditions", () => {
-  test("what is needed on some systems only says so and is left to people", () => {
+  const linux = ["x86_64-linux", "aarch64-linux"] as const;
+  const darwin = ["x86_64-darwin", "aarch64-darwin"] as const;
+
+  test("what is needed on some systems only says so, and is to be written for them", () => {
     const compared = compare(needing("click; sys_platform == 'darwin'"), nixPackage("app", ""));
     expect(compared.missing).toMatchObject([
-      {
-        systems: ["x86_64-darwin", "aarch64-darwin"],
-        reason: "Upstream requires click on x86_64-darwin and aarch64-darwin only.",
-      },
+      { systems: darwin, reason: "Upstream requires click on x86_64-darwin and aarch64-darwin only." },
     ]);
-    expect(compared.blockers).toEqual([
-      {
-        name: "click",
-        reason: "click is needed on x86_64-darwin and aarch64-darwin only: add it under lib.optionals.",
-      },
-    ]);
-    expect(fixesOf(compared)).toEqual([]);
+    expect(compared.blockers).toEqual([]);
+    expect(fixesOf(compared)).toMatchObject([{ kind: "add", name: "click", on: darwin }]);
   });
 
-  test("what is there under a condition and needed everywhere is unresolved", () => {
+  test.each([
+    ["dependencies", "click[x]; sys_platform == 'darwin'", {}, ""],
+    [
+      "optional-dependencies.more",
+      "",
+      { more: "click[x]; sys_platform == 'darwin'" },
+      " in optional-dependencies.more",
+    ],
+  ])("what cannot be written for some systems is left to people: %s", (list_, dependency, extras, where) => {
+    const offered = new Map(Object.keys(extras).map((name) => [name, list("", "")]));
+    const app = project("app", {
+      dependencies: [dependency].filter(Boolean),
+      optionalDependencies: new Map(Object.entries(extras).map(([name, text]) => [name, [text]])),
+    });
+    const compared = compare(app, nixPackage("app", "", { optionalDependencies: offered }));
+    const fixes = fixesFor(compared).map((one) => documentedFix(one, "no such names"));
+    expect(fixes.map((fix) => fix.list)).toEqual([list_, list_]);
+    const only = `on x86_64-darwin and aarch64-darwin only: add it under lib.optionals.`;
+    expect(packageRequirements(compared, fixes).blockers).toEqual([
+      { name: "click", reason: `click is needed${where} ${only}` },
+      { name: "click[x]", reason: `click[x] is needed${where} ${only}` },
+    ]);
+    expect(
+      packageRequirements(
+        compared,
+        fixesFor(compared).map((one) => documentedFix(one)),
+      ).blockers,
+    ).toEqual([]);
+  });
+
+  test("what is refused and needed everywhere is no blocker: the fix says it", () => {
+    const compared = compare(needing("click"), nixPackage("app", ""));
+    const fixes = fixesFor(compared).map((one) => documentedFix(one, "no such name"));
+    expect(packageRequirements(compared, fixes).blockers).toEqual([]);
+  });
+
+  type Entries = readonly (readonly [condition: string, on: readonly System[] | undefined])[];
+  const having = (entries: Entries) => {
     const [entry] = list("dependencies", "click").entries;
     if (entry === undefined) throw new Error("one entry");
-    const conditional = { ...entry, condition: "stdenv.isLinux" };
-    const nix = nixPackage("app", "", { dependencies: list("dependencies", "", { entries: [conditional] }) });
-    const everywhere = compare(needing("click"), nix);
-    expect(everywhere.missing).toEqual([]);
-    expect(everywhere.unresolved).toEqual([
-      {
-        what: "click",
-        file: "package.nix",
-        line: 10,
-        reason: "click is there only if stdenv.isLinux, and upstream needs it on every system.",
-      },
-    ]);
-    expect(compare(needing("click; sys_platform == 'linux'"), nix).unresolved).toEqual([]);
+    const listed = entries.map(([condition, on]) => ({ ...entry, condition, on }));
+    return nixPackage("app", "", { dependencies: list("dependencies", "", { entries: listed }) });
+  };
+  const everywhere = "click";
+  const onLinux = "click; sys_platform == 'linux'";
+
+  test.each<[string, Entries, string | undefined]>([
+    [everywhere, [["x", undefined]], "x, and upstream needs it on every system"],
+    [everywhere, [["isLinux", linux]], "isLinux, and upstream needs it on every system"],
+    [
+      everywhere,
+      [
+        ["isLinux", linux],
+        ["x", undefined],
+      ],
+      "isLinux or x, and upstream needs it on every system",
+    ],
+    [
+      everywhere,
+      [
+        ["isLinux", linux],
+        ["isDarwin", darwin],
+      ],
+      undefined,
+    ],
+    [onLinux, [["isLinux", linux]], undefined],
+    [onLinux, [["x", undefined]], undefined],
+    [
+      onLinux,
+      [["isAarch64", ["aarch64-linux", "aarch64-darwin"]]],
+      "isAarch64, and upstream needs it on x86_64-linux and aarch64-linux",
+    ],
+  ])("%s, there if %j", (requirement, entries, conditions) => {
+    const compared = compare(needing(requirement), having(entries));
+    expect(compared.missing).toEqual([]);
+    expect(compared.superfluous).toEqual([]);
+    expect(compared.unresolved).toEqual(
+      conditions === undefined
+        ? []
+        : [{ what: "click", file: "package.nix", line: 10, reason: `click is there only if ${conditions}.` }],
+    );
+  });
+
+  test("what is there on other systems alone is missing", () => {
+    const compared = compare(needing(onLinux), having([["isDarwin", darwin]]));
+    expect(compared.missing).toMatchObject([{ name: "click", systems: linux }]);
+    expect(compared.unresolved).toEqual([]);
   });
 
   test("bounds that differ by system are told apart", () => {
@@ -269,10 +336,18 @@ describe("what the packager has decided", () => {
 });
 
 describe("extras that the package offers", () => {
-  const app = project("app", { optionalDependencies: new Map([["docker", ["docker>=5"]]]) });
-  test("are compared, and left to people", () => {
-    const optionalDependencies = new Map([["docker", list("optional-dependencies", "six")]]);
-    const compared = compare(app, nixPackage("app", "", { optionalDependencies }));
+  const app = (extras: Readonly<Record<string, readonly string[]>>, dependencies: readonly string[] = []) =>
+    project("App", { dependencies, optionalDependencies: new Map(Object.entries(extras)) });
+  const offering = (extras: Readonly<Record<string, string>>, dependencies = "") =>
+    nixPackage("app", dependencies, {
+      optionalDependencies: new Map(
+        Object.entries(extras).map(([name, words]) => [name, list(`optional-dependencies.${name}`, words)]),
+      ),
+    });
+  const lists = (compared: PackageComparison) => compared.missing.map(({ list: of, name }) => `${of} ${name}`);
+
+  test("are compared, and get what they lack", () => {
+    const compared = compare(app({ docker: ["docker>=5", "click"] }), offering({ docker: "six click" }));
     expect(compared.missing).toMatchObject([{ name: "docker", list: "optional-dependencies.docker" }]);
     expect(compared.superfluous).toMatchObject([
       {
@@ -281,12 +356,77 @@ describe("extras that the package offers", () => {
         reason: "app does not declare it in optional-dependencies.docker.",
       },
     ]);
-    expect(compared.blockers).toMatchObject([{ name: "docker" }]);
-    expect(fixesOf(compared)).toEqual([]);
+    expect(compared.blockers).toEqual([]);
+    expect(fixesOf(compared)).toMatchObject([{ kind: "add", list: "optional-dependencies.docker", name: "docker" }]);
+  });
+
+  test.each([
+    ["foo_bar", "foo-bar"],
+    ["foo-bar", "foo_bar"],
+    ["Foo.Bar", "foo-bar"],
+    ["foo--bar", "Foo_bar"],
+  ])("upstream's %s is %s in Nix", (stated, written) => {
+    const compared = compare(app({ [stated]: ["click"] }), offering({ [written]: "" }));
+    expect(fixesOf(compared)).toMatchObject([{ list: `optional-dependencies.${written}`, name: "click" }]);
+    expect(compare(app({ [stated]: ["click"] }), offering({ [written]: "click" })).superfluous).toEqual([]);
+  });
+
+  test("two spellings of one extra are one", () => {
+    const extras = { foo_bar: ["click"], "foo-bar": ["rich"] };
+    expect(lists(compare(app(extras), offering({ "foo-bar": "" })))).toEqual([
+      "optional-dependencies.foo-bar click",
+      "optional-dependencies.foo-bar rich",
+    ]);
   });
 
   test("those that the Nix file does not offer need not be", () => {
-    expect(compare(app, nixPackage("app", "")).missing).toEqual([]);
+    const compared = compare(app({ docker: ["docker>=5"] }), offering({ dockers: "" }));
+    expect(compared.missing).toEqual([]);
+    expect(fixesOf(compared)).toEqual([]);
+  });
+
+  test("a name that is not known is a blocker", () => {
+    const compared = compare(app({ image: ["docker-image-py"] }), offering({ image: "" }));
+    expect(named(compared.blockers)).toEqual(["docker-image-py"]);
+    expect(compared.unknown).toEqual(["docker-image-py"]);
+    expect(fixesOf(compared)).toEqual([]);
+  });
+
+  test("a marker that names the extra holds in it", () => {
+    const extras = { docker: ["click; extra == 'docker'", "rich; extra == 'other'"] };
+    expect(lists(compare(app(extras), offering({ docker: "" })))).toEqual(["optional-dependencies.docker click"]);
+  });
+
+  test("what the package requires anyway is there", () => {
+    const compared = compare(app({ docker: ["click", "rich"] }, ["click"]), offering({ docker: "rich" }, "click"));
+    expect(compared.missing).toEqual([]);
+    expect(compared.satisfied).toEqual([
+      {
+        requirement: "click",
+        by: "dependencies",
+        reason: "click is there without the extra, among the package's dependencies.",
+      },
+    ]);
+  });
+
+  test("an extra that stands for others needs what they need", () => {
+    const extras = {
+      all: ["app[Docker,my_sql]", "six", "app"],
+      docker: ["docker"],
+      "my-sql": ["sqlalchemy; sys_platform == 'linux'", "APP[all]"],
+    };
+    const compared = compare(app(extras), offering({ all: "six", docker: "docker" }));
+    expect(lists(compared)).toEqual(["optional-dependencies.all docker", "optional-dependencies.all sqlalchemy"]);
+    expect(compared.superfluous).toEqual([]);
+  });
+
+  test("an extra that stands for others on some Pythons", () => {
+    const extras = {
+      all: ["app[docker]; python_version < '3'", "app[six]; python_version > '3'"],
+      docker: ["docker"],
+      six: ["six"],
+    };
+    expect(lists(compare(app(extras), offering({ all: "" })))).toEqual(["optional-dependencies.all six"]);
   });
 });
 
@@ -381,9 +521,10 @@ test("a fix as the document has it", () => {
   const written = (fix: Parameters<typeof documentedFix>[0]["fix"], refused?: string) =>
     documentedFix({ fix, reason }, refused);
   const attribute = "app";
-  expect(
-    written({ kind: "add", attribute, list: "dependencies", from: "own", name: "b", extra: undefined }, "No."),
-  ).toEqual({ kind: "add", list: "dependencies", names: ["b"], extra: null, reason, refused: "No." });
+  const add = { kind: "add", attribute, from: "own", name: "b", extra: undefined, on: systems } as const;
+  const added = { kind: "add", list: "dependencies", names: ["b"], extra: null, reason, refused: "No." };
+  expect(written({ ...add, list: "dependencies" }, "No.")).toEqual(added);
+  expect(written({ ...add, list: "optional-dependencies.x" })).toMatchObject({ list: "optional-dependencies.x" });
   expect(written({ kind: "backend", attribute, names: ["x", "y"] })).toMatchObject({
     list: "build-system",
     names: ["x", "y"],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { systems } from "../../../src/flox/systems.ts";
 import type { PythonPackage } from "../../../src/nix/python/model.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
 import { fixesFor } from "../../../src/upstream/requirements/fixes.ts";
@@ -71,6 +72,7 @@ describe("lists written by hand for 1.9.11, at 1.12.0", () => {
       from: "python-set",
       name,
       extra: undefined,
+      on: systems,
     });
     expect(fixes).toEqual([
       add("dagster-shared", "platformdirs"),

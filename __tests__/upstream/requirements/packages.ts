@@ -1,3 +1,4 @@
+import { systems } from "../../../src/flox/systems.ts";
 import type { ListedPackage, PackageList, PythonPackage } from "../../../src/nix/python/model.ts";
 import { type Project, readProjects } from "../../../src/upstream/projects.ts";
 import type { PackageFacts, Stated, Surroundings } from "../../../src/upstream/requirements/facts.ts";
@@ -31,7 +32,7 @@ export function list(argument: string, words: string, more: Partial<PackageList>
     .map((word, index): ListedPackage => {
       const [, mark, name = "", extra] = /^(\.\/|!)?([^[]+)(?:\[(.+)\])?$/.exec(word) ?? [];
       const from = mark === "./" ? "own" : mark === "!" ? "other" : "python-set";
-      return { from, name, extra, condition: undefined, file: "package.nix", line: 10 + index, column: 5 };
+      return { from, name, extra, condition: undefined, on: systems, file: "package.nix", line: 10 + index, column: 5 };
     });
   return { argument, entries, complete: true, ...more };
 }

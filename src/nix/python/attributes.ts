@@ -1,6 +1,6 @@
 /** The set of attributes that a package is made of, as it is written, and new attributes in it. */
 import type { Environment } from "../evaluate/environment.ts";
-import type { Derivation } from "../evaluate/value.ts";
+import type { Derivation, Written } from "../evaluate/value.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { AttributeBinding, AttributeSet, Expression, SyntaxTree } from "../syntax.ts";
 import { descend } from "../walk.ts";
@@ -38,6 +38,12 @@ const order = [
   "pythonRemoveDeps",
 ];
 
+interface Bound {
+  readonly set: AttributeSet;
+  readonly binding: AttributeBinding;
+  readonly file: string;
+}
+
 /** Which bindings the values of expressions are. */
 export class Bindings {
   readonly #reading: Reading;
@@ -48,17 +54,16 @@ export class Bindings {
   }
 
   /** The binding of an attribute of a package, where it is one binding with one name. */
-  of(
-    derivation: Derivation,
-    attribute: string,
-  ): { set: AttributeSet; binding: AttributeBinding; file: string } | undefined {
+  of(derivation: Derivation, attribute: string): Bound | undefined {
     const written = derivation.arguments.attributes.get(attribute)?.written;
-    if (written === undefined) return undefined;
-    const { file } = written.environment;
-    const found = this.#index(file).get(written.expression);
-    return found?.binding.path.length === 1 && found.binding.path[0]?.name === attribute
-      ? { ...found, file }
-      : undefined;
+    const found = written && this.at(written);
+    return found?.binding.path.length === 1 && found.binding.path[0]?.name === attribute ? found : undefined;
+  }
+
+  /** The binding whose value an expression is. */
+  at({ expression, environment: { file } }: Written): Bound | undefined {
+    const found = this.#index(file).get(expression);
+    return found && { ...found, file };
   }
 
   /** The braces in which a package's name, version or source stand. */

@@ -1,4 +1,5 @@
 /** A package's build backend, written anew. */
+import { systems } from "../../flox/systems.ts";
 import { isBackend } from "../../upstream/requirements/backends.ts";
 import { knownText } from "../evaluate/text.ts";
 import { argument } from "../reading/search.ts";
@@ -32,6 +33,7 @@ export function exchangeBackend(draft: Draft, names: readonly string[]): Reason 
       from: "python-set",
       name,
       extra: undefined,
+      on: systems,
     });
     if (refused !== undefined) return refused;
   }
@@ -110,14 +112,17 @@ function exchange(draft: Draft, read: ReadList, old: readonly Item[], lacking: r
   }
   for (const { value } of old) drop(draft, draft.context.identities.of(value));
   for (const name of lacking) {
-    draft.added.push(entryLine("build-system", { from: "python-set", name, extra: undefined, condition: undefined }));
+    draft.added.push(builderLine({ from: "python-set", name }));
   }
   return undefined;
 }
 
 function drop(draft: Draft, identity: Identity | undefined): void {
-  if (identity === undefined) return;
-  draft.dropped.push(entryLine("build-system", { ...identity, extra: undefined, condition: undefined }));
+  if (identity !== undefined) draft.dropped.push(builderLine(identity));
+}
+
+function builderLine(identity: Identity): string {
+  return entryLine("build-system", { ...identity, extra: undefined, condition: undefined, on: systems });
 }
 
 /** What belongs to a build backend: `wheel` goes with setuptools. */

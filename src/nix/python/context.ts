@@ -1,16 +1,29 @@
 /** A repository's Python packages, with all that fixes are planned from. */
 
-import type { Origin } from "../evaluate/value.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Node } from "../reading/search.ts";
-import type { Expression, Select } from "../syntax.ts";
+import type { Expression, Select, Span } from "../syntax.ts";
 import { descend } from "../walk.ts";
 import { Bindings } from "./attributes.ts";
-import { type ListPart, readItems } from "./items.ts";
+import { type Condition, type Items, type ListPart, readItems } from "./items.ts";
 import { Layout } from "./layout.ts";
 import { Identities } from "./names.ts";
 import { allPythonCalls, type PythonCall } from "./packages.ts";
 import { type NewFormal, References } from "./references.ts";
+
+/** A part of a file. */
+export interface Stretch extends Span {
+  readonly file: string;
+}
+
+/** What a part of a file makes: the list of a package, or its attributes. */
+export interface Use {
+  readonly attribute: string;
+  /** E.g. `dependencies` also for `propagatedBuildInputs`, `pythonRelaxDeps`; undefined for all attributes. */
+  readonly list: string | undefined;
+  /** Under which the list holds what stands there. */
+  readonly condition: Condition | undefined;
+}
 
 export class Context {
   readonly reading: Reading;
@@ -19,8 +32,7 @@ export class Context {
   readonly bindings: Bindings;
   /** All of the repository, whether they belong or not. */
   readonly calls: readonly PythonCall[];
-  /** What is made of brackets or braces, by their place. */
-  readonly #users = new Map<string, Set<string>>();
+  readonly #uses = new Map<string, Use[]>();
   readonly #layouts = new Map<string, Layout>();
 
   constructor(reading: Reading) {
@@ -30,20 +42,25 @@ export class Context {
     this.bindings = new Bindings(reading);
     this.calls = allPythonCalls(reading, this.identities);
     for (const call of this.calls) {
-      const named = ["pythonRelaxDeps", "pythonRemoveDeps"].flatMap(
-        (name) => call.derivation.arguments.attributes.get(name) ?? [],
-      );
-      const read = named.map((thunk) => readItems(thunk, reading.program));
-      const lists = [...Array.from(call.lists.values(), ({ items }) => items), ...read];
-      for (const { parts } of lists) for (const part of parts) this.#use(originOf(part), call);
+      for (const { holds, items } of [...call.lists.values(), ...call.extras.values()])
+        this.#useList(call, holds, items);
+      for (const name of ["pythonRelaxDeps", "pythonRemoveDeps"]) {
+        const thunk = call.derivation.arguments.attributes.get(name);
+        if (thunk !== undefined) this.#useList(call, name, readItems(thunk, reading.program));
+      }
       const set = this.bindings.setOf(call.derivation);
-      if (set !== undefined) this.#use({ file: set.file, from: set.set.from }, call);
+      if (set !== undefined) this.#use(stretch(set.file, set.set), call, undefined, undefined);
     }
   }
 
-  /** The packages that a part of a file makes; more than one where it is shared. */
-  usersAt({ file, from }: Origin): readonly string[] {
-    return [...(this.#users.get(`${file}:${from}`) ?? [])];
+  /** What a part of a file makes; more than one list where it is shared. */
+  usesAt({ file, from, to }: Stretch): readonly Use[] {
+    return this.#uses.get(`${file}:${from}:${to}`) ?? [];
+  }
+
+  /** The packages that a part of a file makes. */
+  usersAt(part: Stretch): readonly string[] {
+    return [...new Set(this.usesAt(part).map(({ attribute }) => attribute))];
   }
 
   layout(file: string): Layout {
@@ -90,15 +107,26 @@ export class Context {
     return named.filter(({ from, to }) => from >= lambda.from && to <= lambda.to && from !== formal.from).length;
   }
 
-  #use({ file, from }: Origin, { node }: PythonCall): void {
-    const key = `${file}:${from}`;
-    const users = this.#users.get(key) ?? new Set();
-    this.#users.set(key, users.add(node.attribute));
+  #useList(call: PythonCall, list: string, { passages }: Items): void {
+    for (const { expression, environment, condition } of passages) {
+      this.#use(stretch(environment.file, expression), call, list, condition);
+    }
+  }
+
+  #use({ file, from, to }: Stretch, { node }: PythonCall, list: Use["list"], condition: Use["condition"]): void {
+    const key = `${file}:${from}:${to}`;
+    const uses = this.#uses.get(key) ?? [];
+    uses.push({ attribute: node.attribute, list, condition });
+    this.#uses.set(key, uses);
   }
 }
 
-export function originOf({ list, environment }: ListPart): Origin {
-  return { file: environment.file, from: list.from };
+export function stretch(file: string, { from, to }: Span): Stretch {
+  return { file, from, to };
+}
+
+export function stretchOf({ list, environment }: ListPart): Stretch {
+  return stretch(environment.file, list);
 }
 
 /** What a name is selected from, as it stands before the last dot. */

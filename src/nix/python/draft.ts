@@ -1,15 +1,20 @@
 /** The edits that the fixes of one package come to. */
+import { type System, systems } from "../../flox/systems.ts";
+import type { Environment } from "../evaluate/environment.ts";
+import type { Expression } from "../syntax.ts";
+import { type Appended, appendedText } from "./appended.ts";
 import { exchangeBackend } from "./backend.ts";
 import { insertItems, type NewItem } from "./brackets.ts";
-import type { Context } from "./context.ts";
-import { readItems } from "./items.ts";
+import { type Context, type Stretch, stretch, stretchOf } from "./context.ts";
+import { and, type Condition, readItems, systemsOf } from "./items.ts";
 import type { Insertion } from "./layout.ts";
-import type { RequirementFix } from "./model.ts";
+import { extraOf, isOfExtra, isRequirementList, type RequirementFix, type RequirementList } from "./model.ts";
 import { type Identity, isSame } from "./names.ts";
 import { type NewList, newAttributes } from "./new-attributes.ts";
-import { argumentsOf, type PythonCall, type ReadList } from "./packages.ts";
-import { isWritable, type ListPlace, placesIn, spotAt, tailOf } from "./places.ts";
+import { argumentsOf, listedIn, offersTwice, type PythonCall, type ReadList } from "./packages.ts";
+import { isWritable, type ListPlace, placesIn, sharedReason, spotAt, tailOf } from "./places.ts";
 import type { RequirementEditKind } from "./plan.ts";
+import { both, canWrite, conditionOn, isSameSystems } from "./platforms.ts";
 import { lastName, type NewFormal, type Spot } from "./references.ts";
 import { entryLine } from "./stated.ts";
 
@@ -28,15 +33,15 @@ export interface DraftFormal extends NewFormal {
 }
 
 type Addition = Extract<RequirementFix, { kind: "add" }>;
-type List = Addition["list"];
 
 /** A sentence, where a fix cannot be written. */
 export type Reason = string | undefined;
 
-const kindOf: Readonly<Record<List, RequirementEditKind>> = {
-  dependencies: "requirement",
-  "build-system": "build-system",
-};
+/** A list that gets something. */
+interface Note {
+  readonly list: RequirementList;
+  readonly condition: Condition | undefined;
+}
 
 export class Draft {
   readonly edits: DraftEdit[] = [];
@@ -50,9 +55,16 @@ export class Draft {
   /** Attributes that it does not have yet. */
   readonly newLists = new Map<string, NewList>();
 
-  constructor(context: Context, call: PythonCall) {
+  readonly #appended = new Map<Expression, Appended>();
+  /** What is to be added, and what is: a place may make several lists. */
+  readonly #asked: ReadonlySet<string>;
+  readonly #done = new Set<string>();
+
+  /** @param fixes all of them that `apply` is to be called with */
+  constructor(context: Context, call: PythonCall, fixes: readonly RequirementFix[]) {
     this.context = context;
     this.call = call;
+    this.#asked = new Set(fixes.flatMap((fix) => (fix.kind === "add" ? keyOf(fix) : [])));
   }
 
   apply(fix: RequirementFix): Reason {
@@ -69,6 +81,11 @@ export class Draft {
       const written = { from: list.from, to: list.to, items: place.members };
       for (const insertion of insertItems(written, items, layout)) this.edit(environment.file, kind, insertion);
     }
+    for (const appended of this.#appended.values()) {
+      const { expression, environment } = appended.tail;
+      const text = appendedText(appended, this.context.layout(environment.file));
+      this.edit(environment.file, appended.kind, { from: expression.to, to: expression.to, text });
+    }
     if (this.newLists.size === 0) return undefined;
     const made = newAttributes(this.newLists, this.call, this.context);
     if (typeof made === "string") return made;
@@ -79,75 +96,128 @@ export class Draft {
     return undefined;
   }
 
-  add({ list, from, name, extra }: Addition): Reason {
-    const { stated, node } = this.call;
-    const wanted: Identity = { from, name };
-    const label = extra === undefined ? name : `${name}[${extra}]`;
-    if (!isWritable(lastName(wanted), extra)) return `${label} is not a name that Nix takes without quotes`;
-    const has = list === "dependencies" ? stated.dependencies : stated.buildSystem;
-    if (has?.complete === false) return `a part of ${has.argument} is computed, and ${label} may be in it`;
-    const there = has?.entries.filter((entry) => isSame(entry, wanted) && entry.extra === extra) ?? [];
-    if (there.some(({ condition }) => condition === undefined)) return undefined;
-    if (there.length > 0) return `${label} is there already, if ${there[0]?.condition}`;
+  add(fix: Addition): Reason {
+    const { list, from, name, extra, on } = fix;
+    const { node } = this.call;
+    if (!isWritable(lastName(fix), extra)) return `${labelOf(fix)} is not a name that Nix takes without quotes`;
+    const has = listedIn(this.call, list);
+    if (isOfExtra(list)) {
+      if (has === undefined) return `it offers no ${list}`;
+      if (offersTwice(this.call)) return "it has optional-dependencies beside those in passthru";
+    }
+    if (has?.complete === false) return `a part of ${has.argument} is computed, and ${labelOf(fix)} may be in it`;
+    const there = has?.entries.filter((entry) => isSame(entry, fix) && entry.extra === extra) ?? [];
+    if (on.every((system) => there.some((entry) => entry.on?.includes(system)))) return undefined;
+    const already = there.find((entry) => entry.on === undefined || both(entry.on, on).length > 0);
+    if (already !== undefined) return `${labelOf(fix)} is there already, if ${already.condition}`;
     if (from === "own" && this.context.needs(name, node)) return `${name} is built from ${node.attribute} itself`;
+    if (this.#done.has(keyOf(fix))) return undefined;
     const read = this.#listFor(list);
-    const line = entryLine(list, { ...wanted, extra, condition: undefined });
-    if (this.added.includes(line)) return undefined;
-    const reason = read === undefined ? this.#addToNew(list, wanted, extra) : this.#addTo(read, list, wanted, extra);
-    if (reason === undefined) this.added.push(line);
-    return reason;
+    return read === undefined ? this.#addToNew(fix) : this.#addTo(read, fix);
   }
 
   /** The argument that holds such packages; undefined where none does. */
-  #listFor(list: List): ReadList | undefined {
+  #listFor(list: RequirementList): ReadList | undefined {
+    if (isOfExtra(list)) return this.call.extras.get(extraOf(list));
     const [first = "", second = ""] = argumentsOf[list];
     const older = this.call.lists.get(second);
     const isOurs = older?.list.entries.length === 0 || older?.list.entries.some(({ from }) => from !== "other");
     return this.call.lists.get(first) ?? (isOurs ? older : undefined);
   }
 
-  #addToNew(list: List, wanted: Identity, extra: string | undefined): Reason {
+  #addToNew(fix: Addition): Reason {
+    const { list, extra, on } = fix;
+    if (isOfExtra(list)) return `it offers no ${list}`;
     const [name = list] = argumentsOf[list];
-    const known = this.newLists.get(name) ?? { kind: kindOf[list], packages: [], names: [] };
-    this.newLists.set(name, { ...known, packages: [...known.packages, { wanted, extra }] });
+    const environment = this.context.bindings.setOf(this.call.derivation)?.environment;
+    const condition = environment && this.#conditionAt(on, environment);
+    if (typeof condition === "string") return condition;
+    const known = this.newLists.get(name) ?? { kind: kindOf(list), packages: [], names: [] };
+    this.newLists.set(name, { ...known, packages: [...known.packages, { wanted: fix, extra, condition }] });
+    this.#note(fix, [{ list, condition }]);
     return undefined;
   }
 
-  #addTo(read: ReadList, list: List, wanted: Identity, extra: string | undefined): Reason {
-    const { places, reason } = placesIn(read.items, this.call, this.context);
+  #addTo(read: ReadList, fix: Addition): Reason {
+    const { places, reason } = placesIn(read.items, this.call, this.context, fix.on);
     if (reason !== undefined) return reason;
-    const kind = kindOf[list];
-    if (extra !== undefined || places.length === 0) return this.#append(read, kind, wanted, extra);
-    const like = ({ members }: ListPlace) => (members.some(({ group }) => group === wanted.from) ? 0 : 1);
-    for (const place of places.toSorted((a, b) => like(a) - like(b))) {
-      const text = this.reference(wanted, place.spot, place.bare);
+    if (fix.extra !== undefined || places.length === 0) return this.#append(read, fix);
+    const uses = new Map(places.map((place) => [place, this.#usesAt(stretchOf(place.part), fix, undefined)] as const));
+    // What goes to several lists at once is written once; then, those of a kind stay together.
+    const rank = (place: ListPlace) => uses.get(place)?.uses.length ?? 0;
+    const like = ({ members }: ListPlace) => (members.some(({ group }) => group === fix.from) ? 0 : 1);
+    let refused: Reason;
+    for (const place of places.toSorted((a, b) => rank(b) - rank(a) || like(a) - like(b))) {
+      const { uses: into = [], strangers = [] } = uses.get(place) ?? {};
+      if (strangers.length > 0) {
+        refused ??= sharedReason(place.part, [fix.list, ...strangers], this.context);
+        continue;
+      }
+      const text = this.reference(fix, place.spot, place.bare);
       if (text === undefined) continue;
-      this.#insert(place, kind, { key: lastName(wanted), group: wanted.from, text });
+      this.#insert(place, kindOf(fix.list), { key: lastName(fix), group: fix.from, text });
+      this.#note(fix, into);
       return undefined;
     }
-    return this.unnamed(wanted, read.argument);
+    return refused ?? this.unnamed(fix, read.argument);
   }
 
-  /** `++ uvicorn.optional-dependencies.standard` behind the rest. */
-  #append(read: ReadList, kind: RequirementEditKind, wanted: Identity, extra: string | undefined): Reason {
-    const tail = tailOf(read.argument, this.call, this.context);
+  /** `++ uvicorn.optional-dependencies.standard` behind the rest, or `++ lib.optionals condition [ uvloop ]`. */
+  #append(read: ReadList, fix: Addition): Reason {
+    const tail = tailOf(read, this.context);
     if (tail === undefined) return `${read.argument} is computed in a way that nothing can be put behind`;
     const { expression, environment } = tail;
-    const { file } = environment;
-    const users = this.context.usersAt({ file, from: expression.from });
+    const place = stretch(environment.file, expression);
+    const users = this.context.usersAt(place);
     if (users.length > 1) return `${read.argument} is shared by ${users.join(" and ")}`;
-    const spot = spotAt(environment, this.call, this.context);
-    const name = this.reference(wanted, spot, []);
-    if (name === undefined) return this.unnamed(wanted, read.argument);
-    const layout = this.context.layout(file);
-    const operator =
-      expression.kind === "binary" ? layout.find("++", expression.left.to, expression.right.from) : undefined;
-    const onLines =
-      operator === undefined ? layout.isBroken(expression.from, expression.to) : layout.startsLine(operator);
-    const line = `${layout.newline}${layout.indentation(operator ?? expression.to)}`;
-    const text = `${onLines ? line : " "}++ ${extra === undefined ? `[ ${name} ]` : `${name}.optional-dependencies.${extra}`}`;
-    this.edit(file, kind, { from: expression.to, to: expression.to, text });
+    const condition = this.#conditionAt(fix.on, environment);
+    if (typeof condition === "string") return condition;
+    const { uses, strangers } = this.#usesAt(place, fix, condition);
+    if (strangers.length > 0)
+      return `what is put behind ${read.argument} would go to ${strangers.join(" and ")} as well`;
+    const text = this.reference(fix, spotAt(environment, this.call, this.context), []);
+    if (text === undefined) return this.unnamed(fix, read.argument);
+    const known = this.#appended.get(expression) ?? { tail, kind: kindOf(fix.list), items: [] };
+    known.items.push({ text, extra: fix.extra, condition });
+    this.#appended.set(expression, known);
+    this.#note(fix, uses);
     return undefined;
+  }
+
+  /** The condition to write for some systems; undefined for all of them, and a sentence where there is none. */
+  #conditionAt(on: readonly System[], environment: Environment): Condition | undefined | string {
+    if (on.length === systems.length) return undefined;
+    const text = conditionOn(on);
+    if (text === undefined) return `no plain condition stands for ${on.join(" and ")}`;
+    return canWrite(text, on, environment, this.context.reading.program)
+      ? { text, on }
+      : "lib and stdenv are not among the names there, or are other ones";
+  }
+
+  /**
+   * The lists that get what is put at a place, each with the condition under which it does; `strangers` are those that
+   * are not to have it, or not so.
+   */
+  #usesAt(place: Stretch, fix: Addition, inner: Condition | undefined): { uses: readonly Note[]; strangers: string[] } {
+    const uses: Note[] = [];
+    const strangers: string[] = [];
+    for (const { list, condition: outer } of this.context.usesAt(place)) {
+      const condition = inner === undefined ? outer : and(outer, inner);
+      const isWanted = isRequirementList(list) && (list === fix.list || this.#asked.has(keyOf({ ...fix, list })));
+      if (isWanted && isSameSystems(systemsOf(condition), fix.on)) uses.push({ list, condition });
+      else strangers.push(list ?? "all attributes");
+    }
+    return { uses, strangers };
+  }
+
+  /** What is stated now, and need not be written again. */
+  #note(fix: Addition, uses: readonly Note[]): void {
+    const { from, name, extra } = fix;
+    for (const { list, condition } of uses) {
+      const entry = { from, name, extra, condition: condition?.text, on: systemsOf(condition) };
+      this.added.push(entryLine(list, entry));
+      this.#done.add(keyOf({ ...fix, list }));
+    }
   }
 
   /** A name for `pythonRelaxDeps` or `pythonRemoveDeps`. */
@@ -206,4 +276,16 @@ export class Draft {
   edit(file: string, kind: RequirementEditKind, insertion: Insertion): void {
     this.edits.push({ ...insertion, file, kind, attribute: this.call.node.attribute });
   }
+}
+
+function kindOf(list: RequirementList): RequirementEditKind {
+  return list === "build-system" ? "build-system" : "requirement";
+}
+
+function labelOf({ name, extra }: Addition): string {
+  return extra === undefined ? name : `${name}[${extra}]`;
+}
+
+function keyOf({ list, from, name, extra, on }: Addition): string {
+  return JSON.stringify([list, from, name, extra, on]);
 }

@@ -80,7 +80,7 @@ class Planning {
   /** The fixes of one package; again without those that cannot be written, so that nothing of them is left. */
   #draft(call: PythonCall, fixes: readonly RequirementFix[]): Draft | undefined {
     this.#reading.program.begin();
-    const draft = new Draft(this.#context, call);
+    const draft = new Draft(this.#context, call, fixes);
     const before = this.#refused.size;
     for (const fix of fixes) {
       const reason = draft.apply(fix);

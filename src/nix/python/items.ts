@@ -1,17 +1,32 @@
 /** Lists as they are written: their items, through `++`, `with`, names and conditions, and the brackets they stand in. */
+import { type System, systems } from "../../flox/systems.ts";
 import { attributesOf } from "../evaluate/bindings.ts";
 import { type Environment, lexical, namespaces, withNames, withNamespace } from "../evaluate/environment.ts";
 import { inNixpkgs, type Origin, type Thunk, unknown, type Value, type Written } from "../evaluate/value.ts";
 import type { Program } from "../reading/program.ts";
 import { display } from "../source.ts";
 import type { Expression, If, LetIn, ListExpression, Span, With } from "../syntax.ts";
+import { both, systemsWhere, without } from "./platforms.ts";
+
+/** Under which something is in a list. */
+export interface Condition {
+  /** As it is written, the inner behind the outer. */
+  readonly text: string;
+  /** The systems on which it holds; undefined where it asks for anything else than the system. */
+  readonly on: readonly System[] | undefined;
+}
 
 /** Brackets in a file, with what stands between them. */
 export interface ListPart {
   readonly list: ListExpression;
   readonly environment: Environment;
-  /** Under which it is there; undefined for always. */
-  readonly condition: string | undefined;
+  /** Undefined for always. */
+  readonly condition: Condition | undefined;
+}
+
+/** An expression whose items all go into a list: what is put behind it goes there as well. */
+export interface Passage extends Written {
+  readonly condition: Condition | undefined;
 }
 
 export interface Item {
@@ -19,7 +34,7 @@ export interface Item {
   readonly at: Origin;
   /** The item itself, where it stands between brackets. */
   readonly written: { readonly part: ListPart; readonly span: Span } | undefined;
-  readonly condition: string | undefined;
+  readonly condition: Condition | undefined;
   /** `standard` where it stands for all of `value.optional-dependencies.standard`. */
   readonly extra: string | undefined;
 }
@@ -28,6 +43,8 @@ export interface Items {
   /** In the order of the list. */
   readonly items: readonly Item[];
   readonly parts: readonly ListPart[];
+  /** The expressions that were read on the way, brackets among them. */
+  readonly passages: readonly Passage[];
   /** False where it may hold more than these. */
   readonly complete: boolean;
 }
@@ -46,6 +63,7 @@ export function readItems(thunk: Thunk, program: Program): Items {
 class Reader implements Items {
   readonly items: Item[] = [];
   readonly parts: ListPart[] = [];
+  readonly passages: Passage[] = [];
   complete = true;
   readonly #program: Program;
   readonly #open = new Set<Expression>();
@@ -54,18 +72,19 @@ class Reader implements Items {
     this.#program = program;
   }
 
-  walk(written: Written, condition: string | undefined): void {
+  walk(written: Written, condition: Condition | undefined): void {
     const { expression } = written;
     if (this.#open.has(expression) || this.#open.size >= depthLimit) {
       this.complete = false;
       return;
     }
     this.#open.add(expression);
+    this.passages.push({ ...written, condition });
     this.#walk(written, condition);
     this.#open.delete(expression);
   }
 
-  #walk(written: Written, condition: string | undefined): void {
+  #walk(written: Written, condition: Condition | undefined): void {
     const { expression, environment } = written;
     const onward = this.#onward(written);
     if (onward !== undefined) {
@@ -103,7 +122,7 @@ class Reader implements Items {
   }
 
   /** What an expression evaluates to, whatever way it does. */
-  value(thunk: Thunk, place: Origin | undefined, condition: string | undefined): void {
+  value(thunk: Thunk, place: Origin | undefined, condition: Condition | undefined): void {
     const value = thunk.force();
     const at = thunk.origin ?? place ?? { file: "", from: 0 };
     if (value.kind === "list") {
@@ -134,17 +153,18 @@ class Reader implements Items {
     }
   }
 
-  #if({ condition, consequent, alternative }: If, environment: Environment, outer: string | undefined): void {
+  #if({ condition, consequent, alternative }: If, environment: Environment, outer: Condition | undefined): void {
     const decided = this.#program.evaluator.evaluate(condition, environment);
-    const text = this.#text(condition, environment);
     if (decided.kind !== "boolean") {
-      this.walk({ expression: consequent, environment }, and(outer, text));
-      this.walk({ expression: alternative, environment }, and(outer, `!(${text})`));
+      const met = this.#condition(condition, environment);
+      const unmet = { text: `!(${met.text})`, on: met.on && without(met.on) };
+      this.walk({ expression: consequent, environment }, and(outer, met));
+      this.walk({ expression: alternative, environment }, and(outer, unmet));
     } else this.walk({ expression: decided.value ? consequent : alternative, environment }, outer);
   }
 
   /** `lib.optionals condition list` and `lib.optional condition item`. */
-  #optional({ expression, environment }: Written, outer: string | undefined): boolean {
+  #optional({ expression, environment }: Written, outer: Condition | undefined): boolean {
     const inner = expression.kind === "apply" ? expression.function : undefined;
     if (expression.kind !== "apply" || inner?.kind !== "apply") return false;
     const { evaluator } = this.#program;
@@ -155,7 +175,7 @@ class Reader implements Items {
     if (!single && applied !== known("optionals")) return false;
     const decided = evaluator.evaluate(inner.argument, environment);
     if (decided.kind === "boolean" && !decided.value) return true;
-    const condition = decided.kind === "boolean" ? outer : and(outer, this.#text(inner.argument, environment));
+    const condition = decided.kind === "boolean" ? outer : and(outer, this.#condition(inner.argument, environment));
     if (!single) this.walk({ expression: expression.argument, environment }, condition);
     else {
       const value = evaluator.evaluate(expression.argument, environment);
@@ -166,7 +186,7 @@ class Reader implements Items {
   }
 
   /** `package.optional-dependencies.extra`, also where the package is this repository's own. */
-  #extra({ expression, environment }: Written, condition: string | undefined): boolean {
+  #extra({ expression, environment }: Written, condition: Condition | undefined): boolean {
     if (expression.kind !== "select") return false;
     const { evaluator } = this.#program;
     const names = evaluator.names(expression.path, environment);
@@ -206,8 +226,9 @@ class Reader implements Items {
     return value.attributes.get(last);
   }
 
-  #text({ from, to }: Span, { file }: Environment): string {
-    return display(this.#program.text(file)?.slice(from, to) ?? "");
+  #condition(expression: Expression, environment: Environment): Condition {
+    const text = this.#program.text(environment.file)?.slice(expression.from, expression.to) ?? "";
+    return { text: display(text), on: systemsWhere(expression, environment, this.#program) };
   }
 }
 
@@ -224,6 +245,15 @@ function isExtra(names: readonly (string | undefined)[]): boolean {
   return names.at(-2) === "optional-dependencies";
 }
 
-function and(outer: string | undefined, inner: string): string {
-  return outer === undefined ? inner : `${outer} && ${inner}`;
+/** The systems on which it holds: all, where there is no condition. */
+export function systemsOf(condition: Condition | undefined): readonly System[] | undefined {
+  return condition === undefined ? systems : condition.on;
+}
+
+export function and(outer: Condition | undefined, inner: Condition): Condition {
+  if (outer === undefined) return inner;
+  return {
+    text: `${outer.text} && ${inner.text}`,
+    on: outer.on && inner.on && both(outer.on, inner.on),
+  };
 }

@@ -1,4 +1,5 @@
 /** What the Nix files say of a Python package's requirements, and what is to be added to them. */
+import type { System } from "../../flox/systems.ts";
 import type { Place } from "../model.ts";
 
 /** One entry of a list of packages, by what it resolves to. */
@@ -13,6 +14,11 @@ export interface ListedPackage extends Place {
   readonly extra: string | undefined;
   /** The text of the condition of a `lib.optionals`; undefined where it is always there. */
   readonly condition: string | undefined;
+  /**
+   * The systems on which it is there: all without a condition; undefined where the condition asks for anything else
+   * than the system.
+   */
+  readonly on: readonly System[] | undefined;
 }
 
 export interface PackageList {
@@ -42,16 +48,37 @@ export interface PythonPackage extends Place {
   readonly copiesSubdirectory: boolean;
 }
 
+/** A list of a package's requirements; an extra is spelled as the Nix file has it. */
+export type RequirementList = "dependencies" | "build-system" | `optional-dependencies.${string}`;
+
+const ofExtra = "optional-dependencies.";
+
+/** Whether a list is what an extra stands for. */
+export function isOfExtra(list: RequirementList): list is `optional-dependencies.${string}` {
+  return list.startsWith(ofExtra);
+}
+
+/** The extra that a list is of. */
+export function extraOf(list: `optional-dependencies.${string}`): string {
+  return list.slice(ofExtra.length);
+}
+
+export function isRequirementList(name: string | undefined): name is RequirementList {
+  return name === "dependencies" || name === "build-system" || name?.startsWith(ofExtra) === true;
+}
+
 /** What is to be written for a requirement to be met. */
 export type RequirementFix =
   | {
       readonly kind: "add";
       readonly attribute: string;
-      readonly list: "dependencies" | "build-system";
+      readonly list: RequirementList;
       /** Where the name is to resolve: in nixpkgs' Python set, or among the packages of this repository. */
       readonly from: "python-set" | "own";
       readonly name: string;
       readonly extra: string | undefined;
+      /** The systems on which it is needed, in the order of `systems`. */
+      readonly on: readonly System[];
     }
   /**
    * The build backend's packages replace those of the old one; `pyproject = true` takes the place of a `format`. Names

@@ -1,7 +1,9 @@
 /** Attributes that a package does not have yet. */
 import { withNamespace } from "../evaluate/environment.ts";
+import { type AppendedItem, operands } from "./appended.ts";
 import { insertAttribute, type WrittenSet } from "./attributes.ts";
-import type { Context } from "./context.ts";
+import { type Context, stretch } from "./context.ts";
+import type { Condition } from "./items.ts";
 import type { Insertion, Layout } from "./layout.ts";
 import type { Identity } from "./names.ts";
 import type { PythonCall } from "./packages.ts";
@@ -9,10 +11,16 @@ import { spotAt } from "./places.ts";
 import type { RequirementEditKind } from "./plan.ts";
 import { lastName, type NewFormal, type Spot } from "./references.ts";
 
+export interface NewPackage {
+  readonly wanted: Identity;
+  readonly extra: string | undefined;
+  readonly condition: Condition | undefined;
+}
+
 /** What a new list holds: packages, or names as strings. `pyproject` holds nothing and is `true`. */
 export interface NewList {
   readonly kind: RequirementEditKind;
-  readonly packages: readonly { readonly wanted: Identity; readonly extra: string | undefined }[];
+  readonly packages: readonly NewPackage[];
   readonly names: readonly string[];
 }
 
@@ -32,7 +40,7 @@ const order = ["pyproject", "build-system", "dependencies", "pythonRelaxDeps", "
 export function newAttributes(lists: ReadonlyMap<string, NewList>, call: PythonCall, context: Context): Made | string {
   const set = context.bindings.setOf(call.derivation);
   if (set === undefined) return "its attributes do not stand between braces";
-  const users = context.usersAt({ file: set.file, from: set.set.from });
+  const users = context.usersAt(stretch(set.file, set.set));
   if (users.length > 1) return `its attributes are shared by ${users.join(" and ")}`;
   const layout = context.layout(set.file);
   const opening = withOpening(set, call, context);
@@ -84,16 +92,21 @@ function listText(
       indentation,
       layout,
     );
-  const texts: string[] = [];
-  const extras: string[] = [];
-  for (const { wanted, extra } of packages.toSorted((a, b) => (lastName(a.wanted) < lastName(b.wanted) ? -1 : 1))) {
+  const always: string[] = [];
+  const others: AppendedItem[] = [];
+  for (const { wanted, extra, condition } of packages.toSorted(byName)) {
     const found = context.references.to(wanted, spot);
     if (found === undefined) return undefined;
     if (found.formal !== undefined) formals.push(found.formal);
-    if (extra === undefined) texts.push(found.text);
-    else extras.push(` ++ ${found.text}.optional-dependencies.${extra}`);
+    if (extra === undefined && condition === undefined) always.push(found.text);
+    else others.push({ text: found.text, extra, condition });
   }
-  return `${opening}${brackets(texts, indentation, layout)}${extras.join("")}`;
+  const lists = always.length === 0 ? [] : [brackets(always, indentation, layout)];
+  return `${opening}${[...lists, ...operands(others)].join(" ++ ")}`;
+}
+
+function byName(a: NewPackage, b: NewPackage): number {
+  return lastName(a.wanted) < lastName(b.wanted) ? -1 : 1;
 }
 
 /** One item beside its brackets, several one to a line, as nixfmt has it. */

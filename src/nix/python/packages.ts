@@ -5,13 +5,24 @@ import type { Repository } from "../model.ts";
 import { copiesSubdirectory } from "../reading/directory.ts";
 import type { Reading } from "../reading/reading.ts";
 import { argument, type Node } from "../reading/search.ts";
-import { type Item, type Items, readItems } from "./items.ts";
-import type { ListedPackage, PackageList, PythonPackage } from "./model.ts";
+import { type Item, type Items, readItems, systemsOf } from "./items.ts";
+import {
+  extraOf,
+  isOfExtra,
+  type ListedPackage,
+  type PackageList,
+  type PythonPackage,
+  type RequirementList,
+} from "./model.ts";
 import { Identities, pythonOf } from "./names.ts";
 
 /** A list of packages with the way it is written. */
 export interface ReadList {
   readonly argument: string;
+  /** Which of the package's requirements it holds. */
+  readonly holds: RequirementList;
+  /** The argument's value. */
+  readonly thunk: Thunk;
   readonly items: Items;
   readonly list: PackageList;
 }
@@ -23,6 +34,8 @@ export interface PythonCall {
   readonly stated: PythonPackage;
   /** Those that it has: `dependencies`, `propagatedBuildInputs`, `build-system`, `nativeBuildInputs`. */
   readonly lists: ReadonlyMap<string, ReadList>;
+  /** By extra. */
+  readonly extras: ReadonlyMap<string, ReadList>;
 }
 
 /** The arguments that hold what a package requires, the newer first. */
@@ -30,6 +43,17 @@ export const argumentsOf: Readonly<Record<"dependencies" | "build-system", reado
   dependencies: ["dependencies", "propagatedBuildInputs"],
   "build-system": ["build-system", "nativeBuildInputs"],
 };
+
+/** All that is listed for such requirements, by whatever arguments. */
+export function listedIn({ stated, extras }: PythonCall, list: RequirementList): PackageList | undefined {
+  if (isOfExtra(list)) return extras.get(extraOf(list))?.list;
+  return list === "dependencies" ? stated.dependencies : stated.buildSystem;
+}
+
+/** Whether extras stand in two places, of which one hides the other. */
+export function offersTwice({ derivation }: PythonCall): boolean {
+  return argument(derivation, "optional-dependencies") !== undefined && passedExtras(derivation) !== undefined;
+}
 
 /** Every package that belongs and is made by `buildPythonPackage` or `buildPythonApplication`, in the order of reading. */
 export function pythonPackages({ reading }: Repository): PythonPackage[] {
@@ -57,11 +81,14 @@ function readCall(node: Node, derivation: Derivation, reading: Reading, identiti
   const { program } = reading;
   program.begin();
   const lists = new Map<string, ReadList>();
-  for (const name of Object.values(argumentsOf).flat()) {
-    const thunk = derivation.arguments.attributes.get(name);
-    if (thunk === undefined || thunk.force().kind === "null") continue;
-    lists.set(name, readList(name, thunk, reading, identities));
+  for (const holds of ["dependencies", "build-system"] as const) {
+    for (const name of argumentsOf[holds]) {
+      const thunk = derivation.arguments.attributes.get(name);
+      if (thunk === undefined || thunk.force().kind === "null") continue;
+      lists.set(name, readList(name, holds, thunk, reading, identities));
+    }
   }
+  const extras = extrasOf(derivation, reading, identities);
   const both = ([first = "", second = ""]: readonly string[]) =>
     joined(lists.get(first)?.list, lists.get(second)?.list);
   const stated: PythonPackage = {
@@ -70,16 +97,22 @@ function readCall(node: Node, derivation: Derivation, reading: Reading, identiti
     python: pythonOf(derivation.functionPath),
     dependencies: both(argumentsOf.dependencies),
     buildSystem: both(argumentsOf["build-system"]),
-    optionalDependencies: extrasOf(derivation, reading, identities),
+    optionalDependencies: new Map([...extras].map(([extra, { list }]) => [extra, list])),
     relaxed: namesIn(derivation, "pythonRelaxDeps", reading),
     removed: namesIn(derivation, "pythonRemoveDeps", reading),
     format: formatOf(derivation),
     copiesSubdirectory: copiesSubdirectory(node),
   };
-  return { node, derivation, stated, lists };
+  return { node, derivation, stated, lists, extras };
 }
 
-function readList(name: string, thunk: Thunk, reading: Reading, identities: Identities): ReadList {
+function readList(
+  name: string,
+  holds: RequirementList,
+  thunk: Thunk,
+  reading: Reading,
+  identities: Identities,
+): ReadList {
   const items = readItems(thunk, reading.program);
   const entries: ListedPackage[] = [];
   let { complete } = items;
@@ -89,7 +122,7 @@ function readList(name: string, thunk: Thunk, reading: Reading, identities: Iden
     if (entry === undefined) complete = false;
     else entries.push(entry);
   }
-  return { argument: name, items, list: { argument: name, entries, complete } };
+  return { argument: name, holds, thunk, items, list: { argument: name, entries, complete } };
 }
 
 function entryOf(
@@ -98,7 +131,8 @@ function entryOf(
   identities: Identities,
 ): ListedPackage | undefined {
   const identity = identities.of(value);
-  return identity && { ...identity, extra, condition, ...reading.program.place(at) };
+  const where = { condition: condition?.text, on: systemsOf(condition) };
+  return identity && { ...identity, extra, ...where, ...reading.program.place(at) };
 }
 
 /** What two arguments hold together, under the name of the first that is there. */
@@ -111,17 +145,20 @@ function joined(first: PackageList | undefined, second: PackageList | undefined)
   };
 }
 
-function extrasOf(derivation: Derivation, reading: Reading, identities: Identities): ReadonlyMap<string, PackageList> {
-  const passed = argument(derivation, "passthru");
-  const found =
-    argument(derivation, "optional-dependencies") ??
-    (passed?.kind === "set" ? passed.attributes.get("optional-dependencies")?.force() : undefined);
+function extrasOf(derivation: Derivation, reading: Reading, identities: Identities): ReadonlyMap<string, ReadList> {
+  const found = argument(derivation, "optional-dependencies") ?? passedExtras(derivation);
   if (found?.kind !== "set") return new Map();
-  const lists = [...found.attributes].map(([extra, thunk]) => {
-    const { list } = readList(`optional-dependencies.${extra}`, thunk, reading, identities);
-    return [extra, list] as const;
+  const lists = [...found.attributes].flatMap(([extra, thunk]) => {
+    const name = `optional-dependencies.${extra}` as const;
+    if (thunk.force().kind === "null") return [];
+    return [[extra, readList(name, name, thunk, reading, identities)] as const];
   });
   return new Map(lists);
+}
+
+function passedExtras(derivation: Derivation): Value | undefined {
+  const passed = argument(derivation, "passthru");
+  return passed?.kind === "set" ? passed.attributes.get("optional-dependencies")?.force() : undefined;
 }
 
 function namesIn(derivation: Derivation, name: string, { program }: Reading): readonly string[] | "all" {

@@ -1,14 +1,16 @@
 /** Where in the lists of a package something new can stand. */
+import { type System, systems } from "../../flox/systems.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import type { Written } from "../evaluate/value.ts";
 import type { Expression, Span } from "../syntax.ts";
 import type { ListItem } from "./brackets.ts";
-import { type Context, originOf, qualifierOf } from "./context.ts";
+import { type Context, qualifierOf, stretchOf } from "./context.ts";
 import { type Items, inside, type ListPart } from "./items.ts";
-import type { PythonCall } from "./packages.ts";
+import type { PythonCall, ReadList } from "./packages.ts";
+import { isSameSystems } from "./platforms.ts";
 import { isName, type Spot } from "./references.ts";
 
-/** Brackets whose items are there under no condition and belong to one package alone. */
+/** Brackets that belong to one package alone. */
 export interface ListPlace {
   readonly part: ListPart;
   readonly members: readonly ListItem[];
@@ -18,24 +20,31 @@ export interface ListPlace {
   bareAt(span: Span | undefined): string | undefined;
 }
 
-/** The brackets of a list, or why none of them will do; neither where it has no brackets. */
+/**
+ * The brackets of a list whose items are there on exactly these systems, or why none of them will do; neither where it
+ * has none.
+ */
 export function placesIn(
   { items, parts }: Items,
   call: PythonCall,
   context: Context,
+  on: readonly System[] = systems,
 ): { readonly places: readonly ListPlace[]; readonly reason: string | undefined } {
-  const always = parts.filter(({ condition }) => condition === undefined);
-  const shared = always.find((part) => context.usersAt(originOf(part)).length > 1);
-  const places = always
-    .filter((part) => context.usersAt(originOf(part)).length <= 1)
-    .map((part) => placeIn(part, items, call, context));
-  const reason = shared && places.length === 0 ? sharedReason(shared, context) : undefined;
+  const fitting = parts.filter(({ condition }) =>
+    condition === undefined ? on.length === systems.length : isSameSystems(condition.on, on),
+  );
+  const isShared = (part: ListPart) => context.usersAt(stretchOf(part)).length > 1;
+  const shared = fitting.find(isShared);
+  const places = fitting.filter((part) => !isShared(part)).map((part) => placeIn(part, items, call, context));
+  const reason =
+    shared && places.length === 0 ? sharedReason(shared, context.usersAt(stretchOf(shared)), context) : undefined;
   return { places, reason };
 }
 
-function sharedReason(part: ListPart, context: Context): string {
-  const { file, line } = context.reading.program.place(originOf(part));
-  return `the list at ${file}:${line} is shared by ${context.usersAt(originOf(part)).join(" and ")}`;
+/** @param by what else gets the same, in words */
+export function sharedReason(part: ListPart, by: readonly string[], context: Context): string {
+  const { file, line } = context.reading.program.place(stretchOf(part));
+  return `the list at ${file}:${line} is shared by ${by.join(" and ")}`;
 }
 
 function placeIn(part: ListPart, items: Items["items"], call: PythonCall, context: Context): ListPlace {
@@ -93,10 +102,10 @@ export interface Tail {
   readonly environment: Environment;
 }
 
-export function tailOf(argument: string, { derivation }: PythonCall, context: Context): Tail | undefined {
-  const environment = derivation.arguments.attributes.get(argument)?.written?.environment;
-  const found = context.bindings.of(derivation, argument);
-  return found && environment && follow({ expression: found.binding.value, environment }, context);
+export function tailOf({ argument, thunk: { written } }: ReadList, context: Context): Tail | undefined {
+  const found = written && context.bindings.at(written);
+  const name = argument.replace(/^optional-dependencies\./, "");
+  return found?.binding.path.at(-1)?.name === name ? written && follow(written, context) : undefined;
 }
 
 function follow({ expression, environment }: Written, context: Context): Tail | undefined {

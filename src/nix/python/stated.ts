@@ -1,5 +1,5 @@
 /** What a package's lists state, as lines that can be compared before and after an edit. */
-import type { ListedPackage, PackageList, PythonPackage } from "./model.ts";
+import type { ListedPackage, PackageList, PythonPackage, RequirementList } from "./model.ts";
 
 /** Lines by the package's attribute; how often a line is there counts, their order does not. */
 export type Stated = ReadonlyMap<string, readonly string[]>;
@@ -18,10 +18,14 @@ export function statedBy(packages: readonly PythonPackage[]): Stated {
   return new Map(packages.map((one) => [one.attribute, lines(one)]));
 }
 
+/** What a list's entry states, wherever it stands. */
+export type StatedEntry = Pick<ListedPackage, "from" | "name" | "extra" | "condition" | "on">;
+
 /** @param list `dependencies`, `build-system`, or an extra's list */
-export function entryLine(list: string, entry: Pick<ListedPackage, "from" | "name" | "extra" | "condition">): string {
-  const extra = entry.extra === undefined ? "" : `[${entry.extra}]`;
-  return `${list}: ${entry.from} ${entry.name}${extra}${entry.condition === undefined ? "" : ` if ${entry.condition}`}`;
+export function entryLine(list: RequirementList, { from, name, extra, condition, on }: StatedEntry): string {
+  const label = extra === undefined ? name : `${name}[${extra}]`;
+  const where = condition === undefined ? "" : ` if ${condition} (${on?.join(" ") ?? "not understood"})`;
+  return `${list}: ${from} ${label}${where}`;
 }
 
 function lines(one: PythonPackage): readonly string[] {
@@ -32,13 +36,13 @@ function lines(one: PythonPackage): readonly string[] {
     `copies: ${copiesSubdirectory}`,
     ...listLines("dependencies", dependencies),
     ...listLines("build-system", buildSystem),
-    ...[...optionalDependencies].flatMap(([extra, list]) => listLines(`optional ${extra}`, list)),
+    ...[...optionalDependencies].flatMap(([extra, list]) => listLines(`optional-dependencies.${extra}`, list)),
     ...nameLines("pythonRelaxDeps", relaxed),
     ...nameLines("pythonRemoveDeps", removed),
   ];
 }
 
-function listLines(name: string, list: PackageList | undefined): readonly string[] {
+function listLines(name: RequirementList, list: PackageList | undefined): readonly string[] {
   if (list === undefined) return [];
   return [...list.entries.map((entry) => entryLine(name, entry)), ...(list.complete ? [] : [`${name}: and others`])];
 }

@@ -11,6 +11,7 @@ import { matchesSpecifiers, parseSpecifiers } from "../pep440.ts";
 import { quoteUntrusted } from "../refs.ts";
 import { type BuildComparison, compareBuild } from "./building.ts";
 import { changesOf } from "./changes.ts";
+import { extraNeeds } from "./extras.ts";
 import type { Comparing, PackageFacts, Surroundings } from "./facts.ts";
 import { compareList, type ListComparison } from "./lists.ts";
 import { pythonPatches } from "./markers.ts";
@@ -75,10 +76,9 @@ function compare(comparing: Comparing): PackageComparison {
 /** The extras that the Nix file offers; what upstream offers besides need not be. */
 function extraLists(comparing: Comparing): readonly ListComparison[] {
   const { nix, project, python } = comparing;
-  return [...(nix?.optionalDependencies ?? [])].flatMap(([extra, listed]) => {
-    const stated = [...project.optionalDependencies].find(([name]) => name === extra)?.[1];
-    return compareList(`optional-dependencies.${extra}`, listed, readNeeds(stated ?? [], python, extra), comparing);
-  });
+  return [...(nix?.optionalDependencies ?? [])].map(([extra, listed]) =>
+    compareList(`optional-dependencies.${extra}`, listed, extraNeeds(project, extra, python), comparing),
+  );
 }
 
 function unread({ project, needs, nix, attribute }: Comparing): readonly UnresolvedRequirement[] {

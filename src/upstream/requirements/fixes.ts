@@ -1,6 +1,6 @@
-import type { DocumentedFix, Missing, PackageRequirements } from "../../documents/requirements.ts";
+import type { Blocker, DocumentedFix, Missing, PackageRequirements } from "../../documents/requirements.ts";
 import { systems } from "../../flox/systems.ts";
-import type { RequirementFix } from "../../nix/python/model.ts";
+import { isRequirementList, type RequirementFix } from "../../nix/python/model.ts";
 import { normalizeName } from "../names.ts";
 import { matchesSpecifiers } from "../pep440.ts";
 import { readBackend } from "./backends.ts";
@@ -29,9 +29,8 @@ export function fixesFor(comparison: PackageComparison): readonly PlannedFix[] {
 
 function addition(one: Missing, { comparing, blockers }: PackageComparison): readonly PlannedFix[] {
   const { name, extra, from, list, reason } = one;
-  if (from === "unknown" || (list !== "dependencies" && list !== "build-system")) return [];
-  const label = extra === null ? name : `${name}[${extra}]`;
-  if (one.systems.length < systems.length || blockers.some((blocker) => blocker.name === label)) return [];
+  if (from === "unknown" || !isRequirementList(list)) return [];
+  if (blockers.some((blocker) => blocker.name === labelOf(one))) return [];
   const fix: RequirementFix = {
     kind: "add",
     attribute: comparing.attribute,
@@ -39,8 +38,13 @@ function addition(one: Missing, { comparing, blockers }: PackageComparison): rea
     from,
     name,
     extra: extra ?? undefined,
+    on: one.systems,
   };
   return [{ fix, reason }];
+}
+
+function labelOf({ name, extra }: Missing): string {
+  return extra === null ? name : `${name}[${extra}]`;
 }
 
 /** Under another name the module is there and the metadata does not know it, which nixpkgs' check takes for missing. */
@@ -91,9 +95,24 @@ export function packageRequirements(
     satisfied: [...satisfied],
     changed: [...changed],
     unresolved: [...unresolved],
-    blockers: [...blockers],
+    blockers: [...blockers, ...byHand(missing, fixes)],
     fixes: [...fixes],
   };
+}
+
+/** What some systems need and no condition is written for. */
+function byHand(missing: readonly Missing[], fixes: readonly DocumentedFix[]): readonly Blocker[] {
+  return missing.flatMap((one) => {
+    const { name, extra, list, systems: on } = one;
+    const isRefused = fixes.some(
+      (fix) => fix.refused !== null && fix.list === list && fix.extra === extra && fix.names.includes(name),
+    );
+    if (!isRefused || on.length === systems.length) return [];
+    const label = labelOf(one);
+    const where = list === "dependencies" ? "" : ` in ${list}`;
+    const reason = `${label} is needed${where} on ${on.join(" and ")} only: add it under lib.optionals.`;
+    return [{ name: label, reason }];
+  });
 }
 
 /** @param refused why it cannot be written; undefined where it can */

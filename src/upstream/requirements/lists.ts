@@ -43,10 +43,12 @@ export function compareList(
     }
     for (const extra of [undefined, ...need.extras]) {
       const having = entries.filter((entry) => meets(entry, target, extra));
-      if (having.length > 0) {
+      if (having.length > 0 && !isElsewhere(having, need)) {
         found.unresolved.push(...conditional(having, need));
         const fault = extra === undefined ? keptFault(need, target, comparing) : undefined;
         if (fault !== undefined) found.blockers.push({ name: target.name, reason: fault });
+      } else if (list !== "dependencies" && isDependency(need, target, extra, comparing)) {
+        found.satisfied.push(dependency(need));
       } else if (listed?.complete === false) {
         untold.push(extra === undefined ? target.name : `${target.name}[${extra}]`);
       } else {
@@ -88,19 +90,34 @@ function removed(need: Need): Satisfied {
   return { requirement: needText(need), by: "pythonRemoveDeps", reason };
 }
 
-/** An entry that is there under a condition, for what is needed everywhere. */
+/** Whether entries are on none of the systems that need them, as far as their conditions are understood. */
+function isElsewhere(entries: readonly ListedPackage[], need: Need): boolean {
+  return entries.every(({ on }) => on?.every((system) => !need.on.includes(system)));
+}
+
+/** Entries that are there under conditions, and not wherever they are needed. */
 function conditional(entries: readonly ListedPackage[], need: Need): readonly UnresolvedRequirement[] {
   const [entry] = entries;
-  if (
-    entry === undefined ||
-    need.on.length < systems.length ||
-    entries.some(({ condition }) => condition === undefined)
-  ) {
-    return [];
-  }
-  const { file, line, name, condition } = entry;
-  const reason = `${name} is there only if ${condition}, and upstream needs it on every system.`;
+  if (entry === undefined || need.on.every((system) => entries.some(({ on }) => on?.includes(system)))) return [];
+  const isEverywhere = need.on.length === systems.length;
+  // Who writes another condition for what is needed on some systems has a reason.
+  if (!isEverywhere && entries.some(({ on }) => on === undefined)) return [];
+  const { file, line, name } = entry;
+  const conditions = entries.map(({ condition }) => condition).join(" or ");
+  const where = isEverywhere ? "every system" : need.on.join(" and ");
+  const reason = `${name} is there only if ${conditions}, and upstream needs it on ${where}.`;
   return [{ what: need.name, file, line, reason }];
+}
+
+/** Whether what an extra needs is among the package's own dependencies, wherever it is needed. */
+function isDependency({ on }: Need, target: Target, extra: string | undefined, { nix }: Comparing): boolean {
+  const having = nix?.dependencies?.entries.filter((entry) => meets(entry, target, extra)) ?? [];
+  return on.every((system) => having.some((entry) => entry.on?.includes(system)));
+}
+
+function dependency(need: Need): Satisfied {
+  const reason = `${need.name} is there without the extra, among the package's dependencies.`;
+  return { requirement: needText(need), by: "dependencies", reason };
 }
 
 function lacking(
@@ -131,22 +148,16 @@ function lacking(
     reason: reason.filter((sentence) => sentence !== "").join(" "),
   });
   if (target.from === "python-set" && !target.known) found.unknown.push(name);
-  const fault =
-    targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? byHand(list, need, extra, label);
+  const fault = targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? extraFault(extra, label);
   if (fault !== undefined && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) {
     found.blockers.push({ name: label, reason: fault });
   }
 }
 
-/** What is known and is not written all the same. */
-function byHand(list: string, { on }: Need, extra: string | undefined, label: string): string | undefined {
-  if (extra !== undefined && !isNixName(extra)) {
-    return `${label} is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
-  }
-  if (on.length < systems.length) {
-    return `${label} is needed on ${on.join(" and ")} only: add it under lib.optionals.`;
-  }
-  return list.startsWith("optional-dependencies") ? `${label} is missing in ${list}: add it by hand.` : undefined;
+/** What is known and cannot be written all the same. */
+function extraFault(extra: string | undefined, label: string): string | undefined {
+  if (extra === undefined || isNixName(extra)) return undefined;
+  return `${label} is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
 }
 
 /** Met under another name, or with its bounds taken off. */
