@@ -210,6 +210,7 @@ describe("whether a pull request changes anything that is built", () => {
     ["the packaging", "dagster-build/.flox/pkgs/x.nix", "dagster-build", "true"],
     ["something else", "src/x.ts", "dagster-build", "false"],
     ["the workflows", ".github/workflows/verify.yml", "dagster-build", "true"],
+    ["the configuration", "settings/c.yml", "dagster-build", "true"],
     ["anything, where all is packaging", "README.md", ".", "true"],
   ])("%s", async (_, path, directory, any) => {
     await using folder = await temporaryFolder({ "dagster-build/a": "", "src/a": "", ".github/workflows/a": "" });
@@ -223,7 +224,7 @@ describe("whether a pull request changes anything that is built", () => {
     await execa("sh", ["-c", `mkdir -p "$(dirname '${path}')" && echo change > '${path}'`], { cwd: folder.path });
     await commit();
     const output = join(folder.path, "output");
-    const env = { DIRECTORY: directory, GITHUB_OUTPUT: output };
+    const env = { DIRECTORY: directory, CONFIG: "settings/c.yml", GITHUB_OUTPUT: output };
     await execa("bash", ["-ec", run], { cwd: folder.path, env: { ...env, BASE: base } });
     expect(await readFile(output, "utf8")).toBe(`any=${any}\n`);
     // Without a base nothing is known to be unchanged.
@@ -237,7 +238,12 @@ describe("whose verdict holds for what is merged", () => {
 
   /** A bump beside what its base has got since, the two merged by a merge commit or none. */
   async function merged({ onBase, merge }: { readonly onBase: string; readonly merge: boolean }) {
-    await using folder = await temporaryFolder({ "packaging/a": "1", "src/a": "1", ".github/a": "1" });
+    await using folder = await temporaryFolder({
+      "packaging/a": "1",
+      "src/a": "1",
+      ".github/a": "1",
+      "settings/c.yml": "1",
+    });
     await git(folder.path, ["init", "--quiet", "--initial-branch", "main"]);
     const commit = async (path: string) => {
       await appendFile(join(folder.path, path), "2");
@@ -255,7 +261,7 @@ describe("whose verdict holds for what is merged", () => {
     }
     const output = join(folder.path, "output");
     await writeFile(output, "");
-    const env = { DIRECTORY: "packaging", GITHUB_OUTPUT: output };
+    const env = { DIRECTORY: "packaging", CONFIG: "settings/c.yml", GITHUB_OUTPUT: output };
     await execa("bash", ["-ec", run], { cwd: folder.path, env });
     return { said: await readFile(output, "utf8"), bump };
   }
@@ -268,6 +274,7 @@ describe("whose verdict holds for what is merged", () => {
   test.each([
     ["where the base has other packaging by now", { onBase: "packaging/b", merge: true }],
     ["where the base has another configuration by now", { onBase: ".github/a", merge: true }],
+    ["where that stands elsewhere", { onBase: "settings/c.yml", merge: true }],
     ["where nothing is merged", { onBase: "", merge: false }],
   ])("nobody's, %s", async (_, how) => {
     expect((await merged(how)).said).toBe("");
