@@ -12,10 +12,10 @@ import {
   planOf,
   upstreamCommitOf,
 } from "../review/commit.ts";
+import { hasNews } from "../review/found.ts";
 import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
 import type { Runner } from "../world/runner.ts";
 import type { GitHub, PullRequestInfo, World } from "../world/world.ts";
-import { hasNews } from "./earlier.ts";
 import type { Goal } from "./goal.ts";
 import { repositoryApiUrl } from "./outside.ts";
 import { toldVerdict } from "./told.ts";
@@ -85,7 +85,9 @@ export async function readBranch(
       (await toldVerdict(github.review(owner, repo), inputs, directory, head)) !== undefined,
     hasNews:
       head !== undefined &&
-      pullRequests.some(({ state, body }) => state === "open" && hasNews(inputs, readMark(body), head, nixpkgs)),
+      pullRequests.some(
+        ({ state, body }) => state === "open" && hasNews(readMark(body), head, inputs.requirements, nixpkgs),
+      ),
   });
   const existing =
     head === undefined || comparison === undefined

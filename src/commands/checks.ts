@@ -14,13 +14,13 @@ export interface CheckOptions {
   readonly reproducible: boolean;
 }
 
-export interface Checked {
+export interface CheckResults {
   readonly checks: readonly PackageCheck[];
   readonly unmetBounds: readonly UnmetBound[];
 }
 
 /** Runs what was built: with its own Python, in an empty folder, without anything of the job's environment. */
-export async function runChecks(bench: Bench, { expected, preset, reproducible }: CheckOptions): Promise<Checked> {
+export async function runChecks(bench: Bench, { expected, preset, reproducible }: CheckOptions): Promise<CheckResults> {
   const python = await findPython(bench.world, bench.storePath);
   const checks: PackageCheck[] = [];
   let unmetBounds: readonly UnmetBound[] = [];
@@ -34,7 +34,7 @@ export async function runChecks(bench: Bench, { expected, preset, reproducible }
   return { checks, unmetBounds };
 }
 
-async function pythonChecks(bench: Bench, python: ClosurePython, { imports, projects }: Expected): Promise<Checked> {
+async function pythonChecks(bench: Bench, python: ClosurePython, { imports, projects }: Expected): Promise<CheckResults> {
   const checks: PackageCheck[] = [];
   let unmetBounds: readonly UnmetBound[] = [];
   if (imports.length > 0) checks.push(await checkImports(bench, python, imports));

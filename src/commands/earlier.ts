@@ -1,8 +1,6 @@
 import { join } from "node:path/posix";
 import type { FoundVersion } from "../documents/found.ts";
 import { distinct, foundVersions } from "../flox/found.ts";
-import type { Inputs } from "../inputs/definitions.ts";
-import type { Marked } from "../review/body/marks.ts";
 import type { World } from "../world/world.ts";
 import { resultsFolder } from "./asked-files.ts";
 import type { BranchWork } from "./branch.ts";
@@ -34,17 +32,6 @@ export async function readEarlier(
   }
   const told = branch === undefined ? [] : await readTold(branch, request);
   return distinct([...handedIn, ...told].filter((one) => one.nixpkgs === nixpkgs));
-}
-
-/** Whether the builds of a commit found what its bump did not know, and the next bump can mend. */
-export function hasNews(
-  { requirements }: Pick<Inputs, "requirements">,
-  marked: Marked | undefined,
-  commit: string,
-  nixpkgs: string | null,
-): boolean {
-  if (requirements !== "fix" || marked?.commit !== commit) return false;
-  return marked.found.some((one) => !one.tried && one.nixpkgs === nixpkgs);
 }
 
 async function readHandedIn(world: World, request: Request): Promise<readonly FoundVersion[]> {

@@ -1,7 +1,7 @@
+import { hasNews } from "../review/found.ts";
 import type { Release } from "../upstream/model.ts";
 import { versionOfTag } from "../upstream/tags.ts";
 import type { World } from "../world/world.ts";
-import { hasNews } from "./earlier.ts";
 import { openBumps } from "./open-bumps.ts";
 import { repositoryApiUrl, upstreamName } from "./outside.ts";
 import type { Request } from "./request.ts";
@@ -25,7 +25,7 @@ export async function readKnownFailing(
     bumps
       .filter(({ head, marked }) => marked.verdict === "failed" && marked.commit === head)
       // What the next bump can mend is tried once more.
-      .filter(({ head, marked }) => !hasNews(inputs, marked, head, nixpkgs))
+      .filter(({ head, marked }) => !hasNews(marked, head, inputs.requirements, nixpkgs))
       .map(({ number, marked }) => [marked.version, number]),
   );
   return new Map(

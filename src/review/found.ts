@@ -1,6 +1,6 @@
 import type { BumpFile } from "../documents/bump.ts";
 import { distinct, foundVersions, isAmong } from "../flox/found.ts";
-import type { MarkedVersion } from "./body/marks.ts";
+import type { Marked, MarkedVersion } from "./body/marks.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What the bump knew of nixpkgs, and what its own builds have found since. */
@@ -17,4 +17,20 @@ export function nextToRelax(bump: BumpFile, verdict: Verdict): readonly string[]
   if (bump.requirementEdits.mode !== "fix" || bump.outcome === "held") return [];
   const news = markedVersions(bump, verdict).filter(({ tried }) => !tried);
   return [...new Set(news.map(({ project, version }) => `${project} ${version}`))];
+}
+
+/**
+ * Whether the builds of a commit found what its bump did not know, and the next bump can mend.
+ *
+ * @param mode what is done about requirements now
+ * @param nixpkgs the URL of what is built on now; null where Flox takes its own
+ */
+export function hasNews(
+  marked: Marked | undefined,
+  commit: string,
+  mode: BumpFile["requirementEdits"]["mode"],
+  nixpkgs: string | null,
+): boolean {
+  if (mode !== "fix" || marked?.commit !== commit) return false;
+  return marked.found.some((one) => !one.tried && one.nixpkgs === nixpkgs);
 }
