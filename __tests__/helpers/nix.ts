@@ -141,6 +141,8 @@ export interface EvaluatedPackage {
   readonly pyproject: boolean | null;
   readonly buildSystem: readonly string[];
   readonly dependencies: readonly string[];
+  /** By extra. */
+  readonly optionalDependencies: Readonly<Record<string, readonly string[]>>;
   readonly pythonRelaxDeps: readonly string[];
   readonly pythonRemoveDeps: readonly string[];
   readonly pythonImportsCheck: readonly string[];

@@ -39,6 +39,7 @@ let
     pyproject = package.pyproject or null;
     buildSystem = names (package.build-system or [ ]);
     dependencies = names (package.dependencies or [ ]);
+    optionalDependencies = lib.mapAttrs (_: names) (package.optional-dependencies or { });
     pythonRelaxDeps = package.pythonRelaxDeps or [ ];
     pythonRemoveDeps = package.pythonRemoveDeps or [ ];
     pythonImportsCheck = package.pythonImportsCheck or [ ];

@@ -87,6 +87,14 @@ let
       ${lib.optionalString executable "chmod +x \"$file\""}
     '';
 
+  hostPlatform = {
+    inherit system;
+    isAarch64 = lib.hasPrefix "aarch64-" system;
+    isDarwin = lib.hasSuffix "-darwin" system;
+    isLinux = lib.hasSuffix "-linux" system;
+    isx86_64 = lib.hasPrefix "x86_64-" system;
+  };
+
   # What a builder needs to link its `paths` together, and to run `postBuild` on the result.
   joinPaths = {
     builder = node;
@@ -114,11 +122,13 @@ in
     runCommand
     system
     ;
-  hostPlatform = {
-    inherit system;
-    isDarwin = lib.hasSuffix "-darwin" system;
-    isLinux = lib.hasSuffix "-linux" system;
-  };
+  inherit hostPlatform;
+  inherit (hostPlatform)
+    isAarch64
+    isDarwin
+    isLinux
+    isx86_64
+    ;
 
   writeText = name: text: writeFile { inherit name text; };
   writeShellScriptBin =

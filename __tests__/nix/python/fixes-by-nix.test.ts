@@ -3,13 +3,15 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { PackageList } from "../../../src/nix/python/model.ts";
+import { type System, systems } from "../../../src/flox/systems.ts";
+import type { PackageList, RequirementList } from "../../../src/nix/python/model.ts";
 import { toBytes } from "../../../src/nix/source.ts";
 import { describeWith } from "../../helpers/needs.ts";
 import { type EvaluatedPackage, evaluatePackages, type Nix, nixpkgsSettings, temporaryNix } from "../../helpers/nix.ts";
 import { add, type Fix, fix, fixesOf, own } from "./fixing.ts";
 import { packageNamed, repositoryOf, source } from "./reading.ts";
-import { type Style, styles } from "./styles.ts";
+import type { Style } from "./style.ts";
+import { styles } from "./styles.ts";
 
 const packagesFile = join(import.meta.dirname, "../../helpers/nixpkgs/packages.nix");
 
@@ -29,11 +31,20 @@ const others = {
   "dagster-shared.nix": first("dagster-shared"),
 };
 
-/** What a list has more after fixes. */
-function added(fixes: readonly Fix[], list: "dependencies" | "build-system"): readonly string[] {
+/** What a list has more after fixes, on a system. */
+function added(fixes: readonly Fix[], list: RequirementList, system: System): readonly string[] {
   return fixes.flatMap((one) => {
-    if (one.kind !== "add" || one.list !== list) return [];
+    if (one.kind !== "add" || one.list !== list || !one.on.includes(system)) return [];
     return one.extra === undefined ? [one.name] : (extras[`${one.name} ${one.extra}`] ?? []);
+  });
+}
+
+/** What a list that was read holds on a system. */
+function namesOn(list: PackageList | undefined, system: System): readonly string[] {
+  return (list?.entries ?? []).flatMap(({ name, extra, on }) => {
+    if (on === undefined) throw new Error(`the condition of ${name} is not understood`);
+    if (!on.includes(system)) return [];
+    return extra === undefined ? name : (extras[`${name} ${extra}`] ?? []);
   });
 }
 
@@ -49,8 +60,8 @@ function isBuilt({ before }: Style): boolean {
 describeWith("nix", "fixes, evaluated before and after", () => {
   let nix: Nix;
   let root: string;
-  let before: Readonly<Record<string, EvaluatedPackage>>;
-  let after: Readonly<Record<string, EvaluatedPackage>>;
+  const before = new Map<System, Readonly<Record<string, EvaluatedPackage>>>();
+  const after = new Map<System, Readonly<Record<string, EvaluatedPackage>>>();
 
   beforeAll(async () => {
     nix = await temporaryNix();
@@ -59,8 +70,12 @@ describeWith("nix", "fixes, evaluated before and after", () => {
       styles.flatMap((style, index) =>
         of === "after" || isBuilt(style) ? [[pathOf(style, index), style[of]] as const] : [],
       );
-    before = await evaluatePackages(nix, await write("before", { ...others, ...Object.fromEntries(texts("before")) }));
-    after = await evaluatePackages(nix, await write("after", { ...others, ...Object.fromEntries(texts("after")) }));
+    const old = await write("before", { ...others, ...Object.fromEntries(texts("before")) });
+    const renewed = await write("after", { ...others, ...Object.fromEntries(texts("after")) });
+    for (const system of systems) {
+      before.set(system, await evaluatePackages(nix, old, { system }));
+      after.set(system, await evaluatePackages(nix, renewed, { system }));
+    }
   });
 
   afterAll(async () => {
@@ -77,18 +92,28 @@ describeWith("nix", "fixes, evaluated before and after", () => {
     return directory;
   }
 
-  test.each(styles.map((style, index) => [style.title, style, index] as const))("%s", (_, style, index) => {
+  const cases = styles.flatMap((style, index) => {
     const attribute = pathOf(style, index).replace(".nix", "").replace("/", ".");
-    const [old, renewed] = [before[attribute], after[attribute]];
+    return systems.map((system) => [style.title, system, style, attribute] as const);
+  });
+
+  test.each(cases)("%s on %s", (_, system, style, attribute) => {
+    const [old, renewed] = [before.get(system)?.[attribute], after.get(system)?.[attribute]];
     if (renewed === undefined) throw new Error(`${attribute} is not evaluated`);
     expect(old === undefined).toBe(!isBuilt(style));
     const listed = (names: readonly string[] = []) => names.toSorted();
     const has = old?.dependencies ?? (style.before.match(/\bclick\b/) ? ["click"] : []);
-    expect(listed(renewed.dependencies)).toEqual(listed([...has, ...added(style.fixes, "dependencies")]));
+    expect(listed(renewed.dependencies)).toEqual(listed([...has, ...added(style.fixes, "dependencies", system)]));
+    const offered = Object.entries(renewed.optionalDependencies);
+    expect(offered.map(([name]) => name)).toEqual(Object.keys(old?.optionalDependencies ?? {}));
+    for (const [name, packages] of offered) {
+      const more = added(style.fixes, `optional-dependencies.${name}`, system);
+      expect(listed(packages)).toEqual(listed([...(old?.optionalDependencies[name] ?? []), ...more]));
+    }
     const changed = style.fixes.find((one) => one.kind === "backend");
     const kept = listed(old?.buildSystem).filter((name) => changed === undefined || name !== "setuptools");
     const viaNative = style.before.includes("nativeBuildInputs");
-    const written = viaNative ? [] : [...(changed?.names ?? []), ...added(style.fixes, "build-system")];
+    const written = viaNative ? [] : [...(changed?.names ?? []), ...added(style.fixes, "build-system", system)];
     expect(listed(renewed.buildSystem)).toEqual(listed([...kept, ...written]));
     expect(renewed.pyproject).toBe(true);
     for (const list of ["pythonRelaxDeps", "pythonRemoveDeps"] as const) {
@@ -98,22 +123,19 @@ describeWith("nix", "fixes, evaluated before and after", () => {
     }
   });
 
-  test.each(styles.map((style, index) => [style.title, style, index] as const))(
-    "%s is read as Nix has it",
-    (_, style, index) => {
-      const attribute = pathOf(style, index).replace(".nix", "").replace("/", ".");
-      const repository = repositoryOf({ ...others, [pathOf(style, index)]: style.after });
-      const { dependencies, buildSystem } = packageNamed(repository, attribute);
-      const names = (list: PackageList | undefined) =>
-        (list?.entries ?? []).flatMap(({ name, extra }) =>
-          extra === undefined ? name : (extras[`${name} ${extra}`] ?? []),
-        );
-      const isAlways = (name: string) => name !== "psutil";
-      expect(names(dependencies).filter(isAlways)).toEqual(after[attribute]?.dependencies.filter(isAlways));
-      if (buildSystem?.argument === "build-system") expect(names(buildSystem)).toEqual(after[attribute]?.buildSystem);
-      expect(dependencies?.complete ?? true).toBe(true);
-    },
-  );
+  test.each(cases)("%s is read as Nix has it on %s", (_, system, style, attribute) => {
+    const path = `${attribute.replace(".", "/")}.nix`;
+    const { dependencies, buildSystem, optionalDependencies } = packageNamed(
+      repositoryOf({ ...others, [path]: style.after }),
+      attribute,
+    );
+    const evaluated = after.get(system)?.[attribute];
+    expect(namesOn(dependencies, system)).toEqual(evaluated?.dependencies);
+    if (buildSystem?.argument === "build-system") expect(namesOn(buildSystem, system)).toEqual(evaluated?.buildSystem);
+    expect(dependencies?.complete ?? true).toBe(true);
+    const offered = [...optionalDependencies].map(([name, list]) => [name, namesOn(list, system)] as const);
+    expect(Object.fromEntries(offered)).toEqual(evaluated?.optionalDependencies);
+  });
 
   /** The packages of a list, and whether they are Python's. */
   async function kinds(directory: string, attribute: string): Promise<unknown> {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { display } from "../../../src/nix/source.ts";
 import { fix, fixesOf, own } from "./fixing.ts";
 import { repositoryOf } from "./reading.ts";
-import { type Style, styles } from "./styles.ts";
+import type { Style } from "./style.ts";
+import { styles } from "./styles.ts";
 
 const others = Object.fromEntries(
   ["dagster-pipes", "dagster-shared"].map((name) => [

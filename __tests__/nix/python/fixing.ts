@@ -13,7 +13,7 @@ type WithoutAttribute<T> = T extends unknown ? Omit<T, "attribute"> : never;
 /** A fix of a package that is named elsewhere. */
 export type Fix = WithoutAttribute<RequirementFix>;
 
-type Addition = Extract<Fix, { kind: "add" }>;
+export type Addition = Extract<Fix, { kind: "add" }>;
 
 const addition = { kind: "add", list: "dependencies", from: "python-set", extra: undefined, on: systems } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { display } from "../../../src/nix/source.ts";
-import { add, backend, extra, type Fix, fix, fixesOf, own, relax, remove } from "./fixing.ts";
+import { add, backend, extra, type Fix, fix, fixesOf, into, linux, only, own, relax, remove } from "./fixing.ts";
 import { type Files, repositoryOf } from "./reading.ts";
 
 const set = "python313Packages, dagster-src, lib";
@@ -206,6 +206,180 @@ python313Packages.buildPythonPackage rec {
       "hatchling: what is written for it means something else there",
     ],
     [
+      "an extra that the file does not offer",
+      { "dagster.nix": file("optional-dependencies.docker = [ ];") },
+      into("dockers", add("rich")),
+      "rich: it offers no optional-dependencies.dockers",
+    ],
+    [
+      "an extra that is nothing",
+      { "dagster.nix": file("optional-dependencies.docker = null;") },
+      into("docker", add("rich")),
+      "rich: it offers no optional-dependencies.docker",
+    ],
+    [
+      "an extra that is computed",
+      { "dagster.nix": file("optional-dependencies.docker = [ ] ++ lib.x;") },
+      into("docker", add("rich")),
+      "rich: a part of optional-dependencies.docker is computed, and rich may be in it",
+    ],
+    [
+      "extras in two places",
+      { "dagster.nix": file("optional-dependencies.x = [ ]; passthru.optional-dependencies.x = [ ];") },
+      into("x", add("rich")),
+      "rich: it has optional-dependencies beside those in passthru",
+    ],
+    [
+      "an extra that another one holds, which is not to have it",
+      {
+        "dagster.nix": file(`optional-dependencies = rec {
+    api = with python313Packages; [ click ];
+    all = api;
+  };`),
+      },
+      into("api", add("rich")),
+      "rich: the list at .flox/pkgs/dagster.nix:7 is shared by optional-dependencies.api and optional-dependencies.all",
+    ],
+    [
+      "what would go behind an extra that another one holds",
+      {
+        "dagster.nix": file(`optional-dependencies = rec {
+    api = with python313Packages; [ gql ];
+    all = api;
+  };`),
+      },
+      into("api", extra("gql", "requests")),
+      "gql: what is put behind optional-dependencies.api would go to optional-dependencies.all as well",
+    ],
+    [
+      "an extra that another one holds under a condition",
+      {
+        "dagster.nix": file(`optional-dependencies = rec {
+    api = with python313Packages; [ click ];
+    all = lib.optionals lib.x api;
+  };`),
+      },
+      into("api", add("rich")),
+      "rich: the list at .flox/pkgs/dagster.nix:7 is shared by optional-dependencies.api and optional-dependencies.all",
+    ],
+    [
+      "a list that dependencies and an extra share",
+      {
+        "dagster.nix": file(
+          "dependencies = common; optional-dependencies.x = common;",
+          undefined,
+          "let common = with python313Packages; [ click ]; in\n",
+        ),
+      },
+      add("rich"),
+      "rich: the list at .flox/pkgs/dagster.nix:2 is shared by dependencies and optional-dependencies.x",
+    ],
+    [
+      "neither lib nor stdenv is there",
+      { "dagster.nix": file("dependencies = [ python313Packages.click ];", "{ python313Packages, dagster-src }") },
+      only(linux, add("psutil")),
+      "psutil: lib and stdenv are not among the names there, or are other ones",
+    ],
+    [
+      "stdenv is there by a with alone",
+      {
+        "dagster.nix": file(
+          "dependencies = [ python313Packages.click ];",
+          "{ python313Packages, dagster-src, lib, pkgs }",
+          "with pkgs; ",
+        ),
+      },
+      only(linux, add("psutil")),
+      "psutil: lib and stdenv are not among the names there, or are other ones",
+    ],
+    [
+      "stdenv is another one",
+      {
+        "dagster.nix": file(
+          "dependencies = [ python313Packages.click ];",
+          "{ python313Packages, dagster-src, lib, pkgs }",
+          "let stdenv = pkgs.pkgsCross.mingw32.stdenv; in ",
+        ),
+      },
+      only(linux, add("psutil")),
+      "psutil: lib and stdenv are not among the names there, or are other ones",
+    ],
+    [
+      "lib is another one",
+      {
+        "dagster.nix": file(
+          "dependencies = [ python313Packages.click ];",
+          "{ python313Packages, dagster-src, stdenv, pkgs }",
+          "let lib = { optionals = a: b: b; }; in ",
+        ),
+      },
+      only(linux, add("psutil")),
+      "psutil: lib and stdenv are not among the names there, or are other ones",
+    ],
+    [
+      "no list yet, and no stdenv",
+      { "dagster.nix": file("") },
+      only(linux, add("psutil")),
+      "psutil: lib and stdenv are not among the names there, or are other ones",
+    ],
+    [
+      "systems that no plain condition stands for",
+      { "dagster.nix": file("dependencies = [ ];", `{ ${set}, stdenv }`) },
+      only(["x86_64-linux", "x86_64-darwin"], add("psutil")),
+      "psutil: no plain condition stands for x86_64-linux and x86_64-darwin",
+    ],
+    [
+      "three of the systems",
+      { "dagster.nix": file("dependencies = [ ];", `{ ${set}, stdenv }`) },
+      only([...linux, "aarch64-darwin"], add("psutil")),
+      "psutil: no plain condition stands for x86_64-linux and aarch64-linux and aarch64-darwin",
+    ],
+    [
+      "it is there for some of these systems",
+      {
+        "dagster.nix": file(
+          "dependencies = with python313Packages; lib.optionals stdenv.isAarch64 [ psutil ];",
+          `{ ${set}, stdenv }`,
+        ),
+      },
+      only(linux, add("psutil")),
+      "psutil: psutil is there already, if stdenv.isAarch64",
+    ],
+    [
+      "it is there, and nobody knows on which systems",
+      {
+        "dagster.nix": file(
+          "dependencies = with python313Packages; lib.optionals lib.x [ psutil ];",
+          `{ ${set}, stdenv }`,
+        ),
+      },
+      only(linux, add("psutil")),
+      "psutil: psutil is there already, if lib.x",
+    ],
+    [
+      "either of two lists, with no end to put anything behind",
+      {
+        "dagster.nix": file(
+          "dependencies = with python313Packages; if lib.x then [ click ] else [ six ];",
+          `{ ${set}, stdenv }`,
+        ),
+      },
+      only(linux, add("psutil")),
+      "psutil: dependencies is computed in a way that nothing can be put behind",
+    ],
+    [
+      "an extra that is inherited",
+      {
+        "dagster.nix": file(
+          "optional-dependencies = { inherit docker; };",
+          `{ ${set}, stdenv }`,
+          "let docker = with python313Packages; [ click ]; in ",
+        ),
+      },
+      into("docker", only(linux, add("psutil"))),
+      "psutil: optional-dependencies.docker is computed in a way that nothing can be put behind",
+    ],
+    [
       "a package that is no Python package",
       { "dagster.nix": `{ stdenv, dagster-src }: stdenv.mkDerivation { name = "dagster-1.12.1"; src = dagster-src; }` },
       add("rich"),
@@ -214,7 +388,7 @@ python313Packages.buildPythonPackage rec {
   ])("%s", (_, files, one, reason) => {
     const attribute = Object.keys(files).some((path) => path.startsWith("python313Packages"))
       ? "python313Packages.dagster"
-      : reason.includes("shared by")
+      : reason.includes("shared by dagster")
         ? "dagster/dagster"
         : "dagster";
     const { refusals, unchanged, plan } = refused(files, [one], attribute);

@@ -1,32 +1,8 @@
 /** Ways in which lists of Python packages are written, and how fixes are written into them. */
-import { add, backend, build, extra, type Fix, own, relax, remove } from "./fixing.ts";
-
-export interface Style {
-  readonly title: string;
-  readonly fixes: readonly Fix[];
-  readonly before: string;
-  readonly after: string;
-  /** Whether the file is a member of a Python set, so that its formals are Python packages. */
-  readonly inSet?: boolean;
-}
-
-function file(
-  attributes: string,
-  formals = "{ python313Packages, dagster-src }",
-  maker = "python313Packages.buildPythonPackage",
-): string {
-  return `${formals}:
-${maker} {
-  pname = "dagster";
-  version = "1.12.1";
-  src = dagster-src;
-${attributes}}
-`;
-}
-
-const modern = `  pyproject = true;
-  build-system = [ python313Packages.setuptools ];
-`;
+import { extraStyles } from "./extra-styles.ts";
+import { add, backend, build, extra, own, relax, remove } from "./fixing.ts";
+import { file, modern, type Style } from "./style.ts";
+import { systemStyles } from "./system-styles.ts";
 
 export const styles: readonly Style[] = [
   {
@@ -944,4 +920,6 @@ python313Packages.buildPythonPackage {
       "{ python313Packages, dagster-src, dagster-pipes }",
     ),
   },
+  ...extraStyles,
+  ...systemStyles,
 ];

@@ -6,6 +6,8 @@ import type { RequirementEditKind } from "./plan.ts";
 
 /** One more item: a package, or what one of its extras stands for. */
 export interface AppendedItem {
+  /** What it is sorted by. */
+  readonly name: string;
   /** How the package is written there. */
   readonly text: string;
   readonly extra: string | undefined;
@@ -24,12 +26,17 @@ export function operands(items: readonly AppendedItem[]): readonly string[] {
   const packages = items.filter(({ extra }) => extra === undefined);
   const groups = Map.groupBy(packages, ({ condition }) => condition?.text);
   const lists = [...groups].map(([condition, group]) => {
-    return operand(`[ ${group.map(({ text }) => text).join(" ")} ]`, condition);
+    const texts = group.toSorted(byName).map(({ text }) => text);
+    return operand(`[ ${texts.join(" ")} ]`, condition);
   });
   const extras = items.flatMap(({ text, extra, condition }) =>
     extra === undefined ? [] : operand(`${text}.optional-dependencies.${extra}`, condition?.text),
   );
   return [...lists, ...extras];
+}
+
+function byName(a: AppendedItem, b: AppendedItem): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 function operand(list: string, condition: string | undefined): string {

@@ -142,13 +142,10 @@ export class Draft {
     const { places, reason } = placesIn(read.items, this.call, this.context, fix.on);
     if (reason !== undefined) return reason;
     if (fix.extra !== undefined || places.length === 0) return this.#append(read, fix);
-    const uses = new Map(places.map((place) => [place, this.#usesAt(stretchOf(place.part), fix, undefined)] as const));
-    // What goes to several lists at once is written once; then, those of a kind stay together.
-    const rank = (place: ListPlace) => uses.get(place)?.uses.length ?? 0;
     const like = ({ members }: ListPlace) => (members.some(({ group }) => group === fix.from) ? 0 : 1);
     let refused: Reason;
-    for (const place of places.toSorted((a, b) => rank(b) - rank(a) || like(a) - like(b))) {
-      const { uses: into = [], strangers = [] } = uses.get(place) ?? {};
+    for (const place of places.toSorted((a, b) => like(a) - like(b))) {
+      const { uses, strangers } = this.#usesAt(stretchOf(place.part), fix, undefined);
       if (strangers.length > 0) {
         refused ??= sharedReason(place.part, [fix.list, ...strangers], this.context);
         continue;
@@ -156,7 +153,7 @@ export class Draft {
       const text = this.reference(fix, place.spot, place.bare);
       if (text === undefined) continue;
       this.#insert(place, kindOf(fix.list), { key: lastName(fix), group: fix.from, text });
-      this.#note(fix, into);
+      this.#note(fix, uses);
       return undefined;
     }
     return refused ?? this.unnamed(fix, read.argument);
@@ -178,7 +175,7 @@ export class Draft {
     const text = this.reference(fix, spotAt(environment, this.call, this.context), []);
     if (text === undefined) return this.unnamed(fix, read.argument);
     const known = this.#appended.get(expression) ?? { tail, kind: kindOf(fix.list), items: [] };
-    known.items.push({ text, extra: fix.extra, condition });
+    known.items.push({ name: lastName(fix), text, extra: fix.extra, condition });
     this.#appended.set(expression, known);
     this.#note(fix, uses);
     return undefined;

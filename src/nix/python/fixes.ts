@@ -6,7 +6,7 @@ import { type Reading, read } from "../reading/reading.ts";
 import { Context } from "./context.ts";
 import { Draft, type DraftEdit, type DraftFormal } from "./draft.ts";
 import { insertFormals } from "./formals.ts";
-import type { RequirementFix } from "./model.ts";
+import { extraOf, isOfExtra, type RequirementFix, type RequirementList } from "./model.ts";
 import type { PythonCall } from "./packages.ts";
 import type { FixPlan, RefusedFix, RequirementEdit } from "./plan.ts";
 import type { Changes } from "./stated.ts";
@@ -82,7 +82,9 @@ class Planning {
     this.#reading.program.begin();
     const draft = new Draft(this.#context, call, fixes);
     const before = this.#refused.size;
-    for (const fix of fixes) {
+    // A list that holds another one gets what that one gets.
+    const reach = (fix: RequirementFix) => (fix.kind === "add" ? passages(call, fix.list) : 0);
+    for (const fix of fixes.toSorted((a, b) => reach(a) - reach(b))) {
       const reason = draft.apply(fix);
       if (reason !== undefined) this.#refuse(fix, call, reason);
     }
@@ -141,6 +143,11 @@ class Planning {
     const place = this.#reading.program.place({ file, from });
     return { ...place, attribute, kind, from: old, to: text, span: { from, to } };
   }
+}
+
+/** How much an extra's list is read from: more than any list that it holds. */
+function passages({ extras }: PythonCall, list: RequirementList): number {
+  return isOfExtra(list) ? (extras.get(extraOf(list))?.items.passages.length ?? 0) : 0;
 }
 
 /** What is put before a place comes before what takes the place of something there. */

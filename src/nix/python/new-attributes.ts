@@ -99,7 +99,7 @@ function listText(
     if (found === undefined) return undefined;
     if (found.formal !== undefined) formals.push(found.formal);
     if (extra === undefined && condition === undefined) always.push(found.text);
-    else others.push({ text: found.text, extra, condition });
+    else others.push({ name: lastName(wanted), text: found.text, extra, condition });
   }
   const lists = always.length === 0 ? [] : [brackets(always, indentation, layout)];
   return `${opening}${[...lists, ...operands(others)].join(" ++ ")}`;
