@@ -228,6 +228,23 @@ describe("systems and conditions", () => {
     );
   });
 
+  test("an extra that some systems ask for is missing there", () => {
+    const app = needing("uvicorn>=1", "uvicorn[standard]<3; sys_platform == 'linux'");
+    const compared = compare(app, nixPackage("app", ""));
+    expect(compared.missing.map(({ name, extra, systems: on, requirement }) => [name, extra, on, requirement])).toEqual(
+      [
+        [
+          "uvicorn",
+          null,
+          systems,
+          "uvicorn[standard]>=1,<3 on x86_64-linux, aarch64-linux; >=1 on x86_64-darwin, aarch64-darwin",
+        ],
+        ["uvicorn", "standard", linux, "uvicorn[standard]>=1,<3"],
+      ],
+    );
+    expect(fixesOf(compared)).toMatchObject([{ on: systems }, { extra: "standard", on: linux }]);
+  });
+
   test("what is there on other systems alone is missing", () => {
     const compared = compare(needing(onLinux), having([["isDarwin", darwin]]));
     expect(compared.missing).toMatchObject([{ name: "click", systems: linux }]);
@@ -369,6 +386,18 @@ describe("extras that the package offers", () => {
     const compared = compare(app({ [stated]: ["click"] }), offering({ [written]: "" }));
     expect(fixesOf(compared)).toMatchObject([{ list: `optional-dependencies.${written}`, name: "click" }]);
     expect(compare(app({ [stated]: ["click"] }), offering({ [written]: "click" })).superfluous).toEqual([]);
+  });
+
+  test("what cannot be read of an extra is said", () => {
+    const extras = { docker: ["click", "bad requirement"], other: ["worse requirement"] };
+    expect(compare(app(extras), offering({ docker: "click six" }))).toMatchObject({
+      missing: [],
+      superfluous: [],
+      unresolved: [
+        { what: "optional-dependencies.docker", reason: expect.stringMatching(/^The requirement "bad requirement"/) },
+        { what: "optional-dependencies.docker", reason: expect.stringMatching(/^Whether six is superfluous/) },
+      ],
+    });
   });
 
   test("two spellings of one extra are one", () => {

@@ -76,9 +76,16 @@ function compare(comparing: Comparing): PackageComparison {
 /** The extras that the Nix file offers; what upstream offers besides need not be. */
 function extraLists(comparing: Comparing): readonly ListComparison[] {
   const { nix, project, python } = comparing;
-  return [...(nix?.optionalDependencies ?? [])].map(([extra, listed]) =>
-    compareList(`optional-dependencies.${extra}`, listed, extraNeeds(project, extra, python), comparing),
-  );
+  return [...(nix?.optionalDependencies ?? [])].map(([extra, listed]) => {
+    const list = `optional-dependencies.${extra}`;
+    const needs = extraNeeds(project, extra, python);
+    const compared = compareList(list, listed, needs, comparing);
+    return { ...compared, unresolved: [...unreadIn(list, needs, project), ...compared.unresolved] };
+  });
+}
+
+function unreadIn(list: string, { unresolved }: Needs, { file }: Project): readonly UnresolvedRequirement[] {
+  return unresolved.map((reason) => ({ what: list, file, line: null, reason }));
 }
 
 function unread({ project, needs, nix, attribute }: Comparing): readonly UnresolvedRequirement[] {
@@ -88,9 +95,7 @@ function unread({ project, needs, nix, attribute }: Comparing): readonly Unresol
     line: line ?? null,
     reason: `${quoteUntrusted(what)} ${quoteUntrusted(why, 300).slice(1, -1)}.`,
   }));
-  unresolved.push(
-    ...needs.unresolved.map((reason) => ({ what: "dependencies", file: project.file, line: null, reason })),
-  );
+  unresolved.push(...unreadIn("dependencies", needs, project));
   if (nix === undefined) {
     const reason = `${attribute} has no call of buildPythonPackage that is understood: its lists are not compared.`;
     unresolved.push({ what: "lists", file: null, line: null, reason });

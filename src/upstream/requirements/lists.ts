@@ -4,7 +4,7 @@ import type { ListedPackage, PackageList } from "../../nix/python/model.ts";
 import { normalizeName } from "../names.ts";
 import type { Comparing } from "./facts.ts";
 import { isNixName } from "./names.ts";
-import { type Need, type Needs, needText, onlyOn } from "./needs.ts";
+import { type Need, type Needs, needOf, needText, onlyOn } from "./needs.ts";
 import { whySuperfluous } from "./superfluous.ts";
 import { keptFault, sameExtra, type Target, targetFault, targetOf } from "./targets.ts";
 
@@ -34,14 +34,15 @@ export function compareList(
   const found = emptyComparison();
   const entries = listed?.entries ?? [];
   const untold: string[] = [];
-  for (const need of [...needs.needed.values()].toSorted(byName)) {
-    if (comparing.ignore.has(need.normalizedName)) continue;
-    const target = targetOf(need.normalizedName, comparing);
-    if (isRemoved(need, target, comparing)) {
-      found.satisfied.push(removed(need));
+  for (const whole of [...needs.needed.values()].toSorted(byName)) {
+    if (comparing.ignore.has(whole.normalizedName)) continue;
+    const target = targetOf(whole.normalizedName, comparing);
+    if (isRemoved(whole, target, comparing)) {
+      found.satisfied.push(removed(whole));
       continue;
     }
-    for (const extra of [undefined, ...need.extras]) {
+    for (const extra of [undefined, ...whole.extras]) {
+      const need = needOf(whole, extra);
       const having = entries.filter((entry) => meets(entry, target, extra));
       if (having.length > 0 && !isElsewhere(having, need)) {
         found.unresolved.push(...conditional(having, need));
@@ -55,7 +56,7 @@ export function compareList(
         lacking(found, list, entries, need, target, extra, comparing);
       }
     }
-    found.satisfied.push(...otherwise(need, target, entries, comparing));
+    found.satisfied.push(...otherwise(whole, target, entries, comparing));
   }
   if (untold.length > 0) {
     const reason = `Whether ${untold.join(", ")} is there cannot be told: a part of the list ${listed?.argument} is computed.`;
@@ -201,7 +202,7 @@ function addSuperfluous(
       !ignored.includes(entry.name) &&
       !wanted.some((one) => meets(entry, one.target, one.extra)),
   );
-  if (extra.length > 0 && isPartial(list, comparing)) {
+  if (extra.length > 0 && isPartial(list, needs, comparing)) {
     const names = extra.map(({ name }) => name).join(", ");
     const reason = `Whether ${names} is superfluous cannot be told: a part of upstream's requirements cannot be read.`;
     found.unresolved.push({ what: list, file: extra[0]?.file ?? null, line: extra[0]?.line ?? null, reason });
@@ -215,7 +216,7 @@ function addSuperfluous(
 }
 
 /** Whether a requirement may be among what could not be read. */
-function isPartial(list: string, { project, needs }: Comparing): boolean {
+function isPartial(list: string, needs: Needs, { project }: Comparing): boolean {
   const fields =
     list === "dependencies" ? /^(project\.)?(install_requires|dependencies|dynamic)|^setup|more places/ : /./;
   return (

@@ -18,6 +18,8 @@ export interface Need {
   readonly name: string;
   readonly normalizedName: string;
   readonly extras: readonly string[];
+  /** Where each of `extras` is asked for, in the order of `systems`. */
+  readonly extrasOn: ReadonlyMap<string, readonly System[]>;
   /** One, unless systems differ. */
   readonly bounds: readonly Bounds[];
   /** In the order of `systems`; never empty. */
@@ -98,14 +100,28 @@ function need({ requirement: { name, normalizedName } }: Held, group: readonly H
       return { text: specifiers.map(specifierText).join(","), specifiers, on: same.map(({ system }) => system) };
     },
   );
+  const extras = [...new Set(group.flatMap(({ requirement }) => requirement.extras))];
+  const extrasOn = extras.map((extra) => {
+    const asking = group.filter(({ requirement }) => requirement.extras.includes(extra));
+    return [extra, systems.filter((system) => asking.some(({ on }) => on.includes(system)))] as const;
+  });
   return {
     name,
     normalizedName,
-    extras: [...new Set(group.flatMap(({ requirement }) => requirement.extras))],
+    extras,
+    extrasOn: new Map(extrasOn),
     bounds,
     on: bySystem.map(({ system }) => system),
     url: group.map(({ requirement }) => requirement.url).find((url) => url !== undefined),
   };
+}
+
+/** The same where one of its extras is asked for; all of it without an extra. */
+export function needOf(need: Need, extra: string | undefined): Need {
+  const on = extra === undefined ? undefined : need.extrasOn.get(extra);
+  if (on === undefined || on.length === need.on.length) return need;
+  const bounds = need.bounds.map((one) => ({ ...one, on: one.on.filter((system) => on.includes(system)) }));
+  return { ...need, on, bounds: bounds.filter((one) => one.on.length > 0) };
 }
 
 function notHere(group: readonly Held[], python: PythonVersion): Elsewhere {
