@@ -23,6 +23,7 @@ const passed = {
     { name: "import", status: "passed", duration: 10, note: "dagster_pipes", output: "" },
     { name: "version", status: "passed", duration: 10, note: "", output: "" },
   ],
+  unmetBounds: [],
 };
 
 const document: ResultDocument = resultSchema.parse({
