@@ -271,12 +271,54 @@ version = { ${where} }
   test("setuptools takes what is dynamic from setup.py", () => {
     const project = only({
       "pyproject.toml": '[project]\nname = "x"\nversion = "3.0"\ndynamic = ["dependencies", "scripts"]\n',
-      "setup.py": 'from setuptools import setup\nsetup(install_requires=["a"])\n',
+      "setup.py": 'from setuptools import setup\nsetup(install_requires=["a"], python_requires=BELOW)\n',
     });
-    expect(project).toMatchObject({ version: "3.0", dependencies: ["a"] });
+    expect(project).toMatchObject({ version: "3.0", dependencies: ["a"], requiresPython: undefined });
     expect(project.unresolved).toEqual([
-      { what: "project.scripts", file: "pyproject.toml", line: undefined, why: "it is dynamic, and nothing states it" },
+      {
+        what: "project.scripts",
+        file: "pyproject.toml",
+        line: undefined,
+        why: "it is dynamic, and nothing that is read states it",
+      },
     ]);
+  });
+
+  test("setuptools takes a dynamic version from setup.py", () => {
+    const pyproject = '[project]\nname = "x"\ndynamic = ["version"]\n';
+    const setup = 'from setuptools import setup\nsetup(version="3.0")\n';
+    expect(only({ "pyproject.toml": pyproject, "setup.py": setup })).toMatchObject({ version: "3.0", unresolved: [] });
+    const [cause] = only({ "pyproject.toml": pyproject }).unresolved;
+    expect(cause).toMatchObject({ what: "project.version", why: "it is dynamic, and nothing that is read states it" });
+  });
+
+  test("how another backend fills what is dynamic is not read, and each field is named", () => {
+    const pyproject = `${head}[project]
+name = "x"
+dynamic = ["version", "dependencies", "optional-dependencies", "scripts", "requires-python", "readme"]
+[tool.hatch.version]
+path = "x/about.py"
+[tool.hatch.metadata.hooks.requirements_txt]
+files = ["requirements.txt"]
+[tool.setuptools.dynamic]
+dependencies = { file = "requirements.txt" }
+`;
+    const project = only({
+      "pyproject.toml": pyproject,
+      "x/about.py": '__version__ = "1.5"\n',
+      "requirements.txt": "click\n",
+      "setup.py": 'from setuptools import setup\nsetup(name="x", install_requires=["rich"])\n',
+    });
+    expect(project).toMatchObject({ version: "1.5", dependencies: [], requiresPython: undefined });
+    const why = "it is dynamic, and how hatchling fills it is not read";
+    expect(project.unresolved.toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual(
+      ["dependencies", "optional-dependencies", "requires-python", "scripts"].map((field) => ({
+        what: `project.${field}`,
+        file: "pyproject.toml",
+        line: undefined,
+        why,
+      })),
+    );
   });
 
   test("setuptools takes dynamic dependencies from a file", () => {
@@ -320,7 +362,6 @@ dynamic = ["version"]
     expect(project.unresolved.map(({ what, line, why }) => [what, line, why])).toEqual([
       ["project.version", 3, "it is set and listed as dynamic"],
       ["project.dependecies", 4, "it is not a field of [project]; it may be a misspelled one"],
-      ["project.version", 3, "it is dynamic, and where setuptools.build_meta:__legacy__ takes it from is not known"],
       ["project.dependencies", 5, "it is not a list of strings"],
       ["project.optional-dependencies.c", undefined, "it is not a list of strings"],
       ["project.scripts", 7, "it is not a table"],

@@ -98,13 +98,19 @@ function readProject(
     return refuse(directory, pyprojectFile, pyproject);
   }
   if (pyproject?.project !== undefined && !asksSetuptools(pyproject)) {
-    return toProject(directory, pyprojectFile, pyproject.buildSystem, pyproject.project);
+    const { buildSystem, project, dynamic } = pyproject;
+    const why = `it is dynamic, and how ${buildSystem.backend.split(".", 1)[0]} fills it is not read`;
+    const stated = fillDynamic(pyprojectFile, project, dynamic, nothingStated, why);
+    return toProject(directory, pyprojectFile, buildSystem, stated);
   }
   const legacy = readLegacy(directory, files, archive);
   if (pyproject?.project !== undefined) {
+    const { buildSystem, project, dynamic } = pyproject;
     const besides = legacy?.stated ?? nothingStated;
-    const stated = fillDynamic(pyprojectFile, pyproject.project, pyproject.dynamic, besides);
-    return toProject(directory, pyprojectFile, pyproject.buildSystem, stated);
+    const stated = isRefused(besides)
+      ? fillDynamic(pyprojectFile, project, dynamic, nothingStated, `it is dynamic, and of setup.py: ${besides.why}`)
+      : fillDynamic(pyprojectFile, project, dynamic, besides, "it is dynamic, and nothing that is read states it");
+    return toProject(directory, pyprojectFile, buildSystem, stated);
   }
   if (legacy !== undefined) {
     return isRefused(legacy.stated)

@@ -1,53 +1,49 @@
-import { isRefused, nothingStated, type Refused, type Stated, type Unresolved } from "./model.ts";
-
-type Field = Exclude<keyof Stated, "unresolved">;
-
-/** What each field is called in `setup()`, and in `[project]`. */
-const names: Readonly<Record<Field, { readonly setup: string; readonly project: string }>> = {
-  name: { setup: "name", project: "name" },
-  version: { setup: "version", project: "version" },
-  requiresPython: { setup: "python_requires", project: "requires-python" },
-  dependencies: { setup: "install_requires", project: "dependencies" },
-  optionalDependencies: { setup: "extras_require", project: "optional-dependencies" },
-  scripts: { setup: "entry_points", project: "scripts" },
-};
+import { fieldNames, fieldOf, type MetadataField } from "./fields.ts";
+import type { Stated, Unresolved } from "./model.ts";
 
 /** What `setup()` is called with wins over `setup.cfg`, as in setuptools, also where it cannot be read. */
 export function mergeSetup(setup: Stated, cfg: Stated): Stated {
-  const take = <F extends Field>(field: F): Stated[F] => {
-    const isUnread = setup.unresolved.some(({ what }) => what === names[field].setup);
+  const take = <F extends MetadataField>(field: F): Stated[F] => {
+    const isUnread = setup.unresolved.some(({ what }) => what === fieldNames[field].setup);
     return setup[field] ?? (isUnread ? (undefined as Stated[F]) : cfg[field]);
   };
   return { ...takeAll(take), unresolved: [...setup.unresolved, ...cfg.unresolved] };
 }
 
-/** The fields that `[project]` lists as dynamic, filled in from what setuptools reads besides. */
+/**
+ * The fields that `[project]` lists as dynamic, filled in from what the build backend reads besides.
+ *
+ * @param besides what of it is read
+ * @param why of a field that it does not state, as the rest of a sentence that begins with the field
+ */
 export function fillDynamic(
   file: string,
   project: Stated,
   dynamic: ReadonlySet<string>,
-  besides: Stated | Refused,
+  besides: Stated,
+  why: string,
 ): Stated {
-  const other = isRefused(besides) ? nothingStated : besides;
-  const unresolved: Unresolved[] = [...project.unresolved, ...other.unresolved];
-  const why = isRefused(besides)
-    ? `it is dynamic, and of setup.py: ${besides.why}`
-    : "it is dynamic, and nothing states it";
-  const take = <F extends Field>(field: F): Stated[F] => {
-    const { project: key, setup } = names[field];
-    if (project[field] !== undefined || !dynamic.has(key)) {
+  const isTaken = (field: MetadataField) => project[field] === undefined && dynamic.has(fieldNames[field].project);
+  // What stands elsewhere about a field that [project] states itself does not count.
+  const others = besides.unresolved.filter(({ what }) => {
+    const field = fieldOf(what);
+    return field === undefined || isTaken(field);
+  });
+  const unresolved: Unresolved[] = [...project.unresolved, ...others];
+  const take = <F extends MetadataField>(field: F): Stated[F] => {
+    if (!isTaken(field)) {
       return project[field];
     }
-    const isNamed = unresolved.some(({ what }) => what === `project.${key}` || what === setup);
-    if (other[field] === undefined && !isNamed) {
-      unresolved.push({ what: `project.${key}`, file, line: undefined, why });
+    const isNamed = unresolved.some(({ what }) => fieldOf(what) === field);
+    if (besides[field] === undefined && !isNamed) {
+      unresolved.push({ what: `project.${fieldNames[field].project}`, file, line: undefined, why });
     }
-    return other[field];
+    return besides[field];
   };
   return { ...takeAll(take), unresolved };
 }
 
-function takeAll(take: <F extends Field>(field: F) => Stated[F]): Omit<Stated, "unresolved"> {
+function takeAll(take: <F extends MetadataField>(field: F) => Stated[F]): Omit<Stated, "unresolved"> {
   return {
     name: take("name"),
     version: take("version"),

@@ -73,7 +73,7 @@ export function readPyproject(
       project &&
       readProject(reader, project, dynamic, {
         version: () => readVersion(directory, document, buildSystem, archive),
-        dependencies: () => readDependencies(directory, document, archive),
+        dependencies: () => readDependencies(directory, document, buildSystem, archive),
       }),
   };
 }
@@ -174,7 +174,10 @@ function readProject(
   reader: Reader,
   project: Table,
   dynamic: ReadonlySet<string>,
-  elsewhere: { version: () => string | Refused; dependencies: () => readonly string[] | Refused | undefined },
+  elsewhere: {
+    version: () => string | Refused | undefined;
+    dependencies: () => readonly string[] | Refused | undefined;
+  },
 ): Stated {
   for (const key of project.keys()) {
     if (!fields.has(key)) {
@@ -208,8 +211,16 @@ function readProject(
   };
 }
 
-/** Where the backend takes the version from: hatchling's `[tool.hatch.version]`, setuptools' `[tool.setuptools.dynamic]`. */
-function readVersion(directory: string, document: Table, { backend }: BuildSystem, archive: Archive): string | Refused {
+/**
+ * Where the backend takes the version from: hatchling's `[tool.hatch.version]`, setuptools' `[tool.setuptools.dynamic]`;
+ * undefined where setuptools is not told.
+ */
+function readVersion(
+  directory: string,
+  document: Table,
+  { backend }: BuildSystem,
+  archive: Archive,
+): string | Refused | undefined {
   const hatch = tableIn(document, "tool", "hatch", "version");
   const setuptools = tableIn(document, "tool", "setuptools", "dynamic", "version");
   const path = hatch?.get("path");
@@ -229,6 +240,9 @@ function readVersion(directory: string, document: Table, { backend }: BuildSyste
   if (backend.startsWith("setuptools") && typeof only === "string") {
     return textOfFile(directory, only, archive);
   }
+  if (backend.startsWith("setuptools") && setuptools === undefined) {
+    return undefined;
+  }
   return { line: undefined, why: `it is dynamic, and where ${backend} takes it from is not known` };
 }
 
@@ -236,8 +250,12 @@ function readVersion(directory: string, document: Table, { backend }: BuildSyste
 function readDependencies(
   directory: string,
   document: Table,
+  { backend }: BuildSystem,
   archive: Archive,
 ): readonly string[] | Refused | undefined {
+  if (!backend.startsWith("setuptools")) {
+    return undefined;
+  }
   const file = tableIn(document, "tool", "setuptools", "dynamic", "dependencies")?.get("file");
   if (typeof file === "string") {
     return requirementsFromFiles(directory, [file], archive);
