@@ -439,6 +439,65 @@ other =
     ]);
   });
 
+  test("setup() wins only with what it states, and what it overrides need not be read", () => {
+    const setup = `from setuptools import setup
+setup(version="5.0", install_requires=[], extras_require={}, entry_points={}, python_requires=">=3.12")
+`;
+    const broken = cfg.replace("test =\n    pytest", "test = file: none.txt").replace("attr: x.__version__", "1.0");
+    const project = only({ "setup.cfg": cfg, "setup.py": setup });
+    expect(project).toMatchObject({ ...expected, version: "5.0", requiresPython: ">=3.12" });
+    const stating = `from setuptools import setup\nsetup(version="5.0", extras_require={"a": ["b"]})\n`;
+    expect(only({ "setup.cfg": broken, "setup.py": stating })).toMatchObject({
+      optionalDependencies: new Map([["a", ["b"]]]),
+      unresolved: [],
+    });
+    expect(only({ "setup.cfg": broken, "setup.py": setup }).unresolved.map(({ what }) => what)).toEqual([
+      "extras_require test",
+    ]);
+  });
+
+  // Each is what setuptools makes of it.
+  test.each([
+    [
+      "dashes and capitals",
+      "[options]\nInstall-Requires =\n  click\npython-requires: >=3.9\n",
+      { dependencies: ["click"], requiresPython: ">=3.9" },
+    ],
+    [
+      "extras as they are written",
+      "[options.extras_require]\nMyX = a\nmyx = b\nmy-y =\n  c\n\n  # why\n  d\n",
+      {
+        optionalDependencies: new Map([
+          ["MyX", ["a"]],
+          ["myx", ["b"]],
+          ["my-y", ["c", "d"]],
+        ]),
+      },
+    ],
+    [
+      "keys that are indented",
+      '[options]  ; how\n  install_requires =\n    click\n    rich; python_version < "3.13"\n  python_requires = >=3.9\n',
+      { dependencies: ["click", 'rich; python_version < "3.13"'], requiresPython: ">=3.9" },
+    ],
+    ["one line of requirements", "[options]\ninstall_requires = click; rich\n", { dependencies: ["click", "rich"] }],
+    ["entry points of another name", "[options.entry_points]\nConsole_Scripts = a = b:c\n", { scripts: new Map() }],
+    [
+      "entry points as a text",
+      "[options]\nentry_points =\n  [console_scripts]\n  a = b:c\n",
+      { scripts: new Map([["a", "b:c"]]) },
+    ],
+  ])("%s", (_, more, stating) => {
+    const project = only({ "setup.cfg": `[metadata]\nName = x\nversion = 1.0\n${more}` });
+    expect(project).toMatchObject({ name: "x", version: "1.0", unresolved: [], ...stating });
+  });
+
+  test("entry points in a file", () => {
+    const text = "[metadata]\nname = x\nversion = 1.0\n[options]\nentry_points = file: entry-points.txt\n";
+    const files = { "setup.cfg": text, "entry-points.txt": "[console_scripts]\na = b:c\n" };
+    expect(only(files)).toMatchObject({ scripts: new Map([["a", "b:c"]]), unresolved: [] });
+    expect(only({ "setup.cfg": text }).unresolved).toMatchObject([{ what: "entry_points", line: 5 }]);
+  });
+
   const pointing =
     "[metadata]\nname = x\nversion = file: VERSION\n[options]\ninstall_requires = file: requirements.txt\n";
 

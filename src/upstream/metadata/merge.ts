@@ -1,13 +1,24 @@
 import { fieldNames, fieldOf, type MetadataField } from "./fields.ts";
 import type { Stated, Unresolved } from "./model.ts";
 
-/** What `setup()` is called with wins over `setup.cfg`, as in setuptools, also where it cannot be read. */
+/**
+ * What `setup()` is called with wins over `setup.cfg`, as in setuptools, unless it is empty; also where it cannot be
+ * read.
+ */
 export function mergeSetup(setup: Stated, cfg: Stated): Stated {
-  const take = <F extends MetadataField>(field: F): Stated[F] => {
-    const isUnread = setup.unresolved.some(({ what }) => what === fieldNames[field].setup);
-    return setup[field] ?? (isUnread ? (undefined as Stated[F]) : cfg[field]);
-  };
-  return { ...takeAll(take), unresolved: [...setup.unresolved, ...cfg.unresolved] };
+  const isCfgs = (field: MetadataField) =>
+    isEmpty(setup[field]) && !setup.unresolved.some(({ what }) => fieldOf(what) === field);
+  const take = <F extends MetadataField>(field: F): Stated[F] =>
+    isCfgs(field) ? (cfg[field] ?? setup[field]) : setup[field];
+  const others = cfg.unresolved.filter(({ what }) => {
+    const field = fieldOf(what);
+    return field === undefined || isCfgs(field);
+  });
+  return { ...takeAll(take), unresolved: [...setup.unresolved, ...others] };
+}
+
+function isEmpty(value: Stated[MetadataField]): boolean {
+  return [...(value ?? [])].length === 0;
 }
 
 /**
