@@ -2,7 +2,7 @@ import type { FoundVersion } from "../documents/found.ts";
 import type { Lock } from "../documents/lock.ts";
 import type { Requirements, UpstreamProjects } from "../documents/requirements.ts";
 import { isProblem } from "../errors.ts";
-import { ownPackages } from "../flox/own.ts";
+import { type OwnPackages, ownPackages } from "../flox/own.ts";
 import { packagingPython } from "../flox/python.ts";
 import type { Configuration, PackageConfiguration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
@@ -123,7 +123,7 @@ function configuredBounds(settings: PackageConfiguration | undefined): PackageFa
 }
 
 /** What holds of nixpkgs holds for all packages. Builds cannot say it of what this repository packages itself. */
-function foundBounds(found: readonly FoundVersion[], own: ReadonlyMap<string, string>): PackageFacts["broken"] {
+function foundBounds(found: readonly FoundVersion[], own: OwnPackages): PackageFacts["broken"] {
   return found
     .filter(({ project }) => !own.has(project))
     .map(({ project, version, system }) => ({ project, has: version, source: `an earlier build on ${system} found` }));

@@ -1,11 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
+import type { OwnPackage } from "../../../src/flox/own.ts";
 import { type System, systems } from "../../../src/flox/systems.ts";
 import type { Project } from "../../../src/upstream/projects.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
 import type { PackageFacts, Surroundings } from "../../../src/upstream/requirements/facts.ts";
 import { documentedFix, fixesFor, packageRequirements } from "../../../src/upstream/requirements/fixes.ts";
 import { knownNames } from "../../../src/upstream/requirements/names.ts";
-import { facts, list, nixPackage, project, projectNamed, projectsAt, stated, surroundings } from "./packages.ts";
+import {
+  facts,
+  list,
+  nixPackage,
+  ownPackage,
+  project,
+  projectNamed,
+  projectsAt,
+  stated,
+  surroundings,
+} from "./packages.ts";
 
 function compare(
   one: Project,
@@ -25,7 +36,7 @@ const fixesOf = (compared: PackageComparison) => fixesFor(compared).map(({ fix }
 const needing = (...dependencies: string[]) => project("app", { dependencies });
 
 describe("this repository's package that is left at an older release", () => {
-  const around = { own: new Map([["lib", "lib"]]), kept: new Map([["lib", "1.12.1"]]) };
+  const around = { own: new Map([["lib", [ownPackage("lib")]]]), kept: new Map([["lib", "1.12.1"]]) };
 
   test.each([
     ["lib==1.13.26", {}, ["lib"]],
@@ -40,6 +51,67 @@ describe("this repository's package that is left at an older release", () => {
   });
 });
 
+describe("this repository's packages for several Pythons", () => {
+  const a = ownPackage("lib-a", { python: [3, 13] });
+  const z = ownPackage("lib-z", { python: [3, 12] });
+  const any = ownPackage("lib-any", { python: undefined });
+  const around = (...packages: OwnPackage[]) => ({ own: new Map([["lib", packages]]) });
+  const needingLib = (listed: string, ...packages: OwnPackage[]) =>
+    compare(needing("lib"), nixPackage("app", listed), {}, around(...packages));
+
+  test("the one of the package's own Python is meant, and one that does not say its own only without such a one", () => {
+    expect(fixesOf(needingLib("", z, any, a))).toMatchObject([{ from: "own", name: "lib-a" }]);
+    expect(fixesOf(needingLib("", z, any))).toMatchObject([{ from: "own", name: "lib-any" }]);
+    const there = needingLib("./lib-a", z, a);
+    expect([there.missing, there.superfluous, there.blockers]).toEqual([[], [], []]);
+    const unsaid = compare(needing("lib"), nixPackage("app", "", { python: undefined }), {}, around(z, any));
+    expect(fixesOf(unsaid)).toMatchObject([{ from: "own", name: "lib-any" }]);
+  });
+
+  test("of several of one Python the one that is listed is meant", () => {
+    const b = ownPackage("lib-b");
+    const there = needingLib("./lib-b", a, b);
+    expect([there.missing, there.superfluous]).toEqual([[], []]);
+  });
+
+  test("one of another Python is a blocker, also where it is listed", () => {
+    const reason = "lib-z is built for Python 3.12 and this package for 3.13: package it for 3.13 too.";
+    for (const listed of ["", "./lib-z"]) {
+      const compared = needingLib(listed, z);
+      expect(compared.missing).toMatchObject([{ name: "lib", from: "unknown" }]);
+      expect(compared.blockers).toEqual([{ name: "lib", reason }]);
+      expect(fixesOf(compared)).toEqual([]);
+    }
+    const projects = new Map([needing("lib"), project("lib")].map((one) => [one.normalizedName, one]));
+    const ours = compare(needing("lib"), nixPackage("app", ""), {}, { ...around(z), projects });
+    expect(ours.blockers).toEqual([{ name: "lib", reason }]);
+  });
+
+  test("nixpkgs' package is taken where this repository's is for another Python", () => {
+    const own = new Map([["click", [ownPackage("click", { python: [3, 12] })]]]);
+    const compared = compare(needing("click"), nixPackage("app", ""), {}, { own });
+    expect(fixesOf(compared)).toMatchObject([{ from: "python-set", name: "click" }]);
+  });
+
+  test("a package in a folder that extends a Python set is no blocker", () => {
+    const compared = needingLib("", ownPackage("python313Packages.lib"));
+    expect(compared.blockers).toEqual([]);
+    expect(fixesOf(compared)).toMatchObject([{ from: "own", name: "python313Packages.lib" }]);
+  });
+
+  test("what bears a project's name and is no Python package does not meet it", () => {
+    const compared = compare(needing("docker"), nixPackage("app", "./docker"), {}, { own: new Map() });
+    expect(compared.missing).toMatchObject([
+      {
+        name: "docker",
+        from: "python-set",
+        reason: "Upstream requires docker. The docker of the list is not the Python set's.",
+      },
+    ]);
+    expect(compared.superfluous).toEqual([]);
+  });
+});
+
 describe("names and extras", () => {
   test("an extra is missing beside its package, and found whatever its spelling", () => {
     const app = needing("uvicorn[standard]", "gql[Re_quests]>=3");
@@ -48,10 +120,37 @@ describe("names and extras", () => {
     expect(fixesOf(compared)).toMatchObject([{ kind: "add", name: "uvicorn", extra: "standard" }]);
     expect(named(compare(app, nixPackage("app", "")).missing)).toEqual([
       "gql",
-      "gql[Re_quests]",
+      "gql[re-quests]",
       "uvicorn",
       "uvicorn[standard]",
     ]);
+  });
+
+  test("an extra is written as nixpkgs spells it, and of this repository's own as that does", () => {
+    const own = new Map([["lib", [ownPackage("lib", { extras: ["foo-bar", "My_Extra"] })]]]);
+    const app = needing("uvicorn[Stan_.Dard]", "lib[Foo_Bar,my-extra]");
+    const compared = compare(app, nixPackage("app", "uvicorn ./lib"), {}, { own });
+    expect(named(compared.missing)).toEqual(["lib[foo-bar]", "lib[My_Extra]", "uvicorn[stan-dard]"]);
+    expect(fixesOf(compared)).toMatchObject([{ extra: "foo-bar" }, { extra: "My_Extra" }, { extra: "stan-dard" }]);
+    const listed = nixPackage("app", "uvicorn uvicorn[stan-dard] ./lib ./lib[foo-bar] ./lib[My_Extra]");
+    const there = compare(app, listed, {}, { own });
+    expect([there.missing, there.superfluous]).toEqual([[], []]);
+  });
+
+  test("an extra that this repository's package does not have is a blocker, unless it may have it all the same", () => {
+    const needs = (extras: readonly string[] | undefined) =>
+      compare(
+        needing("lib[foo]"),
+        nixPackage("app", "./lib"),
+        {},
+        { own: new Map([["lib", [ownPackage("lib", { extras })]]]) },
+      );
+    expect(needs(["bar"]).blockers).toEqual([
+      { name: "lib[foo]", reason: "lib has no optional-dependencies.foo here: add it there first." },
+    ]);
+    expect(fixesOf(needs([]))).toEqual([]);
+    expect(needs(undefined).blockers).toEqual([]);
+    expect(fixesOf(needs(undefined))).toMatchObject([{ from: "own", name: "lib", extra: "foo" }]);
   });
 
   test("an extra that is no longer asked for is superfluous, its package is not", () => {
@@ -101,7 +200,12 @@ describe("names and extras", () => {
     expect(listed.blockers[0]?.reason).toMatch(/^docker-image-py is not in the Python set of the pinned nixpkgs/);
     const there = compare(app, nixPackage("app", ""), {}, { known: knownNames(new Set(["docker-image-py"])) });
     expect(there.blockers).toEqual([]);
-    const own = compare(app, nixPackage("app", ""), {}, { own: new Map([["docker-image-py", "image-py"]]) });
+    const own = compare(
+      app,
+      nixPackage("app", ""),
+      {},
+      { own: new Map([["docker-image-py", [ownPackage("image-py")]]]) },
+    );
     expect(own.blockers).toEqual([]);
     expect(fixesOf(own)).toMatchObject([{ kind: "add", from: "own", name: "image-py" }]);
   });
@@ -278,7 +382,8 @@ describe("what is not understood is not guessed", () => {
   test("requirements that cannot be read: what is missing is said, what is superfluous is not", () => {
     const why = "is computed by a function that is not read";
     const unresolved = [{ what: "install_requires", file: "setup.py", line: 7, why }];
-    const compared = compare({ ...needing("click", "bad requirement"), unresolved }, nixPackage("app", "six"));
+    const app = { ...needing("click", "bad requirement"), unresolved, unread: new Set(["dependencies"] as const) };
+    const compared = compare(app, nixPackage("app", "six"));
     expect(named(compared.missing)).toEqual(["click"]);
     expect(compared.superfluous).toEqual([]);
     expect(compared.unresolved.map(({ reason }) => reason)).toEqual([

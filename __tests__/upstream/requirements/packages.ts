@@ -1,3 +1,4 @@
+import type { OwnPackage } from "../../../src/flox/own.ts";
 import { systems } from "../../../src/flox/systems.ts";
 import type { ListedPackage, PackageList, PythonPackage } from "../../../src/nix/python/model.ts";
 import { type Project, readProjects } from "../../../src/upstream/projects.ts";
@@ -70,13 +71,18 @@ export function facts(
   return { attribute, project, nix, before: undefined, broken: [], ignore: new Set(), ...more };
 }
 
+/** A package of this repository as others see it. */
+export function ownPackage(attribute: string, more: Partial<OwnPackage> = {}): OwnPackage {
+  return { attribute, python: [3, 13], extras: undefined, ...more };
+}
+
 export function surroundings(
   projects: ReadonlyMap<string, Project>,
   own: readonly string[],
   more: Partial<Surroundings> = {},
 ): Surroundings {
-  const attributes = new Map(own.map((name) => [name, name] as const));
-  return { python: [3, 13], own: attributes, kept: new Map(), projects, known: knownNames(), ...more };
+  const packages = new Map(own.map((name) => [name, [ownPackage(name)]] as const));
+  return { python: [3, 13], own: packages, kept: new Map(), projects, known: knownNames(), ...more };
 }
 
 /** A project out of nothing but what a test is about. */

@@ -78,7 +78,7 @@ export class Identities {
     if (value.kind !== "set" || value.derivation === undefined) return undefined;
     const { derivation } = value;
     const attribute = this.#attributeOf(derivation);
-    const base = derivation.function === "overrideAttrs" ? overridden(derivation) : undefined;
+    const base = overridden(derivation);
     if (base?.from === "python-set" && !this.#isTopLevel(attribute)) return base;
     if (attribute !== undefined) return { from: "own", name: attribute };
     return { from: "other", name: derivation.function };
@@ -104,9 +104,15 @@ function placeKey({ at, arguments: { attributes } }: Derivation): string {
 
 /** A package of nixpkgs that is changed by `overridePythonAttrs` is still that package, unless it gets another name. */
 function overridden(derivation: Derivation): Identity | undefined {
-  if (argument(derivation, "pname") !== undefined) return undefined;
+  const path = argument(derivation, "pname") === undefined ? overriddenPath(derivation) : undefined;
+  return path && identityAt(path);
+}
+
+/** The package of nixpkgs that `overrideAttrs` or `overridePythonAttrs` changes; undefined for every other derivation. */
+export function overriddenPath(derivation: Derivation): NixpkgsPath | undefined {
+  if (derivation.function !== "overrideAttrs") return undefined;
   let base: Value | undefined = derivation.arguments.rest;
   while (base?.kind === "unknown" && base.path === undefined && base.mentions.length === 1)
     base = base.mentions[0]?.force();
-  return base?.kind === "unknown" && base.path !== undefined ? identityAt(base.path) : undefined;
+  return base?.kind === "unknown" ? base.path : undefined;
 }

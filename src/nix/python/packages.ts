@@ -73,7 +73,7 @@ export function allPythonCalls(reading: Reading, identities: Identities): Python
 }
 
 /** Whether a derivation is made by one of nixpkgs' two functions for Python packages. */
-function isPythonCall(derivation: Derivation | undefined): derivation is Derivation {
+export function isPythonCall(derivation: Derivation | undefined): derivation is Derivation {
   return derivation?.function === "buildPythonPackage" || derivation?.function === "buildPythonApplication";
 }
 

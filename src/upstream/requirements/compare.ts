@@ -16,6 +16,7 @@ import type { Comparing, PackageFacts, Surroundings } from "./facts.ts";
 import { compareList, type ListComparison } from "./lists.ts";
 import { pythonPatches } from "./markers.ts";
 import { type Needs, readNeeds } from "./needs.ts";
+import { asListed } from "./targets.ts";
 
 /** One package compared three ways: upstream before with now, upstream with the Nix lists, and these with each other. */
 export interface PackageComparison {
@@ -47,7 +48,8 @@ export function comparePackages(
     };
     const needsBefore = facts.before && readNeeds(facts.before.requirements, python);
     const needs = readNeeds(facts.project.dependencies, python);
-    return compare({ ...surroundings, ...facts, python, needs, needsBefore, needsOf });
+    const nix = facts.nix && asListed(facts.nix, surroundings);
+    return compare({ ...surroundings, ...facts, nix, python, needs, needsBefore, needsOf });
   });
 }
 

@@ -1,3 +1,4 @@
+import type { OwnPackages } from "../../flox/own.ts";
 import type { PythonPackage } from "../../nix/python/model.ts";
 import type { BuildSystem, Project } from "../metadata/model.ts";
 import type { PythonVersion } from "./markers.ts";
@@ -41,8 +42,8 @@ export interface PackageFacts {
 export interface Surroundings {
   /** Where a package does not say its own. */
   readonly python: PythonVersion;
-  /** Attributes of this repository's packages, by the normalised name of the project that each packages. */
-  readonly own: ReadonlyMap<string, string>;
+  /** This repository's Python packages, by the normalised name of the project that each packages. */
+  readonly own: OwnPackages;
   /** Versions that packages of this repository keep although the release may have another, by attribute. */
   readonly kept: ReadonlyMap<string, string>;
   /** The upstream's projects at the goal, by normalised name. */

@@ -3,10 +3,9 @@ import { systems } from "../../flox/systems.ts";
 import type { ListedPackage, PackageList } from "../../nix/python/model.ts";
 import { normalizeName } from "../names.ts";
 import type { Comparing } from "./facts.ts";
-import { isNixName } from "./names.ts";
 import { type Need, type Needs, needOf, needText, onlyOn } from "./needs.ts";
 import { whySuperfluous } from "./superfluous.ts";
-import { keptFault, sameExtra, type Target, targetFault, targetOf } from "./targets.ts";
+import { extraFault, extraName, keptFault, sameExtra, type Target, targetFault, targetOf } from "./targets.ts";
 
 /** What one list of the Nix file lacks and has too much of. */
 export interface ListComparison {
@@ -53,7 +52,7 @@ export function compareList(
       } else if (listed?.complete === false) {
         untold.push(extra === undefined ? target.name : `${target.name}[${extra}]`);
       } else {
-        lacking(found, list, entries, need, target, extra, comparing);
+        lacking(found, list, entries, need, target, extra && extraName(extra, target), comparing);
       }
     }
     found.satisfied.push(...otherwise(whole, target, entries, comparing));
@@ -149,16 +148,11 @@ function lacking(
     reason: reason.filter((sentence) => sentence !== "").join(" "),
   });
   if (target.from === "python-set" && !target.known) found.unknown.push(name);
-  const fault = targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? extraFault(extra, label);
+  const fault =
+    targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? (extra && extraFault(extra, target));
   if (fault !== undefined && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) {
     found.blockers.push({ name: label, reason: fault });
   }
-}
-
-/** What is known and cannot be written all the same. */
-function extraFault(extra: string | undefined, label: string): string | undefined {
-  if (extra === undefined || isNixName(extra)) return undefined;
-  return `${label} is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
 }
 
 /** Met under another name, or with its bounds taken off. */
