@@ -51,7 +51,7 @@ describe("what a bump found", () => {
     });
     expect(lock.packages["engine-tools"]).toMatchObject({
       version: "0.9.3",
-      requiresPython: null,
+      requiresPython: "",
       buildSystem: { backend: "setuptools.build_meta:__legacy__" },
       requirements: [],
     });
@@ -62,9 +62,19 @@ describe("what a bump found", () => {
       metadataVersion: null,
       requiresPython: null,
       buildSystem: null,
-      requirements: [],
+      requirements: null,
       scripts: null,
     });
+  });
+
+  test("is null where it is not known wholly", () => {
+    const [engine] = projects;
+    if (engine === undefined) throw new Error("it was read");
+    const unread = new Set(["dependencies", "requiresPython", "scripts", "buildSystem"] as const);
+    const known = newLock({ ...facts, projects: new Map([["engine", { ...engine, unread }]]) });
+    const nothing = { requiresPython: null, buildSystem: null, requirements: null, scripts: null };
+    expect(known.packages.engine).toMatchObject({ project: "engine", metadataVersion: "1!0+dev", ...nothing });
+    expect(readLock("l", writeLock(known))).toEqual(known);
   });
 
   test("has its sources in the order of files and URLs", () => {

@@ -15,6 +15,8 @@ function only(tree: Record<string, string>, options?: ReadingOptions): Project {
   return projects[0] as Project;
 }
 
+const head = '[build-system]\nrequires = ["hatchling>=1.19.0"]\nbuild-backend = "hatchling.build"\n';
+
 /** The `get_version` that many packages have: it runs `version.py` into a dictionary. */
 const getVersion = (folder: string) => `
 from pathlib import Path
@@ -140,6 +142,7 @@ describe("packages with setup.py", () => {
           ["engine-daemon", "engine.daemon.cli:main"],
         ]),
         unresolved: [],
+        unread: new Set(),
       },
       expect.objectContaining({
         name: "engine_k8s",
@@ -148,6 +151,7 @@ describe("packages with setup.py", () => {
         version: "0.28.1",
         dependencies: ["engine==1.12.1", "kubernetes<37"],
         unresolved: [],
+        unread: new Set(),
       }),
     ]);
   });
@@ -189,8 +193,6 @@ describe("packages with setup.py", () => {
 });
 
 describe("packages with pyproject.toml", () => {
-  const head = '[build-system]\nrequires = ["hatchling>=1.19.0"]\nbuild-backend = "hatchling.build"\n';
-
   test("everything is read", () => {
     const project = only({
       "python_modules/engine/pyproject.toml": `${head}
@@ -237,6 +239,7 @@ engine-shared = { path = "../libraries/engine-shared", editable = true }
       optionalDependencies: new Map([["docker", ["docker"]]]),
       scripts: new Map([["engine", "engine.cli:main"]]),
       unresolved: [],
+      unread: new Set(),
     });
   });
 
@@ -519,6 +522,53 @@ setup(version="5.0", install_requires=[], extras_require={}, entry_points={}, py
     expect(unresolved).toEqual([
       { what: "install_requires", file: "setup.cfg", line: 5, why: expect.stringMatching(why) },
     ]);
+  });
+});
+
+describe("fields that are not known wholly", () => {
+  const unread = (setup: string, more: Record<string, string> = {}) =>
+    [
+      ...only({ "setup.py": `from setuptools import setup\nsetup(name="x", version="1", ${setup})\n`, ...more }).unread,
+    ].toSorted();
+  const cfg = "[metadata]\nname = x\n[options]\ninstall_requires = a\n";
+
+  test.each([
+    ['install_requires=["a"], python_requires=">=3"', {}, []],
+    ["install_requires=UNKNOWN", {}, ["dependencies"]],
+    ['install_requires=["a", UNKNOWN]', {}, ["dependencies"]],
+    ["install_requires=UNKNOWN", { "setup.cfg": cfg }, ["dependencies"]],
+    ["install_requires=UNKNOWN, extras_require={'a': ['b']}", { "setup.cfg": cfg }, ["dependencies"]],
+    ["python_requires=UNKNOWN", { "setup.cfg": cfg }, ["requiresPython"]],
+    ["entry_points=UNKNOWN", {}, ["scripts"]],
+    ['entry_points={"console_scripts": ["a = b:c", UNKNOWN]}', {}, ["scripts"]],
+    ['extras_require={"a": UNKNOWN}', {}, ["optionalDependencies"]],
+    ['install_requires=["a"], **UNKNOWN', {}, ["optionalDependencies", "requiresPython", "scripts"]],
+    ["**UNKNOWN", { "setup.cfg": cfg }, ["dependencies", "optionalDependencies", "requiresPython", "scripts"]],
+    ["", { "setup.cfg": "[options]\ninstall_requires = file: none.txt\n" }, ["dependencies"]],
+    ["", { "setup.cfg": "[options.extras_require]\na = file: none.txt\n" }, ["optionalDependencies"]],
+  ])("setup(%s) with %j", (setup, more, expected) => {
+    expect(unread(setup, more)).toEqual(expected);
+  });
+
+  test.each([
+    ["", []],
+    ['dynamic = ["dependencies", "scripts"]', ["dependencies", "scripts"]],
+    ['dependencies = [1]\nrequires-python = 3\nscripts = "x"', ["dependencies", "requiresPython", "scripts"]],
+    ["optional-dependencies = { a = ['b'], c = 'd' }\nscripts = { x = 1 }", ["optionalDependencies", "scripts"]],
+    ["dependencies = ['a']\ndynamic = 'x'", ["optionalDependencies", "requiresPython", "scripts"]],
+    ["unknown = 1", []],
+    ["[tool.x]", []],
+  ])("[project] with %s", (fields, expected) => {
+    const project = only({ "pyproject.toml": `${head}[project]\nname = "x"\nversion = "1"\n${fields}\n` });
+    expect([...project.unread].toSorted()).toEqual(expected);
+  });
+
+  test("a build system of another type, and more than anybody reads", () => {
+    const system = '[build-system]\nrequires = "hatchling"\nbuild-backend = "hatchling.build"\n';
+    const project = only({ "pyproject.toml": `${system}[project]\nname = "x"\nversion = "1"\n` });
+    expect([...project.unread]).toEqual(["buildSystem"]);
+    const many = Array.from({ length: 80 }, (_, index) => `"a${index}": UNKNOWN${index}`).join(", ");
+    expect(unread(`extras_require={${many}}, entry_points=UNKNOWN`)).toEqual(["optionalDependencies", "scripts"]);
   });
 });
 

@@ -13,11 +13,12 @@ import type { FixPlan } from "../nix/python/plan.ts";
 import { lowestPin } from "../upstream/decide.ts";
 import type { Project } from "../upstream/projects.ts";
 import { comparePackages, type PackageComparison } from "../upstream/requirements/compare.ts";
-import type { PackageFacts, Stated, Surroundings } from "../upstream/requirements/facts.ts";
+import type { PackageFacts, Surroundings } from "../upstream/requirements/facts.ts";
 import { documentedFix, fixesFor, type PlannedFix, packageRequirements } from "../upstream/requirements/fixes.ts";
 import { knownNames } from "../upstream/requirements/names.ts";
 import { type NixpkgsSource, nixpkgsSource } from "../upstream/requirements/nixpkgs.ts";
 import { compareProjects, neighboursOf } from "../upstream/requirements/projects.ts";
+import { type Stated, statedBy } from "../upstream/requirements/stated.ts";
 import type { World } from "../world/world.ts";
 import type { Checked } from "./check.ts";
 import type { Goal } from "./goal.ts";
@@ -177,13 +178,9 @@ function lockedBefore({ situation: { lock }, repository }: Checked, tag: string 
 function statedByLock(entry: Lock["packages"][string]): Stated {
   return {
     version: entry.metadataVersion ?? undefined,
-    requirements: entry.requirements,
+    requirements: entry.requirements ?? undefined,
     requiresPython: entry.requiresPython ?? undefined,
     buildSystem: entry.buildSystem ?? undefined,
     scripts: entry.scripts === null ? undefined : new Map(Object.entries(entry.scripts)),
   };
-}
-
-function statedBy({ version, dependencies, requiresPython, buildSystem, scripts }: Project): Stated {
-  return { version, requirements: dependencies, requiresPython, buildSystem, scripts };
 }

@@ -23,17 +23,21 @@ const lockedPackage = z
     directory: z.string().nullable().meta({ description: "Where the project stands in the archive" }),
     version: z.string().meta({ description: "The version that the Nix file states" }),
     metadataVersion: z.string().nullable().meta({ description: "The version that the built metadata will report" }),
-    requiresPython: z.string().nullable().meta({ description: "A PEP 440 specifier set" }),
+    requiresPython: z.string().nullable().meta({
+      description: "A PEP 440 specifier set, empty where any Python will do; null where it is not known",
+    }),
     buildSystem: z
       .strictObject({ requires: z.array(z.string()), backend: z.string() })
       .nullable()
-      .meta({ description: "PEP 518's build requirements and PEP 517's backend" }),
-    requirements: z.array(z.string()).meta({ description: "PEP 508 requirements, as upstream states them" }),
+      .meta({ description: "PEP 518's build requirements and PEP 517's backend; null where they are not known" }),
+    requirements: z.array(z.string()).nullable().meta({
+      description: "PEP 508 requirements, as upstream states them; null where they are not known, or not all of them",
+    }),
     scripts: z
       .record(z.string(), z.string())
       .nullable()
       .default(null)
-      .meta({ description: "Console scripts, and what each calls; null where that was not recorded" }),
+      .meta({ description: "Console scripts, and what each calls; null where they are not known" }),
   })
   .meta({ id: "LockedPackage" });
 
@@ -69,7 +73,7 @@ export type LockedSource = z.infer<typeof lockedSource>;
 export type LockedPackage = z.infer<typeof lockedPackage>;
 
 /**
- * What earlier versions did not record is null.
+ * What earlier versions did not record is null. Where they record that any Python will do, nothing is known.
  *
  * @throws Problem of kind `input` for text that is not JSON or not of the schema.
  */

@@ -1,6 +1,7 @@
 import type { Lock, LockedPackage, LockedSource } from "../documents/lock.ts";
 import type { Repository } from "../nix/model.ts";
 import type { Project } from "../upstream/projects.ts";
+import { statedBy } from "../upstream/requirements/stated.ts";
 
 export interface LockFacts {
   /** owner/repo */
@@ -46,17 +47,16 @@ function byFileAndUrl(a: LockedSource, b: LockedSource): number {
 }
 
 function lockedPackage(version: string, project: Project | undefined): LockedPackage {
+  const stated = project && statedBy(project);
+  const buildSystem = stated?.buildSystem;
   return {
     project: project?.normalizedName ?? null,
     directory: project?.directory ?? null,
     version,
-    metadataVersion: project?.version ?? null,
-    requiresPython: project?.requiresPython ?? null,
-    buildSystem:
-      project === undefined
-        ? null
-        : { requires: [...project.buildSystem.requires], backend: project.buildSystem.backend },
-    requirements: [...(project?.dependencies ?? [])],
-    scripts: project === undefined ? null : Object.fromEntries(project.scripts),
+    metadataVersion: stated?.version ?? null,
+    requiresPython: stated?.requiresPython ?? null,
+    buildSystem: buildSystem ? { requires: [...buildSystem.requires], backend: buildSystem.backend } : null,
+    requirements: stated?.requirements ? [...stated.requirements] : null,
+    scripts: stated?.scripts ? Object.fromEntries(stated.scripts) : null,
   };
 }

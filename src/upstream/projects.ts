@@ -1,4 +1,5 @@
 import { captureLimits } from "./captures.ts";
+import { unreadFields } from "./metadata/fields.ts";
 import { fillDynamic, mergeSetup } from "./metadata/merge.ts";
 import {
   type Archive,
@@ -212,6 +213,7 @@ function toProject(
     optionalDependencies: stated.optionalDependencies ?? new Map(),
     scripts: stated.scripts ?? new Map(),
     unresolved: bounded(unresolved, file),
+    unread: unreadFields(stated),
   };
 }
 

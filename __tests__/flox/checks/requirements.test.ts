@@ -20,7 +20,7 @@ const distributions = new Map(
   Object.entries(versions).map(([name, version]) => [name, { version, scripts: [] }] as const),
 );
 
-function judge(requirements: readonly string[], relaxed: Names = new Set(), removed: Names = new Set()) {
+function judge(requirements: readonly string[] | undefined, relaxed: Names = new Set(), removed: Names = new Set()) {
   const project = { attribute: "dagster", project: "dagster", version: "1.0", requirements, relaxed, removed };
   return judgeRequirements([project], { markers, distributions }).judgement;
 }
@@ -54,6 +54,10 @@ test("what the Nix file relaxes or removes passes with a note", () => {
     note: "psycopg2-binary is left out by pythonRemoveDeps",
   });
   expect(judge(["psycopg2-binary"], "all").status).toBe("failed");
+});
+
+test("what a project requires may not be known", () => {
+  expect(judge(undefined)).toEqual({ status: "passed", note: "what dagster requires is not known" });
 });
 
 test("what cannot be judged is said, and is no fault", () => {

@@ -6,17 +6,8 @@ import { comparePackages, type PackageComparison } from "../../../src/upstream/r
 import type { PackageFacts, Surroundings } from "../../../src/upstream/requirements/facts.ts";
 import { documentedFix, fixesFor, packageRequirements } from "../../../src/upstream/requirements/fixes.ts";
 import { knownNames } from "../../../src/upstream/requirements/names.ts";
-import {
-  facts,
-  list,
-  nixPackage,
-  ownPackage,
-  project,
-  projectNamed,
-  projectsAt,
-  stated,
-  surroundings,
-} from "./packages.ts";
+import { statedBy } from "../../../src/upstream/requirements/stated.ts";
+import { facts, list, nixPackage, ownPackage, project, projectNamed, projectsAt, surroundings } from "./packages.ts";
 
 function compare(
   one: Project,
@@ -419,7 +410,7 @@ describe("what is not understood is not guessed", () => {
 describe("what the packager has decided", () => {
   test("ignored projects are not reported, neither missing nor superfluous nor changed", () => {
     const app = needing("click>=8");
-    const before = { ...stated(app), requirements: ["click>=7", "gone"] };
+    const before = { ...statedBy(app), requirements: ["click>=7", "gone"] };
     const ignore = new Set(["click", "gone", "six"]);
     const compared = compare(app, nixPackage("app", "six"), { ignore, before });
     expect(compared).toMatchObject({ missing: [], superfluous: [], changed: [] });
@@ -586,7 +577,7 @@ describe("Python", () => {
 describe("what changed", () => {
   const change = (before: readonly string[], after: readonly string[]) => {
     const app = needing(...after);
-    return compare(app, undefined, { before: { ...stated(app), requirements: before } }).changed.map(
+    return compare(app, undefined, { before: { ...statedBy(app), requirements: before } }).changed.map(
       ({ reason }) => reason,
     );
   };
@@ -622,7 +613,7 @@ describe("what changed", () => {
       ]),
     });
     const before = {
-      ...stated(app),
+      ...statedBy(app),
       scripts: new Map([
         ["app", "app:main"],
         ["app-old", "app:old"],
@@ -638,7 +629,7 @@ describe("what changed", () => {
   test("what the build requires besides its backend", () => {
     const buildSystem = { requires: ["hatchling", "hatch-vcs"], backend: "hatchling.build", stated: true };
     const app = project("app", { buildSystem });
-    const before = { ...stated(app), buildSystem: { requires: ["setuptools"], backend: "setuptools.build_meta" } };
+    const before = { ...statedBy(app), buildSystem: { requires: ["setuptools"], backend: "setuptools.build_meta" } };
     expect(compare(app, undefined, { before }).changed.map(({ what, name }) => `${what} ${name}`)).toEqual([
       "build-backend hatchling.build",
       "build-requirement hatch-vcs",

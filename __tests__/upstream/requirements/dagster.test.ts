@@ -3,12 +3,13 @@ import { systems } from "../../../src/flox/systems.ts";
 import type { PythonPackage } from "../../../src/nix/python/model.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
 import { fixesFor } from "../../../src/upstream/requirements/fixes.ts";
-import { facts, list, nixPackage, projectNamed, projectsAt, stated, surroundings } from "./packages.ts";
+import { statedBy } from "../../../src/upstream/requirements/stated.ts";
+import { facts, list, nixPackage, projectNamed, projectsAt, surroundings } from "./packages.ts";
 
 function compare(nix: readonly PythonPackage[], from: string, to: string): ReadonlyMap<string, PackageComparison> {
   const [before, after] = [projectsAt(from), projectsAt(to)];
   const packages = nix.map((one) =>
-    facts(projectNamed(after, one.attribute), one, { before: stated(projectNamed(before, one.attribute)) }),
+    facts(projectNamed(after, one.attribute), one, { before: statedBy(projectNamed(before, one.attribute)) }),
   );
   const around = surroundings(
     after,

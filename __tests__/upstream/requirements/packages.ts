@@ -2,7 +2,7 @@ import type { OwnPackage } from "../../../src/flox/own.ts";
 import { systems } from "../../../src/flox/systems.ts";
 import type { ListedPackage, PackageList, PythonPackage } from "../../../src/nix/python/model.ts";
 import { type Project, readProjects } from "../../../src/upstream/projects.ts";
-import type { PackageFacts, Stated, Surroundings } from "../../../src/upstream/requirements/facts.ts";
+import type { PackageFacts, Surroundings } from "../../../src/upstream/requirements/facts.ts";
 import { knownNames } from "../../../src/upstream/requirements/names.ts";
 import { treeAt } from "../../helpers/monorepo/tree.ts";
 
@@ -56,12 +56,6 @@ export function nixPackage(attribute: string, dependencies: string, more: Partia
   };
 }
 
-/** What a lock file records of a project. */
-export function stated(project: Project): Stated {
-  const { version, dependencies, requiresPython, buildSystem, scripts } = project;
-  return { version, requirements: dependencies, requiresPython, buildSystem, scripts };
-}
-
 export function facts(
   project: Project,
   nix: PythonPackage | undefined,
@@ -99,6 +93,7 @@ export function project(name: string, more: Partial<Project> = {}): Project {
     optionalDependencies: new Map(),
     scripts: new Map(),
     unresolved: [],
+    unread: new Set(),
     ...more,
   };
 }

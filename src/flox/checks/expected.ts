@@ -78,7 +78,7 @@ function projectOf(repository: Repository, lock: Lock | undefined, entry: Packag
     project: normalizeName(project),
     // nixpkgs' form for what is between two releases is no version of the project's.
     version: known?.metadataVersion ?? (stated?.includes("unstable") ? undefined : stated),
-    requirements: known?.requirements,
+    requirements: known?.requirements ?? undefined,
     relaxed: namesOf(repository, entry, "pythonRelaxDeps"),
     removed: namesOf(repository, entry, "pythonRemoveDeps"),
   };

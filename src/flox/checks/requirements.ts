@@ -26,9 +26,12 @@ export interface RequirementJudgement {
  * Nix file relaxes, and a requirement that it removes, pass with a note.
  */
 export function judgeRequirements(projects: readonly ExpectedProject[], inspection: Inspection): RequirementJudgement {
-  const findings = projects.flatMap((project) =>
-    (project.requirements ?? []).flatMap((text) => judgeRequirement(project, text, inspection)),
-  );
+  const findings = projects.flatMap((expected): readonly Finding[] => {
+    const { project, requirements } = expected;
+    return requirements === undefined
+      ? [{ kind: "note", text: `what ${project} requires is not known` }]
+      : requirements.flatMap((text) => judgeRequirement(expected, text, inspection));
+  });
   const texts = (kind: Finding["kind"]) => [
     ...new Set(findings.flatMap((one) => (one.kind === kind ? [one.text] : []))),
   ];

@@ -1,4 +1,4 @@
-import { fieldNames, fieldOf, type MetadataField } from "./fields.ts";
+import { fieldNames, fieldOf, isEmpty, otherArguments, type StatedField } from "./fields.ts";
 import type { Stated, Unresolved } from "./model.ts";
 
 /**
@@ -6,19 +6,22 @@ import type { Stated, Unresolved } from "./model.ts";
  * read.
  */
 export function mergeSetup(setup: Stated, cfg: Stated): Stated {
-  const isCfgs = (field: MetadataField) =>
-    isEmpty(setup[field]) && !setup.unresolved.some(({ what }) => fieldOf(what) === field);
-  const take = <F extends MetadataField>(field: F): Stated[F] =>
-    isCfgs(field) ? (cfg[field] ?? setup[field]) : setup[field];
+  const mayStateMore = setup.unresolved.some(({ what }) => what === otherArguments);
+  const isUnread = (field: StatedField) =>
+    setup.unresolved.some(({ what }) => fieldOf(what) === field) ||
+    (mayStateMore && field !== "name" && field !== "version");
+  const isCfgs = (field: StatedField) => isEmpty(setup[field]) && !isUnread(field);
+  const take = <F extends StatedField>(field: F): Stated[F] => {
+    if (isCfgs(field)) {
+      return cfg[field] ?? setup[field];
+    }
+    return isEmpty(setup[field]) ? (undefined as Stated[F]) : setup[field];
+  };
   const others = cfg.unresolved.filter(({ what }) => {
     const field = fieldOf(what);
     return field === undefined || isCfgs(field);
   });
   return { ...takeAll(take), unresolved: [...setup.unresolved, ...others] };
-}
-
-function isEmpty(value: Stated[MetadataField]): boolean {
-  return [...(value ?? [])].length === 0;
 }
 
 /**
@@ -34,14 +37,14 @@ export function fillDynamic(
   besides: Stated,
   why: string,
 ): Stated {
-  const isTaken = (field: MetadataField) => project[field] === undefined && dynamic.has(fieldNames[field].project);
+  const isTaken = (field: StatedField) => project[field] === undefined && dynamic.has(fieldNames[field].project);
   // What stands elsewhere about a field that [project] states itself does not count.
   const others = besides.unresolved.filter(({ what }) => {
     const field = fieldOf(what);
-    return field === undefined || isTaken(field);
+    return field !== undefined && isTaken(field);
   });
   const unresolved: Unresolved[] = [...project.unresolved, ...others];
-  const take = <F extends MetadataField>(field: F): Stated[F] => {
+  const take = <F extends StatedField>(field: F): Stated[F] => {
     if (!isTaken(field)) {
       return project[field];
     }
@@ -54,7 +57,7 @@ export function fillDynamic(
   return { ...takeAll(take), unresolved };
 }
 
-function takeAll(take: <F extends MetadataField>(field: F) => Stated[F]): Omit<Stated, "unresolved"> {
+function takeAll(take: <F extends StatedField>(field: F) => Stated[F]): Omit<Stated, "unresolved"> {
   return {
     name: take("name"),
     version: take("version"),

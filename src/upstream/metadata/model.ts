@@ -18,9 +18,13 @@ export interface Project {
   readonly optionalDependencies: ReadonlyMap<string, readonly string[]>;
   /** Console scripts: what each name calls, `module:function`. */
   readonly scripts: ReadonlyMap<string, string>;
-  /** What is stated in a way that cannot be read surely. It may name more than is listed above. */
+  /** What is stated in a way that cannot be read surely. */
   readonly unresolved: readonly Unresolved[];
+  /** The fields above that are not known wholly, for what is `unresolved`. */
+  readonly unread: ReadonlySet<MetadataField>;
 }
+
+export type MetadataField = keyof Omit<Stated, "unresolved"> | "buildSystem";
 
 /** https://peps.python.org/pep-0518/ and https://peps.python.org/pep-0517/ */
 export interface BuildSystem {

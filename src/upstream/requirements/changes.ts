@@ -5,25 +5,32 @@ import { isBackend } from "./backends.ts";
 import type { Comparing } from "./facts.ts";
 import { nixpkgsName } from "./names.ts";
 import { boundsKey, boundsText, type Need, type Needs, needText, readNeeds } from "./needs.ts";
+import { type Stated, statedBy } from "./stated.ts";
 
 /** What upstream changed in a package since the pinned release; nothing where that is not known. */
 export function changesOf(comparing: Comparing): readonly Changed[] {
-  const { before, needs, needsBefore, python, project } = comparing;
-  if (before === undefined || needsBefore === undefined) return [];
+  const { before, needs, needsBefore } = comparing;
+  if (before === undefined) return [];
+  const now = statedBy(comparing.project);
+  // What is read of a list is compared, though there may be more in it.
+  const after: Needs = now.requirements === undefined ? { ...needs, untold: "all" } : needs;
   return [
-    ...requirementChanges("requirement", needsBefore, needs, comparing),
-    ...pythonChange(comparing),
-    ...backendChanges(comparing),
-    ...(before.buildSystem === undefined
-      ? []
-      : requirementChanges(
-          "build-requirement",
-          readNeeds(before.buildSystem.requires, python),
-          readNeeds(project.buildSystem.requires, python),
-          comparing,
-          // The change of the backend itself is said.
-        ).filter(({ name }) => !isBackend(nixpkgsName(normalizeName(name))))),
-    ...scriptChanges(comparing),
+    ...(needsBefore === undefined ? [] : requirementChanges("requirement", needsBefore, after, comparing)),
+    ...pythonChange(before, now),
+    ...buildChanges(before, now, comparing),
+    ...scriptChanges(before, now),
+  ];
+}
+
+function buildChanges(before: Stated, now: Stated, comparing: Comparing): readonly Changed[] {
+  const [was, is] = [before.buildSystem, now.buildSystem];
+  if (was === undefined || is === undefined) return [];
+  const needs = ({ requires }: typeof was) => readNeeds(requires, comparing.python);
+  return [
+    ...backendChange(was.backend, is.backend),
+    ...requirementChanges("build-requirement", needs(was), needs(is), comparing)
+      // The change of the backend itself is said.
+      .filter(({ name }) => !isBackend(nixpkgsName(normalizeName(name)))),
   ];
 }
 
@@ -36,21 +43,24 @@ function requirementChanges(
   const names = [...new Set([...before.needed.keys(), ...after.needed.keys()])].toSorted();
   return names
     .filter((name) => !comparing.ignore.has(name))
-    .flatMap((name) => requirementChange(what, before.needed.get(name), after, name, comparing));
+    .flatMap((name) => requirementChange(what, before, after, name, comparing));
 }
 
 function requirementChange(
   what: "requirement" | "build-requirement",
-  from: Need | undefined,
+  before: Needs,
   after: Needs,
   normalizedName: string,
   { projects }: Comparing,
 ): readonly Changed[] {
-  const to = after.needed.get(normalizedName);
+  const [from, to] = [before.needed.get(normalizedName), after.needed.get(normalizedName)];
   const name = to?.name ?? from?.name ?? normalizedName;
   const texts = { from: from === undefined ? null : needText(from), to: to === undefined ? null : needText(to) };
-  if (from === undefined) return [{ what, name, ...texts, reason: `${texts.to} is new.` }];
+  if (from === undefined) {
+    return isUntold(normalizedName, before) ? [] : [{ what, name, ...texts, reason: `${texts.to} is new.` }];
+  }
   if (to === undefined) {
+    if (isUntold(normalizedName, after)) return [];
     const elsewhere = after.elsewhere.get(normalizedName);
     const reason =
       elsewhere === undefined
@@ -62,6 +72,10 @@ function requirementChange(
   // Packages of one repository require each other in the release's own version.
   if (projects.has(normalizedName) && isExact(from) && isExact(to) && extrasKey(from) === extrasKey(to)) return [];
   return [{ what, name, ...texts, reason: changeReason(from, to) }];
+}
+
+function isUntold(normalizedName: string, { untold }: Needs): boolean {
+  return untold === "all" || untold.has(normalizedName);
 }
 
 function changeReason(from: Need, to: Need): string {
@@ -98,25 +112,21 @@ function isExact({ bounds }: Need): boolean {
   return bounds.every(({ specifiers }) => specifiers.length === 1 && specifiers[0]?.operator === "==");
 }
 
-function pythonChange({ before, project }: Comparing): readonly Changed[] {
-  const [from, to] = [before?.requiresPython ?? null, project.requiresPython ?? null];
-  if (from?.replaceAll(" ", "") === to?.replaceAll(" ", "")) return [];
-  const reason = `Python was ${from ?? "any"} and is ${to ?? "any"}.`;
-  return [{ what: "requires-python", name: "python", from, to, reason }];
+function pythonChange({ requiresPython: from }: Stated, { requiresPython: to }: Stated): readonly Changed[] {
+  if (from === undefined || to === undefined || from.replaceAll(" ", "") === to.replaceAll(" ", "")) return [];
+  const reason = `Python was ${from || "any"} and is ${to || "any"}.`;
+  return [{ what: "requires-python", name: "python", from: from || null, to: to || null, reason }];
 }
 
-function backendChanges({ before, project }: Comparing): readonly Changed[] {
-  const from = before?.buildSystem?.backend;
-  const to = project.buildSystem.backend;
-  if (from === undefined || from === to) return [];
+function backendChange(from: string, to: string): readonly Changed[] {
+  if (from === to) return [];
   return [{ what: "build-backend", name: to, from, to, reason: `It was built with ${from} and is built with ${to}.` }];
 }
 
-function scriptChanges({ before, project }: Comparing): readonly Changed[] {
-  const was = before?.scripts;
-  if (was === undefined) return [];
-  return [...new Set([...was.keys(), ...project.scripts.keys()])].toSorted().flatMap((name): readonly Changed[] => {
-    const [from, to] = [was.get(name) ?? null, project.scripts.get(name) ?? null];
+function scriptChanges({ scripts: was }: Stated, { scripts: is }: Stated): readonly Changed[] {
+  if (was === undefined || is === undefined) return [];
+  return [...new Set([...was.keys(), ...is.keys()])].toSorted().flatMap((name): readonly Changed[] => {
+    const [from, to] = [was.get(name) ?? null, is.get(name) ?? null];
     // What a command calls inside is upstream's own matter.
     if ((from === null) === (to === null)) return [];
     const reason = `The command ${quoteUntrusted(name)} is ${from === null ? "new" : "gone"}.`;

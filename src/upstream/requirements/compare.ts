@@ -46,7 +46,7 @@ export function comparePackages(
       read.set(key, needs);
       return needs;
     };
-    const needsBefore = facts.before && readNeeds(facts.before.requirements, python);
+    const needsBefore = facts.before?.requirements && readNeeds(facts.before.requirements, python);
     const needs = readNeeds(facts.project.dependencies, python);
     const nix = facts.nix && asListed(facts.nix, surroundings);
     return compare({ ...surroundings, ...facts, nix, python, needs, needsBefore, needsOf });

@@ -1,20 +1,10 @@
 import type { OwnPackages } from "../../flox/own.ts";
 import type { PythonPackage } from "../../nix/python/model.ts";
-import type { BuildSystem, Project } from "../metadata/model.ts";
+import type { Project } from "../metadata/model.ts";
 import type { PythonVersion } from "./markers.ts";
 import type { KnownNames } from "./names.ts";
 import type { Needs } from "./needs.ts";
-
-/** What upstream stated of a project at the pinned release. */
-export interface Stated {
-  readonly version: string | undefined;
-  /** PEP 508, as written. */
-  readonly requirements: readonly string[];
-  readonly requiresPython: string | undefined;
-  readonly buildSystem: Pick<BuildSystem, "requires" | "backend"> | undefined;
-  /** Undefined where it was not recorded. */
-  readonly scripts: ReadonlyMap<string, string> | undefined;
-}
+import type { Stated } from "./stated.ts";
 
 /** A bound of upstream that the pinned nixpkgs does not meet. */
 export interface BrokenBound {
@@ -30,6 +20,7 @@ export interface BrokenBound {
 export interface PackageFacts {
   readonly attribute: string;
   readonly project: Project;
+  /** At the pinned release; undefined where it is not known. */
   readonly before: Stated | undefined;
   /** Undefined where the Nix file is not read, or calls neither `buildPythonPackage` nor `buildPythonApplication`. */
   readonly nix: PythonPackage | undefined;

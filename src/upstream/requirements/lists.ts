@@ -211,9 +211,7 @@ function addSuperfluous(
 
 /** Whether a requirement may be among what could not be read. */
 function isPartial(list: string, needs: Needs, { project }: Comparing): boolean {
-  const fields =
-    list === "dependencies" ? /^(project\.)?(install_requires|dependencies|dynamic)|^setup|more places/ : /./;
   return (
-    needs.unresolved.length > 0 || project.unresolved.some(({ what }) => fields.test(what) && !/version$/.test(what))
+    needs.unresolved.length > 0 || project.unread.has(list === "dependencies" ? "dependencies" : "optionalDependencies")
   );
 }

@@ -43,6 +43,8 @@ export interface Needs {
   readonly elsewhere: ReadonlyMap<string, Elsewhere>;
   /** Sentences about what cannot be told. */
   readonly unresolved: readonly string[];
+  /** Normalised names of what may be needed besides; `all` where not even the names can be read. */
+  readonly untold: ReadonlySet<string> | "all";
 }
 
 /** More than any package states. */
@@ -61,14 +63,18 @@ interface Held {
 export function readNeeds(texts: readonly string[], python: PythonVersion, extra = ""): Needs {
   const unresolved: string[] = [];
   const held: Held[] = [];
+  const untold = new Set<string>();
+  let isNamed = texts.length <= mostRequirements;
   for (const text of texts.slice(0, mostRequirements)) {
     const requirement = parseRequirement(text.trim());
     if (isMalformed(requirement)) {
       unresolved.push(`The requirement ${quoteUntrusted(text)} ${requirement.why}.`);
+      isNamed = false;
       continue;
     }
     const { on, unknown } = holdsOn(requirement.marker, python, extra);
     if (unknown.length > 0) {
+      untold.add(requirement.normalizedName);
       const marker = quoteUntrusted(requirement.markerText);
       unresolved.push(`Whether ${requirement.name} is needed depends on ${marker}, which is not known before it runs.`);
     }
@@ -85,7 +91,7 @@ export function readNeeds(texts: readonly string[], python: PythonVersion, extra
     if (first !== undefined) needed.set(name, need(first, holding));
     else elsewhere.set(name, notHere(group, python));
   }
-  return { needed, elsewhere, unresolved };
+  return { needed, elsewhere, unresolved, untold: isNamed ? untold : "all" };
 }
 
 function need({ requirement: { name, normalizedName } }: Held, group: readonly Held[]): Need {

@@ -24,22 +24,32 @@ export function whySuperfluous(entry: ListedPackage, list: string, needs: Needs,
   const begin = gone
     ? `${project.normalizedName} no longer declares it${version === undefined ? "" : ` (${version} did)`}`
     : `${project.normalizedName} does not declare it`;
-  return declarer === undefined
-    ? `${begin}, and nothing of the upstream's that it requires does.`
-    : `${begin}; ${declarer.normalizedName}, which it requires, does.`;
+  if (declarer === undefined) return `${begin}, and nothing of the upstream's that it requires does.`;
+  const { project: other, declares } = declarer;
+  return declares
+    ? `${begin}; ${other.normalizedName}, which it requires, does.`
+    : `${begin}. What ${other.normalizedName}, which it requires, declares is not known wholly.`;
+}
+
+interface Declarer {
+  readonly project: Project;
+  /** False where it is only not known that it does not. */
+  readonly declares: boolean;
 }
 
 /** The upstream's project that a package requires, itself or through others of the upstream's, and that declares it. */
-function declaredBy(isIt: (normalizedName: string) => boolean, comparing: Comparing): Project | undefined {
+function declaredBy(isIt: (normalizedName: string) => boolean, comparing: Comparing): Declarer | undefined {
   const seen = new Set([comparing.project.normalizedName]);
   const open = [...comparing.needs.needed.keys()];
+  let unread: Project | undefined;
   for (let name = open.shift(); name !== undefined; name = open.shift()) {
     const project = comparing.projects.get(name);
     if (project === undefined || seen.has(name)) continue;
     seen.add(name);
-    const { needed } = comparing.needsOf(project);
-    if ([...needed.keys()].some(isIt)) return project;
+    const { needed, unresolved } = comparing.needsOf(project);
+    if ([...needed.keys()].some(isIt)) return { project, declares: true };
+    if (project.unread.has("dependencies") || unresolved.length > 0) unread ??= project;
     open.push(...needed.keys());
   }
-  return undefined;
+  return unread && { project: unread, declares: false };
 }
