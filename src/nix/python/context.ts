@@ -1,7 +1,6 @@
 /** A repository's Python packages, with all that fixes are planned from. */
 
 import type { Reading } from "../reading/reading.ts";
-import type { Node } from "../reading/search.ts";
 import type { Expression, Select, Span } from "../syntax.ts";
 import { descend } from "../walk.ts";
 import { Bindings } from "./attributes.ts";
@@ -72,18 +71,24 @@ export class Context {
     return layout;
   }
 
-  /** Whether a package is built from another, through others as well. */
-  needs(attribute: string, other: Node): boolean {
-    const nodes = [...this.reading.packages.keys()];
-    const pending = nodes.filter((node) => node.attribute === attribute);
-    const seen = new Set<Node>();
-    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-      if (node === other) return true;
-      if (seen.has(node)) continue;
-      seen.add(node);
-      pending.push(...node.uses);
+  /**
+   * The attributes of the packages that lead from one to another, each built from the next; undefined where none do.
+   *
+   * @param planned what packages are to be built from besides, by attribute
+   */
+  way(from: string, to: string, planned: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined {
+    const nodes = new Map([...this.reading.packages.keys()].map((node) => [node.attribute, node] as const));
+    const pending: (readonly string[])[] = [[from]];
+    const seen = new Set<string>();
+    for (let steps = pending.shift(); steps !== undefined; steps = pending.shift()) {
+      const last = steps.at(-1) ?? from;
+      if (last === to) return steps;
+      if (seen.has(last)) continue;
+      seen.add(last);
+      const uses = [...(nodes.get(last)?.uses ?? [])].map(({ attribute }) => attribute);
+      for (const next of [...uses, ...(planned.get(last) ?? [])]) pending.push([...steps, next]);
     }
-    return false;
+    return undefined;
   }
 
   /** `python313Packages` of the `python313Packages.buildPythonPackage` that makes a package. */

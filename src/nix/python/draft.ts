@@ -60,10 +60,22 @@ export class Draft {
   readonly #asked: ReadonlySet<string>;
   readonly #done = new Set<string>();
 
-  /** @param fixes all of them that `apply` is to be called with */
-  constructor(context: Context, call: PythonCall, fixes: readonly RequirementFix[]) {
+  /** What packages are to be built from besides what they are built from now, by attribute. */
+  readonly #planned: ReadonlyMap<string, ReadonlySet<string>>;
+
+  /**
+   * @param fixes all of them that `apply` is to be called with
+   * @param planned what other packages are to be built from besides
+   */
+  constructor(
+    context: Context,
+    call: PythonCall,
+    fixes: readonly RequirementFix[],
+    planned: ReadonlyMap<string, ReadonlySet<string>>,
+  ) {
     this.context = context;
     this.call = call;
+    this.#planned = planned;
     this.#asked = new Set(fixes.flatMap((fix) => (fix.kind === "add" ? keyOf(fix) : [])));
   }
 
@@ -110,7 +122,8 @@ export class Draft {
     if (on.every((system) => there.some((entry) => entry.on?.includes(system)))) return undefined;
     const already = there.find((entry) => entry.on === undefined || both(entry.on, on).length > 0);
     if (already !== undefined) return `${labelOf(fix)} is there already, if ${already.condition}`;
-    if (from === "own" && this.context.needs(name, node)) return `${name} is built from ${node.attribute} itself`;
+    const circle = from === "own" ? this.context.way(name, node.attribute, this.#planned) : undefined;
+    if (circle !== undefined) return circleReason(circle);
     if (this.#done.has(keyOf(fix))) return undefined;
     const read = this.#listFor(list);
     return read === undefined ? this.#addToNew(fix) : this.#addTo(read, fix);
@@ -281,6 +294,13 @@ function kindOf(list: RequirementList): RequirementEditKind {
 
 function labelOf({ name, extra }: Addition): string {
   return extra === undefined ? name : `${name}[${extra}]`;
+}
+
+/** @param way from what is to be added to the package that needs it */
+function circleReason([name, ...others]: readonly string[]): string {
+  const last = others.at(-1);
+  const through = others.length > 1 ? `, through ${others.slice(0, -1).join(" and ")}` : "";
+  return `${name} is built from ${last ?? name} itself${through}`;
 }
 
 function keyOf({ list, from, name, extra, on }: Addition): string {

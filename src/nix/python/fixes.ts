@@ -62,9 +62,10 @@ class Planning {
     const edits: DraftEdit[] = [];
     const formals: DraftFormal[] = [];
     const changes = new Map<string, Draft>();
+    const planned = new Map<string, ReadonlySet<string>>();
     for (const [attribute, own] of Map.groupBy(fixes, (fix) => fix.attribute)) {
       const call = this.#context.calls.find(({ node }) => node.attribute === attribute);
-      const draft = call && this.#draft(call, own);
+      const draft = call && this.#draft(call, own, planned);
       if (call === undefined) {
         for (const fix of own) this.#refuse(fix, call, `${attribute} is no Python package that is understood`);
       }
@@ -72,15 +73,20 @@ class Planning {
       edits.push(...draft.edits);
       formals.push(...draft.formals);
       changes.set(attribute, draft);
+      planned.set(attribute, this.#ownIn(own));
     }
     edits.push(...this.#formalEdits(formals));
     return { edits: edits.toSorted(byPlace), changes };
   }
 
   /** The fixes of one package; again without those that cannot be written, so that nothing of them is left. */
-  #draft(call: PythonCall, fixes: readonly RequirementFix[]): Draft | undefined {
+  #draft(
+    call: PythonCall,
+    fixes: readonly RequirementFix[],
+    planned: ReadonlyMap<string, ReadonlySet<string>>,
+  ): Draft | undefined {
     this.#reading.program.begin();
-    const draft = new Draft(this.#context, call, fixes);
+    const draft = new Draft(this.#context, call, fixes, planned);
     const before = this.#refused.size;
     // A list that holds another one gets what that one gets.
     const reach = (fix: RequirementFix) => (fix.kind === "add" ? passages(call, fix.list) : 0);
@@ -92,7 +98,13 @@ class Planning {
     if (reason !== undefined) for (const fix of fixes) this.#refuse(fix, call, reason);
     if (this.#refused.size === before) return draft;
     const left = fixes.filter((fix) => !this.#refused.has(fix));
-    return left.length === 0 ? undefined : this.#draft(call, left);
+    return left.length === 0 ? undefined : this.#draft(call, left, planned);
+  }
+
+  /** This repository's packages that fixes add and are not refused. */
+  #ownIn(fixes: readonly RequirementFix[]): ReadonlySet<string> {
+    const left = fixes.filter((fix) => !this.#refused.has(fix));
+    return new Set(left.flatMap((fix) => (fix.kind === "add" && fix.from === "own" ? fix.name : [])));
   }
 
   /** Formals that several lists need are added once. */
