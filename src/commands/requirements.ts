@@ -17,7 +17,7 @@ import type { PackageFacts, Surroundings } from "../upstream/requirements/facts.
 import { documentedFix, fixesFor, type PlannedFix, packageRequirements } from "../upstream/requirements/fixes.ts";
 import { knownNames } from "../upstream/requirements/names.ts";
 import { type NixpkgsSource, nixpkgsSource } from "../upstream/requirements/nixpkgs.ts";
-import { compareProjects, neighboursOf } from "../upstream/requirements/projects.ts";
+import { compareProjects, type ProjectsAt, projectsOf, recordedProjects } from "../upstream/requirements/projects.ts";
 import { type Stated, statedBy } from "../upstream/requirements/stated.ts";
 import type { World } from "../world/world.ts";
 import type { Checked } from "./check.ts";
@@ -63,8 +63,8 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
   const { inputs, configuration, checked, repository, tree, projects } = facts;
   const own = ownPackages(repository, new Map([...projects].map(([attribute, { name }]) => [attribute, name])));
   const packaged = new Set(own.keys());
-  const neighbours = neighboursOf(tree.projects, packaged);
   const before = await statedBefore(world, facts, packaged);
+  const after = projectsOf(tree, packaged, before.projects);
   const lists = new Map(pythonPackages(repository).map((one) => [one.attribute, one] as const));
   const packages = [...projects].map(([attribute, project]): PackageFacts => {
     const settings = configuration.packages.get(attribute);
@@ -97,8 +97,8 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
       repository,
       [...fixes.values()].flatMap((planned) => planned.map(({ fix }) => fix)),
     ),
-    projects: compareProjects(before.neighbours, neighbours, packaged),
-    neighbours,
+    projects: compareProjects(before.projects, after, packaged),
+    neighbours: after.neighbours,
     warnings: before.warnings,
   };
 }
@@ -133,7 +133,7 @@ function foundBounds(found: readonly FoundVersion[], own: OwnPackages): PackageF
 interface Before {
   /** By the project's normalised name. */
   readonly packages: ReadonlyMap<string, Stated>;
-  readonly neighbours: ReadonlyMap<string, string> | undefined;
+  readonly projects: ProjectsAt | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -151,7 +151,7 @@ async function statedBefore(
     const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
     if ("missing" in tree) return unknownBefore(locked, tag, `${tree.missing.join(", ")} is not there`);
     const packages = tree.projects.map((project) => [project.normalizedName, statedBy(project)] as const);
-    return { packages: new Map(packages), neighbours: neighboursOf(tree.projects, packaged), warnings: [] };
+    return { packages: new Map(packages), projects: projectsOf(tree, packaged), warnings: [] };
   } catch (error) {
     if (!isProblem(error)) throw error;
     return unknownBefore(locked, tag, error.message);
@@ -164,15 +164,15 @@ function unknownBefore(locked: Before, tag: string, why: string): Before {
 
 /** A lock file that is about something else than the Nix files is no witness. */
 function lockedBefore({ situation: { lock }, repository }: Checked, tag: string | null): Before {
-  if (lock === undefined || lock.tag !== tag) return { packages: new Map(), neighbours: undefined, warnings: [] };
+  if (lock === undefined || lock.tag !== tag) return { packages: new Map(), projects: undefined, warnings: [] };
   const versions = new Map(repository.packages.map(({ attribute, version }) => [attribute, version?.value] as const));
   const packages = Object.entries(lock.packages).flatMap(([attribute, entry]) =>
     entry.project !== null && versions.get(attribute) === entry.version
       ? [[entry.project, statedByLock(entry)] as const]
       : [],
   );
-  const neighbours = lock.projects === null ? undefined : new Map(Object.entries(lock.projects));
-  return { packages: new Map(packages), neighbours, warnings: [] };
+  const projects = lock.projects === null ? undefined : recordedProjects(new Map(Object.entries(lock.projects)));
+  return { packages: new Map(packages), projects, warnings: [] };
 }
 
 function statedByLock(entry: Lock["packages"][string]): Stated {

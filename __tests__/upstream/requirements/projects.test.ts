@@ -1,5 +1,10 @@
-import { expect, test } from "@jest/globals";
-import { compareProjects, neighboursOf } from "../../../src/upstream/requirements/projects.ts";
+import { describe, expect, test } from "@jest/globals";
+import {
+  compareProjects,
+  neighboursOf,
+  projectsOf,
+  recordedProjects,
+} from "../../../src/upstream/requirements/projects.ts";
 import { project, projectsAt } from "./packages.ts";
 
 test("the neighbours of what is packaged: the same folders, no examples", () => {
@@ -17,26 +22,61 @@ test("the neighbours of what is packaged: the same folders, no examples", () => 
   expect(neighboursOf(all, new Set()).size).toBe(0);
 });
 
-test("what upstream added and dropped, and whether it is packaged here", () => {
-  const before = new Map([
-    ["a", "libs/a"],
-    ["b", "libs/b"],
-    ["c", "libs/c"],
-  ]);
-  const after = new Map([
-    ["b", "moved/b"],
-    ["d", "libs/d"],
-    ["e", "libs/e"],
-  ]);
-  expect(compareProjects(before, after, new Set(["a", "e"]))).toEqual({
-    added: [
-      { name: "d", directory: "libs/d", packaged: false },
-      { name: "e", directory: "libs/e", packaged: true },
-    ],
-    dropped: [
-      { name: "a", directory: "libs/a", packaged: true },
-      { name: "c", directory: "libs/c", packaged: false },
-    ],
+/** `libs/a` is the project `a`; `moved/x:a` is it in a directory of another name; `?libs/b` is one that cannot be read. */
+function treeOf(...places: readonly string[]) {
+  const unreadable = places.filter((place) => place.startsWith("?")).map((place) => place.slice(1));
+  const projects = places
+    .filter((place) => !place.startsWith("?"))
+    .map((place) => {
+      const [directory = "", name = directory.slice(directory.lastIndexOf("/") + 1)] = place.split(":");
+      return project(name, { directory });
+    });
+  return {
+    projects,
+    unreadable: unreadable.map((directory) => ({ directory, file: "setup.py", line: 1, reason: "It is not Python." })),
+  };
+}
+
+describe("what upstream added and dropped", () => {
+  const packaged = new Set(["a", "e"]);
+  const told = (added: readonly string[], dropped: readonly string[]) => ({
+    added: added.map((name) => ({ name, directory: `libs/${name}`, packaged: packaged.has(name) })),
+    dropped: dropped.map((name) => ({ name, directory: `libs/${name}`, packaged: packaged.has(name) })),
   });
-  expect(compareProjects(undefined, after, new Set())).toEqual({ added: [], dropped: [] });
+
+  test.each([
+    ["and whether it is packaged here", ["libs/a", "libs/c"], ["libs/d", "libs/e"], ["d", "e"], ["a", "c"]],
+    ["not what cannot be read now", ["libs/a", "libs/b"], ["?libs/a", "?libs/b", "libs/e"], ["e"], []],
+    ["what is gone beside what cannot be read", ["libs/a", "libs/b"], ["?libs/a", "libs/e"], ["e"], ["b"]],
+    ["not what was elsewhere or is", ["libs/a", "x/b"], ["libs/b", "y/a", "libs/e"], ["e"], []],
+    ["not what was in a directory of another name", ["libs/x:a", "libs/b"], ["libs/y:a", "libs/b"], [], []],
+  ])("%s", (_, was, is, added, dropped) => {
+    const [before, after] = [treeOf(...was), treeOf(...is)];
+    const archived = projectsOf(before, packaged);
+    expect(compareProjects(archived, projectsOf(after, packaged, archived), packaged)).toEqual(told(added, dropped));
+  });
+
+  test("not what could not be read before, where that is known", () => {
+    const before = projectsOf(treeOf("libs/a", "?libs/b"), packaged);
+    const after = projectsOf(treeOf("libs/a", "libs/b", "libs/d"), packaged, before);
+    expect(compareProjects(before, after, packaged)).toEqual(told(["d"], []));
+  });
+
+  test("nothing where the pinned release is not known", () => {
+    expect(compareProjects(undefined, projectsOf(treeOf("libs/a"), packaged), packaged)).toEqual(told([], []));
+  });
+
+  test("what cannot be read is recorded where it was, and neither new nor gone the next time", () => {
+    const before = projectsOf(treeOf("libs/a", "libs/b"), packaged);
+    const unread = projectsOf(treeOf("?libs/a", "libs/b"), packaged, before);
+    expect(unread.neighbours).toEqual(before.neighbours);
+    const next = projectsOf(treeOf("libs/a", "libs/b"), packaged, recordedProjects(unread.neighbours));
+    expect(compareProjects(recordedProjects(unread.neighbours), next, packaged)).toEqual(told([], []));
+  });
+
+  test("a lock file knows nothing of other folders", () => {
+    const recorded = recordedProjects(new Map([["a", "libs/a"]]));
+    const after = projectsOf(treeOf("core/a", "core/b", "libs/c", "libs/e"), packaged, recorded);
+    expect(compareProjects(recorded, after, packaged)).toEqual(told(["c", "e"], []));
+  });
 });

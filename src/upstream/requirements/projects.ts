@@ -1,5 +1,46 @@
 import type { UpstreamProjects } from "../../documents/requirements.ts";
-import type { Project } from "../metadata/model.ts";
+import type { Project, ProjectRefusal } from "../metadata/model.ts";
+
+type Placed = Pick<Project, "normalizedName" | "directory">;
+
+/** What is known of the upstream's projects at a release. */
+export interface ProjectsAt {
+  /** Those that stand beside what is packaged: directories by normalised name. */
+  readonly neighbours: ReadonlyMap<string, string>;
+  /** Whether a project may be there, wherever it stands: also where that cannot be told. */
+  mayHave(name: string, directory: string): boolean;
+}
+
+/**
+ * The projects of a tree. A project that was in a directory before, of which now nothing can be read, counts as there.
+ *
+ * @param packaged normalised names
+ * @param before undefined where it is not known
+ */
+export function projectsOf(
+  { projects, unreadable }: { readonly projects: readonly Project[]; readonly unreadable: readonly ProjectRefusal[] },
+  packaged: ReadonlySet<string>,
+  before?: ProjectsAt,
+): ProjectsAt {
+  const names = new Set(projects.map(({ normalizedName }) => normalizedName));
+  const unread = new Set(unreadable.map(({ directory }) => directory));
+  const presumed = [...(before?.neighbours ?? [])]
+    .filter(([name, directory]) => !names.has(name) && unread.has(directory))
+    .map(([normalizedName, directory]): Placed => ({ normalizedName, directory }));
+  return {
+    neighbours: neighboursOf([...projects, ...presumed], packaged),
+    mayHave: (name, directory) => names.has(name) || unread.has(directory),
+  };
+}
+
+/** The projects that a lock file records. Of folders in which nothing was packaged then it knows nothing. */
+export function recordedProjects(neighbours: ReadonlyMap<string, string>): ProjectsAt {
+  const folders = new Set(Array.from(neighbours.values(), parentOf));
+  return {
+    neighbours,
+    mayHave: (name, directory) => neighbours.has(name) || !folders.has(parentOf(directory)),
+  };
+}
 
 /**
  * The upstream's projects that stand beside those that are packaged, in the same folder: directories by normalised name,
@@ -7,7 +48,7 @@ import type { Project } from "../metadata/model.ts";
  *
  * @param packaged normalised names
  */
-export function neighboursOf(projects: readonly Project[], packaged: ReadonlySet<string>): ReadonlyMap<string, string> {
+export function neighboursOf(projects: readonly Placed[], packaged: ReadonlySet<string>): ReadonlyMap<string, string> {
   const folders = new Set(
     projects.flatMap(({ normalizedName, directory }) => (packaged.has(normalizedName) ? [parentOf(directory)] : [])),
   );
@@ -30,14 +71,14 @@ function parentOf(directory: string): string {
  * @param packaged normalised names of what this repository packages
  */
 export function compareProjects(
-  before: ReadonlyMap<string, string> | undefined,
-  after: ReadonlyMap<string, string>,
+  before: ProjectsAt | undefined,
+  after: ProjectsAt,
   packaged: ReadonlySet<string>,
 ): UpstreamProjects {
   if (before === undefined) return { added: [], dropped: [] };
-  const only = (these: ReadonlyMap<string, string>, those: ReadonlyMap<string, string>) =>
-    [...these].flatMap(([name, directory]) =>
-      those.has(name) ? [] : [{ name, directory, packaged: packaged.has(name) }],
+  const only = ({ neighbours }: ProjectsAt, other: ProjectsAt) =>
+    [...neighbours].flatMap(([name, directory]) =>
+      other.mayHave(name, directory) ? [] : [{ name, directory, packaged: packaged.has(name) }],
     );
   return { added: only(after, before), dropped: only(before, after) };
 }
