@@ -96,3 +96,18 @@ describe("what is superfluous", () => {
     ]);
   });
 });
+
+test("a requires-python that is none is named, and blocks nothing", () => {
+  const before = statedBy(project("app", { requiresPython: ">=3.9" }));
+  const compared = compare(project("app", { requiresPython: "banana" }), before);
+  expect(compared.unresolved).toEqual([
+    {
+      what: "requires-python",
+      file: "packages/app/pyproject.toml",
+      line: null,
+      reason: 'Which Python upstream requires cannot be told: "banana" is not a specifier set by PEP 440.',
+    },
+  ]);
+  expect(compared.blockers).toEqual([]);
+  expect(compared.changed.map(({ reason }) => reason)).toEqual(["Python was >=3.9 and is banana."]);
+});

@@ -7,7 +7,7 @@ import type {
   UnresolvedRequirement,
 } from "../../documents/requirements.ts";
 import type { Project } from "../metadata/model.ts";
-import { matchesSpecifiers, parseSpecifiers } from "../pep440.ts";
+import { matchesSpecifiers, parseSpecifiers, type Specifier } from "../pep440.ts";
 import { quoteUntrusted } from "../refs.ts";
 import { type BuildComparison, compareBuild } from "./building.ts";
 import { changesOf } from "./changes.ts";
@@ -98,6 +98,11 @@ function unread({ project, needs, nix, attribute }: Comparing): readonly Unresol
     reason: `${quoteUntrusted(what)} ${quoteUntrusted(why, 300).slice(1, -1)}.`,
   }));
   unresolved.push(...unreadIn("dependencies", needs, project));
+  if (pythonSpecifiers(project) === undefined) {
+    const stated = quoteUntrusted(project.requiresPython ?? "");
+    const reason = `Which Python upstream requires cannot be told: ${stated} is not a specifier set by PEP 440.`;
+    unresolved.push({ what: "requires-python", file: project.file, line: null, reason });
+  }
   if (nix === undefined) {
     const reason = `${attribute} has no call of buildPythonPackage that is understood: its lists are not compared.`;
     unresolved.push({ what: "lists", file: null, line: null, reason });
@@ -106,11 +111,15 @@ function unread({ project, needs, nix, attribute }: Comparing): readonly Unresol
 }
 
 function pythonBlockers({ project, python }: Comparing): readonly Blocker[] {
-  const { requiresPython } = project;
-  const specifiers = requiresPython === undefined ? [] : parseSpecifiers(requiresPython);
+  const specifiers = pythonSpecifiers(project);
   if (specifiers === undefined || pythonPatches(python).some((version) => matchesSpecifiers(version, specifiers)))
     return [];
-  const stated = quoteUntrusted(requiresPython ?? "");
+  const stated = quoteUntrusted(project.requiresPython ?? "");
   const reason = `Upstream requires Python ${stated}, and the package is built for ${python.join(".")}.`;
   return [{ name: "python", reason }];
+}
+
+/** Undefined where it is not understood. */
+function pythonSpecifiers({ requiresPython }: Project): readonly Specifier[] | undefined {
+  return requiresPython === undefined ? [] : parseSpecifiers(requiresPython);
 }
