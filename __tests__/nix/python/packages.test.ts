@@ -202,24 +202,6 @@ python.withPackages (ps: [ ps.dagster ])
     expect(found.python).toEqual([3, 13]);
   });
 
-  test("a source copied by a script or by interpolation, and one that is not", () => {
-    const made = (src: string) => `{ python313Packages, dagster-src, runCommand }:
-python313Packages.buildPythonPackage { pname = "dagster"; version = "1.12.1"; ${src} }
-`;
-    const repository = repositoryOf({
-      "a.nix": made(`src = runCommand "x" { } "cp -r \${dagster-src}/python_modules/dagster $out";`),
-      "b.nix": made(`src = "\${dagster-src}/python_modules/dagster";`),
-      "c.nix": made(`src = dagster-src; sourceRoot = "\${dagster-src.name}/python_modules/dagster";`),
-      "d.nix": made(`src = runCommand "x" { } "cp -r \${dagster-src} $out";`),
-    });
-    expect(pythonPackages(repository).map(({ copiesSubdirectory }) => copiesSubdirectory)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
-  });
-
   test.each<[string, string | undefined]>([
     ["pyproject = true;", "pyproject"],
     ['format = "pyproject";', "pyproject"],

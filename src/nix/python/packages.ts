@@ -2,7 +2,7 @@
 import { knownText } from "../evaluate/text.ts";
 import type { Derivation, Thunk, Value } from "../evaluate/value.ts";
 import type { Repository } from "../model.ts";
-import { copiesSubdirectory } from "../reading/directory.ts";
+import { copiesSubdirectory } from "../reading/copies.ts";
 import type { Reading } from "../reading/reading.ts";
 import { argument, type Node } from "../reading/search.ts";
 import { type Item, type Items, readItems, systemsOf } from "./items.ts";

@@ -16,16 +16,8 @@ export function sourceDirectory(node: Node): string | undefined {
   return base === undefined ? below : [base, below].filter((path) => path !== "").join("/");
 }
 
-/** Whether a package's source is a copy of one directory of another source, so that its build sees nothing above it. */
-export function copiesSubdirectory(node: Node): boolean {
-  const src = argument(node.derivation, "src");
-  if (src?.kind === "string") return afterReferences(src, false).some((path) => path !== "");
-  if (src?.kind !== "set" || src.derivation?.maker !== "transform") return false;
-  return scriptsOf(src.derivation).some((path) => path !== "");
-}
-
 /** A character that no path of an upstream has, for what is not known. */
-const opaque = "\0";
+export const opaque = "\0";
 
 /** `source/a/b` is `a/b`: the top of what was unpacked bears the source's name. */
 function belowTop(parts: readonly Part[]): string | undefined {
@@ -34,7 +26,8 @@ function belowTop(parts: readonly Part[]): string | undefined {
   return slash < 0 ? "" : clean(text.slice(slash + 1));
 }
 
-function clean(path: string): string | undefined {
+/** A path without what does not change it; undefined where it is not known, or leads upwards. */
+export function clean(path: string): string | undefined {
   if (path.includes(opaque)) return undefined;
   const steps = path.split("/").filter((step) => step !== "" && step !== ".");
   return steps.includes("..") ? undefined : steps.join("/");
@@ -58,7 +51,7 @@ function single(paths: readonly (string | undefined)[]): string | undefined {
 }
 
 /** The paths that follow store paths in a string: `${source}/a/b`. In a script a path ends where its word does. */
-function afterReferences(value: StringValue, script: boolean): (string | undefined)[] {
+export function afterReferences(value: StringValue, script: boolean): (string | undefined)[] {
   const found: (string | undefined)[] = [];
   for (const [index, part] of value.parts.entries()) {
     if (part.kind !== "reference" || part.to.kind !== "set") continue;
