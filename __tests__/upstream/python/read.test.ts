@@ -242,6 +242,143 @@ describe("statements", () => {
   });
 });
 
+describe("what is not followed does not end the reading", () => {
+  test.each([
+    ["a class", "class A:\n    pass"],
+    ["a class with a method that is not called", "class A(B):\n    def run(self):\n        x.clear()"],
+    ["a class with static methods", "class A:\n    @staticmethod\n    def run():\n        x.clear()"],
+    ["a class and names of its own", "class A:\n    x = 'b'\n    def f(self, x):\n        x = 'c'"],
+    ["a class that calls", "class A:\n    y = os.path.join('b')"],
+    ["a class in a branch", "if B:\n    class A:\n        def run(self):\n            x.clear()"],
+    ["a class under another", "class A:\n    def run(self):\n        x.clear()\nclass C(A):\n    pass"],
+    ["a decorated function", "@functools.cache\ndef f():\n    return 'b'"],
+    ["a decorated class", "@dataclass\nclass A:\n    b: int"],
+    ["an asynchronous function", "async def f():\n    x.clear()"],
+    ["a generator that is not used", "def f():\n    x.clear()\n    yield 'b'"],
+    ["del", "y = 'b'\ndel y"],
+    ["continue", "for i in ['b', 'c']:\n    if i == 'c':\n        continue\n    y = i"],
+    ["continue in a loop over the unknown", "for i in B:\n    if i == 'c':\n        continue\n    y = i"],
+    ["break in a while loop", "while True:\n    break"],
+    ["break in a loop in match", "match B:\n    case 'b':\n        for i in B:\n            break"],
+    ["lambda", "f = lambda: x.clear()"],
+  ])("%s", (_, code) => {
+    expect(x(`z = 'old'\nx = ['a']\n${code}\nz = 'new'\nx.append(z)\n`)).toEqual(["a", "new"]);
+  });
+
+  const notFollowed = ["? `class` is not followed"];
+  test.each([
+    ["the body of a class runs", "x = ['a']\nclass A:\n    x.append('b')", notFollowed],
+    ["it sees what is around it", "x = ['a']\nclass A:\n    y = x\n    y.append('b')", notFollowed],
+    ["it may bind global names", "x = 'a'\nclass A:\n    global x\n    x = 'b'", "? `class` is not followed"],
+    ["it may call its functions", "x = []\nclass A:\n    def f():\n        x.append('b')\n    f()", notFollowed],
+    [
+      "methods that are called",
+      "class A:\n    def run(self):\n        x.append('b')\nx = ['a']\nA().run()",
+      notFollowed,
+    ],
+    [
+      "methods that are called on what was made before",
+      "class A:\n    def run(self):\n        x.append('b')\na = A()\nx = ['a']\na.run()",
+      notFollowed,
+    ],
+    [
+      "methods that bind global names",
+      "x = 'a'\nclass A:\n    def run(self):\n        global x\n        x = 'b'\nA().run()",
+      "? `class` is not followed",
+    ],
+    [
+      "inherited methods",
+      "class A:\n    def run(self):\n        x.append('b')\nclass B(A):\n    pass\nx = ['a']\nB().run()",
+      notFollowed,
+    ],
+    [
+      "what inheriting runs",
+      "class A:\n    def __init_subclass__(self):\n        x.append('b')\nx = ['a']\nclass B(A):\n    pass",
+      notFollowed,
+    ],
+    [
+      "metaclasses",
+      "class M(type):\n    def __init__(self):\n        x.append('b')\nx = ['a']\nclass A(metaclass=M):\n    pass",
+      notFollowed,
+    ],
+    [
+      "inherited metaclasses",
+      "class M(type):\n    def __init__(self):\n        x.append('b')\nclass A(metaclass=M):\n    pass\nx = ['a']\nclass B(A):\n    pass",
+      notFollowed,
+    ],
+    [
+      "decorators of classes",
+      "def d(c):\n    c().run()\nx = ['a']\n@d\nclass A:\n    def run(self):\n        x.append('b')",
+      notFollowed,
+    ],
+    [
+      "operators",
+      "class A:\n    def __add__(self):\n        x.append('b')\na = A()\nx = ['a']\na + 1",
+      ["? the operator is not followed"],
+    ],
+    [
+      "native functions",
+      "class A:\n    def __str__(self):\n        x.append('b')\na = A()\nx = ['a']\nstr(a)",
+      ["? `str()` of it is not evaluated"],
+    ],
+    [
+      "with",
+      "class A:\n    def __enter__(self):\n        x.append('b')\na = A()\nx = ['a']\nwith a:\n    pass",
+      notFollowed,
+    ],
+    [
+      "decorators that are functions",
+      "x = ['a']\ndef d(f):\n    x.append('b')\n@d\ndef f():\n    pass",
+      ["? `@d` is not followed"],
+    ],
+    [
+      "decorated functions that are called",
+      "@cache\ndef f():\n    x.append('b')\nx = ['a']\nf()",
+      ["? `@cache` is not followed"],
+    ],
+    [
+      "defaults of decorated functions",
+      "x = ['a']\n@cache\ndef f(a=x.append('b')):\n    pass",
+      ["? `@cache` is not followed"],
+    ],
+    [
+      "generators that are used",
+      "def f():\n    x.append('b')\n    yield 'c'\nx = ['a']\nlist(f())",
+      ["? `list()` of it is not evaluated"],
+    ],
+    ["what a generator gives", "def f():\n    yield 'c'\nx = f()", "? a generator is not followed"],
+    [
+      "asynchronous functions that are called",
+      "import asyncio\nasync def f():\n    x.append('b')\nx = ['a']\nasyncio.run(f())",
+      ["? the module `asyncio` is not among the files that were read"],
+    ],
+    ["lambdas that are called", "f = lambda: x.append('b')\nx = ['a']\nf()", ["? `LambdaExpression` is not read"]],
+    [
+      "functions that something unknown is given",
+      "def f(i):\n    x.append(i)\nx = ['a']\nmap(f, ['b'])",
+      ["? `map()` is not evaluated"],
+    ],
+    ["methods that something unknown is given", "x = ['a']\nmap(x.append, ['b'])", ["? `map()` is not evaluated"]],
+    [
+      "calls in what is not read",
+      "x = ['a']\n[x.append(i) for j in [['b']] for i in j]",
+      ["? this comprehension is not read"],
+    ],
+    ["names in what is not read", "x = 'a'\n1 < (x := 2) < 3", "? a chain of comparisons is not read"],
+    ["del of an item", "y = ['a', 'b']\nx = y\ndel y[0]", ["? `del` is not followed"]],
+    ["del of a key", "y = {'a': 1, 'b': 2}\nx = y\ndel y['a']", { b: 2 }],
+    ["`:=` in a comprehension", "x = 'a'\n[(x := i) for i in ['b', 'c']]", "c"],
+    ["loops that break", "x = []\nfor i in ['a', 'b']:\n    if i == 'b':\n        break\n    x.append(i)", ["a"]],
+    ["loops that return", "def f():\n    for i in ['a', 'b']:\n        return i\nx = f()", "a"],
+    ["the module's names", "x = 'a'\nglobals()['x'] = 'b'", "b"],
+    ["the module's names, all at once", "x = 'a'\nglobals().update({'x': 'b'})", "b"],
+    ["the module's names, in the unknown", "x = 'a'\nf(globals())", "? `f` is not defined here"],
+    ["exec into the module's names", "x = 'a'\nexec('x = 1', globals())", 1],
+  ])("%s", (_, code, value) => {
+    expect(x(`${code}\n`)).toEqual(value);
+  });
+});
+
 describe("what may have run is not taken for what did", () => {
   test.each([
     ["a branch", "x = 'a'\nif A:\n    x = 'b'", "? `A` is not defined here"],
@@ -260,7 +397,42 @@ describe("what may have run is not taken for what did", () => {
     ["what is beside it stays", "x = ['a']\ny = []\nif A:\n    y.append('b')", ["a"]],
     ["try", "try:\n    x = 'a'\nexcept ImportError:\n    x = 'b'", "? `try` is not followed"],
     ["while", "x = 'a'\nwhile x != 'b':\n    x = 'b'", "? `while` is not followed"],
-    ["a loop that breaks", "for x in ['a', 'b']:\n    break", "? `for` is not followed"],
+    [
+      "a loop that may break",
+      "x = []\nfor i in ['a', 'b']:\n    if A:\n        break\n    x.append(i)",
+      ["? `A` is not defined here"],
+    ],
+    [
+      "a loop that may go on early",
+      "x = []\nfor i in ['a', 'b']:\n    if A:\n        continue\n    x.append(i)",
+      ["? `A` is not defined here"],
+    ],
+    ["a loop with else", "for x in ['a', 'b']:\n    break\nelse:\n    x = 'c'", "? `for` is not followed"],
+    [
+      "what follows a return that may be",
+      "x = ['a']\ndef f():\n    if A:\n        return\n    x.append('b')\nf()",
+      ["? `A` is not defined here"],
+    ],
+    [
+      "what follows a return that may be, around it",
+      "x = ['a']\ndef f():\n    for i in ['b']:\n        if A:\n            return i\n    x.append('b')\nf()",
+      ["? `A` is not defined here"],
+    ],
+    [
+      "suppressed errors",
+      "x = ['a']\nwith suppress(ImportError):\n    import b\n    x.append('b')",
+      ["? `with` is not followed"],
+    ],
+    ["all names of a module in a branch", "x = 'a'\nif A:\n    from b import *", "? `A` is not defined here"],
+    ["exec in a branch", "x = 'a'\nif A:\n    exec('x = 1')", "? `A` is not defined here"],
+    ["the module's names in a branch", "x = 'a'\nif A:\n    globals()['x'] = 'b'", "? `A` is not defined here"],
+    ["names of their own of functions in a branch", "x = 'a'\nif A:\n    def f():\n        x = 'b'\n    f()", "a"],
+    [
+      "a function in a branch, called later",
+      "x = []\nif A:\n    def f():\n        x.append('b')\nx = ['a']\nf()",
+      ["? `A` is not defined here"],
+    ],
+    ["a file that was read before", "f = open('setup.py')\nf.read()\nx = f.read()", "? `pkg/setup.py` was read before"],
     ["a loop over the unknown", "x = 'a'\nfor i in A:\n    x = i", "? `A` is not defined here"],
     ["match", "x = 'a'\nmatch x:\n    case 'a':\n        x = 'b'", "? `match` is not followed"],
     ["del", "x = 'a'\ndel x", "? `del` is not followed"],
@@ -291,7 +463,8 @@ describe("what may have run is not taken for what did", () => {
       "x = 'a'\nexec(open('missing.py').read())",
       "? `pkg/missing.py` is not among the files that were read",
     ],
-    ["exec into the unknown", "x = 'a'\nexec('x = 1', globals())", "? `exec` with these globals is not followed"],
+    ["exec into the unknown", "x = 'a'\nexec('x = 1', A)", "? `exec` with these globals is not followed"],
+    ["exec with locals", "x = {'a': 'b'}\nexec('a = 1', {}, x)", { "*": "? `exec` with these names is not followed" }],
     ["an unknown method", "x = ['b', 'a']\nx.sort()", ["? `.sort()` of a list is not evaluated"]],
     [
       "an unknown function",
@@ -311,6 +484,8 @@ describe("other files of the archive", () => {
     "pkg/pkg/version.py": '"""The version."""\n\n__version__ = "1.12.7"\n',
     "pkg/pkg/bounds.py":
       "from .version import __version__ as v\nfrom . import version\nUPPER = '37'\nBOTH = v + version.__version__\n",
+    "pkg/pkg/late.py":
+      "VERSION = '7.7.7'\nNAMES = ['a']\nclass Info:\n    pass\ndef add():\n    NAMES.append('b')\nVERSION = '2.1.1'\n",
     "pkg/pkg/__init__.py": "from pkg.version import __version__\n",
     "pkg/requirements.txt": "a>=1\n# no\n\nb\n",
     "pkg/loop_a.py": "from loop_b import B\nA = B\n",
@@ -328,6 +503,11 @@ describe("other files of the archive", () => {
     ["from pkg import bounds\nx = bounds.UPPER", "37"],
     ["from pkg import __version__ as x", "1.12.7"],
     ["from pkg.bounds import *\nx = UPPER", "37"],
+    ["from pkg import bounds\nbounds.UPPER = '38'\nx = bounds.UPPER", "38"],
+    ["from pkg import bounds\nif A:\n    bounds.UPPER = '38'\nx = bounds.UPPER", "? `A` is not defined here"],
+    ["from pkg import bounds\nsetattr(bounds, 'UPPER', '38')\nx = bounds.UPPER", "? `setattr()` is not evaluated"],
+    ["from pkg.late import VERSION as x", "2.1.1"],
+    ["from pkg import late\nif A:\n    late.add()\nx = late.NAMES", ["? `A` is not defined here"]],
     ["d = {}\nexec(open('pkg/version.py').read(), d)\nx = d['__version__']", "1.12.7"],
     ["exec(open('pkg/version.py').read())\nx = __version__", "1.12.7"],
     [

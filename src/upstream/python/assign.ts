@@ -1,21 +1,32 @@
 import { itemsOf } from "./natives.ts";
 import { type Run, unknown } from "./run.ts";
+import { bind } from "./scope.ts";
 import type { Expression } from "./syntax.ts";
 import { forget, isUnknown, type Scope, type Value } from "./values.ts";
 
-export function bind(scope: Scope, name: string, value: Value): void {
-  const declared = scope.declared.get(name);
-  const owner = declared === "nonlocal" ? ownerOf(scope.enclosing, name) : declared === "global" ? undefined : scope;
-  (owner?.locals ?? scope.globals).set(name, value);
-}
-
-/** The innermost function around that has a name. */
-function ownerOf(scope: Scope | undefined, name: string): Scope | undefined {
-  return scope === undefined || scope.locals?.has(name) ? scope : ownerOf(scope.enclosing, name);
-}
-
-export function lookUp(scope: Scope, name: string): Value | undefined {
-  return ownerOf(scope, name)?.locals?.get(name) ?? scope.globals.get(name);
+/** `del target` */
+export function remove(run: Run, scope: Scope, target: Expression): void {
+  const why = unknown(scope, target, "`del` is not followed");
+  switch (target.kind) {
+    case "tuple":
+    case "list":
+      for (const { value } of target.items) {
+        remove(run, scope, value);
+      }
+      break;
+    case "subscript": {
+      const object = run.evaluate(run, scope, target.object);
+      const index = run.evaluate(run, scope, target.index);
+      if (object.kind === "dictionary" && index.kind === "text" && object.rest === undefined) {
+        object.entries.delete(index.value);
+      } else {
+        forget(object, why);
+      }
+      break;
+    }
+    default:
+      assign(run, scope, target, why);
+  }
 }
 
 /** `target = value` */
@@ -31,12 +42,16 @@ export function assign(run: Run, scope: Scope, target: Expression, value: Value)
     case "subscript":
       assignItem(run, scope, target.object, target.index, value);
       break;
-    case "attribute":
-    case "slice": {
+    case "attribute": {
       const object = run.evaluate(run, scope, target.object);
-      forget(object, unknown(scope, target, "a part of it is assigned"));
+      if (object.kind === "module") {
+        object.globals.set(target.name, value);
+      }
       break;
     }
+    case "slice":
+      forget(run.evaluate(run, scope, target.object), unknown(scope, target, "a part of it is assigned"));
+      break;
     default:
   }
 }

@@ -1,9 +1,10 @@
-import { assign, bind, lookUp } from "./assign.ts";
+import { assign } from "./assign.ts";
 import { callFunction } from "./functions.ts";
 import { callMethod, merge } from "./methods.ts";
-import { builtins, callNative, callSetup, type Given, itemsOf, nativeConstant } from "./natives.ts";
+import { builtins, callNative, callSetup, type Given, isDefinedHere, itemsOf, nativeConstant } from "./natives.ts";
 import { binary, display, isVersionInfo, joinPath, parentOf } from "./operators.ts";
-import { boundedList, boundedText, charge, innerScope, type Run, step, unknown } from "./run.ts";
+import { boundedList, boundedText, charge, comprehensionScope, innerScope, type Run, step, unknown } from "./run.ts";
+import { bind, lookUp } from "./scope.ts";
 import type {
   Argument,
   Binary,
@@ -13,9 +14,10 @@ import type {
   Expression,
   FormatString,
   List,
+  OpaqueExpression,
   Slice,
 } from "./syntax.ts";
-import { leaveExpressionsUnread } from "./unread.ts";
+import { abandon, leaveExpressionsUnread } from "./unread.ts";
 import {
   boolean,
   type DictionaryValue,
@@ -75,8 +77,17 @@ export function evaluate(run: Run, scope: Scope, expression: Expression): Value 
     case "comprehension":
       return comprehension(run, scope, expression);
     case "opaque-expression":
-      return unknown(scope, expression, expression.what);
+      return leaveOpaque(run, scope, expression);
   }
+}
+
+/** What is not read may call something now, or later, when it is called itself. */
+function leaveOpaque(run: Run, scope: Scope, expression: OpaqueExpression): UnknownValue {
+  const why = unknown(scope, expression, expression.what);
+  if (expression.calls !== "later") {
+    leaveExpressionsUnread(run, scope, [expression], why);
+  }
+  return { ...why, reach: { scope, nodes: [expression], wild: false } };
 }
 
 function nameOf(scope: Scope, name: string): Value | undefined {
@@ -175,7 +186,10 @@ function binaryOf(run: Run, scope: Scope, expression: Binary): Value {
     }
     return taken === (expression.operator === "or") ? left : evaluate(run, scope, expression.right);
   }
-  return binary(run, scope, expression, expression.operator, left, evaluate(run, scope, expression.right));
+  const right = evaluate(run, scope, expression.right);
+  const operands = [left, right];
+  abandon(run, operands.filter(isDefinedHere), unknown(scope, expression, "the operator is not followed"));
+  return binary(run, scope, expression, expression.operator, left, right);
 }
 
 function unaryOf(scope: Scope, at: Expression, operator: string, operand: Value): Value {
@@ -317,15 +331,17 @@ function comprehension(run: Run, scope: Scope, expression: Comprehension): Value
   if (items === undefined) {
     return unknown(scope, expression, `a loop over ${describe(iterable)} is not followed`);
   }
+  const conditions = expression.condition === undefined ? [] : [expression.condition];
   const results: Value[] = [];
   for (const item of items) {
-    const inner = innerScope(scope, new Map());
     if (isUnknown(item)) {
-      leaveExpressionsUnread(run, scope, [expression.item], item);
+      leaveExpressionsUnread(run, scope, [expression.item, ...conditions], item);
       results.push(item);
       continue;
     }
-    assign(run, inner, expression.target, item);
+    const locals = new Map<string, Value>();
+    assign(run, innerScope(scope, locals), expression.target, item);
+    const inner = comprehensionScope(scope, locals);
     const test = expression.condition === undefined ? boolean(true) : evaluate(run, inner, expression.condition);
     const taken = decide(run, inner, test, expression, [expression.item]);
     if (typeof taken !== "boolean") {

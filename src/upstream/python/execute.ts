@@ -1,27 +1,32 @@
-import { assign, bind } from "./assign.ts";
+import { assign, remove } from "./assign.ts";
 import { evaluate } from "./evaluate.ts";
 import { defineFunction } from "./functions.ts";
 import { bindImport, bindImportFrom } from "./imports.ts";
 import { extend } from "./methods.ts";
 import { itemsOf } from "./natives.ts";
 import { binary } from "./operators.ts";
-import { type Run, step, unknown } from "./run.ts";
+import { type Outcome, type Run, step, unknown } from "./run.ts";
+import { bind } from "./scope.ts";
 import type { Block, For, If, Statement, Update, With } from "./syntax.ts";
-import { leaveUnread } from "./unread.ts";
-import { isUnknown, type Scope, truth, type Value } from "./values.ts";
+import { abandon, leaveUnread } from "./unread.ts";
+import { isUnknown, none, type Scope, truth } from "./values.ts";
 
-/** Runs statements; what they return, or undefined where they go through to their end. */
-export function execute(run: Run, scope: Scope, block: Block): Value | undefined {
-  for (const statement of block) {
-    const result = executeOne(run, scope, statement);
-    if (result !== undefined) {
-      return result;
+/** Runs statements; how they end, or undefined where they go through to their end. */
+export function execute(run: Run, scope: Scope, block: Block): Outcome | undefined {
+  for (const [index, statement] of block.entries()) {
+    const outcome = executeOne(run, scope, statement);
+    if (outcome?.kind === "maybe") {
+      // What comes after it may run or not.
+      leaveUnread(run, scope, block.slice(index + 1), outcome.why);
+    }
+    if (outcome !== undefined) {
+      return outcome;
     }
   }
   return undefined;
 }
 
-function executeOne(run: Run, scope: Scope, statement: Statement): Value | undefined {
+function executeOne(run: Run, scope: Scope, statement: Statement): Outcome | undefined {
   step(run);
   switch (statement.kind) {
     case "assign": {
@@ -43,10 +48,23 @@ function executeOne(run: Run, scope: Scope, statement: Statement): Value | undef
     case "with":
       return executeWith(run, scope, statement);
     case "function":
+      if (statement.unfollowed !== undefined) {
+        return leaveUnread(run, scope, [statement], unknown(scope, statement, statement.unfollowed));
+      }
       bind(scope, statement.name, defineFunction(run, scope, statement));
       return undefined;
+    case "class":
+      return leaveUnread(run, scope, [statement], unknown(scope, statement, "`class` is not followed"));
     case "return":
-      return statement.value === undefined ? { kind: "none" } : evaluate(run, scope, statement.value);
+      return { kind: "return", value: statement.value ? evaluate(run, scope, statement.value) : none };
+    case "break":
+    case "continue":
+      return statement;
+    case "delete":
+      for (const target of statement.targets) {
+        remove(run, scope, target);
+      }
+      return undefined;
     case "import":
       bindImport(run, scope, statement);
       return undefined;
@@ -79,7 +97,7 @@ function update(run: Run, scope: Scope, { target, operator, value, line }: Updat
   }
 }
 
-function executeIf(run: Run, scope: Scope, statement: If): Value | undefined {
+function executeIf(run: Run, scope: Scope, statement: If): Outcome | undefined {
   for (const { test, body } of statement.branches) {
     const condition = evaluate(run, scope, test);
     const taken = truth(condition);
@@ -94,23 +112,36 @@ function executeIf(run: Run, scope: Scope, statement: If): Value | undefined {
   return execute(run, scope, statement.otherwise);
 }
 
-function executeFor(run: Run, scope: Scope, statement: For): undefined {
+function executeFor(run: Run, scope: Scope, statement: For): Outcome | undefined {
   const iterable = evaluate(run, scope, statement.iterable);
   const items = itemsOf(run, scope, statement, iterable);
   if (items === undefined || items.some(isUnknown)) {
     const cause = items?.find(isUnknown) ?? unknown(scope, statement, "what this loop goes over is not known");
-    leaveUnread(run, scope, [statement], cause);
-    return;
+    return leaveUnread(run, scope, [statement], cause);
   }
   for (const item of [...items]) {
     assign(run, scope, statement.target, item);
-    execute(run, scope, statement.body);
+    const outcome = execute(run, scope, statement.body);
+    if (outcome?.kind === "maybe") {
+      // It may go on or not.
+      return leaveUnread(run, scope, [statement], outcome.why);
+    }
+    if (outcome?.kind === "return") {
+      return outcome;
+    }
+    if (outcome?.kind === "break") {
+      break;
+    }
   }
+  return undefined;
 }
 
-function executeWith(run: Run, scope: Scope, { items, body }: With): Value | undefined {
+function executeWith(run: Run, scope: Scope, { items, body }: With): Outcome | undefined {
   for (const { value, name } of items) {
     const entered = evaluate(run, scope, value);
+    if (isUnknown(entered)) {
+      abandon(run, [entered], entered);
+    }
     if (name !== undefined) {
       bind(scope, name, entered);
     }

@@ -1,6 +1,7 @@
 import type { Given } from "./natives.ts";
 import { innerScope, limits, type Run, unknown } from "./run.ts";
 import type { FunctionDefinition } from "./syntax.ts";
+import { abandon } from "./unread.ts";
 import { dictionary, type FunctionValue, list, none, type Scope, type Value } from "./values.ts";
 
 export function defineFunction(run: Run, scope: Scope, definition: FunctionDefinition): FunctionValue {
@@ -16,17 +17,19 @@ export function defineFunction(run: Run, scope: Scope, definition: FunctionDefin
 /** Calls a function that is written in the archive. */
 export function callFunction(run: Run, scope: Scope, called: FunctionValue, given: Given): Value {
   const { definition, definedIn } = called;
-  if (run.depth >= limits.depth) {
-    return unknown(scope, given, `\`${definition.name}()\` calls itself, or calls go too deep`);
-  }
   const locals = parametersOf(called, given);
-  if (locals === undefined) {
-    return unknown(scope, given, `what \`${definition.name}()\` is called with does not fit`);
+  if (run.depth >= limits.depth || locals === undefined) {
+    const why =
+      locals === undefined
+        ? unknown(scope, given, `what \`${definition.name}()\` is called with does not fit`)
+        : unknown(scope, given, `\`${definition.name}()\` calls itself, or calls go too deep`);
+    abandon(run, [called, ...given.positional, ...given.named.values()], why);
+    return why;
   }
   run.depth++;
-  const result = run.execute(run, innerScope(definedIn, locals), definition.body);
+  const outcome = run.execute(run, innerScope(definedIn, locals), definition.body);
   run.depth--;
-  return result ?? none;
+  return outcome?.kind === "return" ? outcome.value : outcome?.kind === "maybe" ? outcome.why : none;
 }
 
 /** A function's names as a call begins; undefined where the arguments do not fit the parameters. */

@@ -1,9 +1,10 @@
-import { bind } from "./assign.ts";
-import { forgetNames, nativeConstant, nativeModules } from "./natives.ts";
+import { nativeConstant, nativeModules } from "./natives.ts";
 import { joinPath, parentOf } from "./operators.ts";
 import { parsePython } from "./parse.ts";
 import { limits, moduleScope, type Run, step, unknown } from "./run.ts";
+import { bind } from "./scope.ts";
 import type { Import, ImportFrom } from "./syntax.ts";
+import { forgetNames } from "./unread.ts";
 import { type Scope, text, type Value } from "./values.ts";
 
 /** `import a.b`, `import a.b as c` */

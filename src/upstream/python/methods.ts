@@ -1,11 +1,13 @@
-import { type Given, itemsOf, linesOf, pathOf, readFile } from "./natives.ts";
+import { contentOf, type Given, itemsOf, linesOf, pathOf, readFile } from "./natives.ts";
 import { display, joinPath, joinTexts, parentOf } from "./operators.ts";
-import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
+import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
+import { abandon } from "./unread.ts";
 import {
   boolean,
   type DictionaryValue,
   describe,
-  forget,
+  type FileValue,
+  forgetEntries,
   isUnknown,
   type ListValue,
   list,
@@ -25,9 +27,7 @@ export function callMethod(run: Run, scope: Scope, object: Value, name: string, 
   const why = isUnknown(object)
     ? object
     : unknown(scope, given, `\`.${name}()\` of ${describe(object)} is not evaluated`);
-  for (const value of [object, ...given.positional, ...given.named.values()]) {
-    step(run, forget(value, why));
-  }
+  abandon(run, [object, ...given.positional, ...given.named.values()], why);
   return why;
 }
 
@@ -49,7 +49,7 @@ function dispatch(run: Run, scope: Scope, object: Value, name: string, given: Gi
     case "path":
       return ofPath(run, scope, object.path, name, given);
     case "file":
-      return ofFile(run, scope, object.path, name, given);
+      return ofFile(run, scope, object, name, given);
     default:
       return undefined;
   }
@@ -189,7 +189,7 @@ function ofDictionary(scope: Scope, object: DictionaryValue, name: string, given
         ...(object.rest ? [object.rest] : []),
       ]);
     case "copy":
-      return { ...object, entries: new Map(object.entries) };
+      return { kind: "dictionary", entries: new Map(object.entries), rest: object.rest };
     case "update":
       return first && merge(scope, given, object, first);
     default:
@@ -207,8 +207,7 @@ export function merge(scope: Scope, at: { readonly line: number }, object: Dicti
           ? other
           : unknown(scope, at, `${describe(other)} is not a dictionary`);
     // What was known may be overridden by what is not.
-    object.entries = new Map();
-    object.rest = why;
+    forgetEntries(object, why);
   }
   if (other.kind === "dictionary") {
     for (const [key, value] of other.entries) {
@@ -237,7 +236,7 @@ function ofPath(run: Run, scope: Scope, path: string, name: string, given: Given
     case "read_text":
       return readFile(run, scope, given, path);
     case "open":
-      return { kind: "file", path };
+      return { kind: "file", path, isRead: false };
     case "with_name": {
       const [sibling] = given.positional;
       return sibling?.kind === "text"
@@ -249,18 +248,21 @@ function ofPath(run: Run, scope: Scope, path: string, name: string, given: Given
   }
 }
 
-function ofFile(run: Run, scope: Scope, path: string, name: string, given: Given): Value | undefined {
-  const content = readFile(run, scope, given, path);
+function ofFile(run: Run, scope: Scope, file: FileValue, name: string, given: Given): Value | undefined {
   switch (name) {
     case "read":
-      return content;
-    case "readlines":
+      return given.positional.length === 0 ? contentOf(run, scope, given, file) : undefined;
+    case "readlines": {
+      const content = contentOf(run, scope, given, file);
       return content.kind === "text"
         ? boundedList(run, scope, given, linesOf(content.value).map(text), false)
         : content;
+    }
     case "close":
       return none;
     default:
+      // It may read on, or go back.
+      file.isRead = true;
       return undefined;
   }
 }

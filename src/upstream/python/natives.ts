@@ -1,17 +1,17 @@
 import { binary, display, joinPath, parentOf, versionInfo } from "./operators.ts";
 import { parsePython } from "./parse.ts";
 import { boundedList, charge, firstUnknown, limits, moduleScope, type Run, step, unknown } from "./run.ts";
+import { abandon, forgetNames } from "./unread.ts";
 import {
   boolean,
   dictionary,
-  forget,
+  type FileValue,
   isUnknown,
   none,
   number,
   type Scope,
   snapshot,
   text,
-  type UnknownValue,
   type Value,
 } from "./values.ts";
 
@@ -30,6 +30,7 @@ type Native = (run: Run, scope: Scope, given: Given) => Value;
 export const builtins: ReadonlySet<string> = new Set([
   ...["open", "exec", "compile", "str", "list", "tuple", "set", "dict", "sorted", "len", "print"],
   ...["int", "bool", "any", "all", "zip", "enumerate", "range", "filter", "map", "isinstance", "getattr"],
+  ...["setattr", "globals", "locals", "vars"],
 ]);
 
 /** Modules that are never looked for in the archive. */
@@ -59,7 +60,7 @@ export function pathOf(run: Run, scope: Scope, given: { readonly line: number },
 
 const open: Native = (run, scope, given) => {
   const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
-  return path.kind === "path" ? { kind: "file", path: path.path } : path;
+  return path.kind === "path" ? { kind: "file", path: path.path, isRead: false } : path;
 };
 
 export function readFile(run: Run, scope: Scope, at: { readonly line: number }, path: string): Value {
@@ -74,9 +75,18 @@ export function readFile(run: Run, scope: Scope, at: { readonly line: number }, 
     : { ...text(value.replace(/\r\n?/g, "\n")), origin: path };
 }
 
+/** What an open file still has. */
+export function contentOf(run: Run, scope: Scope, at: { readonly line: number }, file: FileValue): Value {
+  if (file.isRead) {
+    return unknown(scope, at, `\`${file.path}\` was read before`);
+  }
+  file.isRead = true;
+  return readFile(run, scope, at, file.path);
+}
+
 /** `exec(source, globals)`: how a version is taken from `version.py`. */
 const exec: Native = (run, scope, given) => {
-  const [source, target] = given.positional;
+  const [source, target, locals] = given.positional;
   if (target !== undefined && target.kind !== "dictionary") {
     const why = unknown(scope, given, "`exec` with these globals is not followed");
     forgetNames(run, scope, why);
@@ -91,25 +101,23 @@ const exec: Native = (run, scope, given) => {
     if (target === undefined) {
       forgetNames(run, scope, cause);
     } else {
-      step(run, forget(target, cause));
+      abandon(run, [target], cause);
     }
     return none;
   }
   step(run, source.value.length >> 4);
   const globals = target?.entries ?? scope.globals;
+  if (locals !== undefined && !(locals.kind === "dictionary" && locals.entries === globals)) {
+    // Names are bound there, not in the globals.
+    const why = unknown(scope, given, "`exec` with these names is not followed");
+    abandon(run, target === undefined ? [locals] : [target, locals], why);
+    return none;
+  }
   run.depth++;
   run.execute(run, moduleScope(source.origin ?? scope.file, globals), parsing.body);
   run.depth--;
   return none;
 };
-
-/** Something that was not followed may have bound any name of the module. */
-export function forgetNames(run: Run, { globals }: Scope, why: UnknownValue): void {
-  for (const [name, value] of globals) {
-    step(run, forget(value, why));
-    globals.set(name, why);
-  }
-}
 
 const join: Native = (run, scope, given) => {
   const [first, ...others] = given.positional;
@@ -183,6 +191,14 @@ const toBoolean: Native = (_run, scope, given) => {
   return value?.kind === "boolean" ? value : unknown(scope, given, "`bool` of this is not evaluated");
 };
 
+/** `globals()`, and `locals()` or `vars()` outside of functions. */
+const names =
+  (name: string): Native =>
+  (_run, scope, given) =>
+    given.positional.length === 0 && (name === "globals" || scope.locals === undefined)
+      ? { kind: "dictionary", entries: scope.globals, rest: undefined, isModule: true }
+      : unknown(scope, given, `\`${name}()\` is not evaluated`);
+
 const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ...["setuptools.setup", "distutils.core.setup"].map((name) => [name, setup] as const),
   ...["open", "io.open", "codecs.open"].map((name) => [name, open] as const),
@@ -202,6 +218,7 @@ const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ["tuple", toList(true)],
   ["sorted", sorted],
   ["dict", toDictionary],
+  ...["globals", "locals", "vars"].map((name) => [name, names(name)] as const),
   ["len", length],
   ["bool", toBoolean],
   ["print", () => none],
@@ -214,13 +231,18 @@ export function callNative(run: Run, scope: Scope, name: string, given: Given): 
   charge(run, ...given.positional, ...given.named.values());
   const native = natives.get(name);
   if (native !== undefined) {
-    return native(run, scope, given);
+    const result = native(run, scope, given);
+    abandon(run, given.positional.filter(isDefinedHere), unknown(scope, given, `\`${name}()\` of it is not evaluated`));
+    return result;
   }
   const result = unknown(scope, given, `\`${name}()\` is not evaluated`);
-  for (const value of [...given.positional, ...given.named.values()]) {
-    step(run, forget(value, result));
-  }
+  abandon(run, [...given.positional, ...given.named.values()], result);
   return result;
+}
+
+/** Something made of a class of the archive: `str()` and the like call its methods. */
+export function isDefinedHere(value: Value): boolean {
+  return value.kind === "unknown" && value.reach !== undefined;
 }
 
 /** A call of something unknown whose last name is `setup`: what a fallback import leaves. */
@@ -241,7 +263,7 @@ export function itemsOf(
     case "dictionary":
       return [...Array.from(value.entries.keys(), text), ...(value.rest === undefined ? [] : [value.rest])];
     case "file": {
-      const content = readFile(run, scope, at, value.path);
+      const content = contentOf(run, scope, at, value);
       return content.kind === "text" ? linesOf(content.value).map(text) : [content];
     }
     case "unknown":

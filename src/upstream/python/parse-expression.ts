@@ -63,9 +63,7 @@ export function joinItems({ items, comma }: { items: readonly Item[]; comma: boo
 export function convertExpression(outer: Source, node: SyntaxNode): Expression {
   const source = { ...outer, depth: outer.depth + 1 };
   const line = source.lineAt(node.from);
-  const opaque = (what: string): Expression => {
-    return { kind: "opaque-expression", what, mentions: mentionedNames(source, node), line };
-  };
+  const opaque = (what: string) => opaqueExpression(source, node, what, line);
   if (source.depth > deepest) {
     return opaque("it is nested too deeply");
   }
@@ -121,13 +119,26 @@ export function convertExpression(outer: Source, node: SyntaxNode): Expression {
     case "MemberExpression":
       return convertMember(source, children, line) ?? opaque("this subscript is not read");
     case "CallExpression":
-      return convertCall(source, children, line);
+      return convertCall(source, children, line) ?? opaque("this is not read");
     case "ArrayComprehensionExpression":
     case "ComprehensionExpression":
       return convertComprehension(source, children, line) ?? opaque("this comprehension is not read");
     default:
       return opaque(`\`${node.name}\` is not read`);
   }
+}
+
+export function opaqueExpression(source: Source, node: SyntaxNode, what: string, line: number): Expression {
+  const mentions = mentionedNames(source, node);
+  const calls = mentionsOf(source, node, ["CallExpression", "ArgList", "AwaitExpression"]).length > 0;
+  return {
+    kind: "opaque-expression",
+    what,
+    calls: node.name === "LambdaExpression" ? "later" : calls ? "now" : "never",
+    binds: source.text.slice(node.from, node.to).includes(":=") ? mentions : [],
+    mentions,
+    line,
+  };
 }
 
 const keywords = new Set(["and", "or", "not", "in", "is", "if", "else", "(", ")"]);
@@ -241,10 +252,21 @@ function convertMember(source: Source, children: readonly SyntaxNode[], line: nu
   };
 }
 
-function convertCall(source: Source, children: readonly SyntaxNode[], line: number): Expression {
+function convertCall(source: Source, children: readonly SyntaxNode[], line: number): Expression | undefined {
   const [callee, list] = children;
-  const parts = list === undefined ? [] : childrenOf(list);
+  return (
+    callee && { kind: "call", callee: convertExpression(source, callee), arguments: argumentsOf(source, list), line }
+  );
+}
+
+/** What stands between the parentheses of a call, or of a class. */
+export function argumentsOf(source: Source, list: SyntaxNode | null | undefined): readonly Argument[] {
+  const parts = list ? childrenOf(list) : [];
+  const line = list ? source.lineAt(list.from) : 0;
   const generator = convertComprehension(source, parts, line);
+  if (generator !== undefined) {
+    return [{ splat: "", name: undefined, value: generator }];
+  }
   const result: Argument[] = [];
   parts.forEach((part, index) => {
     const before = parts[index - 1];
@@ -262,11 +284,7 @@ function convertCall(source: Source, children: readonly SyntaxNode[], line: numb
       }
     }
   });
-  const given: Argument[] = generator === undefined ? result : [{ splat: "", name: undefined, value: generator }];
-  const function_: Expression = callee
-    ? convertExpression(source, callee)
-    : { kind: "opaque-expression", what: "this is not read", mentions: [], line };
-  return { kind: "call", callee: function_, arguments: given, line };
+  return result;
 }
 
 /** `item for target in iterable if condition`, between brackets of any kind. */

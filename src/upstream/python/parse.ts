@@ -1,16 +1,17 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import {
+  argumentsOf,
   childrenOf,
   convertExpression,
   convertItems,
   deepest,
   joinItems,
   mentionedNames,
-  mentionsOf,
+  opaqueExpression,
   type Source,
 } from "./parse-expression.ts";
-import type { Block, Expression, Parameter, Statement } from "./syntax.ts";
+import type { Argument, Block, Expression, Parameter, Statement } from "./syntax.ts";
 
 export type Parsing =
   | { readonly kind: "parsed"; readonly body: Block }
@@ -85,6 +86,12 @@ function convertStatement(source: Source, node: SyntaxNode): Statement {
       const value = children.length > 1 ? joinItems(convertItems(source, children.slice(1)), line) : undefined;
       return { kind: "return", value, line };
     }
+    case "BreakStatement":
+      return { kind: "break", line };
+    case "ContinueStatement":
+      return { kind: "continue", line };
+    case "DeleteStatement":
+      return { kind: "delete", targets: convertItems(source, children.slice(1)).items.map(({ value }) => value), line };
     case "PassStatement":
     case "TypeDefinition":
     case "AssertStatement":
@@ -110,9 +117,14 @@ function convertStatement(source: Source, node: SyntaxNode): Statement {
     case "WhileStatement":
       return uncertain(source, node, children, line);
     case "WithStatement":
-      return convertWith(source, children, line);
+      // After an error, the rest of the block is left out.
+      return /^with\s[^:]*\bsuppress\s*\(/.test(textOf(source, node))
+        ? uncertain(source, node, children, line)
+        : convertWith(source, children, line);
     case "FunctionDefinition":
-      return convertFunction(source, node, children, line);
+    case "ClassDefinition":
+    case "DecoratedStatement":
+      return convertDefinition(source, node, children, line) ?? opaque(source, node, "this is not read", line);
     default:
       return opaque(source, node, `\`${firstWord(source, node)}\` is not followed`, line);
   }
@@ -197,8 +209,7 @@ function convertFor(source: Source, node: SyntaxNode, children: readonly SyntaxN
   const bodies = children.filter(({ name }) => name === "Body");
   const [body] = bodies;
   const at = children.findIndex(({ name }) => name === "in");
-  const jumps = mentionsOf(source, node, ["BreakStatement", "ContinueStatement", "ReturnStatement"]);
-  if (body === undefined || bodies.length > 1 || children[0]?.name !== "for" || jumps.length > 0) {
+  if (body === undefined || bodies.length > 1 || children[0]?.name !== "for") {
     return uncertain(source, node, children, line);
   }
   return {
@@ -212,16 +223,18 @@ function convertFor(source: Source, node: SyntaxNode, children: readonly SyntaxN
 
 /** What runs, how often and how far is not known. */
 function uncertain(source: Source, node: SyntaxNode, children: readonly SyntaxNode[], line: number): Statement {
-  const body = children.flatMap((child) =>
-    child.name === "Body"
-      ? convertBlock(source, child)
-      : /^[A-Z]/.test(child.name)
-        ? [{ kind: "expression" as const, value: convertExpression(source, child), line }]
-        : [],
-  );
+  const isLoop = node.name === "ForStatement" || node.name === "WhileStatement";
+  const what = `\`${firstWord(source, node)}\` is not followed`;
+  const blocks = children.filter(({ name }) => name === "Body").map((child) => convertBlock(source, child));
+  const expressions = children
+    .filter(({ name }) => name !== "Body" && /^[A-Z]/.test(name))
+    .map((child) => ({ kind: "expression" as const, value: convertExpression(source, child), line }));
   // The names of a `for`, and those after `as`.
   const binds = children.filter(isName).map((child) => textOf(source, child));
-  return { kind: "uncertain", what: `\`${firstWord(source, node)}\` is not followed`, binds, body, line };
+  const [own = [], ...more] = isLoop ? blocks : [[], ...blocks];
+  const loop: Statement = { kind: "uncertain", what, binds, body: [...expressions, ...own], isLoop, line };
+  // What stands after a loop's `else` is not in the loop.
+  return { kind: "uncertain", what, binds, body: [loop, ...more.flat()], isLoop: false, line };
 }
 
 function convertWith(source: Source, children: readonly SyntaxNode[], line: number): Statement {
@@ -239,13 +252,85 @@ function convertWith(source: Source, children: readonly SyntaxNode[], line: numb
   return { kind: "with", items, body, line };
 }
 
-function convertFunction(source: Source, node: SyntaxNode, children: readonly SyntaxNode[], line: number): Statement {
-  const name = textOf(source, children.find(isName));
-  const list = children.find((child) => child.name === "ParamList");
-  const body = children.find((child) => child.name === "Body");
-  if (children[0]?.name !== "def" || list === undefined || body === undefined) {
-    return opaque(source, node, "an asynchronous function is not followed", line);
+/** A class or a function, with what decorates it. */
+function convertDefinition(
+  source: Source,
+  node: SyntaxNode,
+  children: readonly SyntaxNode[],
+  line: number,
+): Statement | undefined {
+  const decorators = children
+    .filter(({ name }) => name === "Decorator")
+    .map((decorator) => convertDecorator(source, decorator));
+  const definition = node.name === "DecoratedStatement" ? children.at(-1) : node;
+  return definition?.name === "ClassDefinition"
+    ? convertClass(source, definition, decorators, line)
+    : definition && convertFunction(source, definition, decorators, line);
+}
+
+/** `@a.b(c)`: lezer gives the names and the arguments as one flat list. */
+function convertDecorator(source: Source, node: SyntaxNode): Expression {
+  const line = source.lineAt(node.from);
+  const [only, ...others] = childrenOf(node).filter(({ name }) => name !== "At");
+  return only !== undefined && others.length === 0
+    ? convertExpression(source, only)
+    : opaqueExpression(source, node, `\`${firstWord(source, node)}\` is not followed`, line);
+}
+
+function convertClass(
+  source: Source,
+  node: SyntaxNode,
+  decorators: readonly Expression[],
+  line: number,
+): Statement | undefined {
+  const body = node.getChild("Body");
+  if (body === null) {
+    return undefined;
   }
+  const given = argumentsOf(source, node.getChild("ArgList"));
+  const isBase = ({ splat, name }: Argument) => splat === "" && name === undefined;
+  return {
+    kind: "class",
+    name: textOf(source, node.getChild("VariableName")),
+    decorators,
+    bases: given.filter(isBase).map(({ value }) => value),
+    keywords: given.filter((argument) => !isBase(argument)).map(({ value }) => value),
+    body: convertBlock(source, body),
+    line,
+  };
+}
+
+function convertFunction(
+  source: Source,
+  node: SyntaxNode,
+  decorators: readonly Expression[],
+  line: number,
+): Statement | undefined {
+  const list = node.getChild("ParamList");
+  const body = node.getChild("Body");
+  if (list === null || body === null) {
+    return undefined;
+  }
+  const [decorator] = node.parent?.getChildren("Decorator") ?? [];
+  return {
+    kind: "function",
+    name: textOf(source, node.getChild("VariableName")),
+    decorators,
+    parameters: parametersOf(source, list),
+    body: convertBlock(source, body),
+    unfollowed:
+      decorator !== undefined && decorators.length > 0
+        ? `\`${firstWord(source, decorator)}\` is not followed`
+        : node.firstChild?.name !== "def"
+          ? "an asynchronous function is not followed"
+          : hasOwn(body, ["YieldStatement", "YieldExpression"], definitions)
+            ? "a generator is not followed"
+            : undefined,
+    line,
+  };
+}
+
+function parametersOf(source: Source, list: SyntaxNode): readonly Parameter[] {
   const parameters: Parameter[] = [];
   const parts = childrenOf(list);
   parts.forEach((part, index) => {
@@ -257,21 +342,30 @@ function convertFunction(source: Source, node: SyntaxNode, children: readonly Sy
       parameters.push({ name: textOf(source, part), splat, default: value && convertExpression(source, value) });
     }
   });
-  return { kind: "function", name, parameters, body: convertBlock(source, body), line };
+  return parameters;
+}
+
+const definitions = ["FunctionDefinition", "ClassDefinition", "LambdaExpression"];
+const loops = ["ForStatement", "WhileStatement"];
+
+/** Whether a node has one of such a kind in it that does not belong to another around it. */
+function hasOwn(node: SyntaxNode, kinds: readonly string[], others: readonly string[]): boolean {
+  let found = false;
+  node.cursor().iterate(({ name }) => {
+    found ||= kinds.includes(name);
+    return !found && !others.includes(name);
+  });
+  return found;
 }
 
 function opaque(source: Source, node: SyntaxNode, what: string, line: number): Statement {
   const mentions = mentionedNames(source, node);
-  return { kind: "opaque", what, binds: bindsOf(source, node, mentions), mentions, line };
-}
-
-/** What an opaque statement may bind: a class or a decorated function its name, an expression nothing, others all. */
-function bindsOf(source: Source, node: SyntaxNode, mentions: readonly string[]): readonly string[] {
-  const definition = node.name === "DecoratedStatement" ? node.lastChild : node;
-  if (definition?.name === "ClassDefinition" || definition?.name === "FunctionDefinition") {
-    return [textOf(source, definition.getChild("VariableName"))];
-  }
-  return node.name === "PrintStatement" ? [] : mentions;
+  // It may bind whatever it mentions.
+  const binds = node.name === "PrintStatement" ? [] : mentions;
+  const jumps =
+    hasOwn(node, ["ReturnStatement"], definitions) ||
+    hasOwn(node, ["BreakStatement", "ContinueStatement"], [...definitions, ...loops]);
+  return { kind: "opaque", what, binds, mentions, jumps, line };
 }
 
 function isName({ name }: SyntaxNode): boolean {

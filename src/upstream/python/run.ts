@@ -15,12 +15,18 @@ export interface Run {
   readonly setupCalls: SetupCall[];
   /** What an expression comes to, as far as the archive says it. */
   readonly evaluate: (run: Run, scope: Scope, expression: Expression) => Value;
-  /** Runs statements; what they return, or undefined where they go through to their end. */
-  readonly execute: (run: Run, scope: Scope, block: Block) => Value | undefined;
+  /** Runs statements; how they end, or undefined where they go through to their end. */
+  readonly execute: (run: Run, scope: Scope, block: Block) => Outcome | undefined;
   /** How many functions and modules are being run inside of each other. */
   depth: number;
   stepsLeft: number;
 }
+
+/** How a block ends before its last statement. `maybe`: it is not known whether it does, nor what ran of it. */
+export type Outcome =
+  | { readonly kind: "return"; readonly value: Value }
+  | { readonly kind: "break" | "continue" }
+  | { readonly kind: "maybe"; readonly why: UnknownValue };
 
 export interface SetupCall {
   readonly arguments: Map<string, Value>;
@@ -90,10 +96,16 @@ export function firstUnknown(values: readonly Value[]): UnknownValue | undefined
 }
 
 export function moduleScope(file: string, globals: Map<string, Value>): Scope {
-  return { file, globals, locals: undefined, enclosing: undefined, declared: new Map() };
+  return { file, globals, locals: undefined, enclosing: undefined, declared: new Map(), isComprehension: false };
 }
 
-/** A function's scope, or that of a comprehension. */
+/** A function's scope. */
 export function innerScope(outer: Scope, locals: Map<string, Value>): Scope {
-  return { file: outer.file, globals: outer.globals, locals, enclosing: outer, declared: new Map() };
+  const { file, globals } = outer;
+  return { file, globals, locals, enclosing: outer, declared: new Map(), isComprehension: false };
+}
+
+/** @param locals the comprehension's own names */
+export function comprehensionScope(outer: Scope, locals: Map<string, Value>): Scope {
+  return { ...innerScope(outer, locals), isComprehension: true };
 }

@@ -116,6 +116,10 @@ export interface Comprehension extends Node {
 export interface OpaqueExpression extends Node {
   readonly kind: "opaque-expression";
   readonly what: string;
+  /** Whether something in it is called: where it stands, or when what it comes to is called (`lambda`). */
+  readonly calls: "now" | "later" | "never";
+  /** Of a `:=` in it. */
+  readonly binds: readonly string[];
   /** Names, and `setup()` where that is called. */
   readonly mentions: readonly string[];
 }
@@ -185,7 +189,20 @@ export interface Parameter {
 export interface FunctionDefinition extends Node {
   readonly kind: "function";
   readonly name: string;
+  readonly decorators: readonly Expression[];
   readonly parameters: readonly Parameter[];
+  readonly body: Block;
+  /** Why calls of it are not followed: it is decorated, asynchronous or a generator. */
+  readonly unfollowed: string | undefined;
+}
+
+export interface ClassDefinition extends Node {
+  readonly kind: "class";
+  readonly name: string;
+  readonly decorators: readonly Expression[];
+  readonly bases: readonly Expression[];
+  /** `metaclass=value` and the like. */
+  readonly keywords: readonly Expression[];
   readonly body: Block;
 }
 
@@ -220,12 +237,25 @@ export interface Pass extends Node {
   readonly kind: "pass";
 }
 
-/** Statements that run or not, in an order that is not known: `try`, `while`, a loop that may stop. */
+/** `break`, `continue` */
+export interface Jump extends Node {
+  readonly kind: "break" | "continue";
+}
+
+/** `del a, b[c]` */
+export interface Delete extends Node {
+  readonly kind: "delete";
+  readonly targets: readonly Expression[];
+}
+
+/** Statements that run or not, in an order that is not known: `try`, `while`. */
 export interface Uncertain extends Node {
   readonly kind: "uncertain";
   readonly what: string;
   readonly binds: readonly string[];
   readonly body: Block;
+  /** Whether a `break` or `continue` in it is its own. */
+  readonly isLoop: boolean;
 }
 
 /** What is not followed: it may bind and change all the names that it mentions. */
@@ -235,6 +265,8 @@ export interface OpaqueStatement extends Node {
   readonly binds: readonly string[];
   /** Names, and `setup()` where that is called. */
   readonly mentions: readonly string[];
+  /** Whether it may end the function, or the turn of the loop, that it is in. */
+  readonly jumps: boolean;
 }
 
 export type Statement =
@@ -245,11 +277,14 @@ export type Statement =
   | For
   | With
   | FunctionDefinition
+  | ClassDefinition
   | Return
   | Import
   | ImportFrom
   | Declaration
   | Pass
+  | Jump
+  | Delete
   | Uncertain
   | OpaqueStatement;
 

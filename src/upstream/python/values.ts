@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from "./syntax.ts";
+import type { Expression, FunctionDefinition, Statement } from "./syntax.ts";
 
 /** What an expression comes to. Texts, numbers and the like never change; lists and dictionaries are shared, as in Python. */
 export type Value =
@@ -49,6 +49,8 @@ export interface DictionaryValue {
   readonly kind: "dictionary";
   entries: Map<string, Value>;
   rest: UnknownValue | undefined;
+  /** The names of a module, as `globals()` gives them: the entries are the names themselves. */
+  readonly isModule?: boolean;
 }
 
 /** A place in the archive, from its root, without a leading or trailing `/`. */
@@ -61,6 +63,8 @@ export interface PathValue {
 export interface FileValue {
   readonly kind: "file";
   readonly path: string;
+  /** Whether it was read: then there is nothing more in it. */
+  isRead: boolean;
 }
 
 export interface ModuleValue {
@@ -96,6 +100,16 @@ export interface UnknownValue {
   readonly why: string;
   readonly file: string;
   readonly line: number;
+  /** What may run when it is called: it is a function or a class that was not followed. */
+  readonly reach?: Reach;
+}
+
+/** Where functions and classes are defined that may be called later. */
+export interface Reach {
+  readonly scope: Scope;
+  readonly nodes: readonly (Statement | Expression)[];
+  /** Whether inheriting from it runs something. */
+  readonly wild: boolean;
 }
 
 export interface Scope {
@@ -107,6 +121,8 @@ export interface Scope {
   readonly enclosing: Scope | undefined;
   /** Names that a function declared to be of outside. */
   readonly declared: Map<string, "global" | "nonlocal">;
+  /** A comprehension's: what `:=` binds in it is bound around it. */
+  readonly isComprehension: boolean;
 }
 
 export const none: NoneValue = { kind: "none" };
@@ -129,7 +145,8 @@ export function snapshot(value: Value, depth = 3): Value {
     return { ...value, items: value.items.map((item) => snapshot(item, depth - 1)) };
   }
   if (value.kind === "dictionary" && depth > 0) {
-    return { ...value, entries: new Map(Array.from(value.entries, ([key, item]) => [key, snapshot(item, depth - 1)])) };
+    const entries = Array.from(value.entries, ([key, item]) => [key, snapshot(item, depth - 1)] as const);
+    return { kind: "dictionary", entries: new Map(entries), rest: value.rest };
   }
   return value;
 }
@@ -171,22 +188,49 @@ export function truth(value: Value): boolean | undefined {
 
 /**
  * Forgets what is in a list or a dictionary, and in those inside of it: something that was not followed may have
- * changed it. Returns how many values were looked at.
+ * changed it. Returns the values that were looked at.
  */
-export function forget(value: Value, why: UnknownValue): number {
+export function forget(value: Value, why: UnknownValue): ReadonlySet<Value> {
   // A set is walked in the order of insertion, also while it grows; lists may hold themselves.
   const reached = new Set([value]);
   for (const next of reached) {
-    if (next.kind === "list") {
-      addAll(reached, next.items);
-      next.items = next.tuple ? next.items : [why];
-    } else if (next.kind === "dictionary") {
-      addAll(reached, next.entries.values());
-      next.entries = new Map();
-      next.rest = why;
+    switch (next.kind) {
+      case "list":
+        addAll(reached, next.items);
+        next.items = next.tuple ? next.items : [why];
+        break;
+      case "dictionary":
+        addAll(reached, next.entries.values());
+        forgetEntries(next, why);
+        break;
+      case "file":
+        next.isRead = true;
+        break;
+      case "method":
+        reached.add(next.object);
+        break;
+      case "function":
+        addAll(reached, next.defaults.values());
+        break;
+      case "module":
+        addAll(reached, next.globals.values());
+        break;
+      default:
     }
   }
-  return reached.size;
+  return reached;
+}
+
+/** Forgets what a dictionary holds, and not what is in that. */
+export function forgetEntries(dictionary: DictionaryValue, why: UnknownValue): void {
+  if (dictionary.isModule) {
+    for (const name of dictionary.entries.keys()) {
+      dictionary.entries.set(name, why);
+    }
+  } else {
+    dictionary.entries = new Map();
+  }
+  dictionary.rest = why;
 }
 
 function addAll<T>(set: Set<T>, items: Iterable<T>): void {
