@@ -53,6 +53,14 @@ describe("what changed", () => {
     expect(changes(whole, statedBy({ ...whole, ...nothing, ...unread(...fields) }))).toEqual([]);
   });
 
+  test("cannot be told where the requirements of then are not known, and that is said", () => {
+    const before = statedBy({ ...whole, version: "1.9", ...unread("dependencies") });
+    expect(compare(whole, before, "click six").unresolved.map(({ reason }) => reason)).toEqual([
+      "What changed in the requirements since 1.9 cannot be told: those of then cannot be read wholly.",
+    ]);
+    expect(compare(whole, statedBy({ ...whole, ...unread("scripts") }), "click six").unresolved).toEqual([]);
+  });
+
   test("is said of what is read of a list: what is new, not what is gone", () => {
     const now = { ...whole, dependencies: ["click>=8", "rich"], ...unread("dependencies") };
     expect(changes(now, statedBy(whole))).toEqual(["click was >=7 and is >=8.", "rich is new."]);

@@ -90,7 +90,7 @@ function unreadIn(list: string, { unresolved }: Needs, { file }: Project): reado
   return unresolved.map((reason) => ({ what: list, file, line: null, reason }));
 }
 
-function unread({ project, needs, nix, attribute }: Comparing): readonly UnresolvedRequirement[] {
+function unread({ project, before, needs, nix, attribute }: Comparing): readonly UnresolvedRequirement[] {
   const unresolved: UnresolvedRequirement[] = project.unresolved.map(({ what, file, line, why }) => ({
     what,
     file,
@@ -98,6 +98,11 @@ function unread({ project, needs, nix, attribute }: Comparing): readonly Unresol
     reason: `${quoteUntrusted(what)} ${quoteUntrusted(why, 300).slice(1, -1)}.`,
   }));
   unresolved.push(...unreadIn("dependencies", needs, project));
+  if (before !== undefined && before.requirements === undefined) {
+    const since = before.version ?? "the pinned release";
+    const reason = `What changed in the requirements since ${since} cannot be told: those of then cannot be read wholly.`;
+    unresolved.push({ what: "dependencies", file: null, line: null, reason });
+  }
   if (pythonSpecifiers(project) === undefined) {
     const stated = quoteUntrusted(project.requiresPython ?? "");
     const reason = `Which Python upstream requires cannot be told: ${stated} is not a specifier set by PEP 440.`;
