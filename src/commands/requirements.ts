@@ -81,7 +81,7 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
     python: packagingPython(repository),
     own,
     kept: facts.kept,
-    projects: new Map(tree.projects.map((project) => [project.normalizedName, project])),
+    projects: byName(tree.projects, projects),
     known: knownNames(),
   };
   let comparisons = comparePackages(packages, surroundings);
@@ -130,6 +130,14 @@ function foundBounds(found: readonly FoundVersion[], own: OwnPackages): PackageF
     .map(({ project, version, system }) => ({ project, has: version, source: `an earlier build on ${system} found` }));
 }
 
+/** By normalised name. Of several that bear one name, the one in the directory that is packaged is meant. */
+function byName(projects: readonly Project[], packaged: ReadonlyMap<string, Project>): ReadonlyMap<string, Project> {
+  const directories = new Set(Array.from(packaged.values(), ({ directory }) => directory));
+  const isMeant = ({ directory }: Project) => directories.has(directory);
+  const meantLast = projects.toSorted((a, b) => Number(isMeant(a)) - Number(isMeant(b)));
+  return new Map(meantLast.map((project) => [project.normalizedName, project]));
+}
+
 interface Before {
   /** By the project's normalised name. */
   readonly packages: ReadonlyMap<string, Stated>;
@@ -150,7 +158,10 @@ async function statedBefore(
   try {
     const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
     if ("missing" in tree) return unknownBefore(locked, tag, `${tree.missing.join(", ")} is not there`);
-    const packages = tree.projects.map((project) => [project.normalizedName, statedBy(project)] as const);
+    const packages = Array.from(
+      byName(tree.projects, projects),
+      ([name, project]) => [name, statedBy(project)] as const,
+    );
     return { packages: new Map(packages), projects: projectsOf(tree, packaged), warnings: [] };
   } catch (error) {
     if (!isProblem(error)) throw error;
