@@ -242,6 +242,44 @@ describe("statements", () => {
   });
 });
 
+describe("arguments with stars", () => {
+  const all = "def f(a, b='z', *c, d='y', **e):\n    return [a, b, list(c), d, e]\n";
+  const unknown = "? `A` is not defined here";
+  test.each([
+    ["f(*['a', 'b', 'c'], 'd')", ["a", "b", ["c", "d"], "y", {}]],
+    ["f(*['a'], **{'d': 'b', 'e': 'c'})", ["a", "z", [], "b", { e: "c" }]],
+    ["f('a', *A, 'b')", ["a", unknown, [unknown, "b"], "y", {}]],
+    ["f(*['a', 'b', *A])", ["a", "b", [unknown], "y", {}]],
+    ["f('a', **A)", ["a", unknown, [], unknown, { "*": unknown }]],
+    ["f('a', b='c', **A)", ["a", "c", [], unknown, { "*": unknown }]],
+    ["f('a', **{'b': 'c', **A})", ["a", unknown, [], unknown, { "*": unknown }]],
+    [
+      "f(*5)",
+      Array(2)
+        .fill("? `*` of a number in a call is not read")
+        .concat([["? `*` of a number in a call is not read"], "y", {}]),
+    ],
+    ["list(*[['a']]) + list(*A)", ["a", unknown]],
+    ["sorted(*[['b', 'a']])", ["a", "b"]],
+    ["'{}{}'.format(*['a', 'b'])", "ab"],
+    ["'{}{}'.format(*A)", "? `.format()` of a text is not evaluated"],
+    ["dict(a=1, **A)", { a: 1, "*": unknown }],
+    ["dict({'a': 1}, **A)", { "*": unknown }],
+    ["dict(*A)", "? `dict` of this is not evaluated"],
+    ["len(*A)", unknown],
+  ])("%s", (code, value) => {
+    expect(x(`${all}x = ${code}\n`)).toEqual(value);
+  });
+
+  test.each([
+    ["exec", "x = 'a'\nexec(*A)", unknown],
+    ["methods", "x = ['a']\nx.append(*A)", ["? `.append()` of a list is not evaluated"]],
+    ["what does not fit", "x = ['a']\ndef f():\n    x.append('b')\nf(1)", ["? what `f()` is called with does not fit"]],
+  ])("%s: what may have changed is not known", (_, code, value) => {
+    expect(x(`${code}\n`)).toEqual(value);
+  });
+});
+
 describe("what is not followed does not end the reading", () => {
   test.each([
     ["a class", "class A:\n    pass"],

@@ -299,30 +299,37 @@ function call(run: Run, scope: Scope, expression: Call): Value {
 }
 
 function argumentsOf(run: Run, scope: Scope, { arguments: args, line }: Call): Given {
-  const positional: Value[] = [];
+  const inOrder: Value[] = [];
+  // Where the first stands of which it is not known how many it is.
+  let many = Number.POSITIVE_INFINITY;
   const named = new Map<string, Value>();
-  let rest: Value | undefined;
+  let namedRest: UnknownValue | undefined;
   for (const argument of args) {
     const value = evaluate(run, scope, argument.value);
     charge(run, value);
-    if (argument.splat === "**" && value.kind === "dictionary") {
-      for (const [key, item] of value.entries) {
+    if (argument.splat === "*") {
+      const items = itemsOf(run, scope, argument.value, value) ?? [splatProblem(scope, argument, value)];
+      const at = items.findIndex(isUnknown);
+      many = Math.min(many, at === -1 ? many : inOrder.length + at);
+      inOrder.push(...items);
+    } else if (argument.splat === "**") {
+      const given = value.kind === "dictionary" ? value : undefined;
+      for (const [key, item] of given?.entries ?? []) {
         named.set(key, item);
       }
-      rest ??= value.rest;
-    } else if (argument.splat === "" && argument.name !== undefined) {
+      namedRest ??= given ? given.rest : splatProblem(scope, argument, value);
+    } else if (argument.name !== undefined) {
       named.set(argument.name, value);
-    } else if (argument.splat === "") {
-      positional.push(value);
     } else {
-      rest ??= isUnknown(value) ? value : splatProblem(scope, argument);
+      inOrder.push(value);
     }
   }
-  return { positional, named, rest, line };
+  const [positional, tail] = [inOrder.slice(0, many), inOrder.slice(many)];
+  return { positional, tail, named, namedRest, rest: tail.find(isUnknown) ?? namedRest, line };
 }
 
-function splatProblem(scope: Scope, { splat, value }: Argument): Value {
-  return unknown(scope, value, `\`${splat}\` in a call is not read here`);
+function splatProblem(scope: Scope, { splat, value: at }: Argument, value: Value): UnknownValue {
+  return isUnknown(value) ? value : unknown(scope, at, `\`${splat}\` of ${describe(value)} in a call is not read`);
 }
 
 function comprehension(run: Run, scope: Scope, expression: Comprehension): Value {

@@ -1,4 +1,4 @@
-import type { Given } from "./natives.ts";
+import { allGiven, type Given } from "./natives.ts";
 import { innerScope, limits, type Run, unknown } from "./run.ts";
 import type { FunctionDefinition } from "./syntax.ts";
 import { abandon } from "./unread.ts";
@@ -23,7 +23,7 @@ export function callFunction(run: Run, scope: Scope, called: FunctionValue, give
       locals === undefined
         ? unknown(scope, given, `what \`${definition.name}()\` is called with does not fit`)
         : unknown(scope, given, `\`${definition.name}()\` calls itself, or calls go too deep`);
-    abandon(run, [called, ...given.positional, ...given.named.values()], why);
+    abandon(run, [called, ...allGiven(given)], why);
     return why;
   }
   run.depth++;
@@ -37,14 +37,18 @@ function parametersOf({ definition, defaults }: FunctionValue, given: Given): Ma
   const locals = new Map<string, Value>();
   const positional = [...given.positional];
   const named = new Map(given.named);
+  // What a parameter is where only something unknown may have given it.
+  let rest: Value | undefined = given.tail[0] ?? given.namedRest;
   for (const { name, splat } of definition.parameters) {
     if (splat === "*") {
-      locals.set(name, list(positional.splice(0), true));
+      locals.set(name, list([...positional.splice(0), ...given.tail], true));
+      // The parameters after it are given by name.
+      rest = given.namedRest;
     } else if (splat === "**") {
-      locals.set(name, dictionary(named));
+      locals.set(name, { ...dictionary(named), rest: given.namedRest });
       named.clear();
     } else {
-      const value = positional.shift() ?? named.get(name) ?? given.rest ?? defaults.get(name);
+      const value = positional.shift() ?? named.get(name) ?? rest ?? defaults.get(name);
       if (value === undefined) {
         return undefined;
       }

@@ -1,4 +1,4 @@
-import { contentOf, type Given, itemsOf, linesOf, pathOf, readFile } from "./natives.ts";
+import { allGiven, contentOf, type Given, itemsOf, linesOf, pathOf, readFile } from "./natives.ts";
 import { display, joinPath, joinTexts, parentOf } from "./operators.ts";
 import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
 import { abandon } from "./unread.ts";
@@ -27,7 +27,7 @@ export function callMethod(run: Run, scope: Scope, object: Value, name: string, 
   const why = isUnknown(object)
     ? object
     : unknown(scope, given, `\`.${name}()\` of ${describe(object)} is not evaluated`);
-  abandon(run, [object, ...given.positional, ...given.named.values()], why);
+  abandon(run, [object, ...allGiven(given)], why);
   return why;
 }
 

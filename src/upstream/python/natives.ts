@@ -12,15 +12,21 @@ import {
   type Scope,
   snapshot,
   text,
+  type UnknownValue,
   type Value,
 } from "./values.ts";
 
 /** A call as its arguments came out. */
 export interface Given {
+  /** Those whose place is known. */
   readonly positional: readonly Value[];
+  /** What comes after them, where the first is unknown and stands for any number of arguments. */
+  readonly tail: readonly Value[];
   readonly named: ReadonlyMap<string, Value>;
+  /** There where more may be given by name than is known. */
+  readonly namedRest: UnknownValue | undefined;
   /** There where more may be given than is known. */
-  readonly rest: Value | undefined;
+  readonly rest: UnknownValue | undefined;
   readonly line: number;
 }
 
@@ -171,11 +177,12 @@ const sorted: Native = (run, scope, given) => {
 const toDictionary: Native = (_run, scope, given) => {
   const [value] = given.positional;
   const copied = value === undefined ? dictionary() : value;
-  if (copied.kind !== "dictionary") {
+  if (copied.kind !== "dictionary" || given.tail.length > 0) {
     return unknown(scope, given, "`dict` of this is not evaluated");
   }
-  const rest = given.rest === undefined ? copied.rest : unknown(scope, given, "more may be given");
-  return { kind: "dictionary", entries: new Map([...copied.entries, ...given.named]), rest };
+  // What is given by name wins, and so may what is not known.
+  const entries = given.namedRest === undefined ? copied.entries : [];
+  return { kind: "dictionary", entries: new Map([...entries, ...given.named]), rest: given.namedRest ?? copied.rest };
 };
 
 const length: Native = (run, scope, given) => {
@@ -226,17 +233,28 @@ const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ["isinstance", (_run, scope, given) => unknown(scope, given, "`isinstance` is not evaluated")],
 ]);
 
+/** Those that make something of arguments that are not all known. */
+const takesMore: ReadonlySet<string> = new Set(["setuptools.setup", "distutils.core.setup", "dict", "print"]);
+
+/** All that a call can get at. */
+export function allGiven({ positional, tail, named }: Given): readonly Value[] {
+  return [...positional, ...tail, ...named.values()];
+}
+
 /** Calls what is not written in the archive. What is not known here may change the lists that it is given. */
 export function callNative(run: Run, scope: Scope, name: string, given: Given): Value {
   charge(run, ...given.positional, ...given.named.values());
   const native = natives.get(name);
-  if (native !== undefined) {
+  if (native !== undefined && (given.rest === undefined || takesMore.has(name))) {
     const result = native(run, scope, given);
     abandon(run, given.positional.filter(isDefinedHere), unknown(scope, given, `\`${name}()\` of it is not evaluated`));
     return result;
   }
-  const result = unknown(scope, given, `\`${name}()\` is not evaluated`);
-  abandon(run, [...given.positional, ...given.named.values()], result);
+  const result = native && given.rest ? given.rest : unknown(scope, given, `\`${name}()\` is not evaluated`);
+  if (name === "exec") {
+    forgetNames(run, scope, result);
+  }
+  abandon(run, allGiven(given), result);
   return result;
 }
 
