@@ -1,6 +1,7 @@
 /** Ways in which lists of Python packages are written, and how fixes are written into them. */
 import { extraStyles } from "./extra-styles.ts";
 import { add, backend, build, extra, own, relax, remove } from "./fixing.ts";
+import { scopeStyles } from "./scope-styles.ts";
 import { file, modern, type Style } from "./style.ts";
 import { systemStyles } from "./system-styles.ts";
 
@@ -921,5 +922,6 @@ python313Packages.buildPythonPackage {
     ),
   },
   ...extraStyles,
+  ...scopeStyles,
   ...systemStyles,
 ];

@@ -63,6 +63,7 @@ export class References {
       this.#alias(wanted, environment) ??
       this.#formal(name, wanted, spot) ??
       qualified() ??
+      this.#inScope(name, wanted, spot) ??
       this.#throughPkgs(name, wanted, spot)
     );
   }
@@ -89,6 +90,25 @@ export class References {
       if (text === undefined) continue;
       const value = this.#reading.program.evaluator.select(this.#evaluate(subject, environment), name);
       if (this.#is(value, wanted, spot)) return { text: `${text}.${name}`, formal: undefined };
+    }
+    return undefined;
+  }
+
+  /** `python313Packages.click`, by a name in scope that means the Python set there, or `python313.pkgs.click`. */
+  #inScope(name: string, wanted: Identity, spot: Spot): Reference | undefined {
+    const { evaluator } = this.#reading.program;
+    for (let at: Environment | undefined = spot.environment; at !== undefined; at = at.parent) {
+      for (const [key, thunk] of at.names ?? []) {
+        if (!isName(key) || lexical(spot.environment, key) !== thunk) continue;
+        const value = thunk.force();
+        for (const [text, set] of [[key, value] as const, [`${key}.pkgs`, evaluator.select(value, "pkgs")] as const]) {
+          const path = pathOf(set);
+          // Of several Pythons the package's own is meant, also where another would do as far as is known.
+          if (!isPythonSet(path) || `${pythonOf(path)}` !== `${spot.python}`) continue;
+          if (this.#is(evaluator.select(set, name), wanted, spot))
+            return { text: `${text}.${name}`, formal: undefined };
+        }
+      }
     }
     return undefined;
   }
@@ -147,10 +167,14 @@ export class References {
 
   /** Whether an expression is a Python set where it stands. */
   isPythonSet(expression: Expression, environment: Environment): boolean {
-    const value = this.#evaluate(expression, environment);
-    const path = value.kind === "unknown" ? value.path : value.kind === "set" ? value.rest?.path : undefined;
-    return isPythonSet(path);
+    return isPythonSet(pathOf(this.#evaluate(expression, environment)));
   }
+}
+
+/** Where in nixpkgs something is, or what it extends. */
+function pathOf(value: Value): NixpkgsPath | undefined {
+  if (value.kind === "unknown") return value.path;
+  return value.kind === "set" ? value.rest?.path : undefined;
 }
 
 function firstOf(candidates: readonly (() => Reference | undefined)[]): Reference | undefined {

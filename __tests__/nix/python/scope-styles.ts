@@ -1,0 +1,73 @@
+/** Lists beside which nothing says what others are to be written with: the names in scope do. */
+import { add, extra } from "./fixing.ts";
+import type { Style } from "./style.ts";
+
+/** A package whose names a `let` inherits. */
+const inheriting = (formals: string, from: string, list: string, more = "") => `{ ${formals} }:
+let ${more}inherit (${from}) buildPythonPackage setuptools click; in
+buildPythonPackage {
+  pname = "dagster";
+  version = "1.12.1";
+  src = dagster-src;
+  pyproject = true;
+  build-system = [ setuptools ];
+  dependencies = ${list};
+}
+`;
+
+export const scopeStyles: readonly Style[] = [
+  {
+    title: "names that a let inherits",
+    fixes: [add("docker"), add("uvicorn"), extra("uvicorn", "standard")],
+    before: inheriting("python313Packages, dagster-src", "python313Packages", "[ click ]"),
+    after: inheriting(
+      "python313Packages, dagster-src",
+      "python313Packages",
+      "[ click python313Packages.docker python313Packages.uvicorn ] ++ python313Packages.uvicorn.optional-dependencies.standard",
+    ),
+  },
+  {
+    title: "names that a let inherits from an interpreter",
+    fixes: [add("docker")],
+    before: inheriting("python313, dagster-src", "python313.pkgs", "[ click ]"),
+    after: inheriting("python313, dagster-src", "python313.pkgs", "[ click python313.pkgs.docker ]"),
+  },
+  {
+    title: "several Pythons in scope, and one under another name",
+    fixes: [add("docker")],
+    before: inheriting(
+      "python312Packages, python3Packages, python313, dagster-src",
+      "py",
+      "[ click ]",
+      "py = python313.pkgs; ",
+    ),
+    after: inheriting(
+      "python312Packages, python3Packages, python313, dagster-src",
+      "py",
+      "[ click py.docker ]",
+      "py = python313.pkgs; ",
+    ),
+  },
+  {
+    title: "a list that a function is given",
+    fixes: [add("docker"), add("click")],
+    before: `{ python313Packages, dagster-src }:
+let
+  make = name: list: (with python313Packages; buildPythonPackage) {
+    pname = name; version = "1.12.1"; src = dagster-src; pyproject = true;
+    build-system = with python313Packages; [ setuptools ]; dependencies = list;
+  };
+in
+make "dagster" [ ]
+`,
+    after: `{ python313Packages, dagster-src }:
+let
+  make = name: list: (with python313Packages; buildPythonPackage) {
+    pname = name; version = "1.12.1"; src = dagster-src; pyproject = true;
+    build-system = with python313Packages; [ setuptools ]; dependencies = list;
+  };
+in
+make "dagster" [ python313Packages.click python313Packages.docker ]
+`,
+  },
+];
