@@ -77,6 +77,7 @@ test("what cannot be read is said, did not change, and is not gone: neither then
   expect(packages["dagster-graphql"]).toMatchObject({ project: null, requirements: null });
   expect(packages["dagster-pipes"]?.requirements).toEqual([]);
   expect(projects).toHaveProperty("dagster-graphql", "python_modules/dagster-graphql");
+  expect(projects).toHaveProperty("dagster-pipes", "python_modules/dagster-pipes");
 
   const recorded = await bump({ tag: "1.13.23", "dry-run": "true" });
   expect(unresolved(recorded, "dagster-postgres")).toEqual([

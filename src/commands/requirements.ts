@@ -64,7 +64,8 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
   const own = ownPackages(repository, new Map([...projects].map(([attribute, { name }]) => [attribute, name])));
   const packaged = new Set(own.keys());
   const before = await statedBefore(world, facts, packaged);
-  const after = projectsOf(tree, packaged, before.projects);
+  const named = byName(tree.projects, projects);
+  const after = projectsOf({ ...tree, projects: [...named.values()] }, packaged, before.projects);
   const lists = new Map(pythonPackages(repository).map((one) => [one.attribute, one] as const));
   const packages = [...projects].map(([attribute, project]): PackageFacts => {
     const settings = configuration.packages.get(attribute);
@@ -81,7 +82,7 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
     python: packagingPython(repository),
     own,
     kept: facts.kept,
-    projects: byName(tree.projects, projects),
+    projects: named,
     known: knownNames(),
   };
   let comparisons = comparePackages(packages, surroundings);
@@ -158,11 +159,10 @@ async function statedBefore(
   try {
     const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
     if ("missing" in tree) return unknownBefore(locked, tag, `${tree.missing.join(", ")} is not there`);
-    const packages = Array.from(
-      byName(tree.projects, projects),
-      ([name, project]) => [name, statedBy(project)] as const,
-    );
-    return { packages: new Map(packages), projects: projectsOf(tree, packaged), warnings: [] };
+    const named = byName(tree.projects, projects);
+    const packages = Array.from(named, ([name, project]) => [name, statedBy(project)] as const);
+    const beside = projectsOf({ ...tree, projects: [...named.values()] }, packaged);
+    return { packages: new Map(packages), projects: beside, warnings: [] };
   } catch (error) {
     if (!isProblem(error)) throw error;
     return unknownBefore(locked, tag, error.message);
