@@ -34,7 +34,11 @@ export async function runChecks(bench: Bench, { expected, preset, reproducible }
   return { checks, unmetBounds };
 }
 
-async function pythonChecks(bench: Bench, python: ClosurePython, { imports, projects }: Expected): Promise<CheckResults> {
+async function pythonChecks(
+  bench: Bench,
+  python: ClosurePython,
+  { imports, projects }: Expected,
+): Promise<CheckResults> {
   const checks: PackageCheck[] = [];
   let unmetBounds: readonly UnmetBound[] = [];
   if (imports.length > 0) checks.push(await checkImports(bench, python, imports));
