@@ -130,17 +130,29 @@ describe("specifiers", () => {
     ["1.0.0", "===1.0", false],
     ["4.14", "<4.14", false],
     ["1.0", "", true],
+    ["3.10", ">=3.9,<3.11,", true],
+    ["3.8", ">=3.9 , ", false],
     ["not a version", ">=1", false],
   ])("%s in %s: %s", (version, specifiers, expected) => {
     expect(matchesSpecifiers(version, parseSpecifiers(specifiers) ?? [])).toBe(expected);
   });
 
-  test.each([">=1.12 <2", "1.12", "=1.0", "<foo", "~=1", ">=1.0.*", "<1.0+local", "==1.0a1.*", ">=1,,<2", "==1.*.*"])(
-    "%s is not a specifier set",
-    (text) => {
-      expect(parseSpecifiers(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    ">=1.12 <2",
+    "1.12",
+    "=1.0",
+    "<foo",
+    "~=1",
+    ">=1.0.*",
+    "<1.0+local",
+    "==1.0a1.*",
+    ">=1,,<2",
+    ",",
+    ">=1,,",
+    "==1.*.*",
+  ])("%s is not a specifier set", (text) => {
+    expect(parseSpecifiers(text)).toBeUndefined();
+  });
 
   test("a version is read or not, never half", () => {
     expect(["1.0", "1.0 ", "1.0\n", "1..0", "1.0;x"].map(isPep440Version)).toEqual([true, false, false, false, false]);

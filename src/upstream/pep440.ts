@@ -77,7 +77,9 @@ export function parseSpecifiers(text: string): readonly Specifier[] | undefined 
   if (text.trim() === "") {
     return [];
   }
-  const specifiers = text.split(",").map((part) => parseSpecifier(part.trim()));
+  // A comma behind the last is taken by packaging, pip and setuptools, and stands in published metadata.
+  const parts = text.trim().replace(/,$/, "").split(",");
+  const specifiers = parts.map((part) => parseSpecifier(part.trim()));
   return specifiers.every((specifier) => specifier !== undefined) ? specifiers : undefined;
 }
 
