@@ -202,6 +202,24 @@ python.withPackages (ps: [ ps.dagster ])
     expect(found.python).toEqual([3, 13]);
   });
 
+  test("a default is for what the set that calls the file does not have", () => {
+    const text = `{ buildPythonPackage, click ? null, mine ? null, six ? null, dagster-src }:
+buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; dependencies = [ click mine six ]; }
+`;
+    const repository = repositoryOf({
+      "python313Packages/dagster.nix": text,
+      "given.nix":
+        "{ python313Packages }: python313Packages.callPackage ./python313Packages/dagster.nix { six = null; }\n",
+      "dagster.nix": text
+        .replace("{ buildP", "{ python313Packages, buildP")
+        .replace("\nbuildP", "\npython313Packages.buildP"),
+    });
+    expect(words(packageNamed(repository, "python313Packages.dagster").dependencies)).toBe("click six");
+    expect(words(packageNamed(repository, "given").dependencies)).toBe("click");
+    // What nixpkgs has of these names at the top level is no Python package, if anything.
+    expect(words(packageNamed(repository, "dagster").dependencies)).toBe("");
+  });
+
   test.each<[string, string | undefined]>([
     ["pyproject = true;", "pyproject"],
     ['format = "pyproject";', "pyproject"],

@@ -1,6 +1,6 @@
 /** Lists beside which nothing says what others are to be written with: the names in scope do. */
 import { add, extra } from "./fixing.ts";
-import type { Style } from "./style.ts";
+import { file, type Style } from "./style.ts";
 
 /** A package whose names a `let` inherits. */
 const inheriting = (formals: string, from: string, list: string, more = "") => `{ ${formals} }:
@@ -14,6 +14,17 @@ buildPythonPackage {
   dependencies = ${list};
 }
 `;
+
+/** A package whose formals have defaults. */
+const defaults = (list: string, more: string) =>
+  file(
+    `  pyproject = true;
+  build-system = [ setuptools ];
+  dependencies = ${list};
+`,
+    `{ buildPythonPackage, dagster-src, setuptools, click ? null${more}, docker ? null }`,
+    "buildPythonPackage",
+  );
 
 export const scopeStyles: readonly Style[] = [
   {
@@ -69,5 +80,12 @@ let
 in
 make "dagster" [ python313Packages.click python313Packages.docker ]
 `,
+  },
+  {
+    title: "formals with defaults, which a set that has the package does not heed",
+    inSet: true,
+    fixes: [add("docker"), add("rich")],
+    before: defaults("[ click ]", ""),
+    after: defaults("[ click docker rich ]", ", rich"),
   },
 ];

@@ -2,10 +2,12 @@
  * The functions of nixpkgs that matter here, known by their names: what fetches a source, makes a package, joins
  * packages, or calls another file.
  */
+import { commonNames } from "../../upstream/requirements/known.ts";
 import { makeDerivation, unknownOverride } from "./derivations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { library } from "./library.ts";
 import { update } from "./operators.ts";
+import { isPythonSet } from "./python-sets.ts";
 import {
   type FunctionValue,
   inNixpkgs,
@@ -152,9 +154,16 @@ export function callWith(
   for (const { name, default: fallback } of formals.entries) {
     const found = find(name);
     if (found !== undefined) values.set(name, found);
-    else if (fallback === undefined) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
+    // A default is for what the set does not have.
+    else if (fallback === undefined || isUsual(name, foundIn))
+      values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
   }
   return callable.apply(Thunk.of(set(values, { foundIn })), at);
+}
+
+/** Whether a set of packages is known to have a name, whatever nixpkgs it is of. */
+function isUsual(name: string, foundIn: NixpkgsPath): boolean {
+  return isPythonSet(foundIn) && commonNames.has(name);
 }
 
 /** What a name means in a set of packages: a package of the repository, or what nixpkgs is known to have there. */

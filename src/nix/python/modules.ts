@@ -1,9 +1,10 @@
 /** What a Python package's users have to know of it. */
 import { attributePath } from "../../flox/discover.ts";
+import { isPythonSet, pythonOf } from "../evaluate/python-sets.ts";
 import type { Derivation, Value } from "../evaluate/value.ts";
 import type { Repository } from "../model.ts";
 import type { Node } from "../reading/search.ts";
-import { isPythonSet, overriddenPath, pythonOf } from "./names.ts";
+import { overriddenPath } from "./names.ts";
 import { isPythonCall } from "./packages.ts";
 
 export interface PythonModule {

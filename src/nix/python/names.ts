@@ -1,4 +1,5 @@
 /** What an entry of a list of packages is, by the value that it has. */
+import { pythonSetIn } from "../evaluate/python-sets.ts";
 import type { Derivation, NixpkgsPath, Value } from "../evaluate/value.ts";
 import type { Reading } from "../reading/reading.ts";
 import { argument } from "../reading/search.ts";
@@ -9,43 +10,6 @@ export type Identity = Pick<ListedPackage, "from" | "name">;
 /** Whether two entries are one package, extras aside. */
 export function isSame(entry: Identity, wanted: Identity): boolean {
   return entry.from === wanted.from && entry.name === wanted.name;
-}
-
-/** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
-const setNames = /^python3([0-9]*)Packages$/;
-const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
-
-interface PythonSet {
-  /** How many names lead to it. */
-  readonly length: number;
-  readonly python: readonly [number, number] | undefined;
-}
-
-/** The Python set that a path of nixpkgs leads to or through; the last of them, if there are several. */
-function pythonSetIn(path: NixpkgsPath): PythonSet | undefined {
-  let found: PythonSet | undefined;
-  for (const [index, name] of path.entries()) {
-    const minor = setNames.exec(name)?.[1] ?? interpreterNames.exec(path[index + 1] === "pkgs" ? name : "")?.[1];
-    if (minor !== undefined) {
-      found = {
-        length: setNames.test(name) ? index + 1 : index + 2,
-        python: minor === "" ? undefined : [3, Number(minor)],
-      };
-    } else if (found !== undefined && name === "python" && path[index + 1] === "pkgs" && index === found.length) {
-      found = { ...found, length: index + 2 };
-    }
-  }
-  return found;
-}
-
-/** Whether a path of nixpkgs is a Python set. */
-export function isPythonSet(path: NixpkgsPath | undefined): boolean {
-  return path !== undefined && pythonSetIn(path)?.length === path.length;
-}
-
-/** The Python of the set that a path leads through, as far as its name says. */
-export function pythonOf(path: NixpkgsPath | undefined): readonly [number, number] | undefined {
-  return path && pythonSetIn(path)?.python;
 }
 
 /** A package of nixpkgs by its path; undefined for what is no package or not known to be one. */

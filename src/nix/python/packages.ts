@@ -1,4 +1,5 @@
 /** The Python packages of a repository and their lists. */
+import { pythonOf } from "../evaluate/python-sets.ts";
 import { knownText } from "../evaluate/text.ts";
 import type { Derivation, Thunk, Value } from "../evaluate/value.ts";
 import type { Repository } from "../model.ts";
@@ -14,7 +15,7 @@ import {
   type PythonPackage,
   type RequirementList,
 } from "./model.ts";
-import { Identities, pythonOf } from "./names.ts";
+import { Identities } from "./names.ts";
 
 /** A list of packages with the way it is written. */
 export interface ReadList {

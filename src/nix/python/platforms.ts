@@ -1,12 +1,12 @@
 /** Conditions on the system that a package is built for: what they mean, and how one is written. */
 import { type System, systems } from "../../flox/systems.ts";
 import { type Environment, lexical } from "../evaluate/environment.ts";
+import { isPythonSet } from "../evaluate/python-sets.ts";
 import type { NixpkgsPath, Value } from "../evaluate/value.ts";
 import { parseNix } from "../parser.ts";
 import type { Program } from "../reading/program.ts";
 import { encode } from "../source.ts";
 import type { Expression } from "../syntax.ts";
-import { isPythonSet } from "./names.ts";
 
 const linux = ["x86_64-linux", "aarch64-linux"] as const;
 const darwin = ["x86_64-darwin", "aarch64-darwin"] as const;

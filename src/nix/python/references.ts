@@ -1,11 +1,11 @@
 /** How a package is to be written at a place, so that Nix takes the name for that package there. */
 import { type Environment, lexical, namespaces } from "../evaluate/environment.ts";
 import { packageIn } from "../evaluate/nixpkgs.ts";
+import { isPythonSet, pythonOf } from "../evaluate/python-sets.ts";
 import { inNixpkgs, type NixpkgsPath, type Value } from "../evaluate/value.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Expression, Lambda } from "../syntax.ts";
 import type { Identities, Identity } from "./names.ts";
-import { isPythonSet, pythonOf } from "./names.ts";
 
 /** A function whose formals are to have one more. */
 export interface NewFormal {
