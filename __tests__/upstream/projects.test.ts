@@ -183,6 +183,42 @@ describe("packages with setup.py", () => {
     expect(version).toBe("1.0");
   });
 
+  test("what stands between the constants and setup() is gone through", () => {
+    const project = only({
+      "setup.py": `from setuptools import setup
+from setuptools.command.build_py import build_py
+
+from x.version import __version__
+
+class Build(build_py):
+    def run(self):
+        build_py.run(self)
+
+def our_setup(**arguments):
+    arguments.setdefault("version", __version__)
+    setup(cmdclass={"build_py": Build}, **arguments)
+
+arguments = {"name": "x"}
+arguments.update(python_requires=">=3.10")
+our_setup(**arguments)
+`,
+      "x/version.py": '__version__ = "7.7.7"\nclass Info:\n    pass\n__version__ = "2.1.1"\n',
+    });
+    expect(project).toMatchObject({ name: "x", version: "2.1.1", requiresPython: ">=3.10", unresolved: [] });
+  });
+
+  test("arguments that something unknown may have changed are not known, and the reason is the true one", () => {
+    const why = "`.popitem()` of a dictionary is not evaluated";
+    const setup = `from setuptools import setup
+arguments = {"version": "1.0"}
+arguments.popitem()
+setup(name="x", **arguments)
+`;
+    const project = only({ "setup.py": setup });
+    expect(project.version).toBeUndefined();
+    expect(project.unresolved).toContainEqual({ what: "version", file: "setup.py", line: undefined, why });
+  });
+
   test("tool configuration beside setup.py changes nothing", () => {
     const { buildSystem } = only({
       "setup.py": 'import setuptools\nsetuptools.setup(name="x", version="1.0")\n',
@@ -581,6 +617,11 @@ describe("what cannot be read", () => {
     ["setup.py", "", /no call of setup/],
     ["setup.py", 'setup(name="a")\nsetup(name="b")\n', /line 2: it may call setup\(\) more than once/],
     ["setup.py", 'if X:\n    setup(name="a")\nelse:\n    setup(name="b")\n', /it states no name/],
+    [
+      "setup.py",
+      "k = {'name': 'a'}\nk.popitem()\nsetup(**k)\n",
+      /line 2: it states no name that can be read: `\.popitem\(\)` of a dictionary is not evaluated/,
+    ],
     ["setup.py", "setup(name=NAME, version='1')\n", /states no name that can be read: `NAME` is not defined here/],
     ["setup.py", 'setup(name="../x", version="1")\n', /"\.\.\/x" is not a project's name/],
     ["setup.py", `x = [${"(".repeat(60_000)}${")".repeat(60_000)}]\n`, /it is not Python/],

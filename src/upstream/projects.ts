@@ -1,5 +1,5 @@
 import { captureLimits } from "./captures.ts";
-import { unreadFields } from "./metadata/fields.ts";
+import { otherArguments, unreadFields } from "./metadata/fields.ts";
 import { fillDynamic, mergeSetup } from "./metadata/merge.ts";
 import {
   type Archive,
@@ -184,20 +184,23 @@ function toProject(
   stated: Stated,
 ): Project | ProjectRefusal {
   const { name } = stated;
+  const cause = (field: "name" | "version") =>
+    stated.unresolved.find(({ what }) => what === field || what === `project.${field}`) ??
+    stated.unresolved.find(({ what }) => what === otherArguments);
   if (name === undefined || !isProjectName(name)) {
-    const cause = stated.unresolved.find(({ what }) => what === "name" || what === "project.name");
+    const unread = cause("name");
     const why =
       name === undefined
-        ? `it states no name${cause ? ` that can be read: ${cause.why}` : ""}`
+        ? `it states no name${unread ? ` that can be read: ${unread.why}` : ""}`
         : `${quoteUntrusted(name)} is not a project's name`;
-    return refuse(directory, file, { line: cause?.line, why });
+    return refuse(directory, file, { line: unread?.line, why });
   }
   const version = stated.version === undefined ? undefined : normalizePep440(stated.version.trim());
   const unresolved = [...stated.unresolved];
   if (version === undefined && !unresolved.some(({ what }) => what === "version" || what === "project.version")) {
     const why =
       stated.version === undefined
-        ? "it is not stated"
+        ? (cause("version")?.why ?? "it is not stated")
         : `${quoteUntrusted(stated.version)} is not a version by PEP 440`;
     unresolved.push({ what: "version", file, line: undefined, why });
   }

@@ -89,6 +89,7 @@ describe("literals", () => {
 describe("expressions", () => {
   test.each([
     ["['a'] + ['b']", ["a", "b"]],
+    ["{'a': 1} | {'a': 2, 'b': 3}", { a: 2, b: 3 }],
     ["'a' + 'b'", "ab"],
     ["'%s==%s' % ('a', 1)", "a==1"],
     ["'%s%%' % 'a'", "a%"],
@@ -209,6 +210,13 @@ describe("statements", () => {
     ["tuples that are not", "x = ('a',)\ny = x\ny += ('b',)", ["a"]],
     ["texts that grow", "x = 'a'\nx += 'b'", "ab"],
     ["dictionaries", "x = {}\nx['a'] = ['b']\nx['a'].append('c')\nx.update({'d': 1})", { a: ["b", "c"], d: 1 }],
+    ["dictionaries that grow", "x = {'a': 1}\ny = x\ny.update({'b': 1}, a=2)\ny |= {'c': 3}", { a: 2, b: 1, c: 3 }],
+    [
+      "dictionaries with defaults",
+      "x = {'a': ['b']}\nx.setdefault('a', []).append('c')\nx.setdefault('d', []).append('e')\nx.setdefault('f')",
+      { a: ["b", "c"], d: ["e"], f: null },
+    ],
+    ["keys that are taken out", "y = {'a': 'b', 'c': 'd'}\nx = [y.pop('a'), y.pop('e', 'f'), *y]", ["b", "f", "c"]],
     ["loops", "x = {}\nfor name in ['a', 'b']:\n    x[name] = [name + '>=1']", { a: ["a>=1"], b: ["b>=1"] }],
     ["sums over loops", "x = []\nfor a in [['b'], ['c']]:\n    x += a", ["b", "c"]],
     ["one line", "if True: x = 'a'; y = 'b'\nelse: x = 'c'", "a"],
@@ -512,6 +520,24 @@ describe("what may have run is not taken for what did", () => {
     ["an item that is set", "x = ['a']\nx[0] = 'b'", ["? an item of it is assigned"]],
     ["an unknown key", "x = {'a': 1}\nx[A] = 2", { "*": "? `A` is not defined here" }],
     ["an unknown update", "x = {'a': 1}\nx.update(A)", { "*": "? `A` is not defined here" }],
+    [
+      "an unknown update with names",
+      "x = {'a': 1, 'b': 1}\nx.update(b=2, **A)",
+      { b: 2, "*": "? `A` is not defined here" },
+    ],
+    ["an unknown pop", "x = {'a': 1}\nx.pop(A)", { "*": "? `.pop()` of a dictionary is not evaluated" }],
+    ["a pop of what may be there", "x = {**A}.pop('a', 'b')", "? `A` is not defined here"],
+    ["a pop of what is not there", "x = {}\nx.pop('a')", { "*": "? `.pop()` of a dictionary is not evaluated" }],
+    [
+      "a default of what may be there",
+      "x = ['a']\n{**A}.setdefault('b', x).append('c')",
+      ["? `A` is not defined here"],
+    ],
+    ["what a choice may be", "x = ['a']\ny = x if A else []\ny.append('b')", ["? `A` is not defined here"]],
+    ["what `or` may be", "x = ['a']\ny = A or x\ny += ['b']", ["? `A` is not defined here"]],
+    ["what an item may be", "x = ['a']\n{'b': x}[A].append('c')", ["? `A` is not defined here"]],
+    ["what may be unpacked", "x = ['a']\ny, z = [x, A]\ny.append('b')", ["? `A` is not defined here"]],
+    ["an update in place", "x = ['a']\ny = x\ny *= 2", ["? `*` of a list and a number is not evaluated"]],
   ])("%s", (_, code, value) => {
     expect(x(`${code}\n`)).toEqual(value);
   });

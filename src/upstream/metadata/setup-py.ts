@@ -9,6 +9,7 @@ import {
   type UnknownValue,
   type Value,
 } from "../python/values.ts";
+import { otherArguments } from "./fields.ts";
 import { parseEntryPoints, requirementLines, withMarker } from "./lists.ts";
 import type { Archive, Refused, Stated, Unresolved } from "./model.ts";
 
@@ -51,7 +52,7 @@ function stated(call: SetupCall): Stated {
     optionalDependencies: extras?.extras,
   };
   if (call.rest !== undefined) {
-    report("other arguments of setup()", call.rest);
+    report(otherArguments, call.rest);
   }
   return { ...result, unresolved: [...unresolved.values()] };
 }

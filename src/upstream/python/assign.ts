@@ -68,7 +68,7 @@ function unpack(
     const cause = isUnknown(value)
       ? value
       : (items?.find(isUnknown) ?? unknown(scope, target, "what is unpacked does not fit"));
-    assign(run, scope, target, (isExact ? items[index] : undefined) ?? cause);
+    assign(run, scope, target, (isExact ? items[index] : undefined) ?? { ...cause, among: [value] });
   });
 }
 

@@ -110,8 +110,9 @@ function decide(
     return taken;
   }
   const why = isUnknown(condition) ? condition : unknown(scope, at, "the condition is not known");
-  leaveExpressionsUnread(run, scope, dependent, why);
-  return why;
+  const isLeft = leaveExpressionsUnread(run, scope, dependent, why);
+  // It may be any of them, and change under another name.
+  return isLeft ? why : { ...why, among: [condition, ...dependent.map((one) => evaluate(run, scope, one))] };
 }
 
 function constant(value: string | number | boolean | null): Value {
@@ -189,6 +190,11 @@ function binaryOf(run: Run, scope: Scope, expression: Binary): Value {
   const right = evaluate(run, scope, expression.right);
   const operands = [left, right];
   abandon(run, operands.filter(isDefinedHere), unknown(scope, expression, "the operator is not followed"));
+  if (expression.operator === "|" && left.kind === "dictionary") {
+    const both: DictionaryValue = { kind: "dictionary", entries: new Map(left.entries), rest: left.rest };
+    merge(scope, expression, both, right);
+    return both;
+  }
   return binary(run, scope, expression, expression.operator, left, right);
 }
 
@@ -236,7 +242,7 @@ function subscript(run: Run, scope: Scope, at: Expression, object: Value, indexE
   charge(run, object);
   const cause = [object, index].find(isUnknown);
   if (cause !== undefined) {
-    return cause;
+    return { ...cause, among: [object] };
   }
   if (object.kind === "dictionary" && index.kind === "text") {
     return (

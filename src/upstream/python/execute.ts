@@ -2,7 +2,7 @@ import { assign, remove } from "./assign.ts";
 import { evaluate } from "./evaluate.ts";
 import { defineFunction } from "./functions.ts";
 import { bindImport, bindImportFrom } from "./imports.ts";
-import { extend } from "./methods.ts";
+import { extend, merge } from "./methods.ts";
 import { itemsOf } from "./natives.ts";
 import { binary } from "./operators.ts";
 import { type Outcome, type Run, step, unknown } from "./run.ts";
@@ -89,11 +89,18 @@ function update(run: Run, scope: Scope, { target, operator, value, line }: Updat
   const added = evaluate(run, scope, value);
   const items =
     operator === "+=" && old.kind === "list" && !old.tuple ? itemsOf(run, scope, { line }, added) : undefined;
+  // In place: every name of the list or the dictionary sees it.
   if (old.kind === "list" && items !== undefined) {
-    // In place: every name of the list sees it.
     extend(run, scope, old, { line }, items);
+  } else if (old.kind === "dictionary" && operator === "|=") {
+    merge(scope, { line }, old, added);
   } else {
-    assign(run, scope, target, binary(run, scope, { line }, operator.slice(0, -1), old, added));
+    const result = binary(run, scope, { line }, operator.slice(0, -1), old, added);
+    const why = [old, result].find(isUnknown);
+    if (why !== undefined) {
+      abandon(run, [old], why);
+    }
+    assign(run, scope, target, result);
   }
 }
 

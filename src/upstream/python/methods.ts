@@ -20,7 +20,8 @@ import {
 /** `object.name(...)`. What is not known here may have changed the object and what it is given. */
 export function callMethod(run: Run, scope: Scope, object: Value, name: string, given: Given): Value {
   charge(run, object, ...given.positional, ...given.named.values());
-  const result = isPlain(given) ? dispatch(run, scope, object, name, given) : undefined;
+  const takesNames = object.kind === "dictionary" && name === "update";
+  const result = takesNames || isPlain(given) ? dispatch(run, scope, object, name, given) : undefined;
   if (result !== undefined) {
     return result;
   }
@@ -176,25 +177,52 @@ export function extend(
 
 function ofDictionary(scope: Scope, object: DictionaryValue, name: string, given: Given): Value | undefined {
   const [first, second] = given.positional;
+  const key = first?.kind === "text" ? first.value : undefined;
+  const maybe = object.rest && { ...object.rest, among: second ? [object.rest, second] : [object.rest] };
+  const found = key === undefined ? undefined : (object.entries.get(key) ?? maybe);
   switch (name) {
     case "get":
-      return first?.kind === "text" ? (object.entries.get(first.value) ?? object.rest ?? second ?? none) : undefined;
+      return key === undefined ? undefined : (found ?? second ?? none);
+    case "pop":
+      if (key === undefined || (found ?? second) === undefined) {
+        return undefined;
+      }
+      object.entries.delete(key);
+      return found ?? second;
+    case "setdefault":
+      return key === undefined ? undefined : (found ?? setDefault(object, key, second ?? none));
     case "keys":
       return object.rest ? undefined : list(Array.from(object.entries.keys(), text));
     case "values":
       return list([...object.entries.values(), ...(object.rest ? [object.rest] : [])]);
     case "items":
       return list([
-        ...Array.from(object.entries, ([key, value]) => list([text(key), value], true)),
+        ...Array.from(object.entries, ([entry, value]) => list([text(entry), value], true)),
         ...(object.rest ? [object.rest] : []),
       ]);
     case "copy":
       return { kind: "dictionary", entries: new Map(object.entries), rest: object.rest };
     case "update":
-      return first && merge(scope, given, object, first);
+      return given.tail.length > 0 ? undefined : update(scope, object, given);
     default:
       return undefined;
   }
+}
+
+function setDefault(object: DictionaryValue, key: string, value: Value): Value {
+  object.entries.set(key, value);
+  return value;
+}
+
+/** `object.update(other, name=value, **more)` */
+function update(scope: Scope, object: DictionaryValue, { positional, named, namedRest, line }: Given): Value {
+  for (const other of [...positional, ...(namedRest ? [namedRest] : [])]) {
+    merge(scope, { line }, object, other);
+  }
+  for (const [name, value] of named) {
+    object.entries.set(name, value);
+  }
+  return none;
 }
 
 /** `object.update(other)` and `{**other}` */

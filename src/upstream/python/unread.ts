@@ -14,18 +14,20 @@ export function leaveUnread(run: Run, scope: Scope, block: Block, why: UnknownVa
   return mayJump(block) ? { kind: "maybe", why } : undefined;
 }
 
-/** The same for expressions, where only calls and `:=` change anything. */
+/** The same for expressions, where only calls and `:=` change anything. Returns whether there are any. */
 export function leaveExpressionsUnread(
   run: Run,
   scope: Scope,
   expressions: readonly Expression[],
   why: UnknownValue,
-): void {
+): boolean {
   const { binds, calls, size } = touchedBy(expressions, "runs");
   step(run, size >> 3);
-  if (calls || binds.size > 0) {
+  const isLeft = calls || binds.size > 0;
+  if (isLeft) {
     touch(run, scope, expressions, why, "runs", new Set());
   }
+  return isLeft;
 }
 
 /**

@@ -102,6 +102,8 @@ export interface UnknownValue {
   readonly line: number;
   /** What may run when it is called: it is a function or a class that was not followed. */
   readonly reach?: Reach;
+  /** Values that it may be, or be a part of: what changes it may change them. */
+  readonly among?: readonly Value[];
 }
 
 /** Where functions and classes are defined that may be called later. */
@@ -205,6 +207,9 @@ export function forget(value: Value, why: UnknownValue): ReadonlySet<Value> {
         break;
       case "file":
         next.isRead = true;
+        break;
+      case "unknown":
+        addAll(reached, next.among ?? []);
         break;
       case "method":
         reached.add(next.object);
