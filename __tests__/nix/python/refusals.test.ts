@@ -43,6 +43,36 @@ describe("what cannot be done surely is refused by name and reason, and nothing 
       "rich: rich is there already, if lib.x",
     ],
     [
+      "no list",
+      { "dagster.nix": file("dependencies = null;") },
+      add("rich"),
+      "rich: its dependencies is null: write a list",
+    ],
+    [
+      "no list of what builds it",
+      { "dagster.nix": file('format = "setuptools"; build-system = null;') },
+      backend("hatchling"),
+      "hatchling: its build-system is null: write a list",
+    ],
+    [
+      "no list of names",
+      { "dagster.nix": file("pythonRelaxDeps = null;") },
+      relax("rich"),
+      "rich: its pythonRelaxDeps is null: write a list",
+    ],
+    [
+      "not relaxed, in so many words",
+      { "dagster.nix": file("pythonRelaxDeps = false;") },
+      relax("rich"),
+      "rich: its pythonRelaxDeps is false: write a list",
+    ],
+    [
+      "nothing removed, in so many words",
+      { "dagster.nix": file("pythonRemoveDeps = false;") },
+      remove("rich"),
+      "rich: its pythonRemoveDeps is false: write a list",
+    ],
+    [
       "a list of two packages",
       {
         "dagster.nix": `{ ${set}, symlinkJoin }:

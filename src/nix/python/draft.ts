@@ -142,6 +142,7 @@ export class Draft {
     const { list, extra, on } = fix;
     if (isOfExtra(list)) return `it offers no ${list}`;
     const [name = list] = argumentsOf[list];
+    if (this.call.derivation.arguments.attributes.has(name)) return noList(name, "null");
     const environment = this.context.bindings.setOf(this.call.derivation)?.environment;
     const condition = environment && this.#conditionAt(on, environment);
     if (typeof condition === "string") return condition;
@@ -240,8 +241,9 @@ export class Draft {
     if (this.added.includes(line)) return undefined;
     const thunk = derivation.arguments.attributes.get(list);
     const value = thunk?.force();
-    if (thunk === undefined || value?.kind === "null") {
-      if (thunk !== undefined) return `its ${list} is null`;
+    if (value?.kind === "null") return noList(list, "null");
+    if (value?.kind === "boolean") return noList(list, "false");
+    if (thunk === undefined) {
       const known = this.newLists.get(list) ?? { kind, packages: [], names: [] };
       this.newLists.set(list, { ...known, names: [...known.names, name] });
     } else {
@@ -286,6 +288,10 @@ export class Draft {
   edit(file: string, kind: RequirementEditKind, insertion: Insertion): void {
     this.edits.push({ ...insertion, file, kind, attribute: this.call.node.attribute });
   }
+}
+
+function noList(name: string, value: "null" | "false"): string {
+  return `its ${name} is ${value}: write a list`;
 }
 
 function kindOf(list: RequirementList): RequirementEditKind {
