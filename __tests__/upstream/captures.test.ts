@@ -39,21 +39,39 @@ describe("sizes", () => {
   });
 
   test("there is a limit to all of them together", () => {
-    const isKept = boundedCaptures();
-    const kept = Array.from({ length: 100 }, (_, index) => isKept(`${index}/setup.py`, 1_000_000)).filter(Boolean);
+    const { wants, leftOut } = boundedCaptures();
+    const paths = Array.from({ length: 100 }, (_, index) => `${index}/setup.py`);
+    const kept = paths.filter((path) => wants(path, 1_000_000));
     expect(kept).toHaveLength(Math.floor(captureLimits.total / 1_000_000));
-    expect(isKept("last/setup.py", 1000)).toBe(true);
-    expect(isKept("README.md", 1)).toBe(false);
+    expect([...leftOut.keys()]).toEqual(paths.slice(kept.length));
+    expect(wants("last/setup.py", 1000)).toBe(true);
+    expect(wants("README.md", 1)).toBe(false);
   });
 
   test("and to their number", () => {
-    const isKept = boundedCaptures();
-    const kept = Array.from({ length: captureLimits.files + 5 }, (_, index) => isKept(`${index}/setup.py`, 0));
+    const { wants } = boundedCaptures();
+    const kept = Array.from({ length: captureLimits.files + 5 }, (_, index) => wants(`${index}/setup.py`, 0));
     expect(kept.filter(Boolean)).toHaveLength(captureLimits.files);
   });
 
+  test("a manifest beyond the limits is remembered by name, and nothing else is", () => {
+    const { wants, leftOut } = boundedCaptures();
+    expect(wants("a/setup.py", captureLimits.named + 1)).toBe(false);
+    expect(wants("a/version.py", captureLimits.named + 1)).toBe(false);
+    expect(wants("README.md", captureLimits.named + 1)).toBe(false);
+    expect(leftOut).toEqual(new Map([["a/setup.py", captureLimits.named + 1]]));
+  });
+
+  test("of many such manifests not all are", () => {
+    const { wants, leftOut } = boundedCaptures();
+    for (let index = 0; index < captureLimits.leftOut + 5; index++) {
+      expect(wants(`${index}/setup.py`, captureLimits.named + 1)).toBe(false);
+    }
+    expect(leftOut.size).toBe(captureLimits.leftOut);
+  });
+
   test("another reading begins anew", () => {
-    expect(boundedCaptures()("setup.py", captureLimits.named)).toBe(true);
-    expect(boundedCaptures()("setup.py", captureLimits.named)).toBe(true);
+    expect(boundedCaptures().wants("setup.py", captureLimits.named)).toBe(true);
+    expect(boundedCaptures().wants("setup.py", captureLimits.named)).toBe(true);
   });
 });

@@ -668,6 +668,20 @@ describe("what cannot be read", () => {
   });
 });
 
+test("a manifest that was too large to be kept is refused by name, also beside one that was kept", () => {
+  const setup = 'from setuptools import setup\nsetup(name="x", version="1.0")\n';
+  const leftOut = new Map([
+    ["large/setup.py", 8_500_000],
+    ["both/pyproject.toml", 9_000_000],
+  ]);
+  const { projects, refusals } = reading({ "small/setup.py": setup, "both/setup.py": setup }, { leftOut });
+  expect(projects.map(({ directory }) => directory)).toEqual(["small"]);
+  expect(refusals.map(({ reason }) => reason)).toEqual([
+    "both/pyproject.toml: it has 8790 KiB, more than is read of such a file or of all such files.",
+    "large/setup.py: it has 8301 KiB, more than is read of such a file or of all such files.",
+  ]);
+});
+
 test("all Python together is bounded as well", () => {
   const setup = `${"# padding\n".repeat(13_000)}from setuptools import setup\nsetup(name="x", version="1.0")\n`;
   const tree = Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`${100 + index}/setup.py`, setup]));

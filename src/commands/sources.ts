@@ -52,9 +52,14 @@ export async function readUpstreamTree(
   const url = archive?.url ?? plainArchive(inputs, target.ref);
   const stripRoot = archive?.stripRoot ?? true;
   const source = { url, stripRoot, isAsset: archive?.isAsset ?? false };
-  const reading = await downloadArchive(world, inputs, source, target.ref, boundedCaptures);
+  let captures = boundedCaptures();
+  const reading = await downloadArchive(world, inputs, source, target.ref, () => {
+    captures = boundedCaptures();
+    return captures.wants;
+  });
   if (reading === undefined) return { missing: [asset(url)] };
-  const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository) });
+  const { leftOut } = captures;
+  const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository), leftOut });
   const warnings = reading.collisions.map(
     (names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`,
   );

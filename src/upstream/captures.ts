@@ -13,6 +13,8 @@ export const captureLimits = {
   named: 8 * kilobyte * kilobyte,
   total: 64 * kilobyte * kilobyte,
   files: 50_000,
+  /** How many manifests beyond these limits are remembered by name. */
+  leftOut: 1000,
 } as const;
 
 const manifests: ReadonlySet<string> = new Set(["pyproject.toml", "setup.py", "setup.cfg"]);
@@ -21,7 +23,7 @@ const manifests: ReadonlySet<string> = new Set(["pyproject.toml", "setup.py", "s
 export function isMetadataFile(path: string, size: number): boolean {
   const segments = path.split("/");
   const name = segments.at(-1) ?? "";
-  if (manifests.has(name)) {
+  if (isManifest(path)) {
     return size <= captureLimits.named;
   }
   if (/^(version(\.txt)?|requirements[\w.-]*\.txt)$/i.test(name)) {
@@ -42,19 +44,33 @@ function isTopModule(segments: readonly string[]): boolean {
   return outer === "src" || (inner !== undefined && normalizeName(outer ?? "") === normalizeName(inner));
 }
 
-/**
- * `isMetadataFile` for one reading of one archive, which keeps no more than the limits allow in all. Ask for a new one
- * when the archive is read again.
- */
-export function boundedCaptures(): (path: string, size: number) => boolean {
+/** What is kept of one archive while it is read. */
+export interface Captures {
+  /** `isMetadataFile`, as long as there is no more of it than the limits allow in all. */
+  readonly wants: (path: string, size: number) => boolean;
+  /** Manifests that were not kept because of the limits, with their sizes in bytes. */
+  readonly leftOut: ReadonlyMap<string, number>;
+}
+
+/** Ask for new ones when the archive is read again. */
+export function boundedCaptures(): Captures {
+  const leftOut = new Map<string, number>();
   let files = 0;
   let total = 0;
-  return (path, size) => {
-    if (!isMetadataFile(path, size) || files >= captureLimits.files || total + size > captureLimits.total) {
-      return false;
+  const wants = (path: string, size: number) => {
+    const isKept = isMetadataFile(path, size) && files < captureLimits.files && total + size <= captureLimits.total;
+    if (isKept) {
+      files++;
+      total += size;
+    } else if (isManifest(path) && leftOut.size < captureLimits.leftOut) {
+      leftOut.set(path, size);
     }
-    files++;
-    total += size;
-    return true;
+    return isKept;
   };
+  return { wants, leftOut };
+}
+
+/** Whether a file of the archive, by its path from the root, may state a package. */
+export function isManifest(path: string): boolean {
+  return manifests.has(path.slice(path.lastIndexOf("/") + 1));
 }

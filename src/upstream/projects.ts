@@ -1,4 +1,4 @@
-import { captureLimits } from "./captures.ts";
+import { captureLimits, isManifest } from "./captures.ts";
 import { otherArguments, unreadFields } from "./metadata/fields.ts";
 import { fillDynamic, mergeSetup } from "./metadata/merge.ts";
 import {
@@ -33,9 +33,9 @@ export interface ProjectReading {
 export interface ReadingOptions {
   /** The packaging's Python, for what depends on `sys.version_info`. */
   readonly python?: readonly [number, number];
+  /** Manifests that were too large to be kept, with their sizes in bytes: their packages are refused. */
+  readonly leftOut?: ReadonlyMap<string, number>;
 }
-
-const manifests: ReadonlySet<string> = new Set(["pyproject.toml", "setup.py", "setup.cfg"]);
 
 /**
  * The Python packages of an archive, from the files that `isMetadataFile` picks, by path from the archive's root.
@@ -43,13 +43,13 @@ const manifests: ReadonlySet<string> = new Set(["pyproject.toml", "setup.py", "s
  */
 export function readProjects(files: ReadonlyMap<string, Uint8Array>, options: ReadingOptions = {}): ProjectReading {
   const archive: Archive = { read: textReader(files), python: options.python ?? [3, 12] };
-  const directories = Array.from(files.keys())
-    .filter((path) => manifests.has(path.slice(path.lastIndexOf("/") + 1)))
-    .map(parentOf);
+  const kept = Array.from(files, ([path, bytes]) => [path, bytes.length] as const).filter(([path]) => isManifest(path));
+  const sizes: Sizes = new Map([...(options.leftOut ?? []), ...kept]);
+  const directories = Array.from(sizes.keys(), parentOf);
   const projects: Project[] = [];
   const refusals: ProjectRefusal[] = [];
   for (const directory of [...new Set(directories)].toSorted()) {
-    const found = readProject(directory, files, archive);
+    const found = readProject(directory, sizes, archive);
     if (found !== undefined && "reason" in found) {
       refusals.push(found);
     } else if (found !== undefined) {
@@ -84,15 +84,14 @@ function textReader(files: ReadonlyMap<string, Uint8Array>): Archive["read"] {
   };
 }
 
+/** Of the manifests, in bytes, by path. */
+type Sizes = ReadonlyMap<string, number>;
+
 /** Undefined for a directory that has no package, only tool configuration. */
-function readProject(
-  directory: string,
-  files: ReadonlyMap<string, Uint8Array>,
-  archive: Archive,
-): Project | ProjectRefusal | undefined {
+function readProject(directory: string, sizes: Sizes, archive: Archive): Project | ProjectRefusal | undefined {
   const path = (name: string) => joinPath(directory, name) ?? name;
   const pyprojectFile = path("pyproject.toml");
-  const pyproject = withContent(files, archive, pyprojectFile, (content) =>
+  const pyproject = withContent(sizes, archive, pyprojectFile, (content) =>
     readPyproject(directory, pyprojectFile, content, archive),
   );
   if (pyproject !== undefined && isRefused(pyproject)) {
@@ -104,7 +103,7 @@ function readProject(
     const stated = fillDynamic(pyprojectFile, project, dynamic, nothingStated, why);
     return toProject(directory, pyprojectFile, buildSystem, stated);
   }
-  const legacy = readLegacy(directory, files, archive);
+  const legacy = readLegacy(directory, sizes, archive);
   if (pyproject?.project !== undefined) {
     const { buildSystem, project, dynamic } = pyproject;
     const besides = legacy?.stated ?? nothingStated;
@@ -123,19 +122,21 @@ function readProject(
 }
 
 function withContent<T>(
-  files: ReadonlyMap<string, Uint8Array>,
+  sizes: Sizes,
   archive: Archive,
   file: string,
   read: (content: string) => T,
 ): T | Refused | undefined {
-  const bytes = files.get(file);
-  if (bytes === undefined) {
+  const size = sizes.get(file);
+  if (size === undefined) {
     return undefined;
   }
   const content = archive.read(file);
-  const size = Math.ceil(bytes.length / 1024);
   return content === undefined
-    ? { line: undefined, why: `it has ${size} KiB, more than is read of such a file or of all such files` }
+    ? {
+        line: undefined,
+        why: `it has ${Math.ceil(size / 1024)} KiB, more than is read of such a file or of all such files`,
+      }
     : read(content);
 }
 
@@ -153,15 +154,15 @@ interface Legacy {
 }
 
 /** `setup.py` and `setup.cfg` together; what `setup()` is called with wins, as in setuptools. */
-function readLegacy(directory: string, files: ReadonlyMap<string, Uint8Array>, archive: Archive): Legacy | undefined {
+function readLegacy(directory: string, sizes: Sizes, archive: Archive): Legacy | undefined {
   const [setupPyFile, setupCfgFile] = ["setup.py", "setup.cfg"].map((name) => joinPath(directory, name) ?? name);
   if (setupPyFile === undefined || setupCfgFile === undefined) {
     return undefined;
   }
-  const py = withContent(files, archive, setupPyFile, (content) =>
+  const py = withContent(sizes, archive, setupPyFile, (content) =>
     readSetupPy(directory, setupPyFile, content, archive),
   );
-  const cfg = withContent(files, archive, setupCfgFile, (content) =>
+  const cfg = withContent(sizes, archive, setupCfgFile, (content) =>
     readSetupCfg(directory, setupCfgFile, content, archive),
   );
   if (py !== undefined && isRefused(py)) {
