@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { packagingPython } from "../../src/flox/python.ts";
+import { packagingPython, pythonsByPackage } from "../../src/flox/python.ts";
 import { readRepository } from "../../src/nix/repository.ts";
 import { fromBytes } from "../../src/nix/source.ts";
 import { type EngineOptions, readEngine } from "../helpers/engine.ts";
@@ -45,6 +45,22 @@ describe("the packaging's Python", () => {
       [3, 13],
     ],
   ])("%s", (_, options, expected) => expect(packagingPython(readEngine(options))).toEqual(expected));
+
+  test("is each package's own where it names one", () => {
+    const call = 'pname = "engine-web"; version = "1"; src = engine-src;';
+    const repository = readEngine({
+      files: {
+        "engine-web.nix": `{ python311Packages, engine-src }: python311Packages.buildPythonPackage { ${call} }`,
+        "engine-tools.nix": `{ python3Packages, engine-src }: python3Packages.buildPythonPackage { ${call.replace("web", "tools")} }`,
+      },
+    });
+    const pythons = pythonsByPackage(repository);
+    expect(["engine", "engine-web", "engine-tools"].map((attribute) => pythons.get(attribute))).toEqual([
+      [3, 13],
+      [3, 11],
+      [3, 13],
+    ]);
+  });
 
   test("of this repository's own packaging is 3.13", async () => {
     const folder = join(import.meta.dirname, "../../dagster-build/.flox/pkgs");

@@ -13,7 +13,9 @@ const tree: Readonly<Record<string, string>> = {
   "python/web/pyproject.toml": pyproject("Engine.Web", "1.3.0"),
 };
 
-interface Options extends EngineOptions, Partial<Pick<VersionFacts, "version" | "tagged" | "current" | "named">> {
+interface Options
+  extends EngineOptions,
+    Partial<Pick<VersionFacts, "version" | "tagged" | "current" | "named" | "byPackage">> {
   /** Upstream's files in place of those above, or beside them; null leaves one out. */
   readonly tree?: Readonly<Record<string, string | null>>;
 }
@@ -24,6 +26,7 @@ function versions({
   tagged = true,
   current = "1.2.0",
   named,
+  byPackage,
   ...options
 }: Options = {}) {
   const files = Object.entries({ ...tree, ...changed }).flatMap(([path, text]) =>
@@ -31,7 +34,16 @@ function versions({
   );
   const { projects, refusals } = readProjects(new Map(files));
   const repository = readEngine(options);
-  const facts = { repository, projects, unreadable: refusals, version, tagged, current, named: named ?? new Map() };
+  const facts = {
+    repository,
+    projects,
+    unreadable: refusals,
+    byPackage: byPackage ?? new Map(),
+    version,
+    tagged,
+    current,
+    named: named ?? new Map(),
+  };
   const found = packageVersions(facts);
   return { ...found, stated: Object.fromEntries(found.versions) };
 }
@@ -55,6 +67,13 @@ test("each package gets what upstream states in its directory or for its name; s
     "engine-tools": "python/tools",
     "engine-web": "python/web",
   });
+});
+
+test("a package of another Python gets what that Python reads", () => {
+  const others = new Map([["python/tools/setup.py", tree["python/tools/setup.py"]?.replace("0.10.0", "0.11.0") ?? ""]]);
+  const { projects, refusals } = readProjects(new Map([...others].map(([path, text]) => [path, Buffer.from(text)])));
+  const byPackage = new Map([["engine-tools", { projects, unreadable: refusals }]]);
+  expect(versions({ byPackage }).stated).toMatchObject({ engine: "1.3.0", "engine-tools": "0.11.0" });
 });
 
 test("what has no version needs no project", () => {

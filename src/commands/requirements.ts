@@ -3,7 +3,7 @@ import type { Lock } from "../documents/lock.ts";
 import type { Requirements, UpstreamProjects } from "../documents/requirements.ts";
 import { isProblem } from "../errors.ts";
 import { type OwnPackages, ownPackages } from "../flox/own.ts";
-import { packagingPython } from "../flox/python.ts";
+import { packagingPython, pythonsByPackage } from "../flox/python.ts";
 import type { Configuration, PackageConfiguration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import type { Repository } from "../nix/model.ts";
@@ -72,7 +72,7 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
     return {
       attribute,
       project,
-      before: before.packages.get(project.normalizedName),
+      before: before.stated(attribute, project),
       nix: lists.get(attribute),
       broken: [...configuredBounds(settings), ...foundBounds(facts.found, own)],
       ignore: new Set(settings?.ignore),
@@ -83,6 +83,7 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
     own,
     kept: facts.kept,
     projects: named,
+    projectsFor: (python) => byName(tree.readFor(python).projects, projects),
     known: knownNames(),
   };
   let comparisons = comparePackages(packages, surroundings);
@@ -140,8 +141,8 @@ function byName(projects: readonly Project[], packaged: ReadonlyMap<string, Proj
 }
 
 interface Before {
-  /** By the project's normalised name. */
-  readonly packages: ReadonlyMap<string, Stated>;
+  /** What the project of a package stated, as the package's Python has it. */
+  readonly stated: (attribute: string, project: Project) => Stated | undefined;
   readonly projects: ProjectsAt | undefined;
   readonly warnings: readonly string[];
 }
@@ -149,20 +150,24 @@ interface Before {
 /** What upstream stated at the pin: as the lock file records it, else as the old release's archive has it. */
 async function statedBefore(
   world: World,
-  { inputs, checked, goal, projects }: RequirementFacts,
+  { inputs, checked, goal, repository, projects }: RequirementFacts,
   packaged: ReadonlySet<string>,
 ): Promise<Before> {
   const { tag } = lowestPin(checked.current.pins, inputs.versioning);
   const locked = lockedBefore(checked, tag);
-  const isRecorded = [...projects.values()].every(({ normalizedName }) => locked.packages.has(normalizedName));
+  const isRecorded = [...projects].every(([attribute, project]) => locked.stated(attribute, project) !== undefined);
   if (tag === null || tag === goal.tag || isRecorded) return locked;
   try {
     const tree = await readUpstreamTree(world, inputs, checked.repository, { ref: tag });
     if ("missing" in tree) return unknownBefore(locked, tag, `${tree.missing.join(", ")} is not there`);
-    const named = byName(tree.projects, projects);
-    const packages = Array.from(named, ([name, project]) => [name, statedBy(project)] as const);
-    const beside = projectsOf({ ...tree, projects: [...named.values()] }, packaged);
-    return { packages: new Map(packages), projects: beside, warnings: [] };
+    const pythons = pythonsByPackage(repository);
+    const stated: Before["stated"] = (attribute, { normalizedName }) => {
+      const python = pythons.get(attribute);
+      const project = byName((python ? tree.readFor(python) : tree).projects, projects).get(normalizedName);
+      return project && statedBy(project);
+    };
+    const beside = projectsOf({ ...tree, projects: [...byName(tree.projects, projects).values()] }, packaged);
+    return { stated, projects: beside, warnings: [] };
   } catch (error) {
     if (!isProblem(error)) throw error;
     return unknownBefore(locked, tag, error.message);
@@ -175,15 +180,18 @@ function unknownBefore(locked: Before, tag: string, why: string): Before {
 
 /** A lock file that is about something else than the Nix files is no witness. */
 function lockedBefore({ situation: { lock }, repository }: Checked, tag: string | null): Before {
-  if (lock === undefined || lock.tag !== tag) return { packages: new Map(), projects: undefined, warnings: [] };
+  if (lock === undefined || lock.tag !== tag) return { stated: () => undefined, projects: undefined, warnings: [] };
   const versions = new Map(repository.packages.map(({ attribute, version }) => [attribute, version?.value] as const));
-  const packages = Object.entries(lock.packages).flatMap(([attribute, entry]) =>
-    entry.project !== null && versions.get(attribute) === entry.version
-      ? [[entry.project, statedByLock(entry)] as const]
-      : [],
+  const entries = Object.entries(lock.packages).filter(
+    ([attribute, { version }]) => versions.get(attribute) === version,
   );
+  const stated: Before["stated"] = (attribute, { normalizedName }) => {
+    const ofProject = entries.filter(([, { project }]) => project === normalizedName);
+    const [, entry] = ofProject.find(([name]) => name === attribute) ?? ofProject.at(-1) ?? [];
+    return entry && statedByLock(entry);
+  };
   const projects = lock.projects === null ? undefined : recordedProjects(new Map(Object.entries(lock.projects)));
-  return { packages: new Map(packages), projects, warnings: [] };
+  return { stated, projects, warnings: [] };
 }
 
 function statedByLock(entry: Lock["packages"][string]): Stated {

@@ -1,13 +1,13 @@
 import { join } from "node:path/posix";
 import type { LockedSource } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
-import { packagingPython } from "../flox/python.ts";
+import { type PythonVersion, packagingPython } from "../flox/python.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { type ArchiveReading, archiveReader, flatHash, type WantsFile } from "../nix/archive.ts";
 import type { Pin, Repository, Target } from "../nix/model.ts";
 import { type PinUrl, pinUrls, type TargetRef } from "../nix/pins.ts";
 import { sriOfHex } from "../nix/sri.ts";
-import { boundedCaptures } from "../upstream/captures.ts";
+import { boundedCaptures, type Captures } from "../upstream/captures.ts";
 import { type Project, type ProjectRefusal, readProjects } from "../upstream/projects.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import type { World } from "../world/world.ts";
@@ -30,9 +30,12 @@ export interface UpstreamTree {
   readonly url: string;
   readonly stripRoot: boolean;
   readonly narHash: string;
+  /** As the Python has them that most packages are built for. */
   readonly projects: readonly Project[];
   /** Directories whose project cannot be read. */
   readonly unreadable: readonly ProjectRefusal[];
+  /** The same as another Python has them: what they state may hang on `sys.version_info`. */
+  readonly readFor: (python: PythonVersion) => Pick<UpstreamTree, "projects" | "unreadable">;
   readonly warnings: readonly string[];
 }
 
@@ -58,12 +61,24 @@ export async function readUpstreamTree(
     return captures.wants;
   });
   if (reading === undefined) return { missing: [asset(url)] };
-  const { leftOut } = captures;
-  const { projects, refusals } = readProjects(reading.files, { python: packagingPython(repository), leftOut });
+  const readFor = readerByPython(reading, captures);
   const warnings = reading.collisions.map(
     (names) => `On Darwin these names of the source are one file: ${quoteUntrusted(names)}.`,
   );
-  return { url, stripRoot, narHash: reading.narHash, projects, unreadable: refusals, warnings };
+  return { url, stripRoot, narHash: reading.narHash, ...readFor(packagingPython(repository)), readFor, warnings };
+}
+
+/** Reads the projects that were captured, once for each Python that is asked for. */
+function readerByPython({ files }: ArchiveReading, { leftOut }: Captures): UpstreamTree["readFor"] {
+  const read = new Map<string, ReturnType<UpstreamTree["readFor"]>>();
+  return (python) => {
+    const known = read.get(python.join("."));
+    if (known !== undefined) return known;
+    const { projects, refusals } = readProjects(files, { python, leftOut });
+    const found = { projects, unreadable: refusals };
+    read.set(python.join("."), found);
+    return found;
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Lock, type LockedSource, lockFileName, writeLock } from "../docume
 import { Problem } from "../errors.ts";
 import { upstreamPins } from "../flox/current.ts";
 import { newLock } from "../flox/lock.ts";
+import { pythonsByPackage } from "../flox/python.ts";
 import { type PackageVersions, packageVersions } from "../flox/versions.ts";
 import type { Configuration } from "../inputs/configuration.ts";
 import type { Inputs } from "../inputs/definitions.ts";
@@ -136,7 +137,7 @@ function versionsAt(
   { current }: Checked,
   goal: Goal,
   repository: Repository,
-  { projects, unreadable }: UpstreamTree,
+  { projects, unreadable, readFor }: UpstreamTree,
 ): PackageVersions {
   const named = [...packages].flatMap(([attribute, { project }]) =>
     project === undefined ? [] : [[attribute, project] as const],
@@ -145,6 +146,7 @@ function versionsAt(
     repository,
     projects,
     unreadable,
+    byPackage: new Map(Array.from(pythonsByPackage(repository), ([attribute, python]) => [attribute, readFor(python)])),
     version: goal.version,
     tagged: goal.tag !== null,
     current: lowestPin(current.pins, inputs.versioning).version,

@@ -1,6 +1,10 @@
 import type { Repository } from "../nix/model.ts";
 import { parseNix } from "../nix/parser.ts";
+import { pythonPackages } from "../nix/python/packages.ts";
 import { textOf } from "../nix/source.ts";
+
+/** E.g. `[3, 13]`. */
+export type PythonVersion = readonly [number, number];
 
 /** What nixpkgs calls `python3` today; used where the Nix files name no version. */
 const usual = [3, 13] as const;
@@ -9,7 +13,7 @@ const usual = [3, 13] as const;
  * The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the
  * packages that belong speak of.
  */
-export function packagingPython({ files, packages }: Repository): readonly [number, number] {
+export function packagingPython({ files, packages }: Repository): PythonVersion {
   const counts = new Map<string, number>();
   for (const file of new Set(packages.flatMap(({ belongs, file: path }) => (belongs ? [path] : [])))) {
     const { text, tokens } = parseNix(files.get(file) ?? "");
@@ -21,4 +25,10 @@ export function packagingPython({ files, packages }: Repository): readonly [numb
   }
   const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
   return most === undefined ? usual : [3, Number(most[0])];
+}
+
+/** The Python that each Python package is built for, by attribute: its own, or that of the packaging. */
+export function pythonsByPackage(repository: Repository): ReadonlyMap<string, PythonVersion> {
+  const usually = packagingPython(repository);
+  return new Map(pythonPackages(repository).map(({ attribute, python }) => [attribute, python ?? usually]));
 }

@@ -10,6 +10,8 @@ export interface VersionFacts {
   readonly projects: readonly Project[];
   /** Directories whose project cannot be read. */
   readonly unreadable: readonly ProjectRefusal[];
+  /** The same as the package's own Python has them, by attribute, where that may be another. */
+  readonly byPackage: ReadonlyMap<string, Pick<VersionFacts, "projects" | "unreadable">>;
   /** The version that the release bears: `1.13.26`, or `1.13.26-unstable-2026-11-02`. */
   readonly version: string;
   /** Whether the goal is a tag; else PyPI has nothing of it, and what comes from there keeps its pin. */
@@ -74,10 +76,11 @@ function keptPackages({ packages: all, pins }: Repository): readonly string[] {
 /** The project that a package is built from, or why it cannot be told. */
 function findProject(entry: Package, facts: VersionFacts): Project | string {
   const { how, matches } = search(entry, facts);
-  const found = facts.projects.filter(matches);
+  const { projects, unreadable: refusals } = facts.byPackage.get(entry.attribute) ?? facts;
+  const found = projects.filter(matches);
   const [project] = found;
   if (project === undefined) {
-    const unreadable = facts.unreadable.find(({ directory }) => directory === entry.sourceDirectory);
+    const unreadable = refusals.find(({ directory }) => directory === entry.sourceDirectory);
     return unreadable?.reason ?? `The upstream's archive has no Python project ${how} for ${entry.attribute}.`;
   }
   if (found.length > 1) {

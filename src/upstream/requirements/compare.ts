@@ -49,7 +49,8 @@ export function comparePackages(
     const needsBefore = facts.before?.requirements && readNeeds(facts.before.requirements, python);
     const needs = readNeeds(facts.project.dependencies, python);
     const nix = facts.nix && asListed(facts.nix, surroundings);
-    return compare({ ...surroundings, ...facts, nix, python, needs, needsBefore, needsOf });
+    const projects = surroundings.projectsFor?.(python) ?? surroundings.projects;
+    return compare({ ...surroundings, projects, ...facts, nix, python, needs, needsBefore, needsOf });
   });
 }
 

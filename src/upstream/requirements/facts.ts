@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly kept: ReadonlyMap<string, string>;
   /** The upstream's projects at the goal, by normalised name. */
   readonly projects: ReadonlyMap<string, Project>;
+  /** The same as another Python has them, where that may differ. */
+  readonly projectsFor?: (python: PythonVersion) => ReadonlyMap<string, Project>;
   readonly known: KnownNames;
 }
 
