@@ -331,6 +331,20 @@ version = { ${where} }
     expect(cause).toMatchObject({ what: "project.version", why: "it is dynamic, and nothing that is read states it" });
   });
 
+  test("where pyproject.toml says what a dynamic version is, setup.py does not count", () => {
+    const pyproject = `[project]
+name = "x"
+dynamic = ["version"]
+[tool.setuptools.dynamic]
+version = { attr = "missing.__version__" }
+`;
+    const setup = 'from setuptools import setup\nsetup(version="3.0")\n';
+    const { version, unresolved } = only({ "pyproject.toml": pyproject, "setup.py": setup });
+    const why = "the module `missing` is not among the files that were read";
+    expect(version).toBeUndefined();
+    expect(unresolved).toMatchObject([{ what: "project.version", why }]);
+  });
+
   test("how another backend fills what is dynamic is not read, and each field is named", () => {
     const pyproject = `${head}[project]
 name = "x"

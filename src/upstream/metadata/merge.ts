@@ -37,7 +37,11 @@ export function fillDynamic(
   besides: Stated,
   why: string,
 ): Stated {
-  const isTaken = (field: StatedField) => project[field] === undefined && dynamic.has(fieldNames[field].project);
+  // What pyproject.toml says of a dynamic field, also where it cannot be read, wins over `setup.py`.
+  const isTaken = (field: StatedField) =>
+    project[field] === undefined &&
+    dynamic.has(fieldNames[field].project) &&
+    !project.unresolved.some(({ what }) => fieldOf(what) === field);
   // What stands elsewhere about a field that [project] states itself does not count.
   const others = besides.unresolved.filter(({ what }) => {
     const field = fieldOf(what);
