@@ -10,7 +10,7 @@ import type { World } from "./world/world.ts";
 /** Where there is no configuration file. What reads one is loaded when there is. */
 const noConfiguration: Configuration = { inputs: new Map(), packages: new Map() };
 
-/** Reads every input, masks the secrets among them, and runs the command. Each command is loaded when it is run. */
+/** Masks the secrets among the inputs, reads all of them, and runs the command. Each command is loaded when it is run. */
 export async function runCommand(
   world: World,
   command: CommandName,
@@ -19,13 +19,14 @@ export async function runCommand(
   runner: Runner | undefined,
 ): Promise<{ readonly inputs: Inputs; readonly result: CommandResult }> {
   const environment = runner === undefined ? world.env : {};
+  // First of all, since what is wrong with another input is printed.
+  for (const name of inputNames.filter((one) => definitionOf(one).secret)) {
+    const secret = readInput(name, given, noConfiguration.inputs, environment);
+    if (typeof secret === "string") world.log.secret(secret);
+  }
   const file = readInput("config", given, noConfiguration.inputs, environment);
   const configuration = await loadConfiguration(world, command, file, Boolean(given.get("config")?.text));
   const inputs = readInputs(given, configuration.inputs, environment);
-  for (const secret of inputNames.filter((name) => definitionOf(name).secret)) {
-    const value = inputs[secret];
-    if (typeof value === "string") world.log.secret(value);
-  }
   return { inputs, result: await dispatch(world, { command, inputs, configuration, operands, runner }) };
 }
 
