@@ -1,15 +1,15 @@
-import { assign } from "./assign.ts";
+import { comprehension } from "./comprehension.ts";
+import { decide } from "./decide.ts";
 import { callFunction } from "./functions.ts";
-import { callMethod, merge } from "./methods.ts";
+import { callMethod, merge, setEntry } from "./methods.ts";
 import { builtins, callNative, callSetup, type Given, isDefinedHere, itemsOf, nativeConstant } from "./natives.ts";
 import { binary, display, isVersionInfo, joinPath, parentOf } from "./operators.ts";
-import { boundedList, boundedText, charge, comprehensionScope, innerScope, type Run, step, unknown } from "./run.ts";
+import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
 import { bind, lookUp } from "./scope.ts";
 import type {
   Argument,
   Binary,
   Call,
-  Comprehension,
   Dictionary,
   Expression,
   FormatString,
@@ -30,6 +30,7 @@ import {
   text,
   truth,
   type UnknownValue,
+  unique,
   type Value,
 } from "./values.ts";
 
@@ -94,27 +95,6 @@ function nameOf(scope: Scope, name: string): Value | undefined {
   return lookUp(scope, name) ?? (builtins.has(name) ? { kind: "native", name } : undefined);
 }
 
-/**
- * Whether a condition holds; or the reason why that is not known, and then what hangs on it is left unread: calls in it
- * may have changed lists.
- */
-function decide(
-  run: Run,
-  scope: Scope,
-  condition: Value,
-  at: Expression,
-  dependent: readonly Expression[],
-): boolean | UnknownValue {
-  const taken = truth(condition);
-  if (taken !== undefined) {
-    return taken;
-  }
-  const why = isUnknown(condition) ? condition : unknown(scope, at, "the condition is not known");
-  const isLeft = leaveExpressionsUnread(run, scope, dependent, why);
-  // It may be any of them, and change under another name.
-  return isLeft ? why : { ...why, among: [condition, ...dependent.map((one) => evaluate(run, scope, one))] };
-}
-
 function constant(value: string | number | boolean | null): Value {
   switch (typeof value) {
     case "string":
@@ -158,7 +138,7 @@ function listOf(run: Run, scope: Scope, expression: List): Value {
       ? (itemsOf(run, scope, item, value) ?? [unknown(scope, item, `\`*\` of ${describe(value)}`)])
       : [value];
   });
-  return boundedList(run, scope, expression, items, expression.kind === "tuple");
+  return boundedList(run, scope, expression, expression.isSet ? unique(items) : items, expression.kind === "tuple");
 }
 
 function dictionaryOf(run: Run, scope: Scope, expression: Dictionary): Value {
@@ -169,10 +149,8 @@ function dictionaryOf(run: Run, scope: Scope, expression: Dictionary): Value {
     charge(run, value);
     if (name === undefined) {
       merge(scope, item, result, value);
-    } else if (name.kind === "text") {
-      result.entries.set(name.value, value);
     } else {
-      merge(scope, item, result, isUnknown(name) ? name : unknown(scope, item, "a key is not text"));
+      setEntry(scope, item, result, name, value);
     }
   }
   return result;
@@ -336,32 +314,4 @@ function argumentsOf(run: Run, scope: Scope, { arguments: args, line }: Call): G
 
 function splatProblem(scope: Scope, { splat, value: at }: Argument, value: Value): UnknownValue {
   return isUnknown(value) ? value : unknown(scope, at, `\`${splat}\` of ${describe(value)} in a call is not read`);
-}
-
-function comprehension(run: Run, scope: Scope, expression: Comprehension): Value {
-  const iterable = evaluate(run, scope, expression.iterable);
-  const items = itemsOf(run, scope, expression, iterable);
-  if (items === undefined) {
-    return unknown(scope, expression, `a loop over ${describe(iterable)} is not followed`);
-  }
-  const conditions = expression.condition === undefined ? [] : [expression.condition];
-  const results: Value[] = [];
-  for (const item of items) {
-    if (isUnknown(item)) {
-      leaveExpressionsUnread(run, scope, [expression.item, ...conditions], item);
-      results.push(item);
-      continue;
-    }
-    const locals = new Map<string, Value>();
-    assign(run, innerScope(scope, locals), expression.target, item);
-    const inner = comprehensionScope(scope, locals);
-    const test = expression.condition === undefined ? boolean(true) : evaluate(run, inner, expression.condition);
-    const taken = decide(run, inner, test, expression, [expression.item]);
-    if (typeof taken !== "boolean") {
-      results.push(taken);
-    } else if (taken) {
-      results.push(evaluate(run, inner, expression.item));
-    }
-  }
-  return boundedList(run, scope, expression, results, false);
 }

@@ -245,6 +245,21 @@ export function merge(scope: Scope, at: { readonly line: number }, object: Dicti
   return none;
 }
 
+/** `{name: value}` */
+export function setEntry(
+  scope: Scope,
+  at: { readonly line: number },
+  entries: DictionaryValue,
+  name: Value,
+  value: Value,
+): void {
+  if (name.kind === "text") {
+    entries.entries.set(name.value, value);
+  } else {
+    merge(scope, at, entries, isUnknown(name) ? name : unknown(scope, at, "a key is not text"));
+  }
+}
+
 function ofPath(run: Run, scope: Scope, path: string, name: string, given: Given): Value | undefined {
   switch (name) {
     case "resolve":

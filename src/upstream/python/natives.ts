@@ -13,6 +13,7 @@ import {
   snapshot,
   text,
   type UnknownValue,
+  unique,
   type Value,
 } from "./values.ts";
 
@@ -36,7 +37,7 @@ type Native = (run: Run, scope: Scope, given: Given) => Value;
 export const builtins: ReadonlySet<string> = new Set([
   ...["open", "exec", "compile", "str", "list", "tuple", "set", "dict", "sorted", "len", "print"],
   ...["int", "bool", "any", "all", "zip", "enumerate", "range", "filter", "map", "isinstance", "getattr"],
-  ...["setattr", "globals", "locals", "vars"],
+  ...["setattr", "sum", "globals", "locals", "vars"],
 ]);
 
 /** Modules that are never looked for in the archive. */
@@ -155,13 +156,13 @@ const toText: Native = (_run, scope, given) => {
 };
 
 const toList =
-  (tuple: boolean): Native =>
+  (kind: "list" | "tuple" | "set"): Native =>
   (run, scope, given) => {
     const [value] = given.positional;
     const items = value === undefined ? [] : itemsOf(run, scope, given, value);
     return items === undefined
       ? unknown(scope, given, "a list of this is not evaluated")
-      : boundedList(run, scope, given, items, tuple);
+      : boundedList(run, scope, given, kind === "set" ? unique(items) : items, kind === "tuple");
   };
 
 const sorted: Native = (run, scope, given) => {
@@ -193,6 +194,21 @@ const length: Native = (run, scope, given) => {
     : number(items.length);
 };
 
+/** `sum(lists, [])` */
+const sum: Native = (run, scope, given) => {
+  const [value, start] = given.positional;
+  const lists = value && itemsOf(run, scope, given, value);
+  if (
+    lists === undefined ||
+    start?.kind !== "list" ||
+    !lists.every(({ kind }) => kind === "list" || kind === "unknown")
+  ) {
+    return unknown(scope, given, "`sum` of this is not evaluated");
+  }
+  const items = lists.flatMap((one) => (one.kind === "list" ? one.items : [one]));
+  return boundedList(run, scope, given, [...start.items, ...items], start.tuple);
+};
+
 const toBoolean: Native = (_run, scope, given) => {
   const [value] = given.positional;
   return value?.kind === "boolean" ? value : unknown(scope, given, "`bool` of this is not evaluated");
@@ -220,13 +236,14 @@ const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ["os.fspath", samePath],
   ["os.getcwd", (run) => ({ kind: "path", path: run.directory })],
   ["str", toText],
-  ["list", toList(false)],
-  ["set", toList(false)],
-  ["tuple", toList(true)],
+  ["list", toList("list")],
+  ["set", toList("set")],
+  ["tuple", toList("tuple")],
   ["sorted", sorted],
   ["dict", toDictionary],
   ...["globals", "locals", "vars"].map((name) => [name, names(name)] as const),
   ["len", length],
+  ["sum", sum],
   ["bool", toBoolean],
   ["print", () => none],
   ["setuptools.find_packages", (_run, scope, given) => unknown(scope, given, "packages are not looked for")],

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parsePythonNumber, quotesOf, unescapePython } from "./literals.ts";
-import type { Argument, Expression, Item } from "./syntax.ts";
+import type { Argument, Clause, Expression, Item } from "./syntax.ts";
 
 export interface Source {
   readonly text: string;
@@ -96,8 +96,10 @@ export function convertExpression(outer: Source, node: SyntaxNode): Expression {
     case "TupleExpression":
       return { kind: "tuple", items: convertItems(source, children).items, line };
     case "ArrayExpression":
-    case "SetExpression":
-      return { kind: "list", items: convertItems(source, children).items, line };
+    case "SetExpression": {
+      const { items } = convertItems(source, children);
+      return { kind: "list", items, isSet: node.name === "SetExpression", line };
+    }
     case "DictionaryExpression":
       return convertDictionary(source, children, line);
     case "ConditionalExpression":
@@ -121,6 +123,8 @@ export function convertExpression(outer: Source, node: SyntaxNode): Expression {
     case "CallExpression":
       return convertCall(source, children, line) ?? opaque("this is not read");
     case "ArrayComprehensionExpression":
+    case "SetComprehensionExpression":
+    case "DictionaryComprehensionExpression":
     case "ComprehensionExpression":
       return convertComprehension(source, children, line) ?? opaque("this comprehension is not read");
     default:
@@ -287,28 +291,40 @@ export function argumentsOf(source: Source, list: SyntaxNode | null | undefined)
   return result;
 }
 
-/** `item for target in iterable if condition`, between brackets of any kind. */
+/** `item for target in iterable if condition`, with more of `for` and `if`, between brackets of any kind. */
 function convertComprehension(source: Source, all: readonly SyntaxNode[], line: number): Expression | undefined {
   const children = all.slice(1, -1);
-  const at = (name: string) => children.findIndex((child) => child.name === name);
-  const [forAt, inAt, ifAt] = [at("for"), at("in"), at("if")];
-  const count = (name: string) => children.filter((child) => child.name === name).length;
-  const [item] = children;
-  const iterable = children[inAt + 1];
-  if (forAt !== 1 || inAt < 0 || count("for") > 1 || count("if") > 1 || item === undefined || iterable === undefined) {
+  const start = children.findIndex(({ name }) => name === "for");
+  const [first, colon, second] = children.slice(0, start);
+  const clauses = convertClauses(source, children.slice(start), line);
+  const isEntry = start === 3 && colon?.name === ":";
+  const item = isEntry ? second : first;
+  if (first === undefined || item === undefined || clauses === undefined || !(start === 1 || isEntry)) {
     return undefined;
   }
-  const end = ifAt === -1 ? children.length : ifAt;
-  const condition = ifAt === -1 ? undefined : children[ifAt + 1];
-  if (end !== inAt + 2 || children.some(({ name }) => name === "async")) {
-    return undefined;
+  const key = isEntry ? convertExpression(source, first) : undefined;
+  const isSet = key === undefined && all[0]?.name === "{";
+  return { kind: "comprehension", key, item: convertExpression(source, item), clauses, isSet, line };
+}
+
+function convertClauses(source: Source, children: readonly SyntaxNode[], line: number): Clause[] | undefined {
+  const clauses: Clause[] = [];
+  for (let at = 0; at < children.length; ) {
+    const end = children.findIndex(({ name }, index) => index > at && name === "in");
+    const iterable = children[end + 1];
+    if (children[at]?.name !== "for" || end === -1 || iterable === undefined) {
+      return undefined;
+    }
+    const target = joinItems(convertItems(source, children.slice(at + 1, end)), line);
+    const conditions: Expression[] = [];
+    for (at = end + 2; children[at]?.name === "if"; at += 2) {
+      const condition = children[at + 1];
+      if (condition === undefined) {
+        return undefined;
+      }
+      conditions.push(convertExpression(source, condition));
+    }
+    clauses.push({ target, iterable: convertExpression(source, iterable), conditions });
   }
-  return {
-    kind: "comprehension",
-    item: convertExpression(source, item),
-    target: joinItems(convertItems(source, children.slice(forAt + 1, inAt)), line),
-    iterable: convertExpression(source, iterable),
-    condition: condition && convertExpression(source, condition),
-    line,
-  };
+  return clauses;
 }

@@ -35,6 +35,7 @@ export interface Item {
 export interface List extends Node {
   readonly kind: "list" | "tuple";
   readonly items: readonly Item[];
+  readonly isSet?: boolean;
 }
 
 export interface Dictionary extends Node {
@@ -103,13 +104,20 @@ export interface Named extends Node {
   readonly value: Expression;
 }
 
-/** `[item for target in iterable if condition]`, with one `for` and at most one `if`. */
+/** `[item for target in iterable if condition]`, and with a key `{key: item for ...}`. */
 export interface Comprehension extends Node {
   readonly kind: "comprehension";
+  readonly key: Expression | undefined;
   readonly item: Expression;
+  /** Each inside of the one before. */
+  readonly clauses: readonly Clause[];
+  readonly isSet?: boolean;
+}
+
+export interface Clause {
   readonly target: Expression;
   readonly iterable: Expression;
-  readonly condition: Expression | undefined;
+  readonly conditions: readonly Expression[];
 }
 
 /** What is not read: `what` names it for people. */

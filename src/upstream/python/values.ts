@@ -244,6 +244,18 @@ function addAll<T>(set: Set<T>, items: Iterable<T>): void {
   }
 }
 
+/** A set's items: each text once. */
+export function unique(items: readonly Value[]): readonly Value[] {
+  const texts = new Set<string>();
+  return items.filter((item) => {
+    const isNew = item.kind !== "text" || !texts.has(item.value);
+    if (item.kind === "text") {
+      texts.add(item.value);
+    }
+    return isNew;
+  });
+}
+
 /** For people: what sort of thing a value is. */
 export function describe(value: Value): string {
   switch (value.kind) {
