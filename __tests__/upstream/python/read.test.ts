@@ -557,6 +557,11 @@ describe("what may have run is not taken for what did", () => {
     ],
     ["what a choice may be", "x = ['a']\ny = x if A else []\ny.append('b')", ["? `A` is not defined here"]],
     ["what `or` may be", "x = ['a']\ny = A or x\ny += ['b']", ["? `A` is not defined here"]],
+    [
+      "what a function changes before the branch binds the name anew",
+      "x = ['a']\ny = x\ndef f():\n    y.append('b')\nif A:\n    f()\n    y = []",
+      ["? `A` is not defined here"],
+    ],
     ["what an item may be", "x = ['a']\n{'b': x}[A].append('c')", ["? `A` is not defined here"]],
     ["what may be unpacked", "x = ['a']\ny, z = [x, A]\ny.append('b')", ["? `A` is not defined here"]],
     ["an update in place", "x = ['a']\ny = x\ny *= 2", ["? `*` of a list and a number is not evaluated"]],
@@ -650,6 +655,26 @@ describe("hostile files end", () => {
       "a list that grows by itself",
       `x = ['a']\n${many(40, () => "x.extend(x)")}`,
       expect.arrayContaining(["? the list grows too long"]),
+    ],
+    [
+      "a long chain of functions that may be called",
+      `x = ['a']\n${many(4000, (index) => `def f${index}():f${index + 1}()`)}\ndef f4000():x.pop()\nif A: f0()`,
+      ["? `A` is not defined here"],
+    ],
+    [
+      "a long chain of lambdas that is called",
+      `x = ['a']\nf0 = lambda: x.pop()\n${many(2500, (index) => `f${index + 1}=lambda:f${index}()`)}\nf2500()`,
+      ["? `LambdaExpression` is not read"],
+    ],
+    [
+      "many functions of one name",
+      `x = ['a']\nif A:\n${many(4000, () => " def f():f()")}\n f()\n x.pop()`,
+      ["? `A` is not defined here"],
+    ],
+    [
+      "arguments that double",
+      "def f(*a): return f(*a, *a)\nx = f(1)",
+      { refused: "it takes too many steps to read", line: 1 },
     ],
     ["nested lists", `x = ${"[".repeat(400)}${"]".repeat(400)}`, expect.anything()],
     ["a long sum", `x = ${"1+".repeat(5000)}1`, expect.anything()],

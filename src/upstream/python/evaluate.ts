@@ -283,7 +283,7 @@ function call(run: Run, scope: Scope, expression: Call): Value {
 }
 
 function argumentsOf(run: Run, scope: Scope, { arguments: args, line }: Call): Given {
-  const inOrder: Value[] = [];
+  let inOrder: Value[] = [];
   // Where the first stands of which it is not known how many it is.
   let many = Number.POSITIVE_INFINITY;
   const named = new Map<string, Value>();
@@ -295,7 +295,8 @@ function argumentsOf(run: Run, scope: Scope, { arguments: args, line }: Call): G
       const items = itemsOf(run, scope, argument.value, value) ?? [splatProblem(scope, argument, value)];
       const at = items.findIndex(isUnknown);
       many = Math.min(many, at === -1 ? many : inOrder.length + at);
-      inOrder.push(...items);
+      inOrder = [...inOrder, ...items];
+      step(run, inOrder.length >> 3);
     } else if (argument.splat === "**") {
       const given = value.kind === "dictionary" ? value : undefined;
       for (const [key, item] of given?.entries ?? []) {

@@ -259,15 +259,22 @@ function withCalled(gathering: Gathering, all: boolean): Touched {
       }
     }
   }
-  const called = new Set(all ? gathering.deferred : [...gathering.mentions].flatMap((name) => byName.get(name) ?? []));
-  // A set is walked in the order of insertion, also while it grows.
+  // Sets are walked in the order of insertion, also while they grow.
+  const called = new Set(all ? gathering.deferred : []);
+  const names = new Set(gathering.mentions);
+  const callNamed = () => {
+    for (const name of names) {
+      addAll(called, byName.get(name) ?? []);
+      byName.delete(name);
+    }
+    names.clear();
+  };
+  callNamed();
   for (const { definition } of called) {
     const touched = touchedByCall(definition, all ? "all" : "runs");
     add(gathering, touched);
-    addAll(
-      called,
-      [...touched.mentions].flatMap((name) => byName.get(name) ?? []),
-    );
+    addAll(names, touched.mentions);
+    callNamed();
   }
   return gathering;
 }

@@ -259,13 +259,14 @@ function convertDefinition(
   children: readonly SyntaxNode[],
   line: number,
 ): Statement | undefined {
-  const decorators = children
-    .filter(({ name }) => name === "Decorator")
-    .map((decorator) => convertDecorator(source, decorator));
+  const decorating = children.filter(({ name }) => name === "Decorator");
+  const decorators = decorating.map((decorator) => convertDecorator(source, decorator));
   const definition = node.name === "DecoratedStatement" ? children.at(-1) : node;
-  return definition?.name === "ClassDefinition"
-    ? convertClass(source, definition, decorators, line)
-    : definition && convertFunction(source, definition, decorators, line);
+  if (definition?.name === "ClassDefinition") {
+    return convertClass(source, definition, decorators, line);
+  }
+  const unfollowed = decorating[0] && `\`${firstWord(source, decorating[0])}\` is not followed`;
+  return definition && convertFunction(source, definition, decorators, unfollowed, line);
 }
 
 /** `@a.b(c)`: lezer gives the names and the arguments as one flat list. */
@@ -304,6 +305,7 @@ function convertFunction(
   source: Source,
   node: SyntaxNode,
   decorators: readonly Expression[],
+  unfollowed: string | undefined,
   line: number,
 ): Statement | undefined {
   const list = node.getChild("ParamList");
@@ -311,7 +313,8 @@ function convertFunction(
   if (list === null || body === null) {
     return undefined;
   }
-  const [decorator] = node.parent?.getChildren("Decorator") ?? [];
+  const isAsync = node.firstChild?.name !== "def";
+  const isGenerator = hasOwn(body, ["YieldStatement", "YieldExpression"], definitions);
   return {
     kind: "function",
     name: textOf(source, node.getChild("VariableName")),
@@ -319,13 +322,8 @@ function convertFunction(
     parameters: parametersOf(source, list),
     body: convertBlock(source, body),
     unfollowed:
-      decorator !== undefined && decorators.length > 0
-        ? `\`${firstWord(source, decorator)}\` is not followed`
-        : node.firstChild?.name !== "def"
-          ? "an asynchronous function is not followed"
-          : hasOwn(body, ["YieldStatement", "YieldExpression"], definitions)
-            ? "a generator is not followed"
-            : undefined,
+      unfollowed ??
+      (isAsync ? "an asynchronous function is not followed" : isGenerator ? "a generator is not followed" : undefined),
     line,
   };
 }

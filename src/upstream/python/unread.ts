@@ -10,7 +10,7 @@ import { type FunctionValue, forget, type Scope, type UnknownValue, type Value }
  * dictionaries that they mention, also through the functions that they call.
  */
 export function leaveUnread(run: Run, scope: Scope, block: Block, why: UnknownValue): Outcome | undefined {
-  touch(run, scope, block, why, "runs", new Set());
+  settle(run, why, (reaching) => touch(reaching, scope, block, "runs"));
   return mayJump(block) ? { kind: "maybe", why } : undefined;
 }
 
@@ -25,7 +25,7 @@ export function leaveExpressionsUnread(
   step(run, size >> 3);
   const isLeft = calls || binds.size > 0;
   if (isLeft) {
-    touch(run, scope, expressions, why, "runs", new Set());
+    settle(run, why, (reaching) => touch(reaching, scope, expressions, "runs"));
   }
   return isLeft;
 }
@@ -35,13 +35,14 @@ export function leaveExpressionsUnread(
  * may set names.
  */
 export function abandon(run: Run, values: Iterable<Value>, why: UnknownValue): void {
-  const done = new Set<unknown>();
-  for (const value of values) {
-    reachInto(run, value, why, done);
-    if (value.kind === "module") {
-      forgetAll(run, value.globals, why);
+  settle(run, why, ({ open }) => {
+    for (const value of values) {
+      open.push(value);
+      if (value.kind === "module") {
+        forgetAll(run, value.globals, why);
+      }
     }
-  }
+  });
 }
 
 /** Something that was not followed may have bound any name of the module. */
@@ -61,32 +62,48 @@ function reachOf({ definedIn, definition }: FunctionValue): UnknownValue["reach"
   return { scope: definedIn, nodes: [definition], wild: false };
 }
 
-/** Forgets what a value holds, and what may be changed by calling it. */
-function reachInto(run: Run, value: Value, why: UnknownValue, done: Set<unknown>): void {
-  const reached = forget(value, why);
-  step(run, reached.size);
-  for (const next of reached) {
-    if (next.kind === "function" && !done.has(next.definition)) {
-      done.add(next.definition);
-      const touched = touchedByCall(next.definition, "runs");
-      apply(run, innerScope(next.definedIn, new Map()), touched, why, undefined, done);
-    } else if (next.kind === "unknown" && next.reach !== undefined && !done.has(next.reach.nodes)) {
-      done.add(next.reach.nodes);
-      touch(run, next.reach.scope, next.reach.nodes, why, "later", done);
+/** What is found on the way through what may have run. */
+interface Reaching {
+  readonly run: Run;
+  readonly why: UnknownValue;
+  /** Values whose contents may have changed, and that may have been called. */
+  readonly open: Value[];
+  /** Names that may have been bound. They are bound when all is found: until then they lead to what they were. */
+  readonly bindings: (() => void)[];
+}
+
+/** Forgets what values hold, and what may be changed by calling them. Not by recursion: calls may form long chains. */
+function settle(run: Run, why: UnknownValue, begin: (reaching: Reaching) => void): void {
+  const reaching: Reaching = { run, why, open: [], bindings: [] };
+  const done = new Set<unknown>();
+  begin(reaching);
+  for (let value = reaching.open.pop(); value !== undefined; value = reaching.open.pop()) {
+    const reached = forget(value, why);
+    step(run, reached.size);
+    for (const next of reached) {
+      if (next.kind === "function" && !done.has(next.definition)) {
+        done.add(next.definition);
+        const scope = innerScope(next.definedIn, new Map());
+        apply(reaching, scope, touchedByCall(next.definition, "runs"), undefined);
+      } else if (next.kind === "unknown" && next.reach !== undefined && !done.has(next.reach.nodes)) {
+        done.add(next.reach.nodes);
+        touch(reaching, next.reach.scope, next.reach.nodes, "later");
+      }
     }
+  }
+  for (const bindName of reaching.bindings) {
+    bindName();
   }
 }
 
-function touch(run: Run, scope: Scope, nodes: Nodes, why: UnknownValue, moment: Moment, done: Set<unknown>): void {
+function touch(reaching: Reaching, scope: Scope, nodes: Nodes, moment: Moment): void {
   const first = touchedBy(nodes, moment);
   const wild = first.wild || [...first.bases].some((name) => isWild(lookUp(scope, name)));
   const touched = wild && moment === "runs" ? touchedBy(nodes, "all") : first;
   if (wild) {
-    for (const name of touched.bases) {
-      reachName(run, scope, name, why, done);
-    }
+    reachNames(reaching, scope, touched.bases);
   }
-  apply(run, scope, touched, why, touched.defines ? { scope, nodes, wild } : undefined, done);
+  apply(reaching, scope, touched, touched.defines ? { scope, nodes, wild } : undefined);
 }
 
 function isWild(value: Value | undefined): boolean {
@@ -94,42 +111,43 @@ function isWild(value: Value | undefined): boolean {
 }
 
 function apply(
-  run: Run,
+  reaching: Reaching,
   scope: Scope,
   { binds, globals, mentions, attributes, everything, size }: Touched,
-  why: UnknownValue,
   reach: UnknownValue["reach"],
-  done: Set<unknown>,
 ): void {
+  const { run, why, bindings } = reaching;
   step(run, size >> 3);
   if (mentions.has(setupCall)) {
     run.setupCalls.push({ arguments: new Map(), rest: why, file: why.file, line: why.line });
   }
-  if (everything) {
-    forgetNames(run, scope, why);
-  }
-  for (const name of attributes) {
-    const value = lookUp(scope, name);
-    if (value?.kind === "module") {
-      forgetAll(run, value.globals, why);
-    }
-  }
-  for (const name of mentions) {
-    step(run);
-    reachName(run, scope, name, why, done);
-  }
+  reachNames(reaching, scope, mentions);
   const bound = reach ? { ...why, reach } : why;
-  for (const name of globals) {
-    scope.globals.set(name, bound);
-  }
-  for (const name of binds) {
-    bind(scope, name, bound);
-  }
+  bindings.push(() => {
+    if (everything) {
+      forgetNames(run, scope, why);
+    }
+    for (const name of attributes) {
+      const value = lookUp(scope, name);
+      if (value?.kind === "module") {
+        forgetAll(run, value.globals, why);
+      }
+    }
+    for (const name of globals) {
+      scope.globals.set(name, bound);
+    }
+    for (const name of binds) {
+      bind(scope, name, bound);
+    }
+  });
 }
 
-function reachName(run: Run, scope: Scope, name: string, why: UnknownValue, done: Set<unknown>): void {
-  const value = lookUp(scope, name);
-  if (value !== undefined) {
-    reachInto(run, value, why, done);
+function reachNames({ run, open }: Reaching, scope: Scope, names: ReadonlySet<string>): void {
+  for (const name of names) {
+    const value = lookUp(scope, name);
+    step(run);
+    if (value !== undefined) {
+      open.push(value);
+    }
   }
 }
