@@ -558,6 +558,16 @@ describe("what may have run is not taken for what did", () => {
     ["what a choice may be", "x = ['a']\ny = x if A else []\ny.append('b')", ["? `A` is not defined here"]],
     ["what `or` may be", "x = ['a']\ny = A or x\ny += ['b']", ["? `A` is not defined here"]],
     [
+      "what a name may still be after a branch",
+      "x = ['a']\ny = x\nif A:\n    y = []\ny.append('b')",
+      ["? `A` is not defined here"],
+    ],
+    [
+      "what a name may still call after a branch",
+      "def f():\n    x.append('b')\nif A:\n    f = B\nx = ['a']\nf()",
+      ["? `A` is not defined here"],
+    ],
+    [
       "what a function changes before the branch binds the name anew",
       "x = ['a']\ny = x\ndef f():\n    y.append('b')\nif A:\n    f()\n    y = []",
       ["? `A` is not defined here"],

@@ -62,6 +62,11 @@ function reachOf({ definedIn, definition }: FunctionValue): UnknownValue["reach"
   return { scope: definedIn, nodes: [definition], wild: false };
 }
 
+/** Whether a value can change, or change others when it is called. */
+function isShared({ kind }: Value): boolean {
+  return !["text", "number", "boolean", "none", "path", "native"].includes(kind);
+}
+
 /** What is found on the way through what may have run. */
 interface Reaching {
   readonly run: Run;
@@ -123,6 +128,8 @@ function apply(
   }
   reachNames(reaching, scope, mentions);
   const bound = reach ? { ...why, reach } : why;
+  // It may also be what it was.
+  const orElse = (old: Value | undefined) => (old && isShared(old) ? { ...bound, among: [old] } : bound);
   bindings.push(() => {
     if (everything) {
       forgetNames(run, scope, why);
@@ -134,10 +141,10 @@ function apply(
       }
     }
     for (const name of globals) {
-      scope.globals.set(name, bound);
+      scope.globals.set(name, orElse(scope.globals.get(name)));
     }
     for (const name of binds) {
-      bind(scope, name, bound);
+      bind(scope, name, orElse(lookUp(scope, name)));
     }
   });
 }
