@@ -1,5 +1,6 @@
 import { setupCall } from "./parse-expression.ts";
-import type { Block, ClassDefinition, Expression, FunctionDefinition, Statement } from "./syntax.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Statement } from "./syntax.ts";
+import { attributesOf, boundBy, partsOf, targetsOf } from "./targets.ts";
 
 export type Nodes = readonly (Statement | Expression)[];
 
@@ -302,88 +303,4 @@ function addAll<T>(set: Set<T>, items: Iterable<T>): void {
   for (const item of items) {
     set.add(item);
   }
-}
-
-function boundBy(node: Statement | Expression): readonly string[] {
-  switch (node.kind) {
-    case "with":
-      return node.items.flatMap(({ name }) => name ?? []);
-    case "named":
-      return [node.target];
-    case "import":
-      return node.modules.map(({ path, name }) => name ?? path.split(".")[0] ?? path);
-    case "import-from":
-      return node.names.map((entry) => entry.as);
-    default:
-      return targetsOf(node).flatMap(namesOf);
-  }
-}
-
-/** What a statement sets or deletes. */
-function targetsOf(node: Statement | Expression): readonly Expression[] {
-  switch (node.kind) {
-    case "assign":
-    case "delete":
-      return node.targets;
-    case "update":
-    case "for":
-      return [node.target];
-    default:
-      return [];
-  }
-}
-
-/** The names in an assignment's target. */
-function namesOf(target: Expression): readonly string[] {
-  if (target.kind === "name") {
-    return [target.name];
-  }
-  return target.kind === "tuple" || target.kind === "list" ? target.items.flatMap(({ value }) => namesOf(value)) : [];
-}
-
-/** What is evaluated in a target: `a[b]` is, `a` is not. */
-function partsOf(target: Expression): readonly Expression[] {
-  if (target.kind === "tuple" || target.kind === "list") {
-    return target.items.flatMap(({ value }) => partsOf(value));
-  }
-  return target.kind === "name" ? [] : [target];
-}
-
-/** The names of which a target sets an attribute: `a` in `a.b = value`. */
-function attributesOf(target: Expression): readonly string[] {
-  if (target.kind === "tuple" || target.kind === "list") {
-    return target.items.flatMap(({ value }) => attributesOf(value));
-  }
-  return target.kind === "attribute" && target.object.kind === "name" ? [target.object.name] : [];
-}
-
-/** Whether a block may end the function, or a turn of the loop, that it is in. */
-export function mayJump(block: Block): boolean {
-  return hasJump(block, true);
-}
-
-function hasJump(block: Block, ofLoop: boolean): boolean {
-  return block.some((statement) => {
-    switch (statement.kind) {
-      case "return":
-        return true;
-      case "break":
-      case "continue":
-        return ofLoop;
-      case "if":
-        return (
-          hasJump(statement.otherwise, ofLoop) || statement.branches.some((branch) => hasJump(branch.body, ofLoop))
-        );
-      case "with":
-        return hasJump(statement.body, ofLoop);
-      case "for":
-        return hasJump(statement.body, false);
-      case "uncertain":
-        return hasJump(statement.body, ofLoop && !statement.isLoop);
-      case "opaque":
-        return statement.jumps;
-      default:
-        return false;
-    }
-  });
 }

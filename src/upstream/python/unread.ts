@@ -1,4 +1,5 @@
-import { type Moment, mayJump, type Nodes, type Touched, touchedBy, touchedByCall } from "./names.ts";
+import { mayJump } from "./jumps.ts";
+import { type Moment, type Nodes, type Touched, touchedBy, touchedByCall } from "./names.ts";
 import { setupCall } from "./parse-expression.ts";
 import { innerScope, type Outcome, type Run, step } from "./run.ts";
 import { bind, lookUp } from "./scope.ts";
