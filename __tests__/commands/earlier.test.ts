@@ -138,7 +138,7 @@ describe("in a terminal, with the results of an earlier build", () => {
     ]);
     await packaging.restore();
     await here.run("bump", { results: join(packaging.checkout, "nowhere") });
-    const missing = "There is no result-*.json here: nothing is known of earlier builds.";
+    const missing = "There is no result-*.json in this folder: nothing is known of earlier builds.";
     expect(here.log.lines.filter((line) => line.includes(missing))).toHaveLength(1);
   });
 
@@ -151,6 +151,7 @@ describe("in a terminal, with the results of an earlier build", () => {
     expect(await relaxed()).toBe(before);
     await packaging.restore();
     expect((await bump(results, { requirements: "off" })).document.requirements).toEqual({});
+    expect(here.log.lines.at(-1)).toMatch(/^warning: The results of earlier builds were not looked at\./);
   });
 });
 
@@ -219,8 +220,53 @@ describe("as an action, week by week", () => {
     expect(pulls().map(({ state }) => state)).toEqual(["closed", "open"]);
   });
 
+  test("a person's commit in between does not make it forgotten, and given back the branch is proven anew", async () => {
+    await week(failing(protobuf));
+    await week({});
+    const ours = await packaging.repository.commit(`heads/${branch}`);
+    await packaging.repository.push(branch, { "dagster-build/fix": "1" }, "Mend it");
+    expect(await week(failing({ project: "rich", bound: "<1", version: "14.0" }))).toMatchObject({ outcome: "held" });
+    const projects = () => readMark(body())?.found.map(({ project }) => project);
+    expect(projects()).toEqual(["rich", "protobuf"]);
+
+    await git(packaging.repository.gitDirectory, ["update-ref", `refs/heads/${branch}`, ours ?? ""]);
+    expect(await week({})).toMatchObject({ outcome: "update" });
+    expect(await committed()).toContain('"protobuf"');
+    expect(readMark(body())).toMatchObject({ commit: ours, verdict: "passed" });
+    expect(projects()?.toSorted()).toEqual(["protobuf", "rich"]);
+    expect(await week({})).toMatchObject({ outcome: "unchanged" });
+  });
+
+  test("what a closed pull request of the version says counts when the version is asked for", async () => {
+    await week(failing(protobuf));
+    last().state = "closed";
+    expect(await week({})).toMatchObject({ outcome: "closed" });
+    expect(await week({}, { tag: "1.13.21" })).toMatchObject({ outcome: "update" });
+    expect(await committed()).toContain('"protobuf"');
+  });
+
+  test("an issue in place of the pull request promises nothing, since no run reads it", async () => {
+    await git(packaging.checkout, ["pull", "--quiet", "origin", "main"]);
+    await here.bumpAsAction(twoSystems);
+    const { systems, commit } = await here.bumpFile();
+    const results = systems.map(({ system }) => result(system, { commit, ...failing(protobuf) }));
+    await here.reportAsAction(results, { "on-update": "issue" });
+    expect(packaging.repository.issues.map(({ body: text }) => text.includes("🔧"))).toEqual([false]);
+  });
+
+  test("where nothing pins the nixpkgs, nothing is promised and nothing carried over", async () => {
+    const lock = "dagster-build/flox-upstream.lock.json";
+    const file = join(packaging.checkout, lock);
+    const { nixpkgs: _, ...others } = JSON.parse(await readFile(file, "utf8"));
+    await packaging.repository.push("main", { [lock]: JSON.stringify({ ...others, nixpkgs: null }) }, "Pin nothing");
+    await week({ ...failing(protobuf), nixpkgs: null });
+    expect(body()).not.toContain("🔧");
+    expect(await week({})).toMatchObject({ outcome: "unchanged" });
+  });
+
   test("on another nixpkgs it counts for nothing", async () => {
     await week({ ...failing(protobuf), nixpkgs: "https://github.com/flox/nixpkgs?rev=other" });
+    expect(body()).not.toContain("🔧");
     expect(await week({})).toMatchObject({ outcome: "unchanged" });
   });
 
@@ -234,6 +280,22 @@ describe("as an action, week by week", () => {
     await week(failing(protobuf));
     expect(await week(failing(protobuf), { "skip-failing": "true" })).toMatchObject({ version: "1.13.21" });
     expect(await week({}, { "skip-failing": "true" })).not.toMatchObject({ version: "1.13.21" });
+  });
+
+  test("a second directory that follows the same upstream does not write over the first", async () => {
+    await week({});
+    const first = await packaging.repository.commit(`heads/${branch}`);
+    const files = Object.entries(await packaging.files()).filter(([path]) => path.startsWith("dagster-build/"));
+    const second = files.map(([path, text]) => [path.replace("dagster-build/", "second/"), text] as const);
+    await packaging.repository.push("main", Object.fromEntries(second), "Package it twice");
+    await git(packaging.checkout, ["pull", "--quiet", "origin", "main"]);
+    expect(await here.actionProblem({ directory: join(packaging.checkout, "second") })).toMatchObject({
+      kind: "blocked",
+      message: expect.stringMatching(
+        /^the branch flox-upstream\/dagster-1\.13\.21 holds a bump of another directory: it changes dagster-build\//,
+      ),
+    });
+    expect(await packaging.repository.commit(`heads/${branch}`)).toBe(first);
   });
 
   test("a stranger's pull request, from a fork, is not believed", async () => {

@@ -257,6 +257,24 @@ describe("auto-merge", () => {
       expect(onlyPull().autoMerge).toBe(true);
     });
 
+    test("is switched off for a new commit that leaves something to people, and stays where a person set it", async () => {
+      await packaging.repository.push("main", { "dagster-build/notes.md": "Dagster 1.12.1\n" }, "Name the version");
+      await git(packaging.checkout, ["pull", "--quiet", "origin", "main"]);
+      await bumpAndReport({}, { "auto-merge": "squash", requirements: "off" });
+      expect((await here.bumpFile()).leftovers).toHaveLength(1);
+      expect(onlyPull().autoMerge).toBe(false);
+      expect(here.log.lines.join("\n")).toContain("is switched off: something is left to you.");
+      onlyPull().autoMerge = true;
+      await here.reportAsAction(await results(), { "auto-merge": "squash" });
+      expect(onlyPull().autoMerge).toBe(true);
+    });
+
+    test("is switched off where a person's commit fails", async () => {
+      await packaging.repository.push(branch, { "dagster-build/fix": "1" }, "Mend it");
+      await bumpAndReport(failing, { "auto-merge": "squash", requirements: "off" });
+      expect(onlyPull().autoMerge).toBe(false);
+    });
+
     test("is switched off, and on again when it passes", async () => {
       await here.reportAsAction(await results(failing), { "auto-merge": "squash" });
       expect(onlyPull()).toMatchObject({ autoMerge: false, draft: true });

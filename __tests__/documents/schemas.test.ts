@@ -97,6 +97,7 @@ const documents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     title: "r: 1 -> 2",
     commit,
     systems: [{ system: "x86_64-linux", runner: "ubuntu-24.04" }],
+    nixpkgs: null,
     foundVersions: [foundVersion],
     provenance: {
       tag: "2",

@@ -148,6 +148,7 @@ export function bumpFile(overrides: Partial<BumpFile> = {}): BumpFile {
     title: "dagster: 1.12.1 -> 1.13.26",
     commit,
     systems: systemsOf("x86_64-linux", "aarch64-linux", "x86_64-darwin", "aarch64-darwin"),
+    nixpkgs: "github:NixOS/nixpkgs/0123456789012345678901234567890123456789",
     foundVersions: [],
     provenance: {
       tag: "1.13.26",

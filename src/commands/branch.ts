@@ -1,8 +1,10 @@
 import { join } from "node:path/posix";
+import { lockFileName } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
 import type { Inputs } from "../inputs/definitions.ts";
-import { readMark } from "../review/body/marks.ts";
+import { type Marked, readMark } from "../review/body/marks.ts";
 import {
+  type BranchState,
   blobName,
   branchName,
   type CommitFacts,
@@ -17,7 +19,8 @@ import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
 import type { Runner } from "../world/runner.ts";
 import type { GitHub, PullRequestInfo, World } from "../world/world.ts";
 import type { Goal } from "./goal.ts";
-import { repositoryApiUrl } from "./outside.ts";
+import { bumpsOf } from "./open-bumps.ts";
+import { repositoryApiUrl, upstreamName } from "./outside.ts";
 import { toldVerdict } from "./told.ts";
 
 /** The branch that a bump goes on, as it is before anything is fetched. */
@@ -34,6 +37,8 @@ export interface BranchWork {
   readonly existing:
     | { readonly commit: string; readonly parent: string; readonly plan: string | undefined }
     | undefined;
+  /** What the pull requests of the branch say about themselves, whether they are open or not. */
+  readonly marks: readonly Marked[];
   readonly decision: BranchDecision;
 }
 
@@ -73,7 +78,10 @@ export async function readBranch(
     comparison !== undefined &&
     (!isOurs(comparison) ||
       (comparison.mergeBase === base && upstreamCommitOf(comparison.commits[0]?.message ?? "") === goal.commit));
-  const pullRequests = await github.pullRequests(owner, repo, branch);
+  if (comparison !== undefined && isOurs(comparison)) requireSameDirectory(branch, prefix, comparison);
+  const all = await github.pullRequests(owner, repo, branch);
+  const pullRequests = bumpsOf(all, upstreamName(inputs), directory);
+  const open = pullRequests.filter(({ state }) => state === "open").flatMap(({ body }) => readMark(body) ?? []);
   const decision = decideBranch({
     head,
     state: comparison,
@@ -82,18 +90,28 @@ export async function readBranch(
     proven:
       head !== undefined &&
       isOfGoal &&
+      // A branch that was given back by a reset: the pull request tells of a person's commit still.
+      (!isOurs(comparison) || open.every(({ commit }) => commit === head)) &&
       (await toldVerdict(github.review(owner, repo), inputs, directory, head)) !== undefined,
-    hasNews:
-      head !== undefined &&
-      pullRequests.some(
-        ({ state, body }) => state === "open" && hasNews(readMark(body), head, inputs.requirements, nixpkgs),
-      ),
+    hasNews: head !== undefined && open.some((marked) => hasNews(marked, head, inputs.requirements, nixpkgs)),
   });
   const existing =
     head === undefined || comparison === undefined
       ? undefined
       : { commit: head, parent: comparison.mergeBase, plan: planOf(comparison.commits[0]?.message ?? "") };
-  return { github, owner, repo, branch, base, prefix, existing, decision };
+  const marks = pullRequests.flatMap(({ body }) => readMark(body) ?? []);
+  return { github, owner, repo, branch, base, prefix, existing, marks, decision };
+}
+
+/** Two directories that follow one upstream have one branch for a version: the second must not write over the first. */
+function requireSameDirectory(branch: string, prefix: string, { files }: BranchState): void {
+  const isHere = files.some(({ path }) => path.startsWith(`${prefix}.flox/`) || path === prefix + lockFileName);
+  const [other] = files;
+  if (isHere || other === undefined) return;
+  throw new Problem(`the branch ${branch} holds a bump of another directory: it changes ${other.path}`, {
+    kind: "blocked",
+    hint: "Two directories of one repository cannot follow one upstream at once. Merge or close the other's pull request and delete its branch, or move one directory to a repository of its own.",
+  });
 }
 
 /** As the life cycle sees it. */

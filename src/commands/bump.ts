@@ -36,10 +36,14 @@ interface Ending {
   readonly commit?: string | undefined;
 }
 
+const unread =
+  "The results of earlier builds were not looked at. To have what is pinned mended by them, ask for its tag by name, with requirements: fix.";
+
 /** Check, then fetch, plan, edit. As an action one commit on a branch, and `bump.json`; in a terminal the work tree. */
 export async function bumpCommand(world: World, request: Request): Promise<CommandResult> {
   const { inputs } = request;
   const { checked, ending } = await checkAndBump(world, request);
+  if (inputs.results !== undefined && ending.found === undefined) world.log.warning(unread);
   const document = bumpDocument(checked, inputs, ending);
   const path = inputs["dry-run"] ? undefined : bumpFilePath(request);
   const file = await bumpFile(world, checked, inputs, ending, document, path !== undefined);
@@ -79,16 +83,10 @@ async function checkAndBump(
   }
 }
 
-const unread =
-  "The results of earlier builds were not looked at. To have what is pinned mended by them, ask for its tag by name.";
-
 async function bump(world: World, request: Request, checked: Checked): Promise<Ending | Unpublished> {
   const { inputs, runner } = request;
   const { goal, decision, situation } = checked;
-  if (goal === undefined) {
-    if (inputs.results !== undefined) world.log.warning(unread);
-    return { outcome: decision.outcome };
-  }
+  if (goal === undefined) return { outcome: decision.outcome };
 
   const nixpkgs = nixpkgsUrl(inputs, situation);
   const branch = runner && !inputs["dry-run"] ? await readBranch(world, inputs, runner, goal, nixpkgs) : undefined;
@@ -98,16 +96,16 @@ async function bump(world: World, request: Request, checked: Checked): Promise<E
     return { outcome: kind, reason, branch, commit };
   }
 
-  const found = await readEarlier(world, request, nixpkgs, branch);
-  const work = await workOut(world, request, checked, goal, found);
+  const found = inputs.requirements === "off" ? undefined : await readEarlier(world, request, nixpkgs, branch);
+  const work = await workOut(world, request, checked, goal, found ?? []);
   if ("missing" in work) return work;
   if (work.changes.size === 0) {
     const left = work.plan.refusals.length > 0;
     const reason = left ? "What is left cannot be changed surely: see the refusals." : "Every file states it already.";
-    return { outcome: "up-to-date", reason, work, found };
+    return { outcome: "up-to-date", reason, work, ...(found && { found }) };
   }
   const commit = inputs["dry-run"] ? undefined : await write(world, inputs, checked, goal, work, branch);
-  return { outcome: "update", work, found, branch, commit };
+  return { outcome: "update", work, ...(found && { found }), branch, commit };
 }
 
 /** @returns the commit, where one is made. */
@@ -201,6 +199,7 @@ async function bumpFile(
     title: titleOf(checked, inputs),
     commit: commit ?? null,
     systems: !isToBuild ? [] : [...buildMatrix(inputs, situation)],
+    nixpkgs: nixpkgsUrl(inputs, situation),
     foundVersions: [...(ending.found ?? [])],
     provenance:
       goal === undefined || work === undefined || !isToBuild

@@ -159,9 +159,9 @@ async function askedFor(
   { ref, goal }: { readonly ref: string; readonly goal: Goal },
 ): Promise<AskedFor> {
   const { tag, version, publishedAt } = goal;
-  const pinned = !facts.anew && tag !== null && facts.current.pins.every((pin) => pin.tag === tag);
-  const { missing } = tag === null ? { missing: [] } : await sourceStatus(world, inputs, facts, tag, version);
-  return { ref, target: { tag: tag ?? goal.ref, version, publishedAt }, pinned, missing };
+  const pinned = tag !== null && facts.current.pins.every((pin) => pin.tag === tag);
+  const { missing } = tag === null || pinned ? { missing: [] } : await sourceStatus(world, inputs, facts, tag, version);
+  return { ref, target: { tag: tag ?? goal.ref, version, publishedAt }, pinned: pinned && !facts.anew, missing };
 }
 
 async function goalOf(
@@ -217,6 +217,7 @@ export function headline({
   candidate,
   reasons,
 }: Pick<CheckDocument, "current" | "candidate" | "reasons"> & { outcome: string }): string {
-  const versions = candidate === null ? "" : ` ${current.version ?? "?"} → ${candidate.version}`;
+  const isSame = candidate?.version === current.version;
+  const versions = candidate === null || isSame ? "" : ` ${current.version ?? "?"} → ${candidate.version}`;
   return `${outcome}${versions}: ${reasons.join(" ")}`;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path/posix";
 import type { FoundVersion } from "../documents/found.ts";
 import { distinct, foundVersions } from "../flox/found.ts";
+import { quoteUntrusted } from "../upstream/refs.ts";
 import type { World } from "../world/world.ts";
 import { resultsFolder } from "./asked-files.ts";
 import type { BranchWork } from "./branch.ts";
@@ -22,15 +23,14 @@ export async function readEarlier(
   nixpkgs: string | null,
   branch: BranchWork | undefined,
 ): Promise<readonly FoundVersion[]> {
-  if (request.inputs.requirements === "off") return [];
   const handedIn = await readHandedIn(world, request);
-  const others = new Set(handedIn.filter((one) => one.nixpkgs !== nixpkgs).map((one) => one.nixpkgs));
-  for (const other of others) {
-    world.log.warning(
-      `Results that were built on ${nameOf(other)} say nothing of ${nameOf(nixpkgs)}, which is built on now.`,
-    );
+  const [other, ...more] = new Set(handedIn.flatMap((one) => (one.nixpkgs === nixpkgs ? [] : [nameOf(one.nixpkgs)])));
+  if (other !== undefined) {
+    const names = more.length === 0 ? other : `${other} and ${more.length} more`;
+    world.log.warning(`Results that were built on ${names} say nothing of ${nameOf(nixpkgs)}, which is built on now.`);
   }
-  const told = branch === undefined ? [] : await readTold(branch, request);
+  // What Flox takes by itself is another nixpkgs every so often.
+  const told = branch === undefined || nixpkgs === null ? [] : await readTold(branch, request);
   return distinct([...handedIn, ...told].filter((one) => one.nixpkgs === nixpkgs));
 }
 
@@ -39,23 +39,28 @@ async function readHandedIn(world: World, request: Request): Promise<readonly Fo
   if (folder === undefined) return [];
   const results = await readResults(world, request);
   if (results.length === 0 && request.inputs.results !== undefined) {
-    world.log.warning("There is no result-*.json here: nothing is known of earlier builds.", { file: folder });
+    world.log.warning("There is no result-*.json in this folder: nothing is known of earlier builds.", {
+      file: folder,
+    });
   }
   return foundVersions(
     results.flatMap((result) => {
       if (!("unreadable" in result)) return [result];
-      world.log.warning(`This is no result of a build: ${result.unreadable}`, { file: join(folder, result.file) });
+      world.log.warning(`This is no result of a build: ${result.unreadable}`, {
+        file: join(folder, quoteUntrusted(result.file).slice(1, -1)),
+      });
       return [];
     }),
   );
 }
 
 async function readTold(
-  { github, owner, repo, prefix }: BranchWork,
+  { github, owner, repo, prefix, marks }: BranchWork,
   { inputs }: Request,
 ): Promise<readonly FoundVersion[]> {
   const bumps = await openBumps(github.review(owner, repo), upstreamName(inputs), prefix.replace(/\/$/, ""));
-  return bumps.flatMap(({ marked }) => marked.found.map(({ tried: _, ...found }) => found));
+  const said = [...marks, ...bumps.map(({ marked }) => marked)];
+  return said.flatMap((marked) => marked.found.map(({ tried: _, ...found }) => found));
 }
 
 function nameOf(nixpkgs: string | null): string {

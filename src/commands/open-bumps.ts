@@ -21,6 +21,17 @@ export async function openBumps(review: Review, upstream: string, directory: str
   });
 }
 
+/** Pull requests of a branch without those that say that they are of another upstream or packaging. */
+export function bumpsOf<T extends Pick<PullRequestInfo, "body">>(
+  pullRequests: readonly T[],
+  upstream: string,
+  directory: string,
+): readonly T[] {
+  return pullRequests.filter(
+    ({ body }) => readMark(body) === undefined || readMarkOf(body, upstream, directory) !== undefined,
+  );
+}
+
 /** What a text of ours says about itself, where it is of that upstream and packaging. */
 export function readMarkOf(body: string, upstream: string, directory: string): Marked | undefined {
   const marked = readMark(body);

@@ -122,14 +122,21 @@ function pinnedNixpkgs({ nixpkgs }: Inputs, { lock }: Situation): NixpkgsSource 
 }
 
 function configuredBounds(settings: PackageConfiguration | undefined): PackageFacts["broken"] {
-  return (settings?.relax ?? []).map((bound) => ({ ...bound, source: "the configuration says" }));
+  return (settings?.relax ?? []).map((bound) => ({
+    ...bound,
+    source: "the configuration says that the pinned nixpkgs has",
+  }));
 }
 
 /** What holds of nixpkgs holds for all packages. Builds cannot say it of what this repository packages itself. */
 function foundBounds(found: readonly FoundVersion[], own: OwnPackages): PackageFacts["broken"] {
   return found
     .filter(({ project }) => !own.has(project))
-    .map(({ project, version, system }) => ({ project, has: version, source: `an earlier build on ${system} found` }));
+    .map(({ project, version, system, nixpkgs }) => ({
+      project,
+      has: version,
+      source: `an earlier build on ${system} found that ${nixpkgs === null ? "nixpkgs" : "the pinned nixpkgs"} has`,
+    }));
 }
 
 /** By normalised name. Of several that bear one name, the one in the directory that is packaged is meant. */

@@ -64,6 +64,7 @@ export const bumpFileSchema = z
     title: z.string().meta({ description: "The first line of the commit, and the pull request's title" }),
     commit: z.string().nullable(),
     systems: z.array(z.strictObject({ system: z.enum(systems), runner: z.string() })),
+    nixpkgs: z.string().nullable().meta({ description: "The URL of what is built on; null where Flox takes its own" }),
     foundVersions: z.array(foundVersionSchema).meta({
       description: "What earlier builds found of the nixpkgs that is built on; fixes of the kind `relax` rest on it",
     }),

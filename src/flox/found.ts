@@ -1,17 +1,19 @@
 import { type FoundVersion, longestUrl } from "../documents/found.ts";
 import type { ResultDocument } from "../documents/result.ts";
 
-/** More than that are not handed on; some dozens are all that Dagster's packages require. */
-const most = 50;
+/** No result hands on more than that: one that lies cannot push out what the others say. */
+const mostOfOne = 20;
 
 /** What builds found nixpkgs to have where a bound of upstream's does not admit it, each once. */
 export function foundVersions(results: readonly ResultDocument[]): readonly FoundVersion[] {
   const told = results.filter(({ nixpkgs }) => nixpkgs === null || nixpkgs.length <= longestUrl);
   return distinct(
     told.flatMap(({ system, nixpkgs, packages }) =>
-      packages.flatMap(({ unmetBounds }) =>
-        unmetBounds.map(({ project, version }) => ({ project, version, system, nixpkgs })),
-      ),
+      distinct(
+        packages.flatMap(({ unmetBounds }) =>
+          unmetBounds.map(({ project, version }) => ({ project, version, system, nixpkgs })),
+        ),
+      ).slice(0, mostOfOne),
     ),
   );
 }
@@ -23,7 +25,7 @@ export function distinct<T extends FoundVersion>(found: readonly T[]): readonly 
     const key = keyOf(one);
     if (!known.has(key)) known.set(key, one);
   }
-  return [...known.values()].slice(0, most);
+  return [...known.values()];
 }
 
 export function isAmong(found: readonly FoundVersion[], one: FoundVersion): boolean {

@@ -281,7 +281,7 @@ export const definitions = {
   }),
   "auto-merge": define({
     description:
-      "`merge`, `squash` or `rebase`: switch on auto-merge where everything passed and nothing is left to people, and off again where not everything passes any more.",
+      "`merge`, `squash` or `rebase`: switch on auto-merge where everything passed and nothing is left to people, and off again where that no longer holds.",
     default: "off",
     commands: ["report"],
     only: "input",

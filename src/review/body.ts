@@ -85,8 +85,8 @@ function bodyParts(bump: BumpFile, verdict: Verdict, marked: Marked, limit: Limi
   };
 }
 
-function resultsOf(bump: BumpFile, verdict: Verdict, { refused }: Marked, limit: Limits): string {
-  return [refusedText(refused), resultsText(bump, verdict, limit)].filter((part) => part !== "").join("\n\n");
+function resultsOf(bump: BumpFile, verdict: Verdict, { refused, found }: Marked, limit: Limits): string {
+  return [refusedText(refused), resultsText(bump, verdict, limit, found)].filter((part) => part !== "").join("\n\n");
 }
 
 function assembled(marked: Marked, results: string, sections: readonly string[], cut: string): string {

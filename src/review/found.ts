@@ -3,19 +3,31 @@ import { distinct, foundVersions, isAmong } from "../flox/found.ts";
 import type { Marked, MarkedVersion } from "./body/marks.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** What the bump knew of nixpkgs, and what its own builds have found since. */
+/** A first line has room for no more. */
+const most = 80;
+
+/**
+ * What the bump knew of nixpkgs, what its own builds have found since, and what was known before that.
+ *
+ * @param before as the pull request's first line says it
+ */
 export function markedVersions(
   { foundVersions: known }: Pick<BumpFile, "foundVersions">,
   { systems }: Verdict,
+  before: readonly MarkedVersion[] = [],
 ): readonly MarkedVersion[] {
   const built = foundVersions(systems.flatMap(({ result }) => result ?? []));
-  return distinct([...known, ...built]).map((one) => ({ ...one, tried: isAmong(known, one) }));
+  const now = [...known, ...built].map((one) => ({ ...one, tried: isAmong(known, one) }));
+  return distinct([...now, ...before]).slice(0, most);
 }
 
-/** What the next bump relaxes, as `grpcio-health-checking 1.83.0`; nothing where it is not to, or the branch is a person's. */
-export function nextToRelax(bump: BumpFile, verdict: Verdict): readonly string[] {
+/**
+ * What the next bump on the same nixpkgs relaxes, as `grpcio-health-checking 1.83.0`; nothing where it is not to, or the
+ * branch is a person's.
+ */
+export function nextToRelax(bump: BumpFile, found: readonly MarkedVersion[]): readonly string[] {
   if (bump.requirementEdits.mode !== "fix" || bump.outcome === "held") return [];
-  const news = markedVersions(bump, verdict).filter(({ tried }) => !tried);
+  const news = found.filter(({ tried, nixpkgs }) => !tried && nixpkgs === bump.nixpkgs);
   return [...new Set(news.map(({ project, version }) => `${project} ${version}`))];
 }
 
@@ -23,7 +35,7 @@ export function nextToRelax(bump: BumpFile, verdict: Verdict): readonly string[]
  * Whether the builds of a commit found what its bump did not know, and the next bump can mend.
  *
  * @param mode what is done about requirements now
- * @param nixpkgs the URL of what is built on now; null where Flox takes its own
+ * @param nixpkgs the URL of what is built on now; null where Flox takes its own, which is another one every so often
  */
 export function hasNews(
   marked: Marked | undefined,
@@ -31,6 +43,6 @@ export function hasNews(
   mode: BumpFile["requirementEdits"]["mode"],
   nixpkgs: string | null,
 ): boolean {
-  if (mode !== "fix" || marked?.commit !== commit) return false;
+  if (mode !== "fix" || nixpkgs === null || marked?.commit !== commit) return false;
   return marked.found.some((one) => !one.tried && one.nixpkgs === nixpkgs);
 }

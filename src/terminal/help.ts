@@ -127,7 +127,10 @@ function optionRow(name: InputName): readonly [string, string] {
   const { description, default: fallback, defaultText, placeholder } = definitionOf(name);
   const flag = isBoolean(name) ? `--${name}` : `--${name} ${placeholder ?? "VALUE"}`;
   const shown = defaultText ?? (isBoolean(name) ? "" : fallback);
-  return [flag, plain(shown === "" ? description : `${description} Default: ${shown}.`)];
+  return [
+    flag,
+    plain(shown === "" ? description : `${description} Default: ${shown}${shown.endsWith(".") ? "" : "."}`),
+  ];
 }
 
 /** Documentation is Markdown; a terminal shows its code spans without the backticks. */

@@ -1,7 +1,7 @@
 import type { BumpFile } from "../documents/bump.ts";
 import type { ReportDocument } from "../documents/report.ts";
 import { durationText, failureText, sizeText } from "../review/body/words.ts";
-import { nextToRelax } from "../review/found.ts";
+import { markedVersions, nextToRelax } from "../review/found.ts";
 import { type JudgedPackage, type PackageVerdict, type Verdict, verdictLine } from "../review/verdict.ts";
 import { type Cell, printable, type Style } from "./style.ts";
 
@@ -37,10 +37,11 @@ export function reportText(style: Style, bump: BumpFile, verdict: Verdict, docum
 }
 
 function relaxing(bump: BumpFile, verdict: Verdict): readonly string[] {
-  const names = nextToRelax(bump, verdict);
+  const names = nextToRelax(bump, markedVersions(bump, verdict));
   if (names.length === 0) return [];
+  const options = `--tag ${bump.candidate?.tag ?? ""} --results DIR`;
   return [
-    `nixpkgs has ${names.map(printable).join(", ")}, which upstream's bounds do not admit: bump relaxes it when it is given these results, by --results.`,
+    `nixpkgs has ${names.map(printable).join(", ")}, which upstream's bounds do not admit: \`bump ${printable(options)}\`, with these results, relaxes it.`,
   ];
 }
 

@@ -428,7 +428,7 @@ describe("what the packager has decided", () => {
 
   test("bounds that are said to be broken are relaxed, with both versions, unless they are or hold", () => {
     const app = needing("coloredlogs>=6.1,<=14.0", "rich");
-    const source = "the configuration says";
+    const source = "the configuration says that the pinned nixpkgs has";
     const broken = (projectName: string, has?: string) => ({ project: projectName, has, source });
     const relaxed = (bounds: PackageFacts["broken"], nix = nixPackage("app", "coloredlogs rich")) =>
       fixesFor(compare(app, nix, { broken: bounds }));

@@ -34,7 +34,7 @@ export async function publishIssue(
   });
   if (decision.kind === "leave") return { issue: undefined, line: `No issue is touched: ${decision.reason}.` };
   const title = titleOf(wanted);
-  const body = issueBody(wanted.bump, wanted.verdict, { ...markOf(wanted, []), draft: false }, compareUrl);
+  const body = issueBody(wanted.bump, wanted.verdict, { ...markOf(wanted, []), draft: false, found: [] }, compareUrl);
   if (decision.kind === "create") {
     const made = await review.createIssue({ title, body });
     if (typeof made === "string") return refused(log, made);

@@ -7,6 +7,7 @@ import type { IssueInfo, NotCreated } from "../../world/review.ts";
 import type { Runner } from "../../world/runner.ts";
 import type { GitHub, PullRequestInfo, World } from "../../world/world.ts";
 import { knownPullRequest } from "../branch.ts";
+import { bumpsOf } from "../open-bumps.ts";
 import { repositoryApiUrl } from "../outside.ts";
 import { tellCommit } from "./checks.ts";
 import { publishIssue } from "./issue.ts";
@@ -82,7 +83,7 @@ async function publishPullRequest(
   const base = runner.branch ?? (await review.defaultBranch());
   const compareUrl = `${runner.serverUrl}/${owner}/${repo}/compare/${base}...${branch}?expand=1`;
   const none = { pullRequest: undefined, compareUrl, isOurs: false };
-  const pullRequests = await github.pullRequests(owner, repo, branch);
+  const pullRequests = bumpsOf(await github.pullRequests(owner, repo, branch), bump.upstream, bump.directory);
   const decision = decideReport({
     commit,
     held: bump.outcome === "held",
@@ -113,7 +114,7 @@ async function publishPullRequest(
   const pullRequest = pullRequests.find(({ number }) => number === decision.pullRequest);
   if (pullRequest === undefined) throw new Error(`pull request #${decision.pullRequest} is not in the list`);
   if (decision.kind === "results") {
-    await updateResults(review, wanted, pullRequest);
+    await updateResults(review, inputs, world.log, wanted, pullRequest);
     return { pullRequest, compareUrl: undefined, lines: ["Told the results of a person's commit."], isOurs: false };
   }
   await updatePullRequest(review, inputs, world.log, wanted, pullRequest);

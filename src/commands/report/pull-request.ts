@@ -38,6 +38,7 @@ function hasRequirementsToSee(bump: BumpFile): boolean {
 export function markOf(
   { bump, verdict, commit, draft }: Omit<Wanted, "autoMerge" | "branch">,
   refused: readonly Refusable[],
+  before?: Marked,
 ): Marked {
   return {
     upstream: bump.upstream,
@@ -48,7 +49,7 @@ export function markOf(
     draft,
     refused,
     supersededBy: null,
-    found: markedVersions(bump, verdict),
+    found: markedVersions(bump, verdict, before?.found),
   };
 }
 
@@ -94,29 +95,36 @@ export async function updatePullRequest(
   wanted: Wanted,
   pullRequest: PullRequestInfo,
 ): Promise<void> {
-  await mergeNoLonger(review, inputs, log, wanted, pullRequest);
-  await equip(review, inputs, log, pullRequest);
   const before = readMark(pullRequest.body);
+  await mergeNoLonger(review, inputs, log, wanted, pullRequest, before);
+  await equip(review, inputs, log, pullRequest);
   // Without our first line the text is a person's.
   if (before === undefined) return;
   const refused = await bringToState(review, log, wanted, pullRequest, before);
   const titles = [wanted.bump.title, `failing: ${wanted.bump.title}`, `not ready: ${wanted.bump.title}`];
   const title = titleOf(wanted, refused);
-  const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, refused));
+  const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, refused, before));
   const changes = {
     ...(titles.includes(pullRequest.title) && pullRequest.title !== title ? { title } : {}),
     ...(isSameText(pullRequest.body, body) ? {} : { body }),
   };
   if (Object.keys(changes).length > 0) await review.updatePullRequest(pullRequest.number, changes);
-  await mergeByItself(review, log, wanted, pullRequest, refused);
+  await mergeByItself(review, log, wanted, pullRequest, refused, before);
 }
 
 /** Tells the results of a person's commit, and nothing else. */
-export async function updateResults(review: Review, wanted: Wanted, pullRequest: PullRequestInfo): Promise<void> {
+export async function updateResults(
+  review: Review,
+  inputs: Inputs,
+  log: Log,
+  wanted: Wanted,
+  pullRequest: PullRequestInfo,
+): Promise<void> {
   const before = readMark(pullRequest.body);
+  await mergeNoLonger(review, inputs, log, wanted, pullRequest, before);
   if (before === undefined) return;
   const { bump, verdict } = wanted;
-  const marked = { ...markOf(wanted, before.refused), draft: before.draft };
+  const marked = { ...markOf(wanted, before.refused, before), draft: before.draft };
   const body = withResults(pullRequest.body.replaceAll("\r\n", "\n"), bump, verdict, marked);
   if (!isSameText(pullRequest.body, body)) await review.updatePullRequest(pullRequest.number, { body });
 }
@@ -152,31 +160,40 @@ async function mergeByItself(
   wanted: Wanted,
   { number, nodeId, autoMerge }: PullRequestInfo,
   refused: readonly Refusable[],
+  before?: Marked,
 ): Promise<void> {
   if (wanted.autoMerge === undefined || autoMerge || refused.includes("ready")) return;
   if (await review.enableAutoMerge(nodeId, wanted.commit, wanted.autoMerge)) return;
   log.warning(
     "GitHub does not switch on auto-merge: allow it in the repository's settings, and protect the branch so that there is something to wait for.",
   );
-  const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, [...refused, "auto-merge"]));
+  const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, [...refused, "auto-merge"], before));
   await review.updatePullRequest(number, { body });
 }
 
-/** Auto-merge was switched on for a commit that passed; before anything else is told, it does not outlive that. */
+/**
+ * Auto-merge was switched on for a commit that passed and left nothing to people; before anything else is told, it does
+ * not outlive that. Of the very commit that was told of before, a person may have switched it on all the same.
+ */
 async function mergeNoLonger(
   review: Review,
   inputs: Inputs,
   log: Log,
-  { verdict }: Wanted,
+  { verdict, bump, commit, autoMerge: wanted }: Wanted,
   { number, nodeId, autoMerge }: PullRequestInfo,
+  before: Marked | undefined,
 ): Promise<void> {
-  if (!autoMerge || inputs["auto-merge"] === "off" || verdict.overall === "passed") return;
+  if (!autoMerge || inputs["auto-merge"] === "off") return;
+  const isPassed = verdict.overall === "passed";
+  const isPersons = bump.outcome === "held" || before?.commit === commit;
+  if (isPassed && (wanted !== undefined || isPersons)) return;
+  const why = isPassed ? "something is left to you" : "not everything passed";
   if (await review.disableAutoMerge(nodeId)) {
-    log.info(`Auto-merge of pull request #${number} is switched off: not everything passed.`);
+    log.info(`Auto-merge of pull request #${number} is switched off: ${why}.`);
     return;
   }
   log.warning(
-    `GitHub does not let the token switch off auto-merge of pull request #${number}, and not everything passed: press Disable auto-merge.`,
+    `GitHub does not let the token switch off auto-merge of pull request #${number}, and ${why}: press Disable auto-merge.`,
   );
 }
 

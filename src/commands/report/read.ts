@@ -56,5 +56,6 @@ function json(bytes: Uint8Array): unknown {
 /** The first thing that is wrong. */
 function oneLine(error: z.ZodError): string {
   const [issue] = error.issues;
-  return quoteUntrusted(`${z.core.toDotPath(issue?.path ?? [])}: ${issue?.message ?? "unknown"}`, 200).slice(1, -1);
+  const path = z.core.toDotPath(issue?.path ?? []);
+  return quoteUntrusted(`${path === "" ? "" : `${path}: `}${issue?.message ?? "unknown"}`, 200).slice(1, -1);
 }

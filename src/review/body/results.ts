@@ -3,11 +3,21 @@ import type { BuiltPackage } from "../../documents/result.ts";
 import { nextToRelax } from "../found.ts";
 import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, quiet, table } from "../markdown.ts";
 import { type JudgedPackage, type JudgedSystem, type Verdict, verdictLine } from "../verdict.ts";
+import type { MarkedVersion } from "./marks.ts";
 import { bar, clipped, counted, durationText, failureText, type Limits, sizeText, symbols, tail } from "./words.ts";
 
-/** The verdict and everything that it rests on: the part of a pull request that later results replace. */
-export function resultsText(bump: BumpFile, verdict: Verdict, limits: Limits): string {
-  return [headline(bump, verdict), statement(bump, verdict), relaxing(bump, verdict), ...proof(verdict, limits)]
+/**
+ * The verdict and everything that it rests on: the part of a pull request that later results replace.
+ *
+ * @param found what the pull request's first line says; nothing where there is none for the next run to read
+ */
+export function resultsText(
+  bump: BumpFile,
+  verdict: Verdict,
+  limits: Limits,
+  found: readonly MarkedVersion[] = [],
+): string {
+  return [headline(bump, verdict), statement(bump, verdict), relaxing(bump, found), ...proof(verdict, limits)]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -53,11 +63,11 @@ function statement(bump: BumpFile, { overall }: Verdict): string {
 }
 
 /** So that nobody does by hand what the next run does. */
-function relaxing(bump: BumpFile, verdict: Verdict): string {
-  const names = nextToRelax(bump, verdict);
-  if (names.length === 0) return "";
+function relaxing(bump: BumpFile, found: readonly MarkedVersion[]): string {
+  const names = nextToRelax(bump, found);
+  if (bump.nixpkgs === null || names.length === 0) return "";
   const list = names.map((name) => codeSpan(name)).join(", ");
-  return `🔧 nixpkgs has ${list}, which upstream's bounds do not admit. The next run names it in \`pythonRelaxDeps\` and builds again: start the workflow to see it today.`;
+  return `🔧 nixpkgs has ${list}, which upstream's bounds do not admit. Where that can be written, the next run names it in \`pythonRelaxDeps\` and builds again: start the workflow to see it today.`;
 }
 
 function systemsTable(systems: readonly JudgedSystem[], { rows }: Limits): string {

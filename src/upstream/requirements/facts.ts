@@ -12,7 +12,7 @@ export interface BrokenBound {
   readonly project: string;
   /** The version that nixpkgs has; undefined where nobody says. */
   readonly has: string | undefined;
-  /** Who says so, as the begin of a sentence: `the configuration says`, `an earlier build on x86_64-linux found`. */
+  /** Who says so, as the begin of a sentence: `the configuration says that the pinned nixpkgs has`. */
   readonly source: string;
 }
 

@@ -69,7 +69,7 @@ function relaxations(comparing: Comparing): readonly PlannedFix[] {
     if (need === undefined || relaxed.has(bound.project) || !isBroken(need, bound)) return [];
     relaxed.add(bound.project);
     const has = bound.has === undefined ? "another version" : bound.has;
-    const reason = `Upstream requires ${needText(need)}; ${bound.source} that the pinned nixpkgs has ${has}.`;
+    const reason = `Upstream requires ${needText(need)}; ${bound.source} ${has}.`;
     return [{ fix: { kind: "relax", attribute, name: metadataName(need, comparing) } as const, reason }];
   });
 }
