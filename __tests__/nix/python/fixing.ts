@@ -29,7 +29,7 @@ export const linux: readonly System[] = ["x86_64-linux", "aarch64-linux"];
 export const darwin: readonly System[] = ["x86_64-darwin", "aarch64-darwin"];
 export const backend = (...names: string[]): Fix => ({ kind: "backend", names });
 export const relax = (name: string): Fix => ({ kind: "relax", name });
-export const remove = (name: string): Fix => ({ kind: "remove", name });
+export const remove = (name: string, instead = "another"): Fix => ({ kind: "remove", name, instead });
 
 export function fixesOf(attribute: string, fixes: readonly Fix[]): RequirementFix[] {
   return fixes.map((fix) => ({ ...fix, attribute }));

@@ -355,8 +355,8 @@ python313Packages.buildPythonPackage rec {
     [
       "systems that no plain condition stands for",
       { "dagster.nix": file("dependencies = [ ];", `{ ${set}, stdenv }`) },
-      only(["x86_64-linux", "x86_64-darwin"], add("psutil")),
-      "psutil: no plain condition stands for x86_64-linux and x86_64-darwin",
+      only(["x86_64-linux", "aarch64-darwin"], add("psutil")),
+      "psutil: no plain condition stands for x86_64-linux and aarch64-darwin",
     ],
     [
       "three of the systems",
@@ -456,6 +456,16 @@ python313Packages.buildPythonPackage rec {
     };
     const there = [add("uvicorn"), add("uvicorn"), extra("uvicorn", "standard"), backend("setuptools"), relax("x")];
     expect(refused(files, there)).toMatchObject({ refusals: [], unchanged: true });
+  });
+
+  test("a name is not taken out of the metadata where what stands in for it cannot be added", () => {
+    const fixes = [only(linux, add("psycopg2")), remove("psycopg2-binary", "psycopg2"), relax("x")];
+    const { refusals, plan } = refused({ "dagster.nix": file("dependencies = [ ];") }, fixes);
+    expect(refusals).toEqual([
+      "psycopg2: lib and stdenv are not among the names there, or are other ones",
+      "psycopg2-binary: psycopg2 is not written",
+    ]);
+    expect(plan.edits.map(({ kind }) => kind)).toEqual(["relax"]);
   });
 
   test("nothing asked for is nothing done", () => {

@@ -48,6 +48,19 @@ export const systemStyles: readonly Style[] = [
     ),
   },
   {
+    title: "an architecture on both kernels",
+    fixes: [
+      only(["x86_64-linux", "x86_64-darwin"], add("six")),
+      only(["aarch64-linux", "aarch64-darwin"], add("rich")),
+    ],
+    before: with_(`[ ${pkgs}.click ]`),
+    after: with_(
+      `[ ${pkgs}.click ]` +
+        ` ++ lib.optionals ${host}.isx86_64 [ ${pkgs}.six ]` +
+        ` ++ lib.optionals ${host}.isAarch64 [ ${pkgs}.rich ]`,
+    ),
+  },
+  {
     title: "a part of these systems is there",
     fixes: [only(linux, add("six")), only(darwin, add("pytz")), add("rich")],
     before: with_(

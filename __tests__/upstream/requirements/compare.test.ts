@@ -164,14 +164,19 @@ describe("names and extras", () => {
     ]);
     expect(fixesOf(compared)).toMatchObject([
       { kind: "add", name: "psycopg2" },
-      { kind: "remove", attribute: "app", name: "Psycopg2_Binary" },
+      { kind: "remove", attribute: "app", name: "Psycopg2_Binary", instead: "psycopg2" },
     ]);
     const hatchling = { requires: ["hatchling"], backend: "hatchling.build", stated: true };
     const normalized = compare(
       { ...needing("Psycopg2_Binary"), buildSystem: hatchling },
       nixPackage("app", "psycopg2"),
     );
-    expect(fixesOf(normalized)).toContainEqual({ kind: "remove", attribute: "app", name: "psycopg2-binary" });
+    expect(fixesOf(normalized)).toContainEqual({
+      kind: "remove",
+      attribute: "app",
+      name: "psycopg2-binary",
+      instead: "psycopg2",
+    });
   });
 
   test("an unknown name is a blocker, and becomes none when nixpkgs has it or this repository does", () => {
@@ -306,7 +311,7 @@ describe("systems and conditions", () => {
       undefined,
     ],
     [onLinux, [["isLinux", linux]], undefined],
-    [onLinux, [["x", undefined]], undefined],
+    [onLinux, [["x", undefined]], "x, and upstream needs it on x86_64-linux and aarch64-linux"],
     [
       onLinux,
       [["isAarch64", ["aarch64-linux", "aarch64-darwin"]]],
@@ -656,5 +661,5 @@ test("a fix as the document has it", () => {
     refused: null,
   });
   expect(written({ kind: "relax", attribute, name: "b" })).toMatchObject({ list: "pythonRelaxDeps" });
-  expect(written({ kind: "remove", attribute, name: "b" })).toMatchObject({ list: "pythonRemoveDeps" });
+  expect(written({ kind: "remove", attribute, name: "b", instead: "c" })).toMatchObject({ list: "pythonRemoveDeps" });
 });

@@ -94,11 +94,24 @@ class Planning {
       const reason = draft.apply(fix);
       if (reason !== undefined) this.#refuse(fix, call, reason);
     }
+    for (const fix of fixes) if (this.#isAlone(fix)) this.#refuse(fix, call, `${fix.instead} is not written`);
     const reason = this.#refused.size === before ? draft.finish() : undefined;
     if (reason !== undefined) for (const fix of fixes) this.#refuse(fix, call, reason);
     if (this.#refused.size === before) return draft;
     const left = fixes.filter((fix) => !this.#refused.has(fix));
     return left.length === 0 ? undefined : this.#draft(call, left, planned);
+  }
+
+  /** Whether a name would be taken out of the metadata although what stands in for it cannot be added. */
+  #isAlone(fix: RequirementFix): fix is Extract<RequirementFix, { kind: "remove" }> {
+    if (fix.kind !== "remove" || this.#refused.has(fix)) return false;
+    return this.#fixes.some(
+      (other) =>
+        other.kind === "add" &&
+        other.attribute === fix.attribute &&
+        other.name === fix.instead &&
+        this.#refused.has(other),
+    );
   }
 
   /** This repository's packages that fixes add and are not refused. */

@@ -89,4 +89,11 @@ export type RequirementFix =
    * A name for `pythonRelaxDeps` or `pythonRemoveDeps`, spelled as the built metadata has it, which may have capitals and
    * underscores: nixpkgs' hook looks for it literally.
    */
-  | { readonly kind: "relax" | "remove"; readonly attribute: string; readonly name: string };
+  | { readonly kind: "relax"; readonly attribute: string; readonly name: string }
+  | {
+      readonly kind: "remove";
+      readonly attribute: string;
+      readonly name: string;
+      /** The package in the Python set that takes its place. Where that is to be added too, both are written or neither. */
+      readonly instead: string;
+    };

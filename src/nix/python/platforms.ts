@@ -89,11 +89,12 @@ export function isSameSystems(one: readonly System[] | undefined, other: readonl
 /** A condition that holds on these systems and no others, to stand as an argument; undefined where none is plain. */
 export function conditionOn(on: readonly System[]): string | undefined {
   const host = "stdenv.hostPlatform";
-  const [kernel, members] = on.some((system) => system.endsWith("-linux")) ? ["isLinux", linux] : ["isDarwin", darwin];
-  if (isSameSystems(on, members)) return `${host}.${kernel}`;
+  const [whole] = [...predicates].find(([, members]) => isSameSystems(on, members)) ?? [];
+  if (whole !== undefined) return `${host}.${whole}`;
   const [only] = on;
   if (only === undefined || on.length > 1) return undefined;
-  return `(${host}.${kernel} && ${host}.${only.startsWith("x86_64-") ? "isx86_64" : "isAarch64"})`;
+  const [kernel, architecture] = [...predicates].flatMap(([name, members]) => (members.includes(only) ? [name] : []));
+  return `(${host}.${kernel} && ${host}.${architecture})`;
 }
 
 /** Whether `lib.optionals` of a condition means that, for these systems, where it is to be written. */

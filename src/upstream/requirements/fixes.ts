@@ -56,7 +56,12 @@ function removals({ comparing }: PackageComparison): readonly PlannedFix[] {
     const target = targetOf(need.normalizedName, comparing);
     if (!target.renamed || removed.has(need.normalizedName) || ignore.has(need.normalizedName)) return [];
     const reason = `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.`;
-    return [{ fix: { kind: "remove", attribute, name: metadataName(need, comparing) } as const, reason }];
+    return [
+      {
+        fix: { kind: "remove", attribute, name: metadataName(need, comparing), instead: target.name } as const,
+        reason,
+      },
+    ];
   });
 }
 

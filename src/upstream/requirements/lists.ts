@@ -100,8 +100,6 @@ function conditional(entries: readonly ListedPackage[], need: Need): readonly Un
   const [entry] = entries;
   if (entry === undefined || need.on.every((system) => entries.some(({ on }) => on?.includes(system)))) return [];
   const isEverywhere = need.on.length === systems.length;
-  // Who writes another condition for what is needed on some systems has a reason.
-  if (!isEverywhere && entries.some(({ on }) => on === undefined)) return [];
   const { file, line, name } = entry;
   const conditions = entries.map(({ condition }) => condition).join(" or ");
   const where = isEverywhere ? "every system" : need.on.join(" and ");
