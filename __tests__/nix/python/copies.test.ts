@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { packageNamed, repositoryOf } from "./reading.ts";
 
 function copies(attributes: string, more: Readonly<Record<string, string>> = {}): boolean {
-  const text = `{ python313Packages, dagster-src, lib, runCommand, stdenv, stdenvNoCC, applyPatches, fetchFromGitHub, symlinkJoin, patched }:
+  const text = `{ python313Packages, dagster-src, lib, runCommand, stdenv, stdenvNoCC, applyPatches, fetchFromGitHub, symlinkJoin, pkgs, patched }:
 python313Packages.buildPythonPackage { pname = "dagster"; version = "1.12.1"; ${attributes} }
 `;
   return packageNamed(repositoryOf({ "dagster.nix": text, ...more }), "dagster").copiesSubdirectory;
@@ -25,6 +25,26 @@ test.each([
     'stdenv.mkDerivation { name = "x"; src = dagster-src; sourceRoot = "source/alpha"; installPhase = "cp -r . $out"; }',
   ],
   ['stdenv.mkDerivation { name = "x"; src = dagster-src; installPhase = "cd alpha; cp -r . $out"; }'],
+  ['stdenv.mkDerivation { name = "x"; src = dagster-src; postPatch = "cd alpha"; installPhase = "cp -r . $out"; }'],
+  ['stdenv.mkDerivation { name = "x"; src = dagster-src; buildPhase = "cd alpha"; installPhase = "cp -r . $out"; }'],
+  ['stdenv.mkDerivation { name = "x"; src = dagster-src; installPhase = "pushd alpha; cp -r . $out"; }'],
+  [
+    'stdenv.mkDerivation { name = "x"; src = dagster-src; postUnpack = "sourceRoot=$sourceRoot/alpha"; installPhase = "cp -r . $out"; }',
+  ],
+  [
+    'stdenv.mkDerivation { name = "x"; src = dagster-src; setSourceRoot = "sourceRoot=$(echo */alpha)"; installPhase = "cp -r . $out"; }',
+  ],
+  ['stdenv.mkDerivation { name = "x"; src = dagster-src; installPhase = "cp -r . $out; rm $out/.gitignore"; }'],
+  ['stdenv.mkDerivation { name = "x"; src = dagster-src; buildPhase = lib.x; installPhase = "cp -r . $out"; }'],
+  [
+    'stdenv.mkDerivation { name = "x"; src = dagster-src; nativeBuildInputs = [ lib.x ]; installPhase = "cp -r . $out"; }',
+  ],
+  ['stdenv.mkDerivation { name = "x"; src = dagster-src; installPhase = "(cd alpha && cp -r . $out)"; }'],
+  ['stdenv.mkDerivation { name = "x"; src = dagster-src; installPhase = "cp -r . $out; mv $out/alpha $out/x"; }'],
+  ['stdenv.mkDerivation ({ name = "x"; src = dagster-src; installPhase = "cp -r . $out"; } // lib.x)'],
+  ['runCommand "x" { } "cp -r ${dagster-src} $out; chmod -R +w $out; mv $out/alpha t; rm -rf $out; mv t $out"'],
+  ['applyPatches { name = "x"; src = dagster-src; postPatch = "cd alpha"; }'],
+  ['pkgs.srcOnly { src = dagster-src; postUnpack = "sourceRoot=$sourceRoot/alpha"; }'],
   ['stdenvNoCC.mkDerivation { name = "x"; buildCommand = "cp -r ${dagster-src}/alpha $out"; }'],
   ['stdenvNoCC.mkDerivation { name = "x"; src = "${dagster-src}/alpha"; installPhase = "cp -r . $out"; }'],
   ['lib.cleanSource "${dagster-src}/alpha"'],
@@ -60,7 +80,16 @@ test.each([
   ['runCommand "x" { s = dagster-src; } "cp -rT --no-preserve=mode $s $out"'],
   ['stdenv.mkDerivation { name = "x"; src = dagster-src; installPhase = "cp -r . $out"; }'],
   ['stdenv.mkDerivation { name = "x"; src = dagster-src; installPhase = \'\'cp -r "$src" "$out"\'\'; }'],
+  ['stdenv.mkDerivation { name = "x"; src = dagster-src; dontUnpack = true; installPhase = "cp -r $src $out"; }'],
+  [
+    'stdenv.mkDerivation { name = "x"; src = dagster-src; dontBuild = true; installPhase = "runHook preInstall; mkdir -p $out; cp -r ./. $out/; runHook postInstall"; }',
+  ],
+  [
+    'stdenv.mkDerivation { name = "x"; src = dagster-src; buildPhase = "runHook preBuild && runHook postBuild"; installPhase = "cp -r . $out"; }',
+  ],
   ["applyPatches { src = dagster-src; patches = [ ./a.patch ]; }"],
+  ["applyPatches { src = dagster-src; postPatch = \"substituteInPlace alpha/x --replace 'a; cd' b\"; }"],
+  ["pkgs.srcOnly { src = dagster-src; }"],
   ["lib.cleanSource dagster-src"],
   ["patched"],
   ["./."],
@@ -77,7 +106,11 @@ test.each([
   ['unpackPhase = "cp -r ${dagster-src}/alpha source; cd source";', true],
   ['unpackPhase = "cp -r $src/alpha .";', true],
   ['unpackPhase = "cp -r $src/$x .";', true],
+  ['unpackPhase = "cp -r $src source; chmod -R +w source; cp -r source/alpha a; cd a";', true],
   ['unpackPhase = "cp -r $src source; cd source";', false],
+  ['unpackPhase = "runHook preUnpack; cp -r $src source; chmod -R +w source; cd source/alpha";', false],
+  ['unpackPhase = "tar xzf $src --strip-components=1";', false],
+  ['postUnpack = "sourceRoot=$sourceRoot/alpha";', false],
 ])("%s", (unpack, expected) => {
   expect(copies(`src = dagster-src; ${unpack}`)).toBe(expected);
 });

@@ -1,6 +1,7 @@
 /** Sources that are a part of another source: a build sees nothing of what stood above it. */
 import type { Derivation, StringValue, Value } from "../evaluate/value.ts";
-import { afterReferences, clean, opaque } from "./directory.ts";
+import { copiesAllToOut, isHarmless, isStorePath, unpacksAll } from "./copy-scripts.ts";
+import { afterReferences } from "./directory.ts";
 import { argument, fetchersIn, type Node } from "./search.ts";
 
 /**
@@ -11,11 +12,11 @@ export function copiesSubdirectory({ derivation }: Node): boolean {
   const src = argument(derivation, "src");
   if (src !== undefined && isPart(src)) return true;
   const unpack = argument(derivation, "unpackPhase");
-  return unpack?.kind === "string" && (hasPath(unpack) || variablePaths(unpack, ["src"]).some((path) => path !== ""));
+  return unpack?.kind === "string" && !unpacksAll(unpack);
 }
 
 /** Functions whose result is all of their source. */
-const keepers: ReadonlySet<string | undefined> = new Set(["applyPatches", "cleanSource"]);
+const keepers: ReadonlySet<string | undefined> = new Set(["applyPatches", "cleanSource", "srcOnly"]);
 
 function isPart(value: Value): boolean {
   switch (value.kind) {
@@ -45,7 +46,7 @@ function isPartial(derivation: Derivation): boolean {
   // What else goes into it is a source, or a script.
   const isOfPart = (value: Value) => (value.kind === "string" ? inner(value).some(isPart) : isPart(value));
   if (given(derivation).some((value) => value.kind !== "unknown" && isOfPart(value))) return true;
-  if (keepers.has(derivation.function)) return argument(derivation, "sourceRoot") !== undefined;
+  if (keepers.has(derivation.function)) return !isUnchangedBeside(derivation, inert);
   return !isCopiedWhole(derivation);
 }
 
@@ -70,56 +71,49 @@ function given({ arguments: { attributes }, inputs }: Derivation): readonly Valu
   return [...attributes.values(), ...inputs].map((thunk) => thunk.force());
 }
 
-/** A character that no script has, for a store path. */
-const reference = "\u0001";
+/** Arguments that neither run anything nor say where a script runs. */
+const inert = new Set(
+  [
+    ["name", "pname", "version", "src", "meta", "passthru", "patches", "preferLocalBuild", "allowSubstitutes"],
+    ["strictDeps", "doCheck", "dontUnpack", "dontPatch", "dontConfigure", "dontBuild", "dontFixup", "dontStrip"],
+    ["dontPatchShebangs", "dontPatchELF"],
+  ].flat(),
+);
 
-/** `cp -r ${source} $out`, `cp -r $src/. $out`; behind an `unpackPhase` also `cp -r . $out`. */
+/** `cp -r ${source} $out`, `cp -r $src/. $out`; where the source was unpacked also `cp -r . $out`. */
 function isCopiedWhole(derivation: Derivation): boolean {
-  const scripts = given(derivation).filter((value) => value.kind === "string");
-  if (scripts.some(hasPath)) return false;
+  if (derivation.arguments.rest !== undefined || derivation.arguments.optional) return false;
   const names = variables(derivation);
-  if (scripts.some((script) => variablePaths(script, names).some((path) => path !== ""))) return false;
-  const isUnpacked = derivation.function === "mkDerivation" && argument(derivation, "sourceRoot") === undefined;
-  const whole = [
-    reference,
-    ...names.flatMap((name) => [`\\$${name}`, `\\$\\{${name}\\}`]),
-    ...(isUnpacked ? ["\\."] : []),
-  ];
-  const copy = new RegExp(`(?:^|[\\s"';&|(])(?:${whole.join("|")})(?:/\\.?)?["']?\\s+["']?\\$(?:out|\\{out\\})(?!\\w)`);
-  return scripts.map(textOf).some((text) => {
-    const found = copy.exec(text);
-    return found !== null && !/(?:^|[\s;&|(])cd\s/.test(text.slice(0, found.index));
+  const command = argument(derivation, "buildCommand");
+  if (derivation.function !== "mkDerivation" || command !== undefined) {
+    // A command is run in place of all phases.
+    const scripts = [...derivation.inputs.map((thunk) => thunk.force()), ...(command === undefined ? [] : [command])];
+    const [script] = scripts;
+    return scripts.length === 1 && script?.kind === "string" && copiesAllToOut(script, names, false);
+  }
+  const script = argument(derivation, "installPhase");
+  const isInside = argument(derivation, "dontUnpack") === undefined;
+  const isQuiet = isUnchangedBeside(derivation, new Set([...inert, ...names, "installPhase"]));
+  return isQuiet && script?.kind === "string" && copiesAllToOut(script, names, isInside);
+}
+
+const phase = /^(?:pre|post)[A-Z]\w*$|^\w+Phase$/;
+
+/** Whether all arguments but some are phases that leave the files where they are. */
+function isUnchangedBeside({ arguments: { attributes } }: Derivation, some: ReadonlySet<string>): boolean {
+  return [...attributes].every(([name, thunk]) => {
+    if (some.has(name)) return true;
+    const value = thunk.force();
+    return value.kind === "null" || (phase.test(name) && value.kind === "string" && isHarmless(value));
   });
 }
 
-/** The arguments that a script sees as variables that hold a store path. */
+/** The arguments that a script sees as variables that hold a source's store path. */
 function variables({ arguments: { attributes } }: Derivation): readonly string[] {
   return [...attributes].flatMap(([name, thunk]) => {
+    if (phase.test(name) || !/^[A-Za-z_]\w*$/.test(name)) return [];
     const value = thunk.force();
-    const isPath = value.kind === "string" ? textOf(value) === reference : holdsSource(value);
-    return isPath && /^[A-Za-z_]\w*$/.test(name) ? name : [];
+    const isPath = value.kind === "string" ? isStorePath(value) : holdsSource(value);
+    return isPath ? name : [];
   });
-}
-
-/** The paths that follow variables in a script: `$src/alpha`. */
-function variablePaths(script: StringValue, names: readonly string[]): readonly (string | undefined)[] {
-  if (names.length === 0) return [];
-  const variable = new RegExp(
-    `\\$(?:(?:${names.join("|")})(?!\\w)|\\{(?:${names.join("|")})\\})["']?(/[^\\s"';&|)\`*]*)?`,
-    "g",
-  );
-  return [...textOf(script).matchAll(variable)].map(([, path = ""]) => (path.includes("$") ? undefined : clean(path)));
-}
-
-function hasPath(script: StringValue): boolean {
-  return afterReferences(script, true).some((path) => path !== "");
-}
-
-function textOf({ parts }: StringValue): string {
-  return parts
-    .map((part) => {
-      if (part.kind === "literal" || part.kind === "derived") return part.text;
-      return part.kind === "reference" ? reference : opaque;
-    })
-    .join("");
 }
