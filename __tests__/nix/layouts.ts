@@ -580,4 +580,22 @@ python3.withPackages (_: builtins.attrValues packages ++ [ postgres ])
     },
     edits: ["all.nix:8 version 1.12.1 -> 1.13.26", "all.nix:10 version 0.28.1 -> 0.29.26", ...sourceEdits],
   },
+  {
+    title: "libraries as applications, under other names",
+    files: {
+      ".flox/pkgs/dagster-src.nix": source,
+      ".flox/pkgs/dagster.nix": `{ python313Packages, dagster-src }:
+python313Packages.buildPythonPackage {
+  pname = "dagster";
+  version = "1.12.1";
+  src = dagster-src;
+}
+`,
+      ".flox/pkgs/cli.nix": `{ python313Packages, dagster }:
+python313Packages.toPythonApplication dagster
+`,
+      ".flox/pkgs/same.nix": "{ cli }: cli\n",
+    },
+    edits: [...sourceEdits, "dagster.nix:4 version 1.12.1 -> 1.13.26"],
+  },
 ];

@@ -77,6 +77,22 @@ buildEnv { name = "both"; paths = [ ours theirs ]; }
     expect(refusals).toEqual([expect.stringMatching(/^a.nix:3 the literal ".*" is shared: .* is not the upstream's$/)]);
   });
 
+  test("a version by which a name would come to mean another package", () => {
+    const library = (minor: number) => `{ python31${minor}Packages, dagster-src }:
+python31${minor}Packages.buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; }
+`;
+    const { edits, refusals } = bump({
+      files: {
+        ".flox/pkgs/dagster-src.nix": source,
+        ".flox/pkgs/a.nix": library(3),
+        ".flox/pkgs/b.nix": library(2),
+        ".flox/pkgs/cli.nix": '{ a, b }: if a.version == "1.12.1" then a else b\n',
+      },
+    });
+    expect(edits).toEqual([]);
+    expect(refusals).toContainEqual(expect.stringMatching(/^a.nix:2 the literal "1.12.1" is shared: .* alias of cli/));
+  });
+
   test("a version that someone else's package or source shares", () => {
     const { edits, refusals } = bump({
       files: {

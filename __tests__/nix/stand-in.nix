@@ -68,6 +68,7 @@ let
 
   pythonPackages = makers // {
     requests = made "nixpkgs" { pname = "requests"; };
+    toPythonApplication = package: package;
   };
 
   base = makers // {

@@ -1,5 +1,5 @@
 /** What a repository states, by names that stay the same when it is edited: compared before and after. */
-import { knownText } from "../evaluate/text.ts";
+import { derived, knownText } from "../evaluate/text.ts";
 import type { Derivation, StringValue, Value } from "../evaluate/value.ts";
 import { assertionsOf } from "./assertions.ts";
 import type { Reading } from "./reading.ts";
@@ -15,6 +15,7 @@ export function factsOf(reading: Reading): Facts {
     const state = (what: string, value: StringValue | undefined) => {
       if (value !== undefined) facts.set(fact(node.attribute, what), value);
     };
+    if (node.aliasOf !== undefined) state("alias", derived(node.aliasOf));
     state("name", name);
     state("pname", pname);
     state("version", version?.text);
