@@ -1,5 +1,5 @@
-import { expect, test } from "@jest/globals";
-import { ownPackages } from "../../src/flox/own.ts";
+import { describe, expect, test } from "@jest/globals";
+import { type OwnPackage, ownPackages } from "../../src/flox/own.ts";
 import { repositoryOf } from "../nix/python/reading.ts";
 
 const python = (pname: string, attributes: string, minor = "13") => `{ python3${minor}Packages, dagster-src }:
@@ -7,11 +7,11 @@ python3${minor}Packages.buildPythonPackage { pname = "${pname}"; version = "1.12
 `;
 const ours = "src = dagster-src;";
 
+const told = ({ attribute, python, certain }: OwnPackage) => `${attribute} ${python}${certain ? "" : "?"}`;
+
 function own(files: Readonly<Record<string, string>>, projects: ReadonlyMap<string, string> = new Map()) {
   const found = ownPackages(repositoryOf(files), projects);
-  return Object.fromEntries(
-    [...found].map(([name, packages]) => [name, packages.map(({ attribute, python }) => `${attribute} ${python}`)]),
-  );
+  return Object.fromEntries([...found].map(([name, packages]) => [name, packages.map(told)]));
 }
 
 test("what bears a project's name and is no Python package is none, unless the archive knows it as one", () => {
@@ -72,4 +72,37 @@ test.each<[string, readonly string[] | undefined]>([
     new Map(),
   );
   expect(found.get("beta")?.map((one) => one.extras)).toEqual([extras]);
+});
+
+describe("a derivation of another maker", () => {
+  const native = 'stdenv.mkDerivation { pname = "native"; version = "1"; src = ./.; }';
+  const installing =
+    'stdenv.mkDerivation { pname = "native"; version = "1"; src = ./.; postInstall = "mkdir $out/${python313.sitePackages}"; }';
+
+  test.each<[string, string, string | undefined]>([
+    ["made a module", `{ python313Packages, stdenv }: python313Packages.toPythonModule (${native})`, "native 3,13"],
+    ["of the usual Python", `{ python3Packages, stdenv }: python3Packages.toPythonModule (${native})`, "native 3,13"],
+    ["of an interpreter", `{ python312, stdenv }: with python312.pkgs; toPythonModule (${native})`, "native 3,12"],
+    [
+      "of one of two Pythons",
+      `{ python312Packages, python313Packages, stdenv }: python312Packages.toPythonModule (${native})`,
+      "native undefined",
+    ],
+    [
+      "beside something that is made a module",
+      `{ python313Packages, stdenv }: let x = python313Packages.toPythonModule stdenv; in ${native}`,
+      "native undefined?",
+    ],
+    ["installing where modules are", `{ python313, stdenv }: ${installing}`, "native undefined?"],
+    ["in a file that another calls", "{ python313, callPackage }: callPackage ./make.nix { }", "native undefined?"],
+    ["without a sign of Python", `{ stdenv }: ${native}`, undefined],
+  ])("%s", (_, text, expected) => {
+    const files = { "native/default.nix": `${text}\n`, "native/make.nix": `{ stdenv }: ${native}\n` };
+    expect(own(files)).toEqual(expected === undefined ? {} : { native: [expected] });
+  });
+
+  test("what the usual Python set makes is for the usual Python", () => {
+    const text = python("beta", ours).replaceAll("python313", "python3");
+    expect(own({ "beta.nix": text })).toEqual({ beta: ["beta 3,13"] });
+  });
 });

@@ -11,7 +11,7 @@ export interface OwnPackage extends PythonModule {
 export type OwnPackages = ReadonlyMap<string, readonly OwnPackage[]>;
 
 /**
- * The Python packages of this repository, the upstream's or not. What only bears a project's name, as a tool called
+ * The Python packages of this repository, the upstream's or not, and what may be one. What only bears a project's name, as a tool called
  * `docker`, is none.
  *
  * @param projects names of Python projects by attribute, where they are known otherwise than by the Nix file
@@ -20,7 +20,8 @@ export function ownPackages(repository: Repository, projects: ReadonlyMap<string
   const modules = pythonModules(repository);
   const found = repository.packages.flatMap(({ attribute, name, role, belongs }) => {
     const known = projects.get(attribute);
-    const module = modules.get(attribute) ?? (known === undefined ? undefined : unknownModule);
+    const read = modules.get(attribute);
+    const module = known === undefined || read?.certain ? read : unknownModule;
     if (role !== "built" || module === undefined) return [];
     const project = normalizeName(known ?? name ?? attribute);
     return [{ project, belongs, own: { attribute, ...module } }];
@@ -34,4 +35,4 @@ export function ownPackages(repository: Repository, projects: ReadonlyMap<string
 }
 
 /** Of a Python project whose Nix file is not understood. */
-const unknownModule: PythonModule = { python: undefined, extras: undefined };
+const unknownModule: PythonModule = { python: undefined, extras: undefined, certain: true };

@@ -7,7 +7,7 @@ import { textOf } from "../nix/source.ts";
 export type PythonVersion = readonly [number, number];
 
 /** What nixpkgs calls `python3` today; used where the Nix files name no version. */
-const usual = [3, 13] as const;
+export const usualPython: PythonVersion = [3, 13];
 
 /**
  * The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the
@@ -24,7 +24,7 @@ export function packagingPython({ files, packages }: Repository): PythonVersion 
     }
   }
   const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
-  return most === undefined ? usual : [3, Number(most[0])];
+  return most === undefined ? usualPython : [3, Number(most[0])];
 }
 
 /** The Python that each Python package is built for, by attribute: its own, or that of the packaging. */

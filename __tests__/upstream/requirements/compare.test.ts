@@ -59,6 +59,19 @@ describe("this repository's packages for several Pythons", () => {
     expect(fixesOf(unsaid)).toMatchObject([{ from: "own", name: "lib-any" }]);
   });
 
+  test("a package that names no version is for the Python that its own entry among the packages has", () => {
+    const app = ownPackage("app", { python: [3, 13] });
+    const own = new Map([
+      ["lib", [z]],
+      ["app", [app]],
+    ]);
+    const compared = compare(needing("lib"), nixPackage("app", "", { python: undefined }), {}, { own });
+    expect(compared.blockers).toEqual([
+      { name: "lib", reason: "lib-z is built for Python 3.12 and this package for 3.13: package it for 3.13 too." },
+    ]);
+    expect(fixesOf(compared)).toEqual([]);
+  });
+
   test("of several of one Python the one that is listed is meant", () => {
     const b = ownPackage("lib-b");
     const there = needingLib("./lib-b", a, b);
@@ -100,6 +113,53 @@ describe("this repository's packages for several Pythons", () => {
       },
     ]);
     expect(compared.superfluous).toEqual([]);
+  });
+});
+
+describe("this repository's package that only may be a Python package", () => {
+  const own = new Map([["docker", [ownPackage("docker-tool", { python: undefined, certain: false })]]]);
+  const listing = (listed: string, requirement = "docker") =>
+    compare(needing(requirement), nixPackage("app", listed), {}, { own });
+
+  test("meets the requirement where it is listed, which is said, and nothing is written", () => {
+    const compared = listing("./docker-tool");
+    expect([compared.missing, compared.superfluous, compared.blockers, fixesOf(compared)]).toEqual([[], [], [], []]);
+    expect(compared.satisfied).toEqual([
+      {
+        requirement: "docker",
+        by: "docker-tool",
+        reason: "docker-tool is taken for the Python package of docker: how it is made is not understood.",
+      },
+    ]);
+  });
+
+  test("is a blocker where it is not listed, and nothing is written", () => {
+    const compared = listing("");
+    expect(compared.missing).toMatchObject([{ name: "docker-tool", from: "unknown" }]);
+    expect(compared.blockers).toEqual([
+      {
+        name: "docker-tool",
+        reason:
+          "docker-tool of this repository may be it, but how it is made is not understood: list it by hand if it is.",
+      },
+    ]);
+    expect(fixesOf(compared)).toEqual([]);
+  });
+
+  test("is nothing to a list that has the Python set's, or to upstream that does not ask for it", () => {
+    for (const compared of [listing("docker"), listing("./docker-tool click", "click")]) {
+      const { missing, superfluous, satisfied, blockers } = compared;
+      expect([missing, superfluous, satisfied, blockers]).toEqual([[], [], [], []]);
+    }
+  });
+
+  test("meets what an extra asks for", () => {
+    const app = project("app", { optionalDependencies: new Map([["tools", ["docker"]]]) });
+    const nix = nixPackage("app", "", {
+      optionalDependencies: new Map([["tools", list("tools", "./docker-tool")]]),
+    });
+    const compared = compare(app, nix, {}, { own });
+    expect([compared.missing, compared.superfluous, compared.blockers]).toEqual([[], [], []]);
   });
 });
 

@@ -16,7 +16,7 @@ import type { Comparing, PackageFacts, Surroundings } from "./facts.ts";
 import { compareList, type ListComparison } from "./lists.ts";
 import { pythonPatches } from "./markers.ts";
 import { type Needs, readNeeds } from "./needs.ts";
-import { asListed } from "./targets.ts";
+import { asListed, takenOnTrust } from "./targets.ts";
 
 /** One package compared three ways: upstream before with now, upstream with the Nix lists, and these with each other. */
 export interface PackageComparison {
@@ -48,10 +48,16 @@ export function comparePackages(
     };
     const needsBefore = facts.before?.requirements && readNeeds(facts.before.requirements, python);
     const needs = readNeeds(facts.project.dependencies, python);
-    const nix = facts.nix && asListed(facts.nix, surroundings);
+    const nix = facts.nix && asListed(facts.nix, surroundings, requiredBy(facts, python));
     const projects = surroundings.projectsFor?.(python) ?? surroundings.projects;
     return compare({ ...surroundings, projects, ...facts, nix, python, needs, needsBefore, needsOf });
   });
+}
+
+/** The projects that a package requires, itself or with the extras that its Nix file offers: normalised names. */
+function requiredBy({ project, nix }: PackageFacts, python: Comparing["python"]): ReadonlySet<string> {
+  const extras = [...(nix?.optionalDependencies.keys() ?? [])].map((extra) => extraNeeds(project, extra, python));
+  return new Set([readNeeds(project.dependencies, python), ...extras].flatMap(({ needed }) => [...needed.keys()]));
 }
 
 function compare(comparing: Comparing): PackageComparison {
@@ -67,7 +73,7 @@ function compare(comparing: Comparing): PackageComparison {
     comparing,
     missing: [...all("missing"), ...build.missing],
     superfluous: all("superfluous"),
-    satisfied: all("satisfied"),
+    satisfied: [...all("satisfied"), ...takenOnTrust(needs, comparing)],
     changed: changesOf(comparing),
     unresolved: [...unread(comparing), ...all("unresolved"), ...build.unresolved],
     blockers: [...all("blockers"), ...build.blockers, ...pythonBlockers(comparing)],

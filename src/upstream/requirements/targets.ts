@@ -1,10 +1,11 @@
+import type { Satisfied } from "../../documents/requirements.ts";
 import type { OwnPackage } from "../../flox/own.ts";
-import type { PackageList, PythonPackage } from "../../nix/python/model.ts";
+import type { ListedPackage, PackageList, PythonPackage } from "../../nix/python/model.ts";
 import { normalizeName } from "../names.ts";
 import { matchesSpecifiers } from "../pep440.ts";
 import type { Comparing, Surroundings } from "./facts.ts";
 import { isAnotherProject, isNixName, nixpkgsName } from "./names.ts";
-import { type Need, needText } from "./needs.ts";
+import { type Need, type Needs, needText } from "./needs.ts";
 
 /** What meets a requirement in Nix. */
 export interface Target {
@@ -23,35 +24,72 @@ type Asking = Pick<Comparing, "own" | "projects" | "known" | "nix">;
 
 /** @param normalizedName of a project, as PEP 503 has it */
 export function targetOf(normalizedName: string, asking: Asking): Target {
-  const { projects, known } = asking;
+  const { projects, known, nix } = asking;
   const all = asking.own.get(normalizedName) ?? [];
   const own = meant(all, asking);
   if (own !== undefined) return { from: "own", name: own.attribute, known: true, renamed: false, own };
-  const [other] = all;
+  const name = nixpkgsName(normalizedName);
+  const listed = listedBy(nix);
+  const possible = all.filter(({ certain }) => !certain);
+  const there = possible.find(({ attribute }) => listed.some((one) => one.from === "own" && one.name === attribute));
+  const [first] = possible;
+  // Two copies of a module do not go together: beside what may be it, nothing is written.
+  const perhaps = there ?? (listed.some((one) => one.from === "python-set" && one.name === name) ? undefined : first);
+  if (perhaps !== undefined) {
+    return { from: "own", name: perhaps.attribute, known: there !== undefined, renamed: false, own: perhaps };
+  }
+  const other = all.find(({ certain }) => certain);
   if (projects.has(normalizedName))
     return { from: "unpackaged", name: normalizedName, known: false, renamed: false, own: other };
-  const name = nixpkgsName(normalizedName);
   const renamed = isAnotherProject(normalizedName);
   return { from: "python-set", name, known: known.has(name), renamed, own: other };
 }
 
 /** Of several packages of one project: that of the same Python, and of these the one that is listed already. */
-function meant(all: readonly OwnPackage[], { nix }: Asking): OwnPackage | undefined {
-  const fitting = all.filter((one) => isFor(one, nix));
-  const same = fitting.filter(({ python }) => `${python}` === `${nix?.python}`);
-  const listed = new Set(nix?.dependencies?.entries.map(({ name }) => name));
+function meant(all: readonly OwnPackage[], asking: Asking): OwnPackage | undefined {
+  const python = pythonFor(asking);
+  const fitting = all.filter((one) => one.certain && isFor(one, python));
+  const same = fitting.filter((one) => `${one.python}` === `${python}`);
+  const listed = new Set(asking.nix?.dependencies?.entries.map(({ name }) => name));
   return [...same, ...fitting].find(({ attribute }) => listed.has(attribute)) ?? same[0] ?? fitting[0];
 }
 
-/** Packages of different Pythons do not go together: nixpkgs refuses them. */
-function isFor({ python }: OwnPackage, nix: PythonPackage | undefined): boolean {
-  return python === undefined || nix?.python === undefined || `${python}` === `${nix.python}`;
+function listedBy(nix: PythonPackage | undefined): readonly ListedPackage[] {
+  if (nix === undefined) return [];
+  const lists = [nix.dependencies, nix.buildSystem, ...nix.optionalDependencies.values()];
+  return lists.flatMap((list) => list?.entries ?? []);
 }
 
-/** A package's lists; what is no Python package of the same Python is something else there, whatever its name. */
-export function asListed(nix: PythonPackage, { own }: Surroundings): PythonPackage {
-  const fitting = [...own.values()].flat().filter((one) => isFor(one, nix));
-  const attributes = new Set(fitting.map(({ attribute }) => attribute));
+/** The Python that a package is built for; undefined where it is not known. */
+function pythonFor({ nix, own }: Pick<Asking, "nix" | "own">): OwnPackage["python"] {
+  if (nix === undefined || nix.python !== undefined) return nix?.python;
+  for (const packages of own.values()) {
+    const itself = packages.find(({ attribute }) => attribute === nix.attribute);
+    if (itself !== undefined) return itself.python;
+  }
+  return undefined;
+}
+
+/** Packages of different Pythons do not go together: nixpkgs refuses them. */
+function isFor({ python }: OwnPackage, wanted: OwnPackage["python"]): boolean {
+  return python === undefined || wanted === undefined || `${python}` === `${wanted}`;
+}
+
+/**
+ * A package's lists; what is no Python package of the same Python is something else there, whatever its name. What only
+ * may be a Python package is taken for one where its project is asked for.
+ *
+ * @param wanted the projects that the package requires, itself or with its extras: normalised names
+ */
+export function asListed(nix: PythonPackage, { own }: Surroundings, wanted: ReadonlySet<string>): PythonPackage {
+  const python = pythonFor({ nix, own });
+  const attributes = new Set(
+    [...own].flatMap(([project, packages]) =>
+      packages
+        .filter((one) => (one.certain ? isFor(one, python) : wanted.has(project)))
+        .map(({ attribute }) => attribute),
+    ),
+  );
   const read = (list: PackageList): PackageList => ({
     ...list,
     entries: list.entries.map((entry) =>
@@ -65,11 +103,26 @@ export function asListed(nix: PythonPackage, { own }: Surroundings): PythonPacka
   };
 }
 
+/** What is listed and only may be the Python package that is required, as sentences. */
+export function takenOnTrust(needs: Needs, asking: Asking): readonly Satisfied[] {
+  return [...needs.needed.values()].flatMap((need) => {
+    const { name, own, known } = targetOf(need.normalizedName, asking);
+    if (own === undefined || own.certain || !known) return [];
+    const reason = `${name} is taken for the Python package of ${need.name}: how it is made is not understood.`;
+    return [{ requirement: needText(need), by: name, reason }];
+  });
+}
+
 /** Why a target cannot be written into a list, as a sentence; undefined where it can. */
-export function targetFault(target: Target, { known: names, nix }: Pick<Asking, "known" | "nix">): string | undefined {
+export function targetFault(target: Target, asking: Pick<Asking, "known" | "nix" | "own">): string | undefined {
   const { from, name, known, own } = target;
-  if (!known && own?.python !== undefined && nix?.python !== undefined) {
-    const [built, wanted] = [own.python.join("."), nix.python.join(".")];
+  const { known: names } = asking;
+  if (from === "own" && !known) {
+    return `${name} of this repository may be it, but how it is made is not understood: list it by hand if it is.`;
+  }
+  const python = pythonFor(asking);
+  if (!known && own?.python !== undefined && python !== undefined) {
+    const [built, wanted] = [own.python.join("."), python.join(".")];
     return `${own.attribute} is built for Python ${built} and this package for ${wanted}: package it for ${wanted} too.`;
   }
   if (from === "unpackaged") {
