@@ -103,6 +103,22 @@ describe("what is superfluous", () => {
       "app does not declare it. What lib, which it requires, declares is not known wholly.",
     ]);
   });
+
+  test("may be declared by an extra that is asked for, also through others; by one that is not, it is not", () => {
+    const app = project("app", { dependencies: ["lib[Http]"] });
+    const lib = (...texts: string[]) => project("lib", { optionalDependencies: new Map([["http", texts]]) });
+    const declaring = (label: string) => [`app does not declare it; ${label}, which it requires, does.`];
+    expect(reasons(app, [lib("six")])).toEqual(declaring("lib[Http]"));
+    const net = project("net", { optionalDependencies: new Map([["tls", ["six"]]]) });
+    expect(reasons(app, [lib("net[tls]"), net])).toEqual(declaring("net[tls]"));
+    const none = ["app does not declare it, and nothing of the upstream's that it requires does."];
+    expect(reasons(app, [lib("net"), net])).toEqual(none);
+    expect(reasons(project("app", { dependencies: ["lib"] }), [lib("six")])).toEqual(none);
+    const dark = { ...lib(), ...unread("optionalDependencies") };
+    expect(reasons(app, [dark])).toEqual([
+      "app does not declare it. What lib[Http], which it requires, declares is not known wholly.",
+    ]);
+  });
 });
 
 test("a requires-python that is none is named, and blocks nothing", () => {

@@ -1,5 +1,5 @@
 import type { ListedPackage } from "../../nix/python/model.ts";
-import type { Project } from "../metadata/model.ts";
+import { extraNeeds } from "./extras.ts";
 import type { Comparing } from "./facts.ts";
 import type { Needs } from "./needs.ts";
 import { targetOf } from "./targets.ts";
@@ -25,31 +25,45 @@ export function whySuperfluous(entry: ListedPackage, list: string, needs: Needs,
     ? `${project.normalizedName} no longer declares it${version === undefined ? "" : ` (${version} did)`}`
     : `${project.normalizedName} does not declare it`;
   if (declarer === undefined) return `${begin}, and nothing of the upstream's that it requires does.`;
-  const { project: other, declares } = declarer;
-  return declares
-    ? `${begin}; ${other.normalizedName}, which it requires, does.`
-    : `${begin}. What ${other.normalizedName}, which it requires, declares is not known wholly.`;
+  return declarer.declares
+    ? `${begin}; ${declarer.label}, which it requires, does.`
+    : `${begin}. What ${declarer.label}, which it requires, declares is not known wholly.`;
 }
 
 interface Declarer {
-  readonly project: Project;
+  /** The project, with the extra that declares it: `app`, `app[docker]`. */
+  readonly label: string;
   /** False where it is only not known that it does not. */
   readonly declares: boolean;
 }
 
 /** The upstream's project that a package requires, itself or through others of the upstream's, and that declares it. */
 function declaredBy(isIt: (normalizedName: string) => boolean, comparing: Comparing): Declarer | undefined {
+  const { projects, python } = comparing;
   const seen = new Set([comparing.project.normalizedName]);
-  const open = [...comparing.needs.needed.keys()];
-  let unread: Project | undefined;
-  for (let name = open.shift(); name !== undefined; name = open.shift()) {
-    const project = comparing.projects.get(name);
-    if (project === undefined || seen.has(name)) continue;
-    seen.add(name);
-    const { needed, unresolved } = comparing.needsOf(project);
-    if ([...needed.keys()].some(isIt)) return { project, declares: true };
-    if (project.unread.has("dependencies") || unresolved.length > 0) unread ??= project;
-    open.push(...needed.keys());
+  const open = asked(comparing.needs);
+  let unread: string | undefined;
+  for (let one = open.shift(); one !== undefined; one = open.shift()) {
+    const { name, extra } = one;
+    const label = extra === undefined ? name : `${name}[${extra}]`;
+    const project = projects.get(name);
+    if (project === undefined || seen.has(label)) continue;
+    seen.add(label);
+    const needs = extra === undefined ? comparing.needsOf(project) : extraNeeds(project, extra, python);
+    if ([...needs.needed.keys()].some(isIt)) return { label, declares: true };
+    const field = extra === undefined ? "dependencies" : "optionalDependencies";
+    if (project.unread.has(field) || needs.unresolved.length > 0) unread ??= label;
+    open.push(...asked(needs));
   }
-  return unread && { project: unread, declares: false };
+  return unread === undefined ? undefined : { label: unread, declares: false };
+}
+
+interface Asked {
+  readonly name: string;
+  readonly extra: string | undefined;
+}
+
+/** The projects that are needed, and each with its extras. */
+function asked({ needed }: Needs): Asked[] {
+  return [...needed].flatMap(([name, { extras }]) => [undefined, ...extras].map((extra) => ({ name, extra })));
 }
