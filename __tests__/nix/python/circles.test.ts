@@ -61,6 +61,75 @@ describe("what would close a circle is refused by name", () => {
   });
 });
 
+const extra = (value: string) => `\n  optional-dependencies.all = ${value};`;
+
+describe("an extra that nothing reads closes no circle", () => {
+  test.each<[string, Readonly<Record<string, string>>, readonly RequirementFix[], readonly string[]]>([
+    [
+      "a package that is built from the one that offers it",
+      {
+        "alpha.nix": made("alpha", "", extra("[ ]")),
+        "beta.nix": made("beta", ", alpha", "\n  dependencies = [ alpha ];"),
+      },
+      fixesOf("alpha", [into("all", own("beta"))]),
+      [],
+    ],
+    [
+      "the one that it lists",
+      { ...plain("alpha"), "beta.nix": made("beta", ", alpha", extra("[ alpha ]")) },
+      fixesOf("alpha", [own("beta")]),
+      [],
+    ],
+    [
+      "but one that is to be read does",
+      { ...plain("alpha"), "beta.nix": made("beta", ", alpha", extra("[ alpha ]")) },
+      fixesOf("alpha", [{ ...own("beta"), extra: "all" }]),
+      ["beta: beta is built from alpha itself"],
+    ],
+    [
+      "and one that another is to read",
+      { ...plain("alpha", "gamma"), "beta.nix": made("beta", ", alpha", extra("[ alpha ]")) },
+      [...fixesOf("gamma", [{ ...own("beta"), extra: "all" }]), ...fixesOf("alpha", [own("gamma")])],
+      ["gamma: gamma is built from alpha itself, through beta"],
+    ],
+    [
+      "and one that is read",
+      {
+        "alpha.nix": made("alpha", "", `\n  nativeCheckInputs = optional-dependencies.all;${extra("[ ]")}`).replace(
+          "Package {",
+          "Package rec {",
+        ),
+        "beta.nix": made("beta", ", alpha", "\n  dependencies = [ alpha ];"),
+      },
+      fixesOf("alpha", [into("all", own("beta"))]),
+      ["beta: beta is built from alpha itself"],
+    ],
+    [
+      "and one that stands in another list as well",
+      {
+        "alpha.nix": made("alpha", "", `${extra("all")}\n  nativeCheckInputs = all;`).replace(
+          "python313Packages.build",
+          "let all = [ ]; in\npython313Packages.build",
+        ),
+        "beta.nix": made("beta", ", alpha", "\n  dependencies = [ alpha ];"),
+      },
+      fixesOf("alpha", [into("all", own("beta"))]),
+      ["beta: beta is built from alpha itself"],
+    ],
+    [
+      "and one whose list another list holds",
+      {
+        ...plain("alpha"),
+        "beta.nix": made("beta", ", alpha", `${extra("[ alpha ]")}\n  nativeCheckInputs = [ alpha ];`),
+      },
+      fixesOf("alpha", [own("beta")]),
+      ["beta: beta is built from alpha itself"],
+    ],
+  ])("%s", (_, files, fixes, refusals) => {
+    expect(fix(repositoryOf(files), fixes).refusals).toEqual(refusals);
+  });
+});
+
 describeWith("nix", "two that need each other, as Nix evaluates them", () => {
   let nix: Nix;
   let root: string;
@@ -94,5 +163,19 @@ describeWith("nix", "two that need each other, as Nix evaluates them", () => {
     const text = (name: string) => toBytes(after.get(`.flox/pkgs/${name}`) ?? "");
     const packages = await evaluated("ours", { "alpha.nix": text("alpha.nix"), "beta.nix": text("beta.nix") });
     expect([packages.alpha?.dependencies, packages.beta?.dependencies]).toEqual([["beta"], ["rich"]]);
+  });
+
+  test("extras that nothing reads evaluate, whatever they list", async () => {
+    const files = {
+      "alpha.nix": made("alpha", "", extra("[ ]")),
+      "beta.nix": made("beta", ", alpha", "\n  dependencies = [ alpha ];"),
+      "delta.nix": made("delta"),
+      "gamma.nix": made("gamma", ", delta", extra("[ delta ]")),
+    };
+    const fixes = [...fixesOf("alpha", [into("all", own("beta"))]), ...fixesOf("delta", [own("gamma")])];
+    const { after } = fix(repositoryOf(files), fixes);
+    const written = Object.keys(files).map((name) => [name, toBytes(after.get(`.flox/pkgs/${name}`) ?? "")] as const);
+    const { alpha, delta } = await evaluated("extras", Object.fromEntries(written));
+    expect([alpha?.optionalDependencies, delta?.dependencies]).toEqual([{ all: ["beta"] }, ["gamma"]]);
   });
 });

@@ -31,6 +31,8 @@ export class Context {
   readonly bindings: Bindings;
   /** All of the repository, whether they belong or not. */
   readonly calls: readonly PythonCall[];
+  /** Whether nothing in the repository reads a package's extras, as far as its files are written plainly. */
+  readonly areExtrasUnread: boolean;
   readonly #uses = new Map<string, Use[]>();
   readonly #layouts = new Map<string, Layout>();
 
@@ -39,6 +41,7 @@ export class Context {
     this.identities = new Identities(reading);
     this.references = new References(reading, this.identities);
     this.bindings = new Bindings(reading);
+    this.areExtrasUnread = [...reading.options.files.values()].every((text) => !readsExtras.test(text));
     this.calls = allPythonCalls(reading, this.identities);
     for (const call of this.calls) {
       for (const { holds, items } of [...call.lists.values(), ...call.extras.values()])
@@ -73,10 +76,19 @@ export class Context {
 
   /**
    * The attributes of the packages that lead from one to another, each built from the next; undefined where none do.
+   * Nix evaluates a package's extras only where they are read: those that nothing reads close no circle.
    *
+   * @param withExtra whether an extra of the first goes in as well
    * @param planned what packages are to be built from besides, by attribute
    */
-  way(from: string, to: string, planned: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined {
+  way(
+    from: string,
+    to: string,
+    planned: ReadonlyMap<string, ReadonlySet<string>>,
+    withExtra: boolean,
+  ): readonly string[] | undefined {
+    // What is planned may read the extras of what it gets.
+    const read = new Set([...(withExtra ? [from] : []), ...[...planned.values()].flatMap((names) => [...names])]);
     const nodes = new Map([...this.reading.packages.keys()].map((node) => [node.attribute, node] as const));
     const pending: (readonly string[])[] = [[from]];
     const seen = new Set<string>();
@@ -85,7 +97,8 @@ export class Context {
       if (last === to) return steps;
       if (seen.has(last)) continue;
       seen.add(last);
-      const uses = [...(nodes.get(last)?.uses ?? [])].map(({ attribute }) => attribute);
+      const node = nodes.get(last);
+      const uses = [...((read.has(last) ? node?.uses : node?.needs) ?? [])].map(({ attribute }) => attribute);
       for (const next of [...uses, ...(planned.get(last) ?? [])]) pending.push([...steps, next]);
     }
     return undefined;
@@ -125,6 +138,9 @@ export class Context {
     this.#uses.set(key, uses);
   }
 }
+
+/** Any `optional-dependencies` but those that a set or one of its lists is bound to: `optional-dependencies.all = `. */
+const readsExtras = /optional-dependencies(?!\s*=\s*(?:rec\s*)?\{|\s*\.\s*"?[\w-]+"?\s*=[^=])/;
 
 export function stretch(file: string, { from, to }: Span): Stretch {
   return { file, from, to };

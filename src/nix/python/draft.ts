@@ -122,11 +122,30 @@ export class Draft {
     if (on.every((system) => there.some((entry) => entry.on?.includes(system)))) return undefined;
     const already = there.find((entry) => entry.on === undefined || both(entry.on, on).length > 0);
     if (already !== undefined) return `${labelOf(fix)} is there already, if ${already.condition}`;
-    const circle = from === "own" ? this.context.way(name, node.attribute, this.#planned) : undefined;
+    const isBuiltFrom = from === "own" && !this.#isUnread(fix);
+    const circle = isBuiltFrom ? this.context.way(name, node.attribute, this.#planned, extra !== undefined) : undefined;
     if (circle !== undefined) return circleReason(circle);
     if (this.#done.has(keyOf(fix))) return undefined;
     const read = this.#listFor(list);
     return read === undefined ? this.#addToNew(fix) : this.#addTo(read, fix);
+  }
+
+  /** Whether it goes to an extra that nothing reads: no package is built from it then. */
+  #isUnread({ list, name }: Addition): boolean {
+    const { attribute } = this.call.node;
+    const read = isOfExtra(list) ? this.#listFor(list) : undefined;
+    const written = read?.thunk.written;
+    if (read === undefined || written === undefined || !this.context.areExtrasUnread || name === attribute)
+      return false;
+    const { expression, environment } = written;
+    const isInPlace = read.items.passages.every(
+      (passage) =>
+        passage.environment.file === environment.file &&
+        passage.expression.from >= expression.from &&
+        passage.expression.to <= expression.to,
+    );
+    // Another package that is to get this one may read its extras.
+    return isInPlace && [...this.#planned.values()].every((names) => !names.has(attribute));
   }
 
   /** The argument that holds such packages; undefined where none does. */

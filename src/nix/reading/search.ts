@@ -27,6 +27,8 @@ export interface Node {
   /** Other packages that its source is taken from. */
   readonly sourcePackages: Set<Node>;
   readonly uses: Set<Node>;
+  /** Those of them that it cannot be built without: not what only its own extras list. */
+  readonly needs: Set<Node>;
   /** True where it is too large to be followed to its end. */
   cut: boolean;
 }
@@ -56,7 +58,12 @@ class Search {
 
   run(): Node[] {
     for (const attribute of this.#program.values.keys()) this.#top(attribute);
-    for (let node = this.#queue.shift(); node !== undefined; node = this.#queue.shift()) this.#follow(node);
+    for (let node = this.#queue.shift(); node !== undefined; node = this.#queue.shift()) {
+      this.#follow(node, true);
+      const needed = { ...node, ...noneReached() };
+      this.#follow(needed, false);
+      for (const other of needed.uses) if (other !== node) node.needs.add(other);
+    }
     return this.#nodes;
   }
 
@@ -79,7 +86,10 @@ class Search {
     this.#byAttribute.set(attribute, node);
     this.#nodes.push(node);
     if (node.aliasOf === undefined) this.#queue.push(node);
-    else node.uses.add(this.#top(node.aliasOf));
+    else {
+      node.uses.add(this.#top(node.aliasOf));
+      node.needs.add(this.#top(node.aliasOf));
+    }
     return node;
   }
 
@@ -100,7 +110,7 @@ class Search {
     return node;
   }
 
-  #follow(node: Node): void {
+  #follow(node: Node, withExtras: boolean): void {
     this.#program.begin();
     const seen = new Set<object>();
     const pending: Reached[] = [];
@@ -109,15 +119,21 @@ class Search {
     else if (node.derivation.maker === "fetcher") node.sources.add(node.derivation);
     else {
       seen.add(node.derivation);
-      this.#arguments(node.derivation, false, true, pending);
+      this.#arguments(node.derivation, false, true, pending, withExtras);
     }
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) this.#visit(node, next, seen, pending);
     if (this.#program.evaluator.exhausted) node.cut = true;
   }
 
-  #arguments(derivation: Derivation, asSource: boolean, mentioned: boolean, pending: Reached[]): void {
+  #arguments(
+    derivation: Derivation,
+    asSource: boolean,
+    mentioned: boolean,
+    pending: Reached[],
+    withExtras = true,
+  ): void {
     for (const [name, thunk] of derivation.arguments.attributes) {
-      if (name === "meta") continue;
+      if (name === "meta" || (name === "optional-dependencies" && !withExtras)) continue;
       const isSource = asSource || name === "src" || name === "srcs";
       pending.push({ value: thunk.force(), asSource: isSource, mentioned: mentioned && name !== "passthru" });
     }
@@ -234,8 +250,11 @@ function within(value: Value): Value[] {
 const anything: Value = set(new Map(), { rest: unknown() });
 
 function emptyNode(of: Pick<Node, "attribute" | "within" | "value" | "derivation" | "at" | "aliasOf" | "cut">): Node {
+  return { ...of, ...noneReached(), needs: new Set() };
+}
+
+function noneReached(): Pick<Node, "sources" | "bystanders" | "transforms" | "sourcePackages" | "uses"> {
   return {
-    ...of,
     sources: new Set(),
     bystanders: new Set(),
     transforms: new Set(),
