@@ -3,8 +3,9 @@ import type { PythonPackage } from "../../../src/nix/python/model.ts";
 import type { BuildSystem } from "../../../src/upstream/projects.ts";
 import { readBackend } from "../../../src/upstream/requirements/backends.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
+import type { Surroundings } from "../../../src/upstream/requirements/facts.ts";
 import { fixesFor } from "../../../src/upstream/requirements/fixes.ts";
-import { facts, list, nixPackage, project, surroundings } from "./packages.ts";
+import { facts, list, nixPackage, ownPackage, project, surroundings } from "./packages.ts";
 
 const build = (backend: string, ...requires: string[]): BuildSystem => ({ backend, requires, stated: true });
 const hatchling = build("hatchling.build", "hatchling>=1.19.0");
@@ -37,10 +38,11 @@ function compare(
   buildSystem: BuildSystem,
   nix: Partial<PythonPackage>,
   file = "packages/app/pyproject.toml",
+  around: Partial<Surroundings> = {},
 ): PackageComparison {
   const app = project("app", { buildSystem, file });
   const one = facts(app, nixPackage("app", "", nix));
-  const [compared] = comparePackages([one], surroundings(new Map([["app", app]]), ["app"]));
+  const [compared] = comparePackages([one], surroundings(new Map([["app", app]]), ["app"], around));
   if (compared === undefined) throw new Error("one package was given");
   return compared;
 }
@@ -125,5 +127,97 @@ describe("the backend in the Nix file", () => {
     const compared = compare(buildSystem, nix);
     expect(compared.unresolved).toEqual([{ what: "build-system", file: ".flox/pkgs/app.nix", line: 3, reason }]);
     expect(fixesFor(compared)).toEqual([]);
+  });
+});
+
+describe("a build with this repository's own packages", () => {
+  const plugin = build("hatchling.build", "hatchling", "Hatch_Rare");
+  const around = (more = {}) => ({ own: new Map([["hatch-rare", [ownPackage("my-plugin", more)]]]) });
+  const withOwn = (words: string, more = {}, system = plugin) =>
+    compare(system, inNix(words), "packages/app/pyproject.toml", around(more));
+  const written = (compared: PackageComparison) => fixesFor(compared).map(({ fix }) => fix);
+
+  test("what is packaged here is added, and is there where it is listed", () => {
+    const compared = withOwn("hatchling");
+    expect(compared.missing).toMatchObject([{ name: "my-plugin", from: "own", list: "build-system" }]);
+    expect([compared.blockers, compared.unknown]).toEqual([[], []]);
+    expect(written(compared)).toMatchObject([{ kind: "add", list: "build-system", from: "own", name: "my-plugin" }]);
+    const there = withOwn("hatchling ./my-plugin");
+    expect([there.missing, there.blockers, there.backend]).toEqual([[], [], undefined]);
+  });
+
+  test.each([
+    [
+      { python: [3, 12] as const },
+      {
+        name: "hatch-rare",
+        reason: "my-plugin is built for Python 3.12 and this package for 3.13: package it for 3.13 too.",
+      },
+    ],
+    [
+      { certain: false },
+      {
+        name: "my-plugin",
+        reason:
+          "my-plugin of this repository may be it, but how it is made is not understood: list it by hand if it is.",
+      },
+    ],
+  ])("with %j it is a blocker", (more, blocker) => {
+    const compared = withOwn("hatchling", more);
+    expect(compared.blockers).toEqual([blocker]);
+    expect(written(compared)).toEqual([]);
+  });
+
+  test("beside another backend it is written by hand, and stays where it is there", () => {
+    const compared = withOwn("setuptools");
+    expect(compared.blockers).toEqual([
+      {
+        name: "my-plugin",
+        reason: "Upstream now builds with hatchling and this repository's own my-plugin: write build-system by hand.",
+      },
+    ]);
+    expect(written(compared)).toEqual([]);
+    expect(written(withOwn("setuptools ./my-plugin"))).toMatchObject([{ kind: "backend", names: ["hatchling"] }]);
+  });
+
+  test("one that stays at an older release than is required is a blocker", () => {
+    const kept = new Map([["my-plugin", "0.1"]]);
+    const system = build("hatchling.build", "hatchling", "hatch-rare>=2");
+    const compared = compare(system, inNix("hatchling"), "packages/app/pyproject.toml", { ...around(), kept });
+    expect(compared.blockers).toMatchObject([{ name: "my-plugin" }]);
+    expect(written(compared)).toEqual([]);
+  });
+
+  test("no package is built with itself: nixpkgs' release of it is taken", () => {
+    const own = new Map([["hatchling", [ownPackage("app")]]]);
+    const compared = compare(hatchling, inNix(""), "packages/app/pyproject.toml", { own });
+    expect(written(compared)).toMatchObject([{ kind: "backend", names: ["hatchling"] }]);
+  });
+});
+
+describe("what the build needs on some systems only", () => {
+  const system = build("hatchling.build", "hatchling", "cython; sys_platform == 'linux'");
+
+  test("is to be written for them", () => {
+    const compared = compare(system, inNix("hatchling"));
+    const on = ["x86_64-linux", "aarch64-linux"];
+    expect(compared.missing).toMatchObject([
+      {
+        name: "cython",
+        systems: on,
+        reason:
+          "Upstream's build requires cython on x86_64-linux and aarch64-linux only (packages/app/pyproject.toml).",
+      },
+    ]);
+    expect(fixesFor(compared).map(({ fix }) => fix)).toMatchObject([{ kind: "add", name: "cython", on }]);
+  });
+
+  test("is said where the backend is written anew with it", () => {
+    expect(compare(system, inNix("setuptools")).backend).toEqual({
+      names: ["hatchling", "cython"],
+      reason:
+        'The package is built with setuptools; upstream builds with "hatchling.build". ' +
+        "Upstream needs cython on x86_64-linux and aarch64-linux only.",
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { BuildSystem } from "../metadata/model.ts";
 import type { PythonVersion } from "./markers.ts";
 import { nixpkgsName } from "./names.ts";
-import { readNeeds } from "./needs.ts";
+import { type Need, readNeeds } from "./needs.ts";
 
 /** Build backends (PEP 517) by their module, and the project that each is from. */
 const projects: ReadonlyMap<string, string> = new Map([
@@ -41,6 +41,8 @@ export interface Backend {
   readonly name: string | undefined;
   /** What `build-system` has to hold, the backend first. */
   readonly names: readonly string[];
+  /** Upstream's requirements by these names; a backend that it does not require is not among them. */
+  readonly needs: ReadonlyMap<string, Need>;
   /** What it needs besides; undefined where the names will do. */
   readonly besides: string | undefined;
   readonly unresolved: readonly string[];
@@ -62,8 +64,12 @@ export function readBackend(
   const project = projects.get(module.trim());
   const { needed, unresolved } = readNeeds(requires, python);
   const name = project && nixpkgsName(project);
-  const required = [...needed.keys()].map(nixpkgsName).filter((required) => !implied.has(required));
+  const needs = new Map(
+    [...needed]
+      .map(([project, need]) => [nixpkgsName(project), need] as const)
+      .filter(([required]) => !implied.has(required)),
+  );
   // setuptools is asked for beside some backends that do not use it; it does no harm.
-  const names = [...new Set([...(name === undefined ? [] : [name]), ...required])];
-  return { name, names, besides: needsToolchain.get(name ?? ""), unresolved };
+  const names = [...new Set([...(name === undefined ? [] : [name]), ...needs.keys()])];
+  return { name, names, needs, besides: needsToolchain.get(name ?? ""), unresolved };
 }

@@ -4,7 +4,8 @@ import type { PythonPackage } from "../../nix/python/model.ts";
 import { quoteUntrusted } from "../refs.ts";
 import { type Backend, isBackend, readBackend } from "./backends.ts";
 import type { Comparing } from "./facts.ts";
-import { targetFault } from "./targets.ts";
+import { type Need, onlyOn } from "./needs.ts";
+import { keptFault, type Target, targetFault, targetOf } from "./targets.ts";
 
 /** What a package's build needs. */
 export interface BuildComparison {
@@ -35,23 +36,52 @@ export function compareBuild(comparing: Comparing): BuildComparison {
   }
   const listed = new Set(nix.buildSystem?.entries.map(({ name }) => name));
   const isPartial = nix.buildSystem?.complete === false;
-  if (nix.format === "other" || (isPartial && !listed.has(backend.name))) {
+  const inputs = backend.names.map((name) => inputOf(name, backend, comparing));
+  const isListed = ({ name, target }: BuildInput) => listed.has(name) || listed.has(target.name);
+  const isThere = inputs.some((input) => input.name === backend.name && isListed(input));
+  if (nix.format === "other" || (isPartial && !isThere)) {
     const how = nix.format === "other" ? "The package's format" : `A part of the list ${nix.buildSystem?.argument}`;
     const reason = `${how} is not understood: upstream builds with ${backend.names.join(", ")}.`;
     return { ...nothing, unresolved: [...unresolved, unresolvedBuild(nix, reason)] };
   }
-  const reason = whyBackend(nix, backend, comparing);
-  const lacking = isPartial ? [] : backend.names.filter((name) => !listed.has(name));
+  const reason = isThere && nix.format === "pyproject" ? undefined : whyBackend(nix, backend, comparing);
+  const lacking = isPartial ? [] : inputs.filter((input) => !isListed(input));
   // A setup.py is built by setuptools whatever the list says; what it needs besides has to be there.
-  const missing = nix.format === "setuptools" ? lacking.filter((name) => name !== backend.name) : lacking;
+  const missing = nix.format === "setuptools" ? lacking.filter(({ name }) => name !== backend.name) : lacking;
   const blockers = buildBlockers(nix, backend, reason !== undefined, missing, comparing);
   return {
-    missing: reason === undefined ? missing.map((name) => missingBuild(name, comparing)) : [],
+    missing: reason === undefined ? missing.map((input) => missingBuild(input, comparing)) : [],
     unresolved,
     blockers,
-    unknown: missing.filter((name) => !comparing.known.has(name)),
-    backend: reason === undefined || blockers.length > 0 ? undefined : { names: backend.names, reason },
+    unknown: missing.flatMap(({ target: { from, known, name } }) => (from === "python-set" && !known ? [name] : [])),
+    backend: reason === undefined || blockers.length > 0 ? undefined : newBackend(reason, inputs),
   };
+}
+
+/** Something that a build needs. */
+interface BuildInput {
+  /** In nixpkgs' Python set. */
+  readonly name: string;
+  /** Undefined for a backend that upstream uses without requiring it. */
+  readonly need: Need | undefined;
+  readonly target: Target;
+}
+
+function inputOf(name: string, { needs }: Backend, comparing: Comparing): BuildInput {
+  const need = needs.get(name);
+  const target = targetOf(need?.normalizedName ?? name, comparing);
+  const { from, own } = target;
+  // A package is not built with itself, and with a release of nixpkgs where its own is not packaged.
+  const isNixpkgs = comparing.known.has(name) && (from === "unpackaged" || own?.attribute === comparing.attribute);
+  return { name, need, target: isNixpkgs ? { from: "python-set", name, known: true, renamed: false } : target };
+}
+
+/** What the list is to hold of nixpkgs; this repository's own, which is there already, stays. */
+function newBackend(reason: string, inputs: readonly BuildInput[]): BuildComparison["backend"] {
+  const written = inputs.filter(({ target }) => target.from === "python-set");
+  const partly = written.filter(({ need }) => need !== undefined && need.on.length < systems.length);
+  const sentences = partly.map(({ name, need }) => `Upstream needs ${name}${onlyOn(need?.on ?? [])}.`);
+  return { names: written.map(({ name }) => name), reason: [reason, ...sentences].join(" ") };
 }
 
 /** Why the backend has to be written anew; undefined where it need not. */
@@ -78,13 +108,15 @@ function buildBlockers(
   nix: PythonPackage,
   { name = "", besides }: Backend,
   changes: boolean,
-  missing: readonly string[],
+  missing: readonly BuildInput[],
   comparing: Comparing,
 ): readonly Blocker[] {
-  const blockers: Blocker[] = missing.flatMap((lacking) => {
-    const target = { from: "python-set", name: lacking, known: comparing.known.has(lacking), renamed: false } as const;
-    const fault = targetFault(target, comparing);
-    return fault === undefined ? [] : [{ name: lacking, reason: fault }];
+  const blockers: Blocker[] = missing.flatMap(({ need, target }) => {
+    const fault =
+      targetFault(target, comparing) ??
+      (need && keptFault(need, target, comparing)) ??
+      (changes && target.from === "own" ? byHand(name, target) : undefined);
+    return fault === undefined ? [] : [{ name: target.name, reason: fault }];
   });
   if (changes && name === "hatchling" && nix.copiesSubdirectory) {
     blockers.push({ name, reason: copiedSource(comparing) });
@@ -105,15 +137,20 @@ function copiedSource({ project }: Comparing): string {
   );
 }
 
-function missingBuild(name: string, { project, known }: Comparing): Missing {
+function byHand(backend: string, { name }: Target): string {
+  return `Upstream now builds with ${backend} and this repository's own ${name}: write build-system by hand.`;
+}
+
+function missingBuild({ need, target: { from, name, known } }: BuildInput, { project }: Comparing): Missing {
+  const on = need?.on ?? systems;
   return {
     name,
     extra: null,
-    from: known.has(name) ? "python-set" : "unknown",
+    from: known && from !== "unpackaged" ? from : "unknown",
     list: "build-system",
     requirement: name,
-    systems: [...systems],
-    reason: `Upstream's build requires ${name} (${project.file}).`,
+    systems: [...on],
+    reason: `Upstream's build requires ${name}${onlyOn(on)} (${project.file}).`,
   };
 }
 
