@@ -163,7 +163,7 @@ function optionRow(name) {
 	const { description, default: fallback, defaultText, placeholder } = definitionOf(name);
 	const flag = isBoolean(name) ? `--${name}` : `--${name} ${placeholder ?? "VALUE"}`;
 	const shown = defaultText ?? (isBoolean(name) ? "" : fallback);
-	return [flag, plain(shown === "" ? description : `${description} Default: ${shown}.`)];
+	return [flag, plain(shown === "" ? description : `${description} Default: ${shown}${shown.endsWith(".") ? "" : "."}`)];
 }
 function plain(markdown) {
 	return markdown.replaceAll("`", "");

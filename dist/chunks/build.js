@@ -1,19 +1,16 @@
 import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
-import { A as discoverPackages, N as NixSyntaxError, P as argument, j as parseNix, n as understand, t as readSituation, z as knownText } from "./situation.js";
+import { F as discoverPackages, G as knownText, I as parseNix, R as NixSyntaxError, i as understand, n as noSuchPackage, r as readSituation, t as nixpkgsUrl, z as argument } from "./situation.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
 import { a as textOf, d as toSri, i as positionOf } from "./source.js";
-import { a as holdsWhere, n as parseRequirement, s as readHashMismatches, t as isMalformed } from "./pep508.js";
+import { O as readHashMismatches, a as holdsWhere, n as parseRequirement, s as ownPackages, t as isMalformed } from "./pep508.js";
+import { c as object, d as string, i as array, l as record, n as unmetBoundSchema, t as resultSchema } from "./result.js";
 import { a as closureSize, o as elapsed, r as printable, s as size } from "./text.js";
-import { i as escapeMarkdown, n as codeSpan, s as table } from "./markdown.js";
+import { i as escapeMarkdown, n as codeSpan, r as escapeHtml, s as table, t as codeBlock } from "./markdown.js";
 import { t as listed$1 } from "./sections.js";
 import { n as printable$1 } from "./style.js";
 import { t as presetFor } from "./presets.js";
 import { t as compareVersions } from "./versions.js";
-import { n as systems } from "./systems.js";
-import { i as nearest } from "./parsers.js";
-import { t as resultSchema } from "./result.js";
-import { l as string, n as array, o as object, s as record } from "./schemas.js";
-import { i as matchesSpecifiers, t as comparePep440 } from "./pep440.js";
+import { c as systems, i as matchesSpecifiers, t as comparePep440 } from "./pep440.js";
 import { a as upstreamName } from "./outside.js";
 import { dirname, join, resolve } from "node:path/posix";
 
@@ -46,7 +43,7 @@ function projectOf(repository, lock, entry) {
 		attribute: entry.attribute,
 		project: normalizeName(project),
 		version: known?.metadataVersion ?? (stated?.includes("unstable") ? void 0 : stated),
-		requirements: known?.requirements,
+		requirements: known?.requirements ?? void 0,
 		relaxed: namesOf(repository, entry, "pythonRelaxDeps"),
 		removed: namesOf(repository, entry, "pythonRemoveDeps")
 	};
@@ -155,6 +152,18 @@ function readUnmet(lines, isOf) {
 	}
 	return [...found.values()];
 }
+function unmetBounds(unmet) {
+	const bounds = /* @__PURE__ */ new Map();
+	for (const { name, bound, version } of unmet) {
+		const { data } = unmetBoundSchema.safeParse({
+			project: normalizeName(name),
+			bound,
+			version
+		});
+		if (data !== void 0) bounds.set(`${data.project} ${data.bound}`, data);
+	}
+	return [...bounds.values()].slice(0, 100);
+}
 function readMetadataMismatch(lines, isOf) {
 	const pattern = /^The '[^']{1,200}' derivation has version '([^']{1,100})' but \.dist-info\/METADATA specifies version '([^']{1,100})'\.$/;
 	for (const { derivation, text } of lines) {
@@ -207,7 +216,7 @@ const readers = [
 	builderFailed,
 	evaluation
 ];
-function failed$1(kind, message, hint, place = void 0) {
+function failed$1(kind, message, hint, place = void 0, unmetBounds = []) {
 	return {
 		kind: "failed",
 		failure: {
@@ -216,7 +225,8 @@ function failed$1(kind, message, hint, place = void 0) {
 			hint,
 			file: place?.file ?? null,
 			line: place?.line ?? null
-		}
+		},
+		unmetBounds
 	};
 }
 function find({ own }, pattern) {
@@ -312,10 +322,12 @@ function unmetRequirement(facts, log) {
 	const argument = missing.length > 0 ? "dependencies" : "pythonRelaxDeps";
 	const line = lineOfAttribute(facts.repository, built.file, argument);
 	const hints = [missing.length > 0 ? addHint(missing, line) : "", relaxHint(facts.repository, built, unmet)];
-	return failed$1("unmet-requirement", unmet.map(unmetText).join("; "), hints.filter((hint) => hint !== "").join(" "), {
+	const place = {
 		file: built.file,
 		line: line ?? built.version?.line ?? null
-	});
+	};
+	const hint = hints.filter((text) => text !== "").join(" ");
+	return failed$1("unmet-requirement", unmet.map(unmetText).join("; "), hint, place, unmetBounds(unmet));
 }
 function unmetText({ name, bound, version }) {
 	return version === void 0 ? `${name}${bound} is not installed` : `${name}${bound} is not met by version ${version}`;
@@ -374,18 +386,60 @@ function evaluation(_, { own }) {
 	return failed$1("evaluation-failed", oneLine(last.message), "Mend the Nix expression.", place);
 }
 
+// src/review/build-rows.ts
+const buildColumns = [
+	"Package",
+	"Version",
+	"Status",
+	"Time",
+	"Closure",
+	"Checks"
+];
+function buildRow(built) {
+	const { attribute, version, status, because, duration, closureBytes, closurePaths, checks } = built;
+	return {
+		attribute,
+		version: version ?? "",
+		status,
+		because: because ?? "",
+		time: duration === 0 ? "" : elapsed(duration),
+		closure: closureBytes === null ? "" : closureSize(closureBytes, closurePaths),
+		checks
+	};
+}
+function failureRows({ attribute, failure, logTail, checks }) {
+	const build = failure === null ? [] : [{
+		attribute,
+		kind: failure.kind,
+		check: "",
+		message: failure.message,
+		place: placeOf(failure),
+		hint: failure.hint ?? "",
+		output: logTail
+	}];
+	const failed = checks.filter(({ status }) => status === "failed");
+	return [...build, ...failed.map(({ name, note, output }) => {
+		return {
+			attribute,
+			kind: "check",
+			check: name,
+			message: note,
+			place: "",
+			hint: "",
+			output
+		};
+	})];
+}
+function placeOf({ file, line }) {
+	if (file === null) return "";
+	return line === null ? file : `${file}:${line}`;
+}
+
 // src/review/build-summary.ts
 function buildSummary({ packages, nixpkgs, floxVersion, nixVersion }) {
-	const failures = packages.flatMap(failureRows);
+	const failures = packages.flatMap(failureRows).map(failureCells);
 	return [
-		packages.length === 0 ? "" : table([
-			"Package",
-			"Version",
-			"Status",
-			"Time",
-			"Closure",
-			"Checks"
-		], packages.map(row$1)),
+		packages.length === 0 ? "" : table(buildColumns, packages.map(buildRow).map(packageCells)),
 		failures.length === 0 ? "" : `### What failed\n\n${table([
 			"Package",
 			"What",
@@ -398,47 +452,33 @@ function buildSummary({ packages, nixpkgs, floxVersion, nixVersion }) {
 		facts(nixpkgs, floxVersion, nixVersion)
 	].filter((text) => text !== "").join("\n\n");
 }
-function row$1({ attribute, version, status, duration, closureBytes, closurePaths, because, checks }) {
+function packageCells(row) {
 	return [
-		codeSpan(attribute),
-		version === null ? "" : codeSpan(version),
-		because === null ? status : `${status}: ${escapeMarkdown(because)}`,
-		duration === 0 ? "" : elapsed(duration),
-		closureBytes === null ? "" : closureSize(closureBytes, closurePaths),
-		checks.map(({ name, status: judged, note }) => `${judged === "passed" ? "" : "**failed** "}${name}${noted(note)}`).join(", ")
+		codeSpan(row.attribute),
+		row.version === "" ? "" : codeSpan(row.version),
+		row.because === "" ? row.status : `${row.status}: ${escapeMarkdown(row.because)}`,
+		row.time,
+		row.closure,
+		row.checks.map(({ name, status, note }) => `${status === "passed" ? "" : "**failed** "}${name}${noted(note)}`).join(", ")
 	];
 }
 function noted(note) {
 	return note === "" ? "" : ` (${escapeMarkdown(note)})`;
 }
-function failureRows({ attribute, failure, checks }) {
-	const failed = checks.filter(({ status }) => status === "failed");
-	return [...failure === null ? [] : [[
+function failureCells({ attribute, kind, check, message, place, hint }) {
+	return [
 		codeSpan(attribute),
-		`${failure.kind}: ${escapeMarkdown(failure.message)}`,
-		failure.file === null ? "" : codeSpan(failure.line === null ? failure.file : `${failure.file}:${failure.line}`),
-		escapeMarkdown(failure.hint ?? "")
-	]], ...failed.map(({ name, note }) => [
-		codeSpan(attribute),
-		`check ${name}: ${escapeMarkdown(note)}`,
-		"",
-		""
-	])];
+		`${kind === "check" ? `check ${check}` : kind}: ${escapeMarkdown(message)}`,
+		place === "" ? "" : codeSpan(place),
+		escapeMarkdown(hint)
+	];
 }
-function logSection({ attribute, logTail, checks }) {
-	const outputs = checks.filter(({ status }) => status === "failed").map(({ name, output }) => [name, output]);
-	return [["the build", logTail], ...outputs].filter(([, text]) => text.trim() !== "").map(([what, text]) => details(`${attribute}: the end of what ${what} printed`, text)).join("\n\n");
+function logSection(built) {
+	const checks = failureRows(built).filter(({ kind }) => kind === "check");
+	return [["the build", built.logTail], ...checks.map(({ check, output }) => [check, output])].filter(([, text]) => text.trim() !== "").map(([what, text]) => details(`${built.attribute}: the end of what ${what} printed`, text)).join("\n\n");
 }
 function details(title, text) {
-	return `<details><summary>${escapeHtml(title)}</summary>\n\n${fenced(text)}\n\n</details>`;
-}
-function escapeHtml(text) {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-function fenced(text) {
-	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-	const fence = "`".repeat(longest + 1);
-	return `${fence}text\n${text.trimEnd()}\n${fence}`;
+	return `<details><summary>${escapeHtml(title)}</summary>\n\n${codeBlock(text, "text")}\n\n</details>`;
 }
 function bar({ attribute }, value, show) {
 	return value === null || value === 0 ? [] : [{
@@ -452,10 +492,11 @@ function chart(title, bars) {
 	if (bars.length < 2) return "";
 	const most = Math.max(...bars.map(({ value }) => value));
 	const width = Math.max(...bars.map(({ label }) => label.length));
-	return `### ${title}\n\n${fenced(bars.map(({ label, value, text }) => {
+	const lines = bars.map(({ label, value, text }) => {
 		const length = Math.max(1, Math.round(value / most * widest));
 		return `${label.padEnd(width)}  ${"█".repeat(length).padEnd(widest)}  ${text}`;
-	}).join("\n"))}`;
+	});
+	return `### ${title}\n\n${codeBlock(lines.join("\n"), "text")}`;
 }
 function facts(nixpkgs, flox, nix) {
 	const parts = [
@@ -479,39 +520,28 @@ function buildText(style, document, path) {
 	const facts = nixpkgs === null ? "" : `  on ${printable$1(nixpkgs)}`;
 	return [
 		facts === "" ? title : `${title}\n${facts}`,
-		packages.length === 0 ? "" : style.table([
-			"Package",
-			"Version",
-			"Status",
-			"Time",
-			"Closure",
-			"Checks"
-		], packages.map(row)),
-		...packages.map((built) => failureText$1(style, built)),
+		packages.length === 0 ? "" : style.table(buildColumns, packages.map(buildRow).map(cells)),
+		...packages.flatMap(failureRows).map((row) => failureText$1(style, row)),
 		listed$1(style, "Not built", packages.flatMap(({ attribute, because }) => because === null ? [] : [[attribute, because]])),
 		`Written to ${printable$1(path)}.`
 	].filter((section) => section !== "").join("\n\n");
 }
-function row({ attribute, version, status, duration, closureBytes, closurePaths, checks }) {
+function cells({ attribute, version, status, time, closure, checks }) {
 	return [
 		attribute,
-		version ?? "",
+		version,
 		[colours[status], status],
-		duration === 0 ? "" : elapsed(duration),
-		closureBytes === null ? "" : closureSize(closureBytes, closurePaths),
+		time,
+		closure,
 		checks.map((check) => check.status === "passed" ? check.name : `${check.name} FAILED`).join(", ")
 	];
 }
-function failureText$1(style, { attribute, failure, logTail, checks }) {
-	const blocks = checks.filter(({ status }) => status === "failed").map(({ name, note, output }) => block(style, `${attribute}: ${name}: ${note}`, "", output));
-	if (failure !== null) {
-		const { message, hint, file, line } = failure;
-		const place = file === null ? "" : `${file}${line === null ? "" : `:${line}`}: `;
-		blocks.unshift(block(style, `${attribute}: ${place}${message}`, hint ?? "", logTail));
-	}
-	return blocks.join("\n\n");
-}
-function block(style, title, hint, output) {
+function failureText$1(style, { attribute, check, message, place, hint, output }) {
+	const title = [...[
+		attribute,
+		check,
+		place
+	].filter((part) => part !== ""), message].join(": ");
 	const last = output.trimEnd().split("\n").slice(-15);
 	return [
 		style.paint("bold", printable$1(title)),
@@ -625,7 +655,8 @@ function unbuilt(plan, { attribute }) {
 		failure: null,
 		because: null,
 		logTail: "",
-		checks: []
+		checks: [],
+		unmetBounds: []
 	};
 }
 async function buildPackage(world, plan, step, { directory, timeoutMs, signal }) {
@@ -673,7 +704,8 @@ async function buildPackage(world, plan, step, { directory, timeoutMs, signal })
 		...built,
 		status: "failed",
 		failure: verdict.failure,
-		logTail
+		logTail,
+		unmetBounds: [...verdict.unmetBounds]
 	};
 }
 function report(world, directory, built) {
@@ -740,7 +772,7 @@ async function planBuild(world, inputs, situation) {
 		hint: `Run on one of ${systems.join(", ")}.`
 	});
 	const repository = read(situation, inputs);
-	const nixpkgs = inputs.nixpkgs ?? situation.lock?.nixpkgs?.url ?? null;
+	const nixpkgs = nixpkgsUrl(inputs, situation);
 	if (nixpkgs === null) world.log.warning("No nixpkgs is named, by the input nixpkgs or by the lock file: Flox takes its own, and four systems may take four.");
 	const { head, prefix, changed } = await world.git.checkout(inputs.directory);
 	const edited = changed.filter((path) => path.startsWith(".flox/pkgs/") || path.endsWith(".nix"));
@@ -774,14 +806,7 @@ function stepsOf(situation, repository) {
 }
 function wanted({ packages }, steps) {
 	const known = steps.map(({ attribute }) => attribute);
-	for (const name of packages) {
-		if (known.includes(name)) continue;
-		throw new Problem(`there is no package ${quoteUntrusted(name)}${nearest(name, known)}`, {
-			kind: "input",
-			where: { input: "packages" },
-			hint: `Known: ${known.join(", ")}.`
-		});
-	}
+	for (const name of packages) if (!known.includes(name)) throw noSuchPackage(name, known, { input: "packages" });
 	const dashed = known.find((name) => name.startsWith("-"));
 	if (dashed !== void 0) throw new Problem(`the package ${quoteUntrusted(dashed)} has a name that Flox takes for an option`, {
 		kind: "input",
@@ -1223,9 +1248,18 @@ function readInspection(stdout) {
 
 // src/flox/checks/requirements.ts
 function judgeRequirements(projects, inspection) {
-	const findings = projects.flatMap((project) => (project.requirements ?? []).flatMap((text) => judgeRequirement(project, text, inspection)));
+	const findings = projects.flatMap((expected) => {
+		const { project, requirements } = expected;
+		return requirements === void 0 ? [{
+			kind: "note",
+			text: `what ${project} requires is not known`
+		}] : requirements.flatMap((text) => judgeRequirement(expected, text, inspection));
+	});
 	const texts = (kind) => [...new Set(findings.flatMap((one) => one.kind === kind ? [one.text] : []))];
-	return judged(texts("fault"), texts("note").join("; "));
+	return {
+		judgement: judged(texts("fault"), texts("note").join("; ")),
+		unmetBounds: unmetBounds(findings.flatMap(({ unmet }) => unmet ?? []))
+	};
 }
 function judgeRequirement({ project, relaxed, removed }, text, { distributions, markers }) {
 	const requirement = parseRequirement(text);
@@ -1249,13 +1283,19 @@ function judgeRequirement({ project, relaxed, removed }, text, { distributions, 
 		text: `${project} requires ${name}, which is not there`
 	}];
 	if (matchesSpecifiers(version, specifiers)) return [];
-	const broken = `${name} is ${oneLine(version, 80)}, and ${project} requires ${boundsText(specifiers)}`;
+	const bound = boundsText(specifiers);
+	const broken = `${name} is ${oneLine(version, 80)}, and ${project} requires ${bound}`;
 	return [has(relaxed, normalizedName) ? {
 		kind: "note",
 		text: `${broken}: relaxed by pythonRelaxDeps`
 	} : {
 		kind: "fault",
-		text: broken
+		text: broken,
+		unmet: {
+			name,
+			bound,
+			version
+		}
 	}];
 }
 function has(names, name) {
@@ -1317,11 +1357,20 @@ async function inspect(bench, python, deadline) {
 		};
 	});
 }
-function checkRequirements(bench, projects, inspection) {
-	return check(bench, "requirements", async () => ({
-		judgement: judgeRequirements(projects, inspection),
-		output: ""
-	}));
+async function checkRequirements(bench, projects, inspection) {
+	let unmetBounds = [];
+	const result = await check(bench, "requirements", async () => {
+		const judged = judgeRequirements(projects, inspection);
+		unmetBounds = judged.unmetBounds;
+		return {
+			judgement: judged.judgement,
+			output: ""
+		};
+	});
+	return {
+		unmetBounds,
+		result
+	};
 }
 function checkCommands(bench, python, scripts) {
 	return check(bench, "command", (deadline) => withPlace(bench, python, async (place) => {
@@ -1417,24 +1466,44 @@ function checkReproducible(bench) {
 async function runChecks(bench, { expected, preset, reproducible }) {
 	const python = await findPython(bench.world, bench.storePath);
 	const checks = [];
+	let unmetBounds = [];
 	if (python !== void 0 && expected !== void 0 && expected.role !== "source") {
-		checks.push(...await pythonChecks(bench, python, expected));
+		const checked = await pythonChecks(bench, python, expected);
+		unmetBounds = checked.unmetBounds;
+		checks.push(...checked.checks);
 		if (preset?.programs === "dagster") checks.push(...await dagsterChecks(bench, python, expected));
 	}
 	if (reproducible) checks.push(await checkReproducible(bench));
-	return checks;
+	return {
+		checks,
+		unmetBounds
+	};
 }
 async function pythonChecks(bench, python, { imports, projects }) {
 	const checks = [];
+	let unmetBounds = [];
 	if (imports.length > 0) checks.push(await checkImports(bench, python, imports));
-	if (projects.length === 0) return checks;
+	if (projects.length === 0) return {
+		checks,
+		unmetBounds
+	};
 	const { inspection, result } = await checkVersions(bench, python, projects);
 	checks.push(result);
-	if (inspection === void 0) return checks;
-	if (projects.some(({ requirements }) => requirements !== void 0)) checks.push(await checkRequirements(bench, projects, inspection));
+	if (inspection === void 0) return {
+		checks,
+		unmetBounds
+	};
+	if (projects.some(({ requirements }) => requirements !== void 0)) {
+		const judged = await checkRequirements(bench, projects, inspection);
+		unmetBounds = judged.unmetBounds;
+		checks.push(judged.result);
+	}
 	const scripts = scriptsOf(projects, inspection);
 	if (scripts.length > 0) checks.push(await checkCommands(bench, python, scripts));
-	return checks;
+	return {
+		checks,
+		unmetBounds
+	};
 }
 async function dagsterChecks(bench, python, { role, projects }) {
 	const has = async (name) => await bench.world.files.realPath(join(bench.storePath, "bin", name)) !== void 0;
@@ -1485,7 +1554,11 @@ async function buildAll(world, work) {
 			clock,
 			signal
 		});
-		const built = tried.storePath === null ? tried : await checked(world, work, tried, tried.storePath, clock);
+		const ran = tried.storePath === null ? tried : await checked(world, work, tried, tried.storePath, clock);
+		const built = {
+			...ran,
+			unmetBounds: ofNixpkgs(plan, ran.unmetBounds)
+		};
 		report(world, request.runner === void 0 ? inputs.directory : plan.prefix, built);
 		done.set(step.attribute, built);
 		await results.add(built);
@@ -1493,11 +1566,17 @@ async function buildAll(world, work) {
 	}
 	if (!signal.aborted) await results.finish();
 }
+function ofNixpkgs({ repository, situation }, bounds) {
+	if (isProblem(repository)) return [];
+	const names = Object.entries(situation.lock?.packages ?? {}).flatMap(([attribute, { project }]) => project === null ? [] : [[attribute, project]]);
+	const own = ownPackages(repository, new Map(names));
+	return bounds.filter(({ project }) => !own.has(project));
+}
 async function checked(world, { request, limits, plan, signal }, built, storePath, clock) {
 	const { inputs, configuration } = request;
 	const { repository, situation } = plan;
 	const named = new Map([...configuration.packages].flatMap(([name, one]) => one.import ? [[name, one.import]] : []));
-	const checks = await world.log.group(`check ${built.attribute}`, async () => {
+	const { checks, unmetBounds } = await world.log.group(`check ${built.attribute}`, async () => {
 		const bench = {
 			world,
 			storePath,
@@ -1510,14 +1589,15 @@ async function checked(world, { request, limits, plan, signal }, built, storePat
 			preset: presetFor(upstreamName(inputs)),
 			reproducible: inputs.reproducible
 		});
-		for (const check of ran) reportCheck(world, check);
+		for (const check of ran.checks) reportCheck(world, check);
 		return ran;
 	});
 	const isGood = checks.every(({ status }) => status === "passed");
 	return {
 		...built,
 		status: isGood ? "passed" : "failed",
-		checks: [...checks]
+		checks: [...checks],
+		unmetBounds: [...unmetBounds]
 	};
 }
 async function buildStep(world, inputs, plan, step, { stop, known, done, clock, signal }) {

@@ -1,12 +1,13 @@
-import { a as versionFault, i as refFault, l as location, n as checkVersion, o as Problem, r as quoteUntrusted, t as checkRef } from "./refs.js";
+import { a as versionFault, i as refFault, l as location, n as checkVersion, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { d as toSri } from "./source.js";
-import { i as formatDuration, r as versionOfTag } from "./tags.js";
-import { a as parseConstraint, i as orderedPart, n as isPrerelease, o as parseIgnore, r as isVersion, t as compareVersions } from "./versions.js";
-import { c as checkSummary, i as readMark } from "./marks.js";
+import { a as formatDuration, i as versionOfTag, r as tagOfRef } from "./tags.js";
+import { i as orderedPart, n as isPrerelease, r as isVersion, t as compareVersions } from "./versions.js";
+import { d as checkSummary, n as openBumps } from "./open-bumps.js";
 import { n as printable } from "./style.js";
 import { a as upstreamName, i as upstreamGitHub, n as readYanked, r as repositoryApiUrl, t as readPypi } from "./outside.js";
 import { t as presetFor } from "./presets.js";
-import { n as understand, r as located, t as readSituation } from "./situation.js";
+import { a as hasNews } from "./results.js";
+import { a as located, i as understand, r as readSituation, t as nixpkgsUrl } from "./situation.js";
 
 // src/terminal/check.ts
 const outcomeColours = {
@@ -72,9 +73,6 @@ function readCurrent(repository, lock, upstream, reading) {
 }
 function upstreamPins(repository) {
 	return repository.pins.filter((pin) => pin.origin === "upstream" && pin.ref !== void 0);
-}
-function tagOfRef(ref) {
-	return ref.replace(/^refs\/tags\//, "");
 }
 function pinned(pin, repository, reading) {
 	const tag = tagOfRef(pin.ref?.value ?? "");
@@ -198,8 +196,7 @@ function without(outcome, reason) {
 }
 
 // src/commands/asked.ts
-async function resolveAsked(github, inputs, text, releases, current) {
-	const ref = tagOfRef(checkRef(text, "tag"));
+async function resolveAsked(github, inputs, ref, releases, current) {
 	const { owner, repo } = inputs.upstream;
 	const tagged = await github.commit(owner, repo, `tags/${ref}`);
 	if (tagged !== void 0) return {
@@ -253,14 +250,11 @@ function lastRelease(inputs, before, releases) {
 
 // src/upstream/choose.ts
 function rankReleases(releases, facts, options) {
-	const { versioning, constraint, ignore } = options;
-	const ground = {
+	const { versioning } = options;
+	const judged = withoutRepeats(releases).map((release) => judge(release, {
 		facts,
-		options,
-		constraint: constraint === void 0 ? void 0 : parseConstraint(versioning, constraint),
-		ignored: parseIgnore(versioning, ignore)
-	};
-	const judged = withoutRepeats(releases).map((release) => judge(release, ground));
+		options
+	}));
 	const { ranked, refused: ambiguous } = splitAmbiguous(judged.filter((entry) => "release" in entry).toSorted((a, b) => compareVersions(versioning, b.version, a.version) || byText(a.tag, b.tag)), options);
 	return {
 		ranked,
@@ -309,11 +303,11 @@ const rules = [
 	function notNewer(_release, version, { facts, options }) {
 		return refuseUnlessNewer(version, facts.pins, options);
 	},
-	function ignored(_release, version, ground) {
-		const match = ground.ignored.find((constraint) => constraint.allows(version));
+	function ignored(_release, version, { options }) {
+		const match = options.ignore.find((constraint) => constraint.allows(version));
 		return match && ["ignored", `${version} is ignored by ${quoteUntrusted(match.text)}.`];
 	},
-	function outsideConstraint(_release, version, { constraint }) {
+	function outsideConstraint(_release, version, { options: { constraint } }) {
 		return constraint === void 0 || constraint.allows(version) ? void 0 : ["constraint", `${version} is outside of the constraint ${quoteUntrusted(constraint.text)}.`];
 	},
 	function knownFailing({ tag }, _version, { facts }) {
@@ -481,7 +475,7 @@ async function sourceStatus(world, inputs, { repository, current, unpublished },
 }
 
 // src/commands/known-failing.ts
-async function readKnownFailing(world, { inputs, runner }, releases) {
+async function readKnownFailing(world, { inputs, runner }, releases, nixpkgs) {
 	if (!inputs["skip-failing"] || runner === void 0 || inputs.token === void 0) return /* @__PURE__ */ new Map();
 	const { owner, repo } = runner.repository;
 	const { prefix } = await world.git.checkout(inputs.directory);
@@ -490,11 +484,8 @@ async function readKnownFailing(world, { inputs, runner }, releases) {
 		token: inputs.token,
 		tokenInput: "token"
 	});
-	const failing = /* @__PURE__ */ new Map();
-	for (const { number, head, body } of await github.review(owner, repo).openPullRequests()) {
-		const marked = readMark(body);
-		if (marked?.upstream === upstreamName(inputs) && marked.directory === prefix.replace(/\/$/, "") && marked.verdict === "failed" && marked.commit === head) failing.set(marked.version, number);
-	}
+	const bumps = await openBumps(github.review(owner, repo), upstreamName(inputs), prefix.replace(/\/$/, ""));
+	const failing = new Map(bumps.filter(({ head, marked }) => marked.verdict === "failed" && marked.commit === head).filter(({ head, marked }) => !hasNews(marked, head, inputs.requirements, nixpkgs)).map(({ number, marked }) => [marked.version, number]));
 	return new Map(releases.flatMap(({ tag }) => {
 		const version = versionOfTag(tag, inputs["tag-pattern"]);
 		const number = version === void 0 ? void 0 : failing.get(version);
@@ -538,9 +529,10 @@ async function check(world, request) {
 		repository,
 		current,
 		releases,
-		knownFailing: await readKnownFailing(world, request, releases),
+		knownFailing: await readKnownFailing(world, request, releases, nixpkgsUrl(inputs, situation)),
 		moved,
 		asked,
+		anew: request.command === "bump",
 		unpublished: /* @__PURE__ */ new Map()
 	});
 }
@@ -613,7 +605,7 @@ function recordedTag(inputs, { situation: { lock }, current }) {
 async function askedFor(world, inputs, facts, { ref, goal }) {
 	const { tag, version, publishedAt } = goal;
 	const pinned = tag !== null && facts.current.pins.every((pin) => pin.tag === tag);
-	const { missing } = tag === null ? { missing: [] } : await sourceStatus(world, inputs, facts, tag, version);
+	const { missing } = tag === null || pinned ? { missing: [] } : await sourceStatus(world, inputs, facts, tag, version);
 	return {
 		ref,
 		target: {
@@ -621,7 +613,7 @@ async function askedFor(world, inputs, facts, { ref, goal }) {
 			version,
 			publishedAt
 		},
-		pinned,
+		pinned: pinned && !facts.anew,
 		missing
 	};
 }
@@ -669,7 +661,8 @@ function checkOutputs({ outcome, current, candidate }) {
 	};
 }
 function headline({ outcome, current, candidate, reasons }) {
-	return `${outcome}${candidate === null ? "" : ` ${current.version ?? "?"} → ${candidate.version}`}: ${reasons.join(" ")}`;
+	const isSame = candidate?.version === current.version;
+	return `${outcome}${candidate === null || isSame ? "" : ` ${current.version ?? "?"} → ${candidate.version}`}: ${reasons.join(" ")}`;
 }
 
-export { checkOutputs as a, lowestPin as c, outcomeText as d, refusedText as f, checkDocument as i, tagOfRef as l, checkAgain as n, headline as o, checkCommand as r, recordedTag as s, check as t, upstreamPins as u };
+export { checkOutputs as a, lowestPin as c, refusedText as d, checkDocument as i, upstreamPins as l, checkAgain as n, headline as o, checkCommand as r, recordedTag as s, check as t, outcomeText as u };

@@ -6210,7 +6210,7 @@ function entriesOf(node, at, what, hint, parent) {
 }
 function readPackages(packages, at) {
 	return entriesOf(packages.value, at, "\"packages\"", "Write the attribute path of a package as the key.", packages).map((entry) => {
-		const settings = {};
+		const settings = { where: entry.where };
 		const known = `Known keys: ${packageKeys.join(", ")}.`;
 		for (const setting of entriesOf(entry.value, at, quoteUntrusted(entry.path), known, entry)) {
 			const key = packageKeys.find((candidate) => candidate === setting.key);

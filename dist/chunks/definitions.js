@@ -1,6 +1,7 @@
-import { n as systems } from "./systems.js";
-import { a as parseDuration, n as parseTagPattern, t as bareVersion } from "./tags.js";
-import { r as quoteUntrusted } from "./refs.js";
+import { c as systems } from "./pep440.js";
+import { n as parseTagPattern, o as parseDuration, r as tagOfRef, t as bareVersion } from "./tags.js";
+import { r as quoteUntrusted, t as checkRef } from "./refs.js";
+import { a as parseConstraint, o as parseIgnore } from "./versions.js";
 import { a as nixpkgs, d as repository, f as text, l as positive, n as list, o as oneOf, p as url, r as messageTemplate, s as optionalText, t as boolean, u as refuse } from "./parsers.js";
 
 // src/review/model.ts
@@ -62,12 +63,12 @@ const definitions = {
 		parse: repository
 	}),
 	tag: define({
-		description: "Take this release, tag, commit or branch instead of choosing the newest release.",
+		description: "Take this release, tag, commit or branch instead of choosing the newest release. Bump looks at one that is pinned already anew.",
 		default: "",
 		defaultText: "the newest release",
 		placeholder: "REF",
 		commands: choosing,
-		parse: optionalText
+		parse: (value, { name }) => value === "" ? void 0 : checkRef(tagOfRef(value), name)
 	}),
 	constraint: define({
 		description: "Versions that may be taken: a PEP 440 specifier set such as `>=1.12,<2` (or a semver range).",
@@ -75,7 +76,7 @@ const definitions = {
 		defaultText: "any",
 		placeholder: "SPEC",
 		commands: choosing,
-		parse: optionalText
+		parse: (value, { name }, { versioning }) => value === "" ? void 0 : parseConstraint(versioning, value, name)
 	}),
 	ignore: define({
 		description: "Versions that are never taken, separated by commas.",
@@ -84,7 +85,7 @@ const definitions = {
 		placeholder: "LIST",
 		commands: choosing,
 		list: true,
-		parse: list
+		parse: (value, origin, { versioning }) => parseIgnore(versioning, list(value, origin), origin.name)
 	}),
 	prerelease: define({
 		description: "Take pre-releases too.",
@@ -153,7 +154,7 @@ const definitions = {
 		default: "",
 		defaultText: "the lock file's",
 		placeholder: "URL",
-		commands: ["build"],
+		commands: ["bump", "build"],
 		parse: nixpkgs
 	}),
 	packages: define({
@@ -195,11 +196,11 @@ const definitions = {
 		parse: optionalText
 	}),
 	results: define({
-		description: "The folder with the build jobs' `result-<system>.json`, in folders of their own or not.",
+		description: "The folder with the build jobs' `result-<system>.json`, in folders of their own or not. Of bump: those of earlier builds; what they found nixpkgs not to meet is relaxed.",
 		default: "",
 		defaultText: "`$RUNNER_TEMP/flox-upstream/results`; none in a terminal",
 		placeholder: "DIR",
-		commands: ["report"],
+		commands: ["bump", "report"],
 		parse: optionalText
 	}),
 	preview: define({
@@ -270,7 +271,7 @@ const definitions = {
 		parse: oneOf("auto", "always", "never")
 	}),
 	"auto-merge": define({
-		description: "`merge`, `squash` or `rebase`: switch on auto-merge where everything passed and nothing is left to people.",
+		description: "`merge`, `squash` or `rebase`: switch on auto-merge where everything passed and nothing is left to people, and off again where that no longer holds.",
 		default: "off",
 		commands: ["report"],
 		only: "input",

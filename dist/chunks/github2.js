@@ -198,7 +198,8 @@ function mutations(octokit) {
 			pullRequestId,
 			expectedHeadOid,
 			mergeMethod: method.toUpperCase()
-		})
+		}),
+		disableAutoMerge: (pullRequestId) => mutate("disablePullRequestAutoMerge", { pullRequestId })
 	};
 }
 function isRefusal(error) {
@@ -440,7 +441,8 @@ function realReview(octokit, owner, repo, endpoint) {
 		}),
 		convertToDraft: (id) => asked("make a pull request a draft", () => graphql.convertToDraft(id)),
 		markReady: (id) => asked("mark a pull request as ready", () => graphql.markReady(id)),
-		enableAutoMerge: (id, commit, method) => asked("switch on auto-merge", () => graphql.enableAutoMerge(id, commit, method))
+		enableAutoMerge: (id, commit, method) => asked("switch on auto-merge", () => graphql.enableAutoMerge(id, commit, method)),
+		disableAutoMerge: (id) => asked("switch off auto-merge", () => graphql.disableAutoMerge(id))
 	};
 }
 function pullRequestInfo(pull, owner, repo) {
@@ -598,13 +600,19 @@ async function realGitHub(endpoint, options) {
 			throw githubProblem(error, what, endpoint);
 		}
 	}
-	async function sought(owner, repo, what, request) {
+	async function commit(owner, repo, ref) {
 		try {
-			return await request();
+			const { data } = await octokit.rest.repos.getCommit({
+				owner,
+				repo,
+				ref,
+				per_page: 1
+			});
+			return commitInfo(data);
 		} catch (error) {
 			const status = statusOf(error);
 			if (status === 422 || status === 409) return void 0;
-			if (status !== 404) throw githubProblem(error, what, endpoint);
+			if (status !== 404) throw githubProblem(error, `read the commit ${ref} of ${owner}/${repo}`, endpoint);
 		}
 		await asked(`find the repository ${owner}/${repo}`, () => octokit.rest.repos.get({
 			owner,
@@ -619,23 +627,7 @@ async function realGitHub(endpoint, options) {
 				per_page: 100
 			})).map(release);
 		}),
-		release: (owner, repo, tag) => sought(owner, repo, `read the release ${tag} of ${owner}/${repo}`, async () => {
-			const { data } = await octokit.rest.repos.getReleaseByTag({
-				owner,
-				repo,
-				tag
-			});
-			return release(data);
-		}),
-		commit: (owner, repo, ref) => sought(owner, repo, `read the commit ${ref} of ${owner}/${repo}`, async () => {
-			const { data } = await octokit.rest.repos.getCommit({
-				owner,
-				repo,
-				ref,
-				per_page: 1
-			});
-			return commitInfo(data);
-		}),
+		commit,
 		branch: (owner, repo, branch) => asked(`read the branch ${branch} of ${owner}/${repo}`, async () => {
 			const { data } = await octokit.rest.git.listMatchingRefs({
 				owner,

@@ -1,62 +1,12 @@
-import { t as matrix } from "./systems.js";
-import { C as versionInRef, F as textArgument, P as argument, R as derived, S as occurrences, T as systemsOfManifest, V as sitesOf, p as Lines, r as located, x as isCommit, z as knownText } from "./situation.js";
+import { s as matrix } from "./pep440.js";
+import { G as knownText, S as systemsOfManifest, V as textArgument, W as derived, a as located, b as occurrences, h as Lines, q as sitesOf, x as versionInRef, y as isCommit, z as argument } from "./situation.js";
 import { t as display } from "./source.js";
+import { n as descend } from "./sections.js";
 
 // src/commands/matrix.ts
 function buildMatrix(inputs, { directory, manifest }) {
 	const wanted = inputs.systems.length > 0 ? inputs.systems : located(directory, () => systemsOfManifest(manifest ?? ""));
 	return matrix(wanted, inputs.runners);
-}
-
-// src/nix/walk.ts
-function children(expression) {
-	switch (expression.kind) {
-		case "variable":
-		case "int":
-		case "float":
-		case "uri":
-		case "search-path": return [];
-		case "string":
-		case "path": return interpolated(expression.parts);
-		case "list": return expression.items;
-		case "set": return expression.bindings.flatMap(inBinding);
-		case "let": return [...expression.bindings.flatMap(inBinding), expression.body];
-		case "with": return [expression.namespace, expression.body];
-		case "assert": return [expression.condition, expression.body];
-		case "if": return [
-			expression.condition,
-			expression.consequent,
-			expression.alternative
-		];
-		case "lambda": return [...(expression.formals?.entries ?? []).flatMap((formal) => formal.default ?? []), expression.body];
-		case "apply": return [expression.function, expression.argument];
-		case "select": return [
-			expression.subject,
-			...inPath(expression.path),
-			...expression.default ? [expression.default] : []
-		];
-		case "has": return [expression.subject, ...inPath(expression.path)];
-		case "unary": return [expression.operand];
-		case "binary": return [expression.left, expression.right];
-		case "parenthesised": return [expression.inner];
-	}
-}
-function* descend(root) {
-	const pending = [root];
-	for (let expression = pending.pop(); expression !== void 0; expression = pending.pop()) {
-		yield expression;
-		for (const child of children(expression).toReversed()) pending.push(child);
-	}
-}
-function interpolated(parts) {
-	return parts.flatMap((part) => part.kind === "interpolation" ? part.expression : []);
-}
-function inBinding(binding) {
-	if (binding.kind === "inherit") return binding.source === void 0 ? [] : [binding.source];
-	return [...inPath(binding.path), binding.value];
-}
-function inPath(path) {
-	return path.flatMap((name) => name.expression ?? []);
 }
 
 // src/nix/reading/assertions.ts
@@ -105,6 +55,7 @@ function factsOf(reading) {
 		const state = (what, value) => {
 			if (value !== void 0) facts.set(fact(node.attribute, what), value);
 		};
+		if (node.aliasOf !== void 0) state("alias", derived(node.aliasOf));
 		state("name", name);
 		state("pname", pname);
 		state("version", version?.text);
@@ -221,4 +172,4 @@ function sourceSites({ ref, url, hash, name, pypi }) {
 	].flatMap((value) => value === void 0 ? [] : sitesOf(value));
 }
 
-export { factsOf as a, isAssertion as c, fact as i, descend as l, leftoversIn as n, metaUrls as o, statedBy as r, assertionAt as s, leftovers as t, buildMatrix as u };
+export { factsOf as a, isAssertion as c, fact as i, buildMatrix as l, leftoversIn as n, metaUrls as o, statedBy as r, assertionAt as s, leftovers as t };

@@ -1,5 +1,73 @@
 import { o as Problem, r as quoteUntrusted } from "./refs.js";
-import { l as string, n as array, o as object, r as boolean, s as record, u as url } from "./schemas.js";
+import { a as boolean, c as object, d as string, f as url, i as array, l as record, s as literal, u as strictObject } from "./result.js";
+
+// src/documents/lock.ts
+const lockFileName = "flox-upstream.lock.json";
+const commitId = string().regex(/^[0-9a-f]{40}$/);
+const sriHash = string().regex(/^sha(?:1|256|512)-[A-Za-z0-9+/]+={0,2}$/);
+const lockedSource = strictObject({
+	file: string().meta({ description: "The Nix file that fetches it, relative to the directory that holds .flox" }),
+	url: string().meta({ description: "What was downloaded and hashed" }),
+	hash: sriHash.meta({ description: "As Nix checks it: of the unpacked tree, or of the file for fetchPypi and fetchurl" })
+}).meta({ id: "LockedSource" });
+const lockedPackage = strictObject({
+	project: string().nullable().meta({ description: "The Python project that it is; null for a join" }),
+	directory: string().nullable().meta({ description: "Where the project stands in the archive" }),
+	version: string().meta({ description: "The version that the Nix file states" }),
+	metadataVersion: string().nullable().meta({ description: "The version that the built metadata will report" }),
+	requiresPython: string().nullable().meta({ description: "A PEP 440 specifier set, empty where any Python will do; null where it is not known" }),
+	buildSystem: strictObject({
+		requires: array(string()),
+		backend: string()
+	}).nullable().meta({ description: "PEP 518's build requirements and PEP 517's backend; null where they are not known" }),
+	requirements: array(string()).nullable().meta({ description: "PEP 508 requirements, as upstream states them; null where they are not known, or not all of them" }),
+	scripts: record(string(), string()).nullable().default(null).meta({ description: "Console scripts, and what each calls; null where they are not known" })
+}).meta({ id: "LockedPackage" });
+const lockSchema = strictObject({
+	schema: literal(1),
+	upstream: string().meta({ description: "owner/repo" }),
+	tag: string().nullable().meta({ description: "null when a branch or an untagged commit is pinned" }),
+	commit: commitId.nullable().meta({ description: "What the tag peeled to; null where that was not recorded" }),
+	version: string(),
+	sources: array(lockedSource),
+	packages: record(string(), lockedPackage).meta({ description: "By attribute path" }),
+	projects: record(string(), string()).nullable().default(null).meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
+	nixpkgs: strictObject({
+		url: string(),
+		rev: commitId
+	}).nullable().meta({ description: "What the packages are built on" })
+}).meta({
+	title: "flox-upstream.lock.json",
+	description: "What the pinned release was found to hold when it was pinned"
+});
+function readLock(file, text) {
+	const parsed = lockSchema.safeParse(parseJson(file, text));
+	if (parsed.success) return parsed.data;
+	const [first] = parsed.error.issues;
+	throw unusable(file, `the lock file is not of schema 1: ${first === void 0 || first.path.length === 0 ? "" : `${quoteUntrusted(first.path.join("."))}: `}${first?.message ?? ""}`, parsed.error);
+}
+function parseJson(file, text) {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw unusable(file, "the lock file is not JSON", cause);
+	}
+}
+function unusable(file, message, cause) {
+	return new Problem(message, {
+		kind: "input",
+		where: { file },
+		hint: "Restore the committed file, or delete it: the next bump writes it anew.",
+		cause
+	});
+}
+function writeLock(lock) {
+	const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a < b ? -1 : 1));
+	return `${JSON.stringify(lockSchema.parse({
+		...lock,
+		packages
+	}), null, 2)}\n`;
+}
 
 // src/upstream/pypi.ts
 const fileSchema = object({
@@ -77,4 +145,4 @@ async function readYanked(world, inputs, project) {
 	return document === void 0 ? [] : readYankedVersions(document, url);
 }
 
-export { upstreamName as a, upstreamGitHub as i, readYanked as n, upstreamToken as o, repositoryApiUrl as r, readPypi as t };
+export { upstreamName as a, readLock as c, upstreamGitHub as i, writeLock as l, readYanked as n, upstreamToken as o, repositoryApiUrl as r, lockFileName as s, readPypi as t };

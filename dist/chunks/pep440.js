@@ -1,5 +1,25 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 
+// src/flox/systems.ts
+const systems = [
+	"x86_64-linux",
+	"aarch64-linux",
+	"x86_64-darwin",
+	"aarch64-darwin"
+];
+const runnerLabels = {
+	"x86_64-linux": "ubuntu-24.04",
+	"aarch64-linux": "ubuntu-24.04-arm",
+	"x86_64-darwin": "macos-15-intel",
+	"aarch64-darwin": "macos-15"
+};
+function matrix(wanted, labels) {
+	return [...new Set(wanted)].map((system) => ({
+		system,
+		runner: labels.get(system) ?? runnerLabels[system]
+	}));
+}
+
 // node_modules/@renovatebot/pep440/lib/version.js
 var require_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const VERSION_PATTERN = [
@@ -563,7 +583,7 @@ function isPep440Prerelease(text) {
 const clause = /^(~=|===|==|!=|<=|>=|<|>)\s*(\S+)$/;
 function parseSpecifiers(text) {
 	if (text.trim() === "") return [];
-	const specifiers = text.split(",").map((part) => parseSpecifier(part.trim()));
+	const specifiers = text.trim().replace(/,$/, "").split(",").map((part) => parseSpecifier(part.trim()));
 	return specifiers.every((specifier) => specifier !== void 0) ? specifiers : void 0;
 }
 function parseSpecifier(text) {
@@ -617,4 +637,4 @@ function startsWith(version, prefix) {
 	return version.epoch === prefix.epoch && prefix.release.every((number, index) => number === (version.release[index] ?? 0));
 }
 
-export { normalizePep440 as a, matchesSpecifiers as i, isPep440Prerelease as n, parseSpecifiers as o, isPep440Version as r, comparePep440 as t };
+export { normalizePep440 as a, systems as c, matchesSpecifiers as i, isPep440Prerelease as n, parseSpecifiers as o, isPep440Version as r, matrix as s, comparePep440 as t };

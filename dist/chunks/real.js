@@ -17,30 +17,31 @@ import { StringDecoder } from "node:string_decoder";
 
 // src/inputs/read.ts
 function readInputs(given, configured, environment) {
-	const values = inputNames.map((name) => {
-		const definition = definitionOf(name);
-		const fromEnvironment = (definition.environment ?? []).map((variable) => environment[variable]).find(Boolean);
-		const { text, ...origin } = [
-			given.get(name),
-			fromEnvironment === void 0 ? void 0 : {
-				text: fromEnvironment,
-				from: "default"
-			},
-			configured.get(name)
-		].find((source) => source !== void 0 && source.text !== "") ?? {
-			text: definition.default,
-			from: "default"
-		};
-		return [name, readValue(definition.parse, text, {
-			name,
-			...origin
-		})];
-	});
-	return Object.fromEntries(values);
+	const reading = { versioning: readInput("versioning", given, configured, environment) };
+	return Object.fromEntries(inputNames.map((name) => [name, readInput(name, given, configured, environment, reading)]));
 }
-function readValue(parse, text, origin) {
+function readInput(name, given, configured, environment, reading = { versioning: "pep440" }) {
+	const definition = definitionOf(name);
+	const fromEnvironment = (definition.environment ?? []).map((variable) => environment[variable]).find(Boolean);
+	const { text, ...origin } = [
+		given.get(name),
+		fromEnvironment === void 0 ? void 0 : {
+			text: fromEnvironment,
+			from: "default"
+		},
+		configured.get(name)
+	].find((source) => source !== void 0 && source.text !== "") ?? {
+		text: definition.default,
+		from: "default"
+	};
+	return named({
+		name,
+		...origin
+	}, (known) => definition.parse(text, known, reading));
+}
+function named(origin, parse) {
 	try {
-		return parse(text, origin);
+		return parse(origin);
 	} catch (error) {
 		if (!isProblem(error) || error.message.startsWith(originText(origin))) throw error;
 		const { message, hint, cause } = error;
@@ -93,12 +94,12 @@ const noConfiguration = {
 };
 async function runCommand(world, command, given, operands, runner) {
 	const environment = runner === void 0 ? world.env : {};
-	const configuration = await loadConfiguration(world, command, readInputs(given, noConfiguration.inputs, environment).config, Boolean(given.get("config")?.text));
-	const inputs = readInputs(given, configuration.inputs, environment);
-	for (const secret of inputNames.filter((name) => definitionOf(name).secret)) {
-		const value = inputs[secret];
-		if (typeof value === "string") world.log.secret(value);
+	for (const name of inputNames.filter((one) => definitionOf(one).secret)) {
+		const secret = readInput(name, given, noConfiguration.inputs, environment);
+		if (typeof secret === "string") world.log.secret(secret);
 	}
+	const configuration = await loadConfiguration(world, command, readInput("config", given, noConfiguration.inputs, environment), Boolean(given.get("config")?.text));
+	const inputs = readInputs(given, configuration.inputs, environment);
 	return {
 		inputs,
 		result: await dispatch(world, {
@@ -113,7 +114,7 @@ async function runCommand(world, command, given, operands, runner) {
 async function dispatch(world, request) {
 	switch (request.command) {
 		case "check": return (await import("./check2.js")).checkCommand(world, request);
-		case "bump": return (await import("./bump.js")).bumpCommand(world, request);
+		case "bump": return (await import("./bump3.js")).bumpCommand(world, request);
 		case "build": return (await import("./build.js")).buildCommand(world, request);
 		case "report": return (await import("./report.js")).reportCommand(world, request);
 		case "scan": return (await import("./scan.js")).scanCommand(world, request);
@@ -1018,7 +1019,7 @@ function realFiles() {
 			try {
 				folder = (await stat(path)).isDirectory();
 			} catch (error) {
-				throw isMissing(error) ? new Problem(`there is no file ${path}`, {
+				throw isMissing(error) ? new Problem("there is no such file", {
 					kind: "input",
 					where: { file: path },
 					cause: error
@@ -1070,7 +1071,7 @@ function realFiles() {
 			try {
 				await mkdir(path, { recursive: true });
 			} catch (error) {
-				throw new Problem(`the folder ${path} cannot be made: ${codeOf(error)}`, {
+				throw new Problem(`${path} cannot be made: ${codeOf(error)}`, {
 					kind: "input",
 					where: { file: path },
 					hint: "Name another place, or make it writable.",

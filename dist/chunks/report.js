@@ -1,16 +1,13 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { a as replaceResults, d as changesText, f as folded, h as requirementRows, i as readMark, l as reportSummary, n as markResults, o as withoutMarks, p as requirementsText, r as markSuperseded, t as mark, u as attentionText } from "./marks.js";
+import { a as markResults, c as replaceResults, f as reportSummary, g as requirementsText, h as folded, i as mark, l as withoutMarks, m as changesText, n as openBumps, o as markSuperseded, p as attentionText, r as readMarkOf, s as readMark, t as bumpsOf, v as requirementRows } from "./open-bumps.js";
 import { a as quiet, i as escapeMarkdown, n as codeSpan, o as readable, r as escapeHtml, s as table$1, t as codeBlock } from "./markdown.js";
-import { a as clipped, c as sizeText, i as verdictLine, n as resultsText, o as durationText, r as judge, s as failureText } from "./results.js";
+import { d as durationText, f as failureText, i as verdictLine, n as resultsText, o as markedVersions, p as sizeText, r as judge, s as nextToRelax, u as clipped } from "./results.js";
 import { n as printable } from "./style.js";
-import { d as toDotPath } from "./schemas.js";
-import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
-import { a as decideReport, c as bumpFilePath, i as decideIssue, l as resultsFolder, n as knownPullRequest, o as superseded, s as wantsDraft } from "./branch.js";
+import { c as isProblem, o as Problem } from "./refs.js";
+import { c as superseded, i as knownPullRequest, l as wantsDraft, n as readResults, o as decideIssue, s as decideReport, t as readBumpFile } from "./read.js";
 import { r as repositoryApiUrl } from "./outside.js";
 import { i as systemCheckRuns, l as isOurs, n as commitStatuses, o as branchName, r as overallCheckRun } from "./told.js";
 import { t as compareVersions } from "./versions.js";
-import { t as bumpFileSchema } from "./bump2.js";
-import { t as resultSchema } from "./result.js";
 import { join } from "node:path/posix";
 
 // src/review/body/closing.ts
@@ -8518,8 +8515,8 @@ function bodyParts(bump, verdict, marked, limit) {
 		after: [reproduceText(bump, verdict), steeringText(bump)].map(withoutMarks)
 	};
 }
-function resultsOf(bump, verdict, { refused }, limit) {
-	return [refusedText(refused), resultsText(bump, verdict, limit)].filter((part) => part !== "").join("\n\n");
+function resultsOf(bump, verdict, { refused, found }, limit) {
+	return [refusedText(refused), resultsText(bump, verdict, limit, found)].filter((part) => part !== "").join("\n\n");
 }
 function assembled(marked, results, sections, cut) {
 	return `${[
@@ -8683,8 +8680,15 @@ function reportText(style, bump, verdict, document) {
 		style.table(["Package", ...systems.map(({ system }) => system)], [...rows, all]),
 		...systems.flatMap(({ system, reasons }) => reasons.map((reason) => `${system}: ${reason}`)),
 		...problems.map((problem) => style.paint("red", printable(problem))),
+		...relaxing(bump, verdict),
 		...document.done.map(printable)
 	].join("\n\n");
+}
+function relaxing(bump, verdict) {
+	const names = nextToRelax(bump, markedVersions(bump, verdict));
+	if (names.length === 0) return [];
+	const options = `--tag ${bump.candidate?.tag ?? ""} --results DIR`;
+	return [`nixpkgs has ${names.map(printable).join(", ")}, which upstream's bounds do not admit: \`bump ${printable(options)}\`, with these results, relaxes it.`];
 }
 function cell(judged) {
 	if (judged === void 0) return "";
@@ -8760,7 +8764,7 @@ function hasRequirementsToSee(bump) {
 		"unresolved"
 	].includes(what));
 }
-function markOf({ bump, verdict, commit, draft }, refused) {
+function markOf({ bump, verdict, commit, draft }, refused, before) {
 	return {
 		upstream: bump.upstream,
 		directory: bump.directory,
@@ -8769,7 +8773,8 @@ function markOf({ bump, verdict, commit, draft }, refused) {
 		verdict: verdict.overall,
 		draft,
 		refused,
-		supersededBy: null
+		supersededBy: null,
+		found: markedVersions(bump, verdict, before?.found)
 	};
 }
 function titleOf$1({ bump: { title }, verdict }, refused) {
@@ -8797,8 +8802,9 @@ async function createPullRequest(review, inputs, log, base, wanted) {
 	return made;
 }
 async function updatePullRequest(review, inputs, log, wanted, pullRequest) {
-	await equip(review, inputs, log, pullRequest);
 	const before = readMark(pullRequest.body);
+	await mergeNoLonger(review, inputs, log, wanted, pullRequest, before);
+	await equip(review, inputs, log, pullRequest);
 	if (before === void 0) return;
 	const refused = await bringToState(review, log, wanted, pullRequest, before);
 	const titles = [
@@ -8807,20 +8813,21 @@ async function updatePullRequest(review, inputs, log, wanted, pullRequest) {
 		`not ready: ${wanted.bump.title}`
 	];
 	const title = titleOf$1(wanted, refused);
-	const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, refused));
+	const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, refused, before));
 	const changes = {
 		...titles.includes(pullRequest.title) && pullRequest.title !== title ? { title } : {},
 		...isSameText(pullRequest.body, body) ? {} : { body }
 	};
 	if (Object.keys(changes).length > 0) await review.updatePullRequest(pullRequest.number, changes);
-	await mergeByItself(review, log, wanted, pullRequest, refused);
+	await mergeByItself(review, log, wanted, pullRequest, refused, before);
 }
-async function updateResults(review, wanted, pullRequest) {
+async function updateResults(review, inputs, log, wanted, pullRequest) {
 	const before = readMark(pullRequest.body);
+	await mergeNoLonger(review, inputs, log, wanted, pullRequest, before);
 	if (before === void 0) return;
 	const { bump, verdict } = wanted;
 	const marked = {
-		...markOf(wanted, before.refused),
+		...markOf(wanted, before.refused, before),
 		draft: before.draft
 	};
 	const body = withResults(pullRequest.body.replaceAll("\r\n", "\n"), bump, verdict, marked);
@@ -8837,12 +8844,24 @@ async function bringToState(review, log, { draft }, { nodeId, draft: isDraft }, 
 	log.warning(draft ? "GitHub does not let the token make the pull request a draft: its title says that it is not ready." : "GitHub does not let the token mark the pull request as ready: press Ready for review.");
 	return [what];
 }
-async function mergeByItself(review, log, wanted, { number, nodeId, autoMerge }, refused) {
+async function mergeByItself(review, log, wanted, { number, nodeId, autoMerge }, refused, before) {
 	if (wanted.autoMerge === void 0 || autoMerge || refused.includes("ready")) return;
 	if (await review.enableAutoMerge(nodeId, wanted.commit, wanted.autoMerge)) return;
 	log.warning("GitHub does not switch on auto-merge: allow it in the repository's settings, and protect the branch so that there is something to wait for.");
-	const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, [...refused, "auto-merge"]));
+	const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, [...refused, "auto-merge"], before));
 	await review.updatePullRequest(number, { body });
+}
+async function mergeNoLonger(review, inputs, log, { verdict, bump, commit, autoMerge: wanted }, { number, nodeId, autoMerge }, before) {
+	if (!autoMerge || inputs["auto-merge"] === "off") return;
+	const isPassed = verdict.overall === "passed";
+	const isPersons = bump.outcome === "held" || before?.commit === commit;
+	if (isPassed && (wanted !== void 0 || isPersons)) return;
+	const why = isPassed ? "something is left to you" : "not everything passed";
+	if (await review.disableAutoMerge(nodeId)) {
+		log.info(`Auto-merge of pull request #${number} is switched off: ${why}.`);
+		return;
+	}
+	log.warning(`GitHub does not let the token switch off auto-merge of pull request #${number}, and ${why}: press Disable auto-merge.`);
 }
 async function equip(review, inputs, log, pullRequest) {
 	const { number } = pullRequest;
@@ -8897,7 +8916,8 @@ async function publishIssue(review, inputs, log, wanted, compareUrl) {
 	const title = titleOf(wanted);
 	const body = issueBody(wanted.bump, wanted.verdict, {
 		...markOf(wanted, []),
-		draft: false
+		draft: false,
+		found: []
 	}, compareUrl);
 	if (decision.kind === "create") {
 		const made = await review.createIssue({
@@ -8929,8 +8949,8 @@ async function publishIssue(review, inputs, log, wanted, compareUrl) {
 	};
 }
 function isOfVersion({ bump }, body) {
-	const marked = readMark(body);
-	return marked?.upstream === bump.upstream && marked.directory === bump.directory && marked.version === bump.candidate?.version;
+	const marked = readMarkOf(body, bump.upstream, bump.directory);
+	return marked !== void 0 && marked.version === bump.candidate?.version;
 }
 function titlesOf({ bump: { title } }) {
 	return [
@@ -8959,60 +8979,66 @@ function refused(log, reason) {
 // src/commands/report/supersede.ts
 async function supersedeOlder(github, owner, repo, bump, by) {
 	const review = github.review(owner, repo);
-	const version = bump.candidate?.version ?? "";
-	const others = [];
-	for (const other of await review.openPullRequests()) {
-		const marked = readMark(other.body);
-		if (!(marked?.upstream === bump.upstream && marked.directory === bump.directory) || other.number === by || other.branch === void 0) continue;
-		const isOlder = compareVersions(bump.versioning, marked.version, version) === -1;
-		const kept = marked.supersededBy !== null || isOlder && !await hasOurCommitAlone(github, owner, repo, bump, other);
-		others.push({
-			...other,
-			branch: other.branch,
-			version: marked.version,
-			kept
-		});
-	}
-	const older = superseded(others, (one) => compareVersions(bump.versioning, one, version) === -1);
-	for (const { number, branch } of older) {
-		const known = others.find((one) => one.number === number);
-		await review.updatePullRequest(number, {
+	return supersede(github, owner, repo, bump, by, (await openBumps(review, bump.upstream, bump.directory)).map(({ head, ...one }) => {
+		const close = (body) => review.updatePullRequest(one.number, {
 			state: "closed",
-			body: markSuperseded(known?.body ?? "", version, by)
+			body
 		});
-		await review.comment(number, supersededText(by, version));
-		if (await github.branch(owner, repo, branch) === known?.head) await review.deleteBranch(branch);
-	}
-	return older.map(({ number }) => number);
+		return {
+			...one,
+			head: async () => head,
+			close
+		};
+	}));
 }
 async function supersedeOlderIssues(github, owner, repo, bump, by) {
 	const review = github.review(owner, repo);
-	const version = bump.candidate?.version ?? "";
 	const [, name = ""] = bump.upstream.split("/");
 	const issues = await review.issues();
-	const closed = [];
-	for (const issue of typeof issues === "string" ? [] : issues) {
-		const marked = readMark(issue.body);
-		if (issue.state === "closed" || issue.number === by || marked === void 0 || marked.supersededBy !== null) continue;
-		if (marked.upstream !== bump.upstream || marked.directory !== bump.directory) continue;
-		if (compareVersions(bump.versioning, marked.version, version) !== -1) continue;
+	return supersede(github, owner, repo, bump, by, (typeof issues === "string" ? [] : issues.filter(({ state }) => state === "open")).flatMap(({ number, body }) => {
+		const marked = readMarkOf(body, bump.upstream, bump.directory);
+		if (marked === void 0) return [];
 		const branch = branchName(name, marked.version);
-		const head = await github.branch(owner, repo, branch);
-		if (head !== void 0 && !await hasOurCommitAlone(github, owner, repo, bump, { head })) continue;
-		await review.updateIssue(issue.number, {
+		const close = (text) => review.updateIssue(number, {
 			state: "closed",
-			body: markSuperseded(issue.body, version, by)
+			body: text
 		});
-		await review.comment(issue.number, supersededText(by, version));
-		if (head !== void 0) await review.deleteBranch(branch);
-		closed.push(issue.number);
+		return [{
+			number,
+			body,
+			marked,
+			branch,
+			head: () => github.branch(owner, repo, branch),
+			close
+		}];
+	}));
+}
+async function supersede(github, owner, repo, bump, by, standing) {
+	const review = github.review(owner, repo);
+	const version = bump.candidate?.version ?? "";
+	const isOlder = (one) => compareVersions(bump.versioning, one, version) === -1;
+	const others = [];
+	for (const one of standing.filter(({ number }) => number !== by)) {
+		const { version: its, supersededBy } = one.marked;
+		const isReopened = supersededBy !== null;
+		const head = isReopened || !isOlder(its) ? void 0 : await one.head();
+		const isPersons = head !== void 0 && !await hasOurCommitAlone(github, owner, repo, bump, head);
+		others.push({
+			...one,
+			version: its,
+			commit: head,
+			kept: isReopened || isPersons
+		});
 	}
-	return closed;
+	const older = superseded(others, isOlder);
+	for (const { number, body, branch, commit, close } of older) {
+		await close(markSuperseded(body, version, by));
+		await review.comment(number, `Superseded by #${by}, which brings ${version}.`);
+		if (commit !== void 0 && await github.branch(owner, repo, branch) === commit) await review.deleteBranch(branch);
+	}
+	return older.map(({ number }) => number);
 }
-function supersededText(by, version) {
-	return `Superseded by #${by}, which brings ${version}.`;
-}
-async function hasOurCommitAlone(github, owner, repo, { base }, { head }) {
+async function hasOurCommitAlone(github, owner, repo, { base }, head) {
 	return base !== null && isOurs(await github.compare(owner, repo, base, head));
 }
 
@@ -9069,7 +9095,7 @@ async function publishPullRequest({ world, github, inputs, runner, bump, verdict
 		compareUrl,
 		isOurs: false
 	};
-	const pullRequests = await github.pullRequests(owner, repo, branch);
+	const pullRequests = bumpsOf(await github.pullRequests(owner, repo, branch), bump.upstream, bump.directory);
 	const decision = decideReport({
 		commit,
 		held: bump.outcome === "held",
@@ -9116,7 +9142,7 @@ async function publishPullRequest({ world, github, inputs, runner, bump, verdict
 	const pullRequest = pullRequests.find(({ number }) => number === decision.pullRequest);
 	if (pullRequest === void 0) throw new Error(`pull request #${decision.pullRequest} is not in the list`);
 	if (decision.kind === "results") {
-		await updateResults(review, wanted, pullRequest);
+		await updateResults(review, inputs, world.log, wanted, pullRequest);
 		return {
 			pullRequest,
 			compareUrl: void 0,
@@ -9138,62 +9164,6 @@ function notCreatedText(reason) {
 		case "no-permission": return "The token may not make pull requests: grant the job pull-requests: write. In a fork it never may.";
 		case "no-drafts": return "GitHub makes neither a draft nor a pull request here.";
 	}
-}
-
-// src/commands/report/read.ts
-const largestResult = 2e7;
-async function readBumpFile(world, request) {
-	const path = bumpFilePath(request);
-	const hint = "Hand over the file that bump wrote, as an artifact, and name it in the input bump-file.";
-	if (path === void 0) throw new Problem("no bump.json was named", {
-		kind: "usage",
-		where: { input: "bump-file" },
-		hint
-	});
-	const bytes = await world.files.read(path);
-	const fail = (message) => new Problem(message, {
-		kind: "input",
-		where: { file: path },
-		hint
-	});
-	if (bytes === void 0) throw fail("there is no such file");
-	const parsed = bumpFileSchema.safeParse(json(bytes));
-	if (!parsed.success) throw fail(`this is no bump.json of schema 1: ${oneLine(parsed.error)}`);
-	return parsed.data;
-}
-async function readResults(world, request) {
-	const folder = resultsFolder(request);
-	if (folder === void 0) return [];
-	const files = (await world.files.list(folder) ?? []).filter((path) => /(?:^|\/)result-[^/]*\.json$/.test(path));
-	return Promise.all(files.map((file) => readResult(world, folder, file)));
-}
-async function readResult(world, folder, file) {
-	const bytes = await world.files.read(join(folder, file)) ?? /* @__PURE__ */ new Uint8Array();
-	if (bytes.byteLength > largestResult) return {
-		file,
-		unreadable: `it has ${bytes.byteLength} bytes`
-	};
-	const document = json(bytes);
-	if (document === void 0) return {
-		file,
-		unreadable: "it is not JSON"
-	};
-	const parsed = resultSchema.safeParse(document);
-	return parsed.success ? parsed.data : {
-		file,
-		unreadable: oneLine(parsed.error)
-	};
-}
-function json(bytes) {
-	try {
-		return JSON.parse(new TextDecoder().decode(bytes));
-	} catch {
-		return;
-	}
-}
-function oneLine(error) {
-	const [issue] = error.issues;
-	return quoteUntrusted(`${toDotPath(issue?.path ?? [])}: ${issue?.message ?? "unknown"}`, 200).slice(1, -1);
 }
 
 // src/commands/report.ts

@@ -1,3 +1,4 @@
+import "./found.js";
 import { a as quiet, i as escapeMarkdown, n as codeSpan, r as escapeHtml, s as table, t as codeBlock } from "./markdown.js";
 
 // src/review/body/words.ts
@@ -49,6 +50,56 @@ function failureText({ failure, checks }) {
 	const failed = checks.filter(({ status }) => status === "failed").map(({ name }) => name);
 	if (failed.length > 0) return `the ${failed.length === 1 ? "check" : "checks"} ${failed.join(", ")}`;
 	return (failure?.kind ?? "build-failed").replaceAll("-", " ");
+}
+
+// src/flox/found.ts
+const mostOfOne = 20;
+function foundVersions(results) {
+	return distinct(results.filter(({ nixpkgs }) => nixpkgs === null || nixpkgs.length <= 300).flatMap(({ system, nixpkgs, packages }) => distinct(packages.flatMap(({ unmetBounds }) => unmetBounds.map(({ project, version }) => ({
+		project,
+		version,
+		system,
+		nixpkgs
+	})))).slice(0, mostOfOne)));
+}
+function distinct(found) {
+	const known = /* @__PURE__ */ new Map();
+	for (const one of found) {
+		const key = keyOf(one);
+		if (!known.has(key)) known.set(key, one);
+	}
+	return [...known.values()];
+}
+function isAmong(found, one) {
+	const key = keyOf(one);
+	return found.some((other) => keyOf(other) === key);
+}
+function keyOf({ project, version, nixpkgs }) {
+	return JSON.stringify([
+		project,
+		version,
+		nixpkgs
+	]);
+}
+
+// src/review/found.ts
+const most = 80;
+function markedVersions({ foundVersions: known }, { systems }, before = []) {
+	const built = foundVersions(systems.flatMap(({ result }) => result ?? []));
+	const now = [...known, ...built].map((one) => ({
+		...one,
+		tried: isAmong(known, one)
+	}));
+	return distinct([...now, ...before]).slice(0, most);
+}
+function nextToRelax(bump, found) {
+	if (bump.requirementEdits.mode !== "fix" || bump.outcome === "held") return [];
+	const news = found.filter(({ tried, nixpkgs }) => !tried && nixpkgs === bump.nixpkgs);
+	return [...new Set(news.map(({ project, version }) => `${project} ${version}`))];
+}
+function hasNews(marked, commit, mode, nixpkgs) {
+	if (mode !== "fix" || nixpkgs === null || marked?.commit !== commit) return false;
+	return marked.found.some((one) => !one.tried && one.nixpkgs === nixpkgs);
 }
 
 // src/review/verdict.ts
@@ -151,10 +202,11 @@ function verdictLine({ overall: verdict, systems }) {
 }
 
 // src/review/body/results.ts
-function resultsText(bump, verdict, limits) {
+function resultsText(bump, verdict, limits, found = []) {
 	return [
 		headline(bump, verdict),
 		statement(bump, verdict),
+		relaxing(bump, found),
 		...proof(verdict, limits)
 	].filter((part) => part !== "").join("\n\n");
 }
@@ -191,6 +243,11 @@ function statement(bump, { overall }) {
 	if (outcome === "held") lines.push(`This is the verdict on ${codeSpan((commit ?? "").slice(0, 12))}, a commit that is not ours: nothing is written to this branch while it is there.`);
 	if (overall === "not-built") lines.push("No build has reported anything: nothing here is proven.");
 	return lines.join(" ");
+}
+function relaxing(bump, found) {
+	const names = nextToRelax(bump, found);
+	if (bump.nixpkgs === null || names.length === 0) return "";
+	return `🔧 nixpkgs has ${names.map((name) => codeSpan(name)).join(", ")}, which upstream's bounds do not admit. Where that can be written, the next run names it in \`pythonRelaxDeps\` and builds again: start the workflow to see it today.`;
 }
 function systemsTable(systems, { rows }) {
 	const attributes = systems[0]?.packages.map(({ attribute }) => attribute) ?? [];
@@ -272,4 +329,4 @@ function log(text, limits) {
 	return end === "" || limits.log === 0 ? "" : quiet(codeBlock(end, "text"));
 }
 
-export { clipped as a, sizeText as c, verdictLine as i, resultsText as n, durationText as o, judge as r, failureText as s, proof as t };
+export { hasNews as a, distinct as c, durationText as d, failureText as f, verdictLine as i, foundVersions as l, resultsText as n, markedVersions as o, sizeText as p, judge as r, nextToRelax as s, proof as t, clipped as u };

@@ -1,6 +1,6 @@
 import { o as Problem } from "./refs.js";
-import { t as leftovers, u as buildMatrix } from "./leftovers.js";
-import { a as readRepository, i as filesAsPackages, n as understand, t as readSituation } from "./situation.js";
+import { l as buildMatrix, t as leftovers } from "./leftovers.js";
+import { i as understand, o as filesAsPackages, r as readSituation, s as readRepository } from "./situation.js";
 import { r as fromBytes } from "./source.js";
 import { l as isOurs, t as toldVerdict } from "./told.js";
 import { t as listed } from "./sections.js";

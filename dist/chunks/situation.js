@@ -1,8 +1,9 @@
 import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
-import { n as systems } from "./systems.js";
+import { c as systems } from "./pep440.js";
+import { i as nearest } from "./parsers.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
 import { d as toSri, i as positionOf, l as parseHash, n as encode, r as fromBytes, t as display } from "./source.js";
-import { a as literal$1, c as strictObject, l as string$2, n as array, s as record } from "./schemas.js";
+import { c as readLock, s as lockFileName } from "./outside.js";
 import { join } from "node:path/posix";
 
 // src/nix/evaluate/text.ts
@@ -169,7 +170,15 @@ var Search = class {
 	}
 	run() {
 		for (const attribute of this.#program.values.keys()) this.#top(attribute);
-		for (let node = this.#queue.shift(); node !== void 0; node = this.#queue.shift()) this.#follow(node);
+		for (let node = this.#queue.shift(); node !== void 0; node = this.#queue.shift()) {
+			this.#follow(node, true);
+			const needed = {
+				...node,
+				...noneReached()
+			};
+			this.#follow(needed, false);
+			for (const other of needed.uses) if (other !== node) node.needs.add(other);
+		}
 		return this.#nodes;
 	}
 	#top(attribute) {
@@ -193,7 +202,10 @@ var Search = class {
 		this.#byAttribute.set(attribute, node);
 		this.#nodes.push(node);
 		if (node.aliasOf === void 0) this.#queue.push(node);
-		else node.uses.add(this.#top(node.aliasOf));
+		else {
+			node.uses.add(this.#top(node.aliasOf));
+			node.needs.add(this.#top(node.aliasOf));
+		}
 		return node;
 	}
 	#innerNode(derivation, value, user) {
@@ -219,7 +231,7 @@ var Search = class {
 		this.#queue.push(node);
 		return node;
 	}
-	#follow(node) {
+	#follow(node, withExtras) {
 		this.#program.begin();
 		const seen = /* @__PURE__ */ new Set();
 		const pending = [];
@@ -232,14 +244,14 @@ var Search = class {
 		else if (node.derivation.maker === "fetcher") node.sources.add(node.derivation);
 		else {
 			seen.add(node.derivation);
-			this.#arguments(node.derivation, false, true, pending);
+			this.#arguments(node.derivation, false, true, pending, withExtras);
 		}
 		for (let next = pending.pop(); next !== void 0; next = pending.pop()) this.#visit(node, next, seen, pending);
 		if (this.#program.evaluator.exhausted) node.cut = true;
 	}
-	#arguments(derivation, asSource, mentioned, pending) {
+	#arguments(derivation, asSource, mentioned, pending, withExtras = true) {
 		for (const [name, thunk] of derivation.arguments.attributes) {
-			if (name === "meta") continue;
+			if (name === "meta" || name === "optional-dependencies" && !withExtras) continue;
 			const isSource = asSource || name === "src" || name === "srcs";
 			pending.push({
 				value: thunk.force(),
@@ -353,6 +365,12 @@ const anything = set(/* @__PURE__ */ new Map(), { rest: unknown() });
 function emptyNode(of) {
 	return {
 		...of,
+		...noneReached(),
+		needs: /* @__PURE__ */ new Set()
+	};
+}
+function noneReached() {
+	return {
 		sources: /* @__PURE__ */ new Set(),
 		bystanders: /* @__PURE__ */ new Set(),
 		transforms: /* @__PURE__ */ new Set(),
@@ -1897,72 +1915,201 @@ function isInterpreter(name) {
 	return /^(python|pypy)[0-9]*$/.test(name);
 }
 
-// src/documents/lock.ts
-const lockFileName = "flox-upstream.lock.json";
-const commitId = string$2().regex(/^[0-9a-f]{40}$/);
-const sriHash = string$2().regex(/^sha(?:1|256|512)-[A-Za-z0-9+/]+={0,2}$/);
-const lockedSource = strictObject({
-	file: string$2().meta({ description: "The Nix file that fetches it, relative to the directory that holds .flox" }),
-	url: string$2().meta({ description: "What was downloaded and hashed" }),
-	hash: sriHash.meta({ description: "As Nix checks it: of the unpacked tree, or of the file for fetchPypi and fetchurl" })
-}).meta({ id: "LockedSource" });
-const lockedPackage = strictObject({
-	project: string$2().nullable().meta({ description: "The Python project that it is; null for a join" }),
-	directory: string$2().nullable().meta({ description: "Where the project stands in the archive" }),
-	version: string$2().meta({ description: "The version that the Nix file states" }),
-	metadataVersion: string$2().nullable().meta({ description: "The version that the built metadata will report" }),
-	requiresPython: string$2().nullable().meta({ description: "A PEP 440 specifier set" }),
-	buildSystem: strictObject({
-		requires: array(string$2()),
-		backend: string$2()
-	}).nullable().meta({ description: "PEP 518's build requirements and PEP 517's backend" }),
-	requirements: array(string$2()).meta({ description: "PEP 508 requirements, as upstream states them" }),
-	scripts: record(string$2(), string$2()).nullable().default(null).meta({ description: "Console scripts, and what each calls; null where that was not recorded" })
-}).meta({ id: "LockedPackage" });
-const lockSchema = strictObject({
-	schema: literal$1(1),
-	upstream: string$2().meta({ description: "owner/repo" }),
-	tag: string$2().nullable().meta({ description: "null when a branch or an untagged commit is pinned" }),
-	commit: commitId.nullable().meta({ description: "What the tag peeled to; null where that was not recorded" }),
-	version: string$2(),
-	sources: array(lockedSource),
-	packages: record(string$2(), lockedPackage).meta({ description: "By attribute path" }),
-	projects: record(string$2(), string$2()).nullable().default(null).meta({ description: "The upstream's projects beside those that are packaged, and their directories; null where that was not recorded" }),
-	nixpkgs: strictObject({
-		url: string$2(),
-		rev: commitId
-	}).nullable().meta({ description: "What the packages are built on" })
-}).meta({
-	title: "flox-upstream.lock.json",
-	description: "What the pinned release was found to hold when it was pinned"
-});
-function readLock(file, text) {
-	const parsed = lockSchema.safeParse(parseJson(file, text));
-	if (parsed.success) return parsed.data;
-	const [first] = parsed.error.issues;
-	throw unusable(file, `the lock file is not of schema 1: ${first === void 0 || first.path.length === 0 ? "" : `${quoteUntrusted(first.path.join("."))}: `}${first?.message ?? ""}`, parsed.error);
+// src/nix/evaluate/python-sets.ts
+const setNames = /^python3([0-9]*)Packages$/;
+const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
+function pythonSetIn(path) {
+	let found;
+	for (const [index, name] of path.entries()) {
+		const minor = setNames.exec(name)?.[1] ?? interpreterNames.exec(path[index + 1] === "pkgs" ? name : "")?.[1];
+		if (minor !== void 0) found = {
+			length: setNames.test(name) ? index + 1 : index + 2,
+			python: minor === "" ? void 0 : [3, Number(minor)]
+		};
+		else if (found !== void 0 && name === "python" && path[index + 1] === "pkgs" && index === found.length) found = {
+			...found,
+			length: index + 2
+		};
+	}
+	return found;
 }
-function parseJson(file, text) {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw unusable(file, "the lock file is not JSON", cause);
+function isPythonSet(path) {
+	return path !== void 0 && pythonSetIn(path)?.length === path.length;
+}
+function pythonOf(path) {
+	return path && pythonSetIn(path)?.python;
+}
+
+// src/nix/reading/directory.ts
+function sourceDirectory(node) {
+	const src = argument(node.derivation, "src");
+	const base = src === void 0 ? void 0 : fromSource(src);
+	const root = argument(node.derivation, "sourceRoot");
+	if (root?.kind !== "string") return base;
+	const below = belowTop(root.parts);
+	if (below === void 0) return void 0;
+	return base === void 0 ? below : [base, below].filter((path) => path !== "").join("/");
+}
+const opaque = "\0";
+function belowTop(parts) {
+	const text = parts.map((part) => part.kind === "literal" || part.kind === "derived" ? part.text : "\0").join("");
+	const slash = text.indexOf("/");
+	return slash < 0 ? "" : clean(text.slice(slash + 1));
+}
+function clean(path) {
+	if (path.includes("\0")) return void 0;
+	const steps = path.split("/").filter((step) => step !== "" && step !== ".");
+	return steps.includes("..") ? void 0 : steps.join("/");
+}
+function fromSource(src) {
+	if (src.kind === "string") return single(afterReferences(src, false));
+	if (src.kind !== "set" || src.derivation === void 0 || src.derivation.maker === "fetcher") return void 0;
+	return single(scriptsOf(src.derivation));
+}
+function scriptsOf(derivation) {
+	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force()).flatMap((value) => value.kind === "string" ? afterReferences(value, true) : []);
+}
+function single(paths) {
+	const [path, ...others] = new Set(paths);
+	return others.length === 0 ? path : void 0;
+}
+function afterReferences(value, script) {
+	const found = [];
+	for (const [index, part] of value.parts.entries()) {
+		if (part.kind !== "reference" || part.to.kind !== "set") continue;
+		const next = value.parts[index + 1];
+		if (next === void 0) {
+			if (!script) found.push("");
+			continue;
+		}
+		if (next.kind !== "literal" && next.kind !== "derived") continue;
+		const word = script ? /^\/[^\s"';&|)$`*]*/.exec(next.text)?.[0] ?? "" : next.text;
+		const ended = word.length < next.text.length || index + 2 >= value.parts.length;
+		found.push(ended ? clean(word) : void 0);
+	}
+	return found;
+}
+
+// src/nix/evaluate/environment.ts
+function fileEnvironment(file) {
+	return {
+		file,
+		parent: void 0,
+		names: void 0,
+		namespace: void 0,
+		call: void 0
+	};
+}
+function withNames(parent, names, call) {
+	return {
+		file: parent.file,
+		parent,
+		names,
+		namespace: void 0,
+		call
+	};
+}
+function withNamespace(parent, namespace) {
+	return {
+		file: parent.file,
+		parent,
+		names: void 0,
+		namespace,
+		call: void 0
+	};
+}
+function lexical(environment, name) {
+	for (let at = environment; at !== void 0; at = at.parent) {
+		const found = at.names?.get(name);
+		if (found !== void 0) return found;
 	}
 }
-function unusable(file, message, cause) {
-	return new Problem(message, {
-		kind: "input",
-		where: { file },
-		hint: "Restore the committed file, or delete it: the next bump writes it anew.",
-		cause
-	});
+function namespaces(environment) {
+	const found = [];
+	for (let at = environment; at !== void 0; at = at.parent) if (at.namespace !== void 0) found.push(at.namespace);
+	return found;
 }
-function writeLock(lock) {
-	const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a < b ? -1 : 1));
-	return `${JSON.stringify(lockSchema.parse({
-		...lock,
-		packages
-	}), null, 2)}\n`;
+
+// src/nix/evaluate/bindings.ts
+function attributesOf(evaluator, bindings, environment, recursive) {
+	const attributes = /* @__PURE__ */ new Map();
+	const variables = hasDynamicName(bindings) ? /* @__PURE__ */ new Map() : attributes;
+	const inner = recursive ? withNames(environment, variables) : environment;
+	const entries = [];
+	for (const binding of bindings) {
+		if (binding.kind === "binding") {
+			entries.push({
+				path: binding.path,
+				value: binding.value
+			});
+			continue;
+		}
+		const source = binding.source === void 0 ? void 0 : evaluator.delay(binding.source, inner);
+		for (const inherited of binding.names) {
+			const { name, from } = inherited;
+			if (name === void 0) continue;
+			const compute = source === void 0 ? () => evaluator.variable(name, environment) : () => evaluator.select(source.force(), name);
+			const written = {
+				expression: inheritedAs(inherited, name, binding),
+				environment: source ? inner : environment
+			};
+			attributes.set(name, new Thunk(compute, {
+				file: environment.file,
+				from
+			}, written));
+		}
+	}
+	const rest = addEntries(evaluator, entries, inner, attributes);
+	if (variables !== attributes) for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
+	return set(attributes, { rest });
+}
+function inheritedAs(inherited, name, { source }) {
+	const { from, to } = inherited;
+	return source === void 0 ? {
+		kind: "variable",
+		name,
+		from,
+		to
+	} : {
+		kind: "select",
+		subject: source,
+		path: [inherited],
+		default: void 0,
+		from,
+		to
+	};
+}
+function hasDynamicName(bindings) {
+	return bindings.some((binding) => binding.kind === "binding" && binding.path[0]?.name === void 0);
+}
+function staticNames(bindings) {
+	return bindings.flatMap((binding) => binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).flatMap(({ name }) => name ?? []);
+}
+function addEntries(evaluator, entries, environment, attributes) {
+	const nested = /* @__PURE__ */ new Map();
+	const unnamed = [];
+	for (const { path, value } of entries) {
+		const [first, ...below] = path;
+		if (first === void 0) continue;
+		const name = evaluator.name(first, environment);
+		if (name === void 0) unnamed.push(evaluator.delay(value, environment));
+		else if (below.length === 0) attributes.set(name, evaluator.delay(value, environment));
+		else nested.set(name, [...nested.get(name) ?? [], {
+			path: below,
+			value
+		}]);
+	}
+	for (const [name, below] of nested) {
+		const whole = attributes.get(name);
+		attributes.set(name, new Thunk(() => nestedSet(evaluator, below, environment, whole), whole?.origin));
+	}
+	return unnamed.length === 0 ? void 0 : unknown(unnamed);
+}
+function nestedSet(evaluator, entries, environment, whole) {
+	const base = whole?.force();
+	const attributes = new Map(base?.kind === "set" ? base.attributes : []);
+	const rest = addEntries(evaluator, entries, environment, attributes);
+	return set(attributes, { rest: rest ?? (base?.kind === "set" ? base.rest : void 0) });
 }
 
 // node_modules/smol-toml/dist/error.js
@@ -2849,62 +2996,6 @@ function parseManifest(manifest) {
 	}
 }
 
-// src/nix/reading/directory.ts
-function sourceDirectory(node) {
-	const src = argument(node.derivation, "src");
-	const base = src === void 0 ? void 0 : fromSource(src);
-	const root = argument(node.derivation, "sourceRoot");
-	if (root?.kind !== "string") return base;
-	const below = belowTop(root.parts);
-	if (below === void 0) return void 0;
-	return base === void 0 ? below : [base, below].filter((path) => path !== "").join("/");
-}
-function copiesSubdirectory(node) {
-	const src = argument(node.derivation, "src");
-	if (src?.kind === "string") return afterReferences(src, false).some((path) => path !== "");
-	if (src?.kind !== "set" || src.derivation?.maker !== "transform") return false;
-	return scriptsOf(src.derivation).some((path) => path !== "");
-}
-const opaque = "\0";
-function belowTop(parts) {
-	const text = parts.map((part) => part.kind === "literal" || part.kind === "derived" ? part.text : opaque).join("");
-	const slash = text.indexOf("/");
-	return slash < 0 ? "" : clean(text.slice(slash + 1));
-}
-function clean(path) {
-	if (path.includes(opaque)) return void 0;
-	const steps = path.split("/").filter((step) => step !== "" && step !== ".");
-	return steps.includes("..") ? void 0 : steps.join("/");
-}
-function fromSource(src) {
-	if (src.kind === "string") return single(afterReferences(src, false));
-	if (src.kind !== "set" || src.derivation === void 0 || src.derivation.maker === "fetcher") return void 0;
-	return single(scriptsOf(src.derivation));
-}
-function scriptsOf(derivation) {
-	return [...derivation.arguments.attributes.values(), ...derivation.inputs].map((thunk) => thunk.force()).flatMap((value) => value.kind === "string" ? afterReferences(value, true) : []);
-}
-function single(paths) {
-	const [path, ...others] = new Set(paths);
-	return others.length === 0 ? path : void 0;
-}
-function afterReferences(value, script) {
-	const found = [];
-	for (const [index, part] of value.parts.entries()) {
-		if (part.kind !== "reference" || part.to.kind !== "set") continue;
-		const next = value.parts[index + 1];
-		if (next === void 0) {
-			if (!script) found.push("");
-			continue;
-		}
-		if (next.kind !== "literal" && next.kind !== "derived") continue;
-		const word = script ? /^\/[^\s"';&|)$`*]*/.exec(next.text)?.[0] ?? "" : next.text;
-		const ended = word.length < next.text.length || index + 2 >= value.parts.length;
-		found.push(ended ? clean(word) : void 0);
-	}
-	return found;
-}
-
 // src/nix/reading/refs.ts
 function isCommit(ref) {
 	return /^[0-9a-f]{40}$/i.test(ref);
@@ -3077,128 +3168,6 @@ function joined$1(node, all, seen) {
 	}
 }
 
-// src/nix/evaluate/environment.ts
-function fileEnvironment(file) {
-	return {
-		file,
-		parent: void 0,
-		names: void 0,
-		namespace: void 0,
-		call: void 0
-	};
-}
-function withNames(parent, names, call) {
-	return {
-		file: parent.file,
-		parent,
-		names,
-		namespace: void 0,
-		call
-	};
-}
-function withNamespace(parent, namespace) {
-	return {
-		file: parent.file,
-		parent,
-		names: void 0,
-		namespace,
-		call: void 0
-	};
-}
-function lexical(environment, name) {
-	for (let at = environment; at !== void 0; at = at.parent) {
-		const found = at.names?.get(name);
-		if (found !== void 0) return found;
-	}
-}
-function namespaces(environment) {
-	const found = [];
-	for (let at = environment; at !== void 0; at = at.parent) if (at.namespace !== void 0) found.push(at.namespace);
-	return found;
-}
-
-// src/nix/evaluate/bindings.ts
-function attributesOf(evaluator, bindings, environment, recursive) {
-	const attributes = /* @__PURE__ */ new Map();
-	const variables = hasDynamicName(bindings) ? /* @__PURE__ */ new Map() : attributes;
-	const inner = recursive ? withNames(environment, variables) : environment;
-	const entries = [];
-	for (const binding of bindings) {
-		if (binding.kind === "binding") {
-			entries.push({
-				path: binding.path,
-				value: binding.value
-			});
-			continue;
-		}
-		const source = binding.source === void 0 ? void 0 : evaluator.delay(binding.source, inner);
-		for (const inherited of binding.names) {
-			const { name, from } = inherited;
-			if (name === void 0) continue;
-			const compute = source === void 0 ? () => evaluator.variable(name, environment) : () => evaluator.select(source.force(), name);
-			const written = {
-				expression: inheritedAs(inherited, name, binding),
-				environment: source ? inner : environment
-			};
-			attributes.set(name, new Thunk(compute, {
-				file: environment.file,
-				from
-			}, written));
-		}
-	}
-	const rest = addEntries(evaluator, entries, inner, attributes);
-	if (variables !== attributes) for (const name of staticNames(bindings)) variables.set(name, attributes.get(name) ?? Thunk.of(unknown()));
-	return set(attributes, { rest });
-}
-function inheritedAs(inherited, name, { source }) {
-	const { from, to } = inherited;
-	return source === void 0 ? {
-		kind: "variable",
-		name,
-		from,
-		to
-	} : {
-		kind: "select",
-		subject: source,
-		path: [inherited],
-		default: void 0,
-		from,
-		to
-	};
-}
-function hasDynamicName(bindings) {
-	return bindings.some((binding) => binding.kind === "binding" && binding.path[0]?.name === void 0);
-}
-function staticNames(bindings) {
-	return bindings.flatMap((binding) => binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).flatMap(({ name }) => name ?? []);
-}
-function addEntries(evaluator, entries, environment, attributes) {
-	const nested = /* @__PURE__ */ new Map();
-	const unnamed = [];
-	for (const { path, value } of entries) {
-		const [first, ...below] = path;
-		if (first === void 0) continue;
-		const name = evaluator.name(first, environment);
-		if (name === void 0) unnamed.push(evaluator.delay(value, environment));
-		else if (below.length === 0) attributes.set(name, evaluator.delay(value, environment));
-		else nested.set(name, [...nested.get(name) ?? [], {
-			path: below,
-			value
-		}]);
-	}
-	for (const [name, below] of nested) {
-		const whole = attributes.get(name);
-		attributes.set(name, new Thunk(() => nestedSet(evaluator, below, environment, whole), whole?.origin));
-	}
-	return unnamed.length === 0 ? void 0 : unknown(unnamed);
-}
-function nestedSet(evaluator, entries, environment, whole) {
-	const base = whole?.force();
-	const attributes = new Map(base?.kind === "set" ? base.attributes : []);
-	const rest = addEntries(evaluator, entries, environment, attributes);
-	return set(attributes, { rest: rest ?? (base?.kind === "set" ? base.rest : void 0) });
-}
-
 // src/nix/evaluate/lists.ts
 function listFunctions(evaluator) {
 	return {
@@ -3249,6 +3218,62 @@ function flattened(of) {
 	const items = inner.flatMap(({ item, list: found }) => found.kind === "list" ? found.items : [item]);
 	return list$1(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
 }
+
+// src/upstream/requirements/known.ts
+const commonNames = /* @__PURE__ */ new Set([
+	"alembic",
+	"antlr4-python3-runtime",
+	"boto3",
+	"click",
+	"coloredlogs",
+	"cython",
+	"docker",
+	"docstring-parser",
+	"duckdb",
+	"filelock",
+	"flit-core",
+	"github3-py",
+	"google-auth",
+	"gql",
+	"graphene",
+	"grpcio",
+	"grpcio-health-checking",
+	"hatch-vcs",
+	"hatchling",
+	"jinja2",
+	"kubernetes",
+	"packaging",
+	"pdm-backend",
+	"platformdirs",
+	"poetry-core",
+	"protobuf",
+	"psutil",
+	"psycopg2",
+	"pydantic",
+	"python-dotenv",
+	"pytz",
+	"pyyaml",
+	"requests",
+	"requests-toolbelt",
+	"rich",
+	"setuptools",
+	"setuptools-scm",
+	"six",
+	"sqlalchemy",
+	"starlette",
+	"structlog",
+	"tabulate",
+	"tomli",
+	"tomlkit",
+	"toposort",
+	"tqdm",
+	"typing-extensions",
+	"tzdata",
+	"universal-pathlib",
+	"uvicorn",
+	"watchdog",
+	"wheel"
+]);
 
 // src/nix/evaluate/paths.ts
 function resolvePath(file, text) {
@@ -3856,9 +3881,12 @@ function callWith(evaluator, callable, find, more, at, foundIn) {
 	for (const { name, default: fallback } of formals.entries) {
 		const found = find(name);
 		if (found !== void 0) values.set(name, found);
-		else if (fallback === void 0) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
+		else if (fallback === void 0 || isUsual(name, foundIn)) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
 	}
 	return callable.apply(Thunk.of(set(values, { foundIn })), at);
+}
+function isUsual(name, foundIn) {
+	return isPythonSet(foundIn) && commonNames.has(name);
 }
 function packageIn(evaluator, name, foundIn) {
 	if (name === "pkgs") return evaluator.surroundings.all;
@@ -5127,7 +5155,7 @@ const documentation = /\.(md|txt|rst|adoc)$/i;
 const largestDocument = 1e6;
 async function readSituation(world, directory, configuration) {
 	const [paths, links] = await Promise.all([world.files.list(directory), world.files.links(directory)]);
-	if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) throw new Problem("there is no package here: no file below .flox/pkgs", {
+	if (!paths?.some((path) => path.startsWith(".flox/pkgs/"))) throw new Problem("there is no package here", {
 		kind: "input",
 		where: {
 			file: join(directory, ".flox/pkgs"),
@@ -5135,6 +5163,7 @@ async function readSituation(world, directory, configuration) {
 		},
 		hint: "Name the directory that holds .flox in the input directory."
 	});
+	checkConfigured(configuration, discoverPackages([...paths, ...links]).packages);
 	const wanted = paths.filter((path) => path.endsWith(".nix") || documentation.test(path));
 	const contents = await Promise.all(wanted.map((path) => world.files.read(join(directory, path))));
 	const files = /* @__PURE__ */ new Map();
@@ -5153,9 +5182,27 @@ async function readSituation(world, directory, configuration) {
 		leftAlone: new Set([...configuration.packages].flatMap(([name, { follow }]) => follow === false ? [name] : []))
 	};
 }
+function checkConfigured({ packages }, discovered) {
+	const known = discovered.map(({ attribute }) => attribute);
+	if (known.length === 0) return;
+	for (const [name, { where }] of packages) {
+		const [attribute = name] = name.split("/", 1);
+		if (!known.includes(attribute)) throw noSuchPackage(name, known, where);
+	}
+}
+function noSuchPackage(name, known, where) {
+	return new Problem(`there is no package ${quoteUntrusted(name)}${nearest(name, known)}`, {
+		kind: "input",
+		where,
+		hint: `Known: ${known.join(", ")}.`
+	});
+}
 async function readText(world, path) {
 	const bytes = await world.files.read(path);
 	return bytes === void 0 ? void 0 : new TextDecoder().decode(bytes);
+}
+function nixpkgsUrl({ nixpkgs }, { lock }) {
+	return nixpkgs ?? lock?.nixpkgs?.url ?? null;
 }
 function understand(situation, inputs, projects = lockedProjects(situation.lock)) {
 	const { directory, files, links, lock, leftAlone } = situation;
@@ -5179,4 +5226,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { discoverPackages as A, rendered as B, versionInRef as C, TomlError as D, parse as E, textArgument as F, inNixpkgs as I, unknown as L, lex as M, NixSyntaxError as N, lockFileName as O, argument as P, derived as R, occurrences as S, systemsOfManifest as T, sitesOf as V, namespaces as _, readRepository as a, pinnedReleases as b, read as c, namesUpstream as d, parseFile as f, lexical as g, attributesOf as h, filesAsPackages as i, parseNix as j, writeLock as k, archiveUrl as l, packageIn as m, understand as n, dependentHashes as o, Lines as p, located as r, sourceDoubts as s, readSituation as t, onServer as u, withNames as v, copiesSubdirectory as w, isCommit as x, withNamespace as y, knownText as z };
+export { afterReferences as A, fetchersIn as B, parse as C, namespaces as D, lexical as E, discoverPackages as F, knownText as G, inNixpkgs as H, parseNix as I, rendered as K, lex as L, pythonOf as M, pythonSetIn as N, withNames as O, attributePath as P, NixSyntaxError as R, systemsOfManifest as S, attributesOf as T, unknown as U, textArgument as V, derived as W, commonNames as _, located as a, occurrences as b, dependentHashes as c, archiveUrl as d, onServer as f, packageIn as g, Lines as h, understand as i, isPythonSet as j, withNamespace as k, sourceDoubts as l, parseFile as m, noSuchPackage as n, filesAsPackages as o, namesUpstream as p, sitesOf as q, readSituation as r, readRepository as s, nixpkgsUrl as t, read as u, pinnedReleases as v, TomlError as w, versionInRef as x, isCommit as y, argument as z };

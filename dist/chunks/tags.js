@@ -41,5 +41,8 @@ function versionOfTag(tag, pattern) {
 	const match = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")).exec(tag);
 	return match?.[0] === tag ? match[1] ?? tag : void 0;
 }
+function tagOfRef(ref) {
+	return ref.replace(/^refs\/tags\//, "");
+}
 
-export { parseDuration as a, formatDuration as i, parseTagPattern as n, versionOfTag as r, bareVersion as t };
+export { formatDuration as a, versionOfTag as i, parseTagPattern as n, parseDuration as o, tagOfRef as r, bareVersion as t };

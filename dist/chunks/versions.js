@@ -1663,11 +1663,11 @@ const reader = {
 		return import_semver.default.validRange(text) === null ? void 0 : (version) => import_semver.default.satisfies(version, text, { includePrerelease: true });
 	}
 };
-function parseIgnore(versioning, texts) {
+function parseIgnore(versioning, texts, input = "ignore") {
 	return texts.map((text) => isVersion(versioning, text) ? {
 		text,
 		allows: (version) => compareVersions(versioning, version, text) === 0
-	} : parseConstraint(versioning, text, "ignore"));
+	} : parseConstraint(versioning, text, input));
 }
 
 export { parseConstraint as a, orderedPart as i, isPrerelease as n, parseIgnore as o, isVersion as r, compareVersions as t };
