@@ -40,7 +40,8 @@ describe.each(commandNames)("the page of %s", (command) => {
     const flat = page.replace(/\s+/g, " ");
     for (const name of namesFor(command, "option").filter((option) => !isBoolean(option))) {
       const { default: fallback, defaultText } = definitionOf(name);
-      expect(flat).toContain(`Default: ${(defaultText ?? fallback).replaceAll("`", "")}.`);
+      const stated = `Default: ${(defaultText ?? fallback).replaceAll("`", "")}`;
+      expect(flat).toContain(stated.endsWith(".") ? `${stated} ` : `${stated}. `);
     }
   });
 });
