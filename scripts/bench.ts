@@ -5,11 +5,12 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { bumpBench } from "./bench/bump.ts";
 import { hashBench } from "./bench/hash.ts";
 import type { Bench, Row, Section } from "./bench/measure.ts";
 import { scanBench } from "./bench/scan.ts";
 
-const benches: readonly Bench[] = [hashBench, scanBench];
+const benches: readonly Bench[] = [hashBench, bumpBench, scanBench];
 
 function machine(): string {
   const processors = cpus();

@@ -13,6 +13,20 @@ export interface TreeShape {
   size(random: number): number;
 }
 
+export const megabyte = 1_000_000;
+
+/** A thousand folders: some nine files in each of the small tree's. */
+export function folderOf(index: number): string {
+  return `module${index % 40}/part${Math.floor(index / 40) % 25}`;
+}
+
+/** Thousands of small files, as in a source tree. */
+export const manyFiles: TreeShape = {
+  bytes: 80 * megabyte,
+  path: (index) => `${folderOf(index)}/file_${index}.py`,
+  size: (random) => random ** 3 * 35_000,
+};
+
 export interface GeneratedArchive {
   readonly file: string;
   readonly files: number;
@@ -47,6 +61,19 @@ function sourceText(random: () => number): Buffer {
   return Buffer.from(lines.join(""));
 }
 
+/** A generated tree's files, the same on every call. */
+export function* generatedFiles(shape: TreeShape): Generator<{ readonly path: string; readonly content: Buffer }> {
+  const random = randomNumbers(1);
+  const text = sourceText(random);
+  for (let index = 0, bytes = 0; bytes < shape.bytes; index++) {
+    const size = Math.floor(shape.size(random()));
+    const from = Math.floor(random() * (text.length - size));
+    const content = Buffer.concat([Buffer.from(`# file ${index}\n`), text.subarray(from, from + size)]);
+    yield { path: shape.path(index), content };
+    bytes += content.length;
+  }
+}
+
 /** Makes a tree as one commit in a git repository below `folder`, and lets `git archive` pack it. */
 export async function gitArchive(folder: string, name: string, shape: TreeShape): Promise<GeneratedArchive> {
   const repository = join(folder, `${name}.git`);
@@ -56,15 +83,11 @@ export async function gitArchive(folder: string, name: string, shape: TreeShape)
   let files = 0;
   let unpackedBytes = 0;
   await feed([...git, "fast-import", "--quiet"], async (input) => {
-    const random = randomNumbers(1);
-    const text = sourceText(random);
     await write(input, "commit refs/heads/main\ncommitter A <a@example.org> 1700000000 +0000\ndata 0\n");
-    for (; unpackedBytes < shape.bytes; files++) {
-      const size = Math.floor(shape.size(random()));
-      const from = Math.floor(random() * (text.length - size));
-      const content = Buffer.concat([Buffer.from(`# file ${files}\n`), text.subarray(from, from + size)]);
-      await write(input, `M 100644 inline ${shape.path(files)}\ndata ${content.length}\n`);
+    for (const { path, content } of generatedFiles(shape)) {
+      await write(input, `M 100644 inline ${path}\ndata ${content.length}\n`);
       await write(input, content);
+      files++;
       unpackedBytes += content.length;
     }
   });

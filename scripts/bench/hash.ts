@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { toSri } from "../../src/nix/sri.ts";
-import { type GeneratedArchive, gitArchive, type TreeShape } from "./archives.ts";
+import { folderOf, type GeneratedArchive, gitArchive, manyFiles, megabyte, type TreeShape } from "./archives.ts";
 import {
   alternate,
   type Bench,
@@ -19,20 +19,6 @@ import { cli, onPath } from "./programs.ts";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const rounds = 5;
-const megabyte = 1_000_000;
-
-/** A thousand folders: some nine files in each of the small tree's. */
-function folderOf(index: number): string {
-  return `module${index % 40}/part${Math.floor(index / 40) % 25}`;
-}
-
-/** Thousands of small files, as in a source tree. */
-const manyFiles: TreeShape = {
-  bytes: 80 * megabyte,
-  path: (index) => `${folderOf(index)}/file_${index}.py`,
-  size: (random) => random ** 3 * 35_000,
-};
-
 /**
  * 1 GB. Half of it is under names such as `package-7`, which git sorts before `package` and NAR after it: it has to
  * wait, in memory and beyond that in the temporary file.

@@ -53,8 +53,16 @@ export async function archives(github: GitHubState, { url }: IncomingRequest): P
   const top =
     form === "legacy.tar.gz" ? `${owner}-${name}-${commit.slice(0, 7)}` : `${repository.name}-${folderName(ref)}`;
   // GitHub packs archives as it sends them: their length is not known before.
-  const body = await git(repository.gitDirectory, ["archive", "--format=tar.gz", `--prefix=${top}/`, commit]);
+  const body = await packed(repository, commit, top);
   return { status: 200, headers: { "content-type": "application/x-gzip", "transfer-encoding": "chunked" }, body };
+}
+
+/** Packed once for each top folder: a commit's archive does not change. */
+function packed({ archives, gitDirectory }: Repository, commit: string, top: string): Promise<Buffer> {
+  const key = `${commit} ${top}`;
+  const known = archives.get(key) ?? git(gitDirectory, ["archive", "--format=tar.gz", `--prefix=${top}/`, commit]);
+  archives.set(key, known);
+  return known;
 }
 
 /** The top folder's name after `<repo>-`: a tag's `v` before a number is left out, and `/` becomes `-`. */

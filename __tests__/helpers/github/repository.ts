@@ -88,6 +88,8 @@ export class Repository {
   readonly issues: StoredIssue[] = [];
   /** Files that are attached to releases, by `<tag>/<name>`. */
   readonly assets = new Map<string, Uint8Array>();
+  /** Archives as they were packed, by commit and top folder. */
+  readonly archives = new Map<string, Promise<Buffer>>();
   readonly checkRuns: StoredCheckRun[] = [];
   /** Oldest first. */
   readonly statuses: StoredStatus[] = [];
