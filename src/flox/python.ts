@@ -1,5 +1,4 @@
 import type { Repository } from "../nix/model.ts";
-import { parseNix } from "../nix/parser.ts";
 import { pythonPackages } from "../nix/python/packages.ts";
 import { textOf } from "../nix/source.ts";
 
@@ -13,10 +12,10 @@ export const usualPython: PythonVersion = [3, 13];
  * The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the
  * packages that belong speak of.
  */
-export function packagingPython({ files, packages }: Repository): PythonVersion {
+export function packagingPython({ packages, reading }: Repository): PythonVersion {
   const counts = new Map<string, number>();
   for (const file of new Set(packages.flatMap(({ belongs, file: path }) => (belongs ? [path] : [])))) {
-    const { text, tokens } = parseNix(files.get(file) ?? "");
+    const { text, tokens } = reading.program.tree(file);
     for (const token of tokens) {
       const minor =
         token.kind === "identifier" ? /^python3(\d+)(?:Packages)?$/.exec(textOf(text, token))?.[1] : undefined;

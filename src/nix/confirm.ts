@@ -40,7 +40,7 @@ export function confirmEdits(
   const edits: AnyEdit[] = [...plan.edits, ...(fixes?.edits ?? [])];
   const planned = applyEdits(repository, { edits });
   for (const [file, text] of edited) {
-    const before = reading.program.tree(file, repository.files.get(file) ?? "");
+    const before = reading.program.tree(file);
     const inFile = { literals: of(file, plan.edits), code: of(file, fixes?.edits ?? []) };
     if (text !== planned.get(file) || !readsAsPlanned(before, parseFile(file, text), inFile)) {
       throw notConfirmed(

@@ -79,7 +79,7 @@ export class Bindings {
   }
 
   #index(file: string): ReadonlyMap<Expression, { set: AttributeSet; binding: AttributeBinding }> {
-    const tree = this.#reading.program.tree(file, this.#reading.options.files.get(file) ?? "");
+    const tree = this.#reading.program.tree(file);
     const known = this.#byValue.get(tree);
     if (known !== undefined) return known;
     const index = new Map<Expression, { set: AttributeSet; binding: AttributeBinding }>();

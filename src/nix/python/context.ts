@@ -68,8 +68,7 @@ export class Context {
   layout(file: string): Layout {
     const known = this.#layouts.get(file);
     if (known !== undefined) return known;
-    const { program, options } = this.reading;
-    const layout = new Layout(program.tree(file, options.files.get(file) ?? ""));
+    const layout = new Layout(this.reading.program.tree(file));
     this.#layouts.set(file, layout);
     return layout;
   }
@@ -106,8 +105,7 @@ export class Context {
 
   /** `python313Packages` of the `python313Packages.buildPythonPackage` that makes a package. */
   builderQualifier({ derivation: { at, function: name } }: PythonCall): Expression | undefined {
-    const { program, options } = this.reading;
-    const { root } = program.tree(at.file, options.files.get(at.file) ?? "");
+    const { root } = this.reading.program.tree(at.file);
     for (const expression of descend(root)) {
       if (expression.kind !== "apply" || expression.from !== at.from) continue;
       const called = expression.function;
@@ -120,7 +118,7 @@ export class Context {
   uses({ file, lambda }: NewFormal, name: string): number | undefined {
     const formal = lambda.formals?.entries.find((entry) => entry.name === name);
     if (formal === undefined || formal.default !== undefined || lambda.argument !== undefined) return undefined;
-    const { tokens, text } = this.reading.program.tree(file, this.reading.options.files.get(file) ?? "");
+    const { tokens, text } = this.reading.program.tree(file);
     const named = tokens.filter(({ kind, from, to }) => kind === "identifier" && text.slice(from, to) === name);
     return named.filter(({ from, to }) => from >= lambda.from && to <= lambda.to && from !== formal.from).length;
   }

@@ -23,10 +23,10 @@ export interface PythonModule {
  * a Python package of nixpkgs that is changed, what `toPythonModule` is given, and what stands in a folder that extends a
  * Python set. What may be one as well is among them; what shows no sign of Python is not.
  */
-export function pythonModules({ reading, files }: Repository): ReadonlyMap<string, PythonModule> {
+export function pythonModules({ reading }: Repository): ReadonlyMap<string, PythonModule> {
   const read = new Map<string, PythonSigns>();
   const signsOf = (file: string): PythonSigns => {
-    const signs = read.get(file) ?? pythonSigns(files.get(file) ?? "");
+    const signs = read.get(file) ?? pythonSigns(reading.program.tree(file));
     read.set(file, signs);
     return signs;
   };

@@ -1,7 +1,6 @@
 /** What the text of a Nix file says of Python, where the values of its packages do not. */
-import { parseNix } from "../parser.ts";
 import { textOf } from "../source.ts";
-import type { Expression, Span } from "../syntax.ts";
+import type { Expression, Span, SyntaxTree } from "../syntax.ts";
 import { descend } from "../walk.ts";
 
 /** What a Nix file says of Python. */
@@ -14,9 +13,7 @@ export interface PythonSigns {
   readonly modules: readonly Span[];
 }
 
-/** @throws NixSyntaxError where the text is not Nix. */
-export function pythonSigns(content: string): PythonSigns {
-  const { root, text, tokens } = parseNix(content);
+export function pythonSigns({ root, text, tokens }: SyntaxTree): PythonSigns {
   const words = tokens.flatMap((token) => (token.kind === "identifier" ? textOf(text, token) : []));
   const names = [...new Set(words.filter((word) => /^python3[0-9]*(?:Packages)?$/.test(word)))];
   const modules: Span[] = [];

@@ -47,8 +47,8 @@ export function assertionAt(named: string, reading: Reading): Origin | undefined
 }
 
 /** The same before and after an edit: its place in the order of the file's assertions. */
-function nameOf({ file, from }: Origin, { program, options }: Reading): string {
-  const { root } = program.tree(file, options.files.get(file) ?? "");
+function nameOf({ file, from }: Origin, { program }: Reading): string {
+  const { root } = program.tree(file);
   const places = [...descend(root)].flatMap((expression) => (expression.kind === "assert" ? expression.from : []));
   return `${file}/assert-${places.filter((place) => place <= from).length}${suffix}`;
 }

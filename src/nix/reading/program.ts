@@ -76,16 +76,20 @@ export class Program implements Surroundings {
   file(path: string): Thunk | undefined {
     const known = this.#fileValues.get(path);
     if (known !== undefined) return known;
-    const text = this.#files.get(path);
-    if (text === undefined) return undefined;
-    const tree = this.tree(path, text);
+    if (!this.#files.has(path)) return undefined;
+    const tree = this.tree(path);
     const value = new Thunk(() => this.evaluator.evaluate(tree.root, fileEnvironment(path)), { file: path, from: 0 });
     this.#fileValues.set(path, value);
     return value;
   }
 
-  /** @throws Problem of kind `input`, with file, line and column, where the text is not Nix. */
-  tree(path: string, text: string): SyntaxTree {
+  /**
+   * A file as a tree, parsed once.
+   *
+   * @throws Problem of kind `input`, with file, line and column, where it is not Nix.
+   */
+  tree(path: string): SyntaxTree {
+    const text = this.#files.get(path) ?? "";
     const known = this.#trees.get(text);
     if (known !== undefined) return known;
     const tree = parseFile(path, text);
