@@ -1,9 +1,9 @@
-import type { BuildFailure, BuiltPackage, ResultDocument, UnmetBound } from "../documents/result.ts";
+import type { BuildFailure, BuiltPackage, ResultDocument } from "../documents/result.ts";
 import { isProblem } from "../errors.ts";
 import { expectedOf } from "../flox/checks/expected.ts";
 import { endsEverything } from "../flox/failure/classify.ts";
 import type { BuildStep } from "../flox/order.ts";
-import { ownPackages } from "../flox/own.ts";
+import { type OwnPackages, ownPackages } from "../flox/own.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { buildSummary } from "../review/build-summary.ts";
 import { buildText } from "../terminal/build.ts";
@@ -62,12 +62,13 @@ async function buildAll(world: World, work: Work): Promise<void> {
   const { inputs } = request;
   const clock = deadline(inputs["timeout-minutes"]);
   const done = new Map<string, BuiltPackage>();
+  const own = ownProjects(plan);
   let stop = notNix(plan);
   for (const [index, step] of plan.steps.entries()) {
     const known = knownFailure(plan, step, index, noFlox);
     const tried = await buildStep(world, inputs, plan, step, { stop, known, done, clock, signal });
     const ran = tried.storePath === null ? tried : await checked(world, work, tried, tried.storePath, clock);
-    const built = { ...ran, unmetBounds: ofNixpkgs(plan, ran.unmetBounds) };
+    const built = { ...ran, unmetBounds: ran.unmetBounds.filter(({ project }) => own?.has(project) === false) };
     // An annotation is found by its path in the repository, wherever that is checked out.
     report(world, request.runner === undefined ? inputs.directory : plan.prefix, built);
     done.set(step.attribute, built);
@@ -77,13 +78,12 @@ async function buildAll(world: World, work: Work): Promise<void> {
   if (!signal.aborted) await results.finish();
 }
 
-/** The version of a package of this repository is no matter of nixpkgs. */
-function ofNixpkgs({ repository, situation }: BuildPlan, bounds: readonly UnmetBound[]): UnmetBound[] {
-  if (isProblem(repository)) return [];
+/** What this repository packages: its versions are no matter of nixpkgs. Undefined where that is not known. */
+function ownProjects({ repository, situation }: BuildPlan): OwnPackages | undefined {
+  if (isProblem(repository)) return undefined;
   const locked = Object.entries(situation.lock?.packages ?? {});
   const names = locked.flatMap(([attribute, { project }]) => (project === null ? [] : [[attribute, project] as const]));
-  const own = ownPackages(repository, new Map(names));
-  return bounds.filter(({ project }) => !own.has(project));
+  return ownPackages(repository, new Map(names));
 }
 
 /** A package that was built, with what came of running it. */
