@@ -1,7 +1,8 @@
 import { join } from "node:path/posix";
 import type { LockedSource } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
-import { type PythonVersion, packagingPython } from "../flox/python.ts";
+import { packagingPython } from "../flox/python.ts";
+import type { PythonVersion } from "../flox/python-version.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { type ArchiveReading, archiveReader, flatHash, type WantsFile } from "../nix/archive.ts";
 import type { Pin, Repository, Target } from "../nix/model.ts";

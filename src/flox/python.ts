@@ -1,12 +1,7 @@
 import type { Repository } from "../nix/model.ts";
 import { pythonPackages } from "../nix/python/packages.ts";
 import { textOf } from "../nix/source.ts";
-
-/** E.g. `[3, 13]`. */
-export type PythonVersion = readonly [number, number];
-
-/** What nixpkgs calls `python3` today; used where the Nix files name no version. */
-export const usualPython: PythonVersion = [3, 13];
+import { type PythonVersion, usualPython } from "./python-version.ts";
 
 /**
  * The Python that the packages are built for, e.g. `[3, 13]`: the one that most names like `python313Packages` in the

@@ -1,3 +1,4 @@
+import type { PythonVersion } from "../flox/python-version.ts";
 import { captureLimits, isManifest } from "./captures.ts";
 import { otherArguments, unreadFields } from "./metadata/fields.ts";
 import { fillDynamic, mergeSetup } from "./metadata/merge.ts";
@@ -32,7 +33,7 @@ export interface ProjectReading {
 
 export interface ReadingOptions {
   /** The packaging's Python, for what depends on `sys.version_info`. */
-  readonly python?: readonly [number, number];
+  readonly python?: PythonVersion;
   /** Manifests that were too large to be kept, with their sizes in bytes: their packages are refused. */
   readonly leftOut?: ReadonlyMap<string, number>;
 }

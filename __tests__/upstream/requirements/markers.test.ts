@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import type { PythonVersion } from "../../../src/flox/python-version.ts";
 import { systems } from "../../../src/flox/systems.ts";
-import { holdsOn, holdsOnWindows, type PythonVersion } from "../../../src/upstream/requirements/markers.ts";
+import { holdsOn, holdsOnWindows } from "../../../src/upstream/requirements/markers.ts";
 import { isMalformed, type Marker, parseRequirement } from "../../../src/upstream/requirements/pep508.ts";
 
 function marker(text: string): Marker | undefined {

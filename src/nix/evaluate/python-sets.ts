@@ -1,4 +1,5 @@
 /** Python's package sets, by their names in nixpkgs. */
+import type { PythonVersion } from "../../flox/python-version.ts";
 import type { NixpkgsPath } from "./value.ts";
 
 /** Where a Python set ends in a path: `python313Packages`, `python3.pkgs`. */
@@ -8,7 +9,7 @@ const interpreterNames = /^python3([0-9]*)(?:Full|Minimal|FreeThreading)?$/;
 interface PythonSet {
   /** How many names lead to it. */
   readonly length: number;
-  readonly python: readonly [number, number] | undefined;
+  readonly python: PythonVersion | undefined;
 }
 
 /** The Python set that a path of nixpkgs leads to or through; the last of them, if there are several. */
@@ -34,6 +35,6 @@ export function isPythonSet(path: NixpkgsPath | undefined): boolean {
 }
 
 /** The Python of the set that a path leads through, as far as its name says. */
-export function pythonOf(path: NixpkgsPath | undefined): readonly [number, number] | undefined {
+export function pythonOf(path: NixpkgsPath | undefined): PythonVersion | undefined {
   return path && pythonSetIn(path)?.python;
 }

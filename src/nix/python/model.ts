@@ -1,4 +1,5 @@
 /** What the Nix files say of a Python package's requirements, and what is to be added to them. */
+import type { PythonVersion } from "../../flox/python-version.ts";
 import type { System } from "../../flox/systems.ts";
 import type { Place } from "../model.ts";
 
@@ -33,7 +34,7 @@ export interface PackageList {
 export interface PythonPackage extends Place {
   readonly attribute: string;
   /** Of the Python set that it is built with, e.g. `[3, 13]`; undefined for `python3Packages` and what is not known. */
-  readonly python: readonly [number, number] | undefined;
+  readonly python: PythonVersion | undefined;
   readonly dependencies: PackageList | undefined;
   readonly buildSystem: PackageList | undefined;
   /** By extra. */

@@ -1,6 +1,7 @@
 /** What a Python package's users have to know of it. */
+
 import { attributePath } from "../../flox/discover.ts";
-import { usualPython } from "../../flox/python.ts";
+import { type PythonVersion, usualPython } from "../../flox/python-version.ts";
 import { isPythonSet, pythonSetIn } from "../evaluate/python-sets.ts";
 import type { Derivation, NixpkgsPath, Origin, Value } from "../evaluate/value.ts";
 import type { Repository } from "../model.ts";
@@ -11,7 +12,7 @@ import { type PythonSigns, pythonSigns } from "./signs.ts";
 
 export interface PythonModule {
   /** Of the Python set that it is made for, e.g. `[3, 13]`; undefined where that is not known. */
-  readonly python: readonly [number, number] | undefined;
+  readonly python: PythonVersion | undefined;
   /** The extras that it offers, as it spells them; undefined where it may offer more than can be read. */
   readonly extras: readonly string[] | undefined;
   /** False where it only may be a Python package: its Nix file speaks of Python, and what it makes is not understood. */

@@ -1,4 +1,5 @@
 /** How a package is to be written at a place, so that Nix takes the name for that package there. */
+import { isSamePython, type PythonVersion } from "../../flox/python-version.ts";
 import { type Environment, lexical, namespaces } from "../evaluate/environment.ts";
 import { packageIn } from "../evaluate/nixpkgs.ts";
 import { isPythonSet, pythonOf } from "../evaluate/python-sets.ts";
@@ -28,7 +29,7 @@ export interface Spot {
   /** Whether the others are all written with such a qualifier. */
   readonly qualified: boolean;
   /** Of the package whose list it is. */
-  readonly python: readonly [number, number] | undefined;
+  readonly python: PythonVersion | undefined;
 }
 
 const keywords = new Set(["assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"]);
@@ -76,7 +77,7 @@ export class References {
     const found = this.#identities.of(value);
     if (found?.from !== wanted.from || found.name !== wanted.name) return false;
     const other = value.kind === "unknown" ? pythonOf(value.path) : undefined;
-    return other === undefined || python === undefined || `${other}` === `${python}`;
+    return other === undefined || python === undefined || isSamePython(other, python);
   }
 
   /** `python313Packages.click`, by what the others are written with. */
@@ -104,7 +105,7 @@ export class References {
         for (const [text, set] of [[key, value] as const, [`${key}.pkgs`, evaluator.select(value, "pkgs")] as const]) {
           const path = pathOf(set);
           // Of several Pythons the package's own is meant, also where another would do as far as is known.
-          if (!isPythonSet(path) || `${pythonOf(path)}` !== `${spot.python}`) continue;
+          if (!isPythonSet(path) || !isSamePython(pythonOf(path), spot.python)) continue;
           if (this.#is(evaluator.select(set, name), wanted, spot))
             return { text: `${text}.${name}`, formal: undefined };
         }

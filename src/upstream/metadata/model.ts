@@ -1,3 +1,5 @@
+import type { PythonVersion } from "../../flox/python-version.ts";
+
 /** A Python package of the archive, as it states itself. All text is upstream's. */
 export interface Project {
   /** As written, e.g. `dagster_shared`. */
@@ -70,7 +72,7 @@ export interface Archive {
   /** The text of a file, by its path from the root; undefined where it was not captured or is longer than is read. */
   readonly read: (path: string) => string | undefined;
   /** The packaging's Python, e.g. [3, 12]. */
-  readonly python: readonly [number, number];
+  readonly python: PythonVersion;
 }
 
 export const nothingStated: Stated = {

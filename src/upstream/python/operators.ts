@@ -1,3 +1,4 @@
+import type { PythonVersion } from "../../flox/python-version.ts";
 import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
 import { boolean, describe, isUnknown, type ListValue, number, type Scope, text, type Value } from "./values.ts";
 
@@ -201,7 +202,7 @@ const versionTail: Value = {
   line: 0,
 };
 
-export function versionInfo([major, minor]: readonly [number, number]): ListValue {
+export function versionInfo([major, minor]: PythonVersion): ListValue {
   return { kind: "list", tuple: true, items: [number(major), number(minor), versionTail] };
 }
 

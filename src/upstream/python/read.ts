@@ -1,3 +1,4 @@
+import type { PythonVersion } from "../../flox/python-version.ts";
 import { evaluate } from "./evaluate.ts";
 import { execute } from "./execute.ts";
 import { parsePython } from "./parse.ts";
@@ -26,7 +27,7 @@ export function readPython(
   file: string,
   content: string,
   directory: string,
-  python: readonly [number, number],
+  python: PythonVersion,
   read: (path: string) => string | undefined,
 ): PythonReading | PythonRefusal {
   const parsing = parsePython(content);

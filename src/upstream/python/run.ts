@@ -1,3 +1,4 @@
+import type { PythonVersion } from "../../flox/python-version.ts";
 import type { Block, Expression } from "./syntax.ts";
 import { isUnknown, type ListValue, type Scope, text, type UnknownValue, type Value } from "./values.ts";
 
@@ -8,7 +9,7 @@ export interface Run {
   /** The folder of the file that is read: where a relative path starts, and where modules are looked for. */
   readonly directory: string;
   /** Python's version, e.g. [3, 12]. */
-  readonly python: readonly [number, number];
+  readonly python: PythonVersion;
   /** Modules that were imported, by path; undefined while one is being read. */
   readonly modules: Map<string, Map<string, Value> | undefined>;
   /** What `setup()` was called with. */

@@ -1,5 +1,5 @@
+import type { PythonVersion } from "../../flox/python-version.ts";
 import type { BuildSystem } from "../metadata/model.ts";
-import type { PythonVersion } from "./markers.ts";
 import { nixpkgsName } from "./names.ts";
 import { type Need, readNeeds } from "./needs.ts";
 

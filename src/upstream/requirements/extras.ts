@@ -1,7 +1,8 @@
+import type { PythonVersion } from "../../flox/python-version.ts";
 import { systems } from "../../flox/systems.ts";
 import type { Project } from "../metadata/model.ts";
 import { normalizeName } from "../names.ts";
-import { holdsOn, type PythonVersion } from "./markers.ts";
+import { holdsOn } from "./markers.ts";
 import { type Needs, readNeeds } from "./needs.ts";
 import { isMalformed, parseRequirement, type Requirement } from "./pep508.ts";
 

@@ -1,7 +1,7 @@
 import type { OwnPackages } from "../../flox/own.ts";
+import type { PythonVersion } from "../../flox/python-version.ts";
 import type { PythonPackage } from "../../nix/python/model.ts";
 import type { Project } from "../metadata/model.ts";
-import type { PythonVersion } from "./markers.ts";
 import type { KnownNames } from "./names.ts";
 import type { Needs } from "./needs.ts";
 import type { Stated } from "./stated.ts";

@@ -1,10 +1,8 @@
+import type { PythonVersion } from "../../flox/python-version.ts";
 import { type System, systems } from "../../flox/systems.ts";
 import { normalizeName } from "../names.ts";
 import { matchesSpecifiers, parseSpecifiers } from "../pep440.ts";
 import type { Marker, MarkerOperator, MarkerVariable, Operand } from "./pep508.ts";
-
-/** Python's major and minor version, e.g. `[3, 13]`. */
-export type PythonVersion = readonly [number, number];
 
 /** Where a requirement holds. */
 export interface Holding {

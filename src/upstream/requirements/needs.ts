@@ -1,7 +1,8 @@
+import type { PythonVersion } from "../../flox/python-version.ts";
 import { type System, systems } from "../../flox/systems.ts";
 import { normalizePep440, type Specifier } from "../pep440.ts";
 import { quoteUntrusted } from "../refs.ts";
-import { holdsOn, holdsOnWindows, type PythonVersion } from "./markers.ts";
+import { holdsOn, holdsOnWindows } from "./markers.ts";
 import { isMalformed, parseRequirement, type Requirement } from "./pep508.ts";
 
 /** Bounds, and the systems on which they are asked for. */

@@ -1,5 +1,6 @@
 import type { Satisfied } from "../../documents/requirements.ts";
 import type { OwnPackage } from "../../flox/own.ts";
+import { isSamePython, type PythonVersion } from "../../flox/python-version.ts";
 import type { ListedPackage, PackageList, PythonPackage } from "../../nix/python/model.ts";
 import { normalizeName } from "../names.ts";
 import { matchesSpecifiers } from "../pep440.ts";
@@ -49,7 +50,7 @@ export function targetOf(normalizedName: string, asking: Asking): Target {
 function meant(all: readonly OwnPackage[], asking: Asking): OwnPackage | undefined {
   const python = pythonFor(asking);
   const fitting = all.filter((one) => one.certain && isFor(one, python));
-  const same = fitting.filter((one) => `${one.python}` === `${python}`);
+  const same = fitting.filter((one) => isSamePython(one.python, python));
   const listed = new Set(asking.nix?.dependencies?.entries.map(({ name }) => name));
   return [...same, ...fitting].find(({ attribute }) => listed.has(attribute)) ?? same[0] ?? fitting[0];
 }
@@ -61,7 +62,7 @@ function listedBy(nix: PythonPackage | undefined): readonly ListedPackage[] {
 }
 
 /** The Python that a package is built for; undefined where it is not known. */
-function pythonFor({ nix, own }: Pick<Asking, "nix" | "own">): OwnPackage["python"] {
+function pythonFor({ nix, own }: Pick<Asking, "nix" | "own">): PythonVersion | undefined {
   if (nix === undefined || nix.python !== undefined) return nix?.python;
   for (const packages of own.values()) {
     const itself = packages.find(({ attribute }) => attribute === nix.attribute);
@@ -71,8 +72,8 @@ function pythonFor({ nix, own }: Pick<Asking, "nix" | "own">): OwnPackage["pytho
 }
 
 /** Packages of different Pythons do not go together: nixpkgs refuses them. */
-function isFor({ python }: OwnPackage, wanted: OwnPackage["python"]): boolean {
-  return python === undefined || wanted === undefined || `${python}` === `${wanted}`;
+function isFor({ python }: OwnPackage, wanted: PythonVersion | undefined): boolean {
+  return python === undefined || wanted === undefined || isSamePython(python, wanted);
 }
 
 /**
