@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import { isNixName } from "../../../src/nix/parse/lexer.ts";
 import { normalizeName } from "../../../src/upstream/names.ts";
 import { commonNames } from "../../../src/upstream/requirements/known.ts";
-import { isNixName, knownNames, nixpkgsName } from "../../../src/upstream/requirements/names.ts";
+import { knownNames, nixpkgsName } from "../../../src/upstream/requirements/names.ts";
 import { pythonSetUrl, readPythonSet } from "../../../src/upstream/requirements/nixpkgs.ts";
 
 test.each([

@@ -62,6 +62,11 @@ function isKeyword(word: string): word is Keyword {
   return keywords.has(word);
 }
 
+/** Whether Nix takes a text as a name without quotes. */
+export function isNixName(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !isKeyword(text);
+}
+
 class Lexer {
   private readonly text: string;
   private readonly tokens: Token[] = [];

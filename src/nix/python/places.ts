@@ -2,13 +2,14 @@
 import { type System, systems } from "../../flox/systems.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import type { Written } from "../evaluate/value.ts";
+import { isNixName } from "../parse/lexer.ts";
 import type { Expression, Span } from "../syntax.ts";
 import type { ListItem } from "./brackets.ts";
 import { type Context, qualifierOf, stretchOf } from "./context.ts";
 import { type Items, inside, type ListPart } from "./items.ts";
 import type { PythonCall, ReadList } from "./packages.ts";
 import { isSameSystems } from "./platforms.ts";
-import { isName, type Spot } from "./references.ts";
+import type { Spot } from "./references.ts";
 
 /** Brackets that belong to one package alone. */
 export interface ListPlace {
@@ -133,5 +134,5 @@ function follow({ expression, environment }: Written, context: Context): Tail | 
 
 /** Whether a name and an extra can be written without quotes. */
 export function isWritable(name: string, extra: string | undefined): boolean {
-  return isName(name) && (extra === undefined || isName(extra));
+  return isNixName(name) && (extra === undefined || isNixName(extra));
 }

@@ -4,6 +4,7 @@ import { type Environment, lexical, namespaces } from "../evaluate/environment.t
 import { packageIn } from "../evaluate/nixpkgs.ts";
 import { isPythonSet, pythonOf } from "../evaluate/python-sets.ts";
 import { inNixpkgs, type NixpkgsPath, type Value } from "../evaluate/value.ts";
+import { isNixName } from "../parse/lexer.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Expression, Lambda } from "../syntax.ts";
 import type { Identities, Identity } from "./names.ts";
@@ -32,13 +33,6 @@ export interface Spot {
   readonly python: PythonVersion | undefined;
 }
 
-const keywords = new Set(["assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"]);
-
-/** Whether Nix takes a text as a name without quotes. */
-export function isName(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords.has(text);
-}
-
 export class References {
   readonly #reading: Reading;
   readonly #identities: Identities;
@@ -52,7 +46,7 @@ export class References {
   to(wanted: Identity, spot: Spot): Reference | undefined {
     const { environment } = spot;
     const name = lastName(wanted);
-    if (!isName(name)) return undefined;
+    if (!isNixName(name)) return undefined;
     const qualified = () => this.#qualified(name, wanted, spot);
     const bare = () =>
       this.#is(this.#evaluate(variable(name), environment), wanted, spot)
@@ -100,7 +94,7 @@ export class References {
     const { evaluator } = this.#reading.program;
     for (let at: Environment | undefined = spot.environment; at !== undefined; at = at.parent) {
       for (const [key, thunk] of at.names ?? []) {
-        if (!isName(key) || lexical(spot.environment, key) !== thunk) continue;
+        if (!isNixName(key) || lexical(spot.environment, key) !== thunk) continue;
         const value = thunk.force();
         for (const [text, set] of [[key, value] as const, [`${key}.pkgs`, evaluator.select(value, "pkgs")] as const]) {
           const path = pathOf(set);
@@ -126,7 +120,7 @@ export class References {
     if (from !== "own" || !name.includes("/")) return undefined;
     for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
       for (const [key, thunk] of at.names ?? []) {
-        if (!isName(key) || lexical(environment, key) !== thunk) continue;
+        if (!isNixName(key) || lexical(environment, key) !== thunk) continue;
         const found = this.#identities.of(thunk.force());
         if (found?.from === "own" && found.name === name) return { text: key, formal: undefined };
       }

@@ -44,21 +44,3 @@ export function knownNames(listed?: ReadonlySet<string>): KnownNames {
     complete: listed !== undefined,
   };
 }
-
-const keywords: ReadonlySet<string> = new Set([
-  "assert",
-  "else",
-  "if",
-  "in",
-  "inherit",
-  "let",
-  "or",
-  "rec",
-  "then",
-  "with",
-]);
-
-/** Whether Nix takes a text as a name without quotes. */
-export function isNixName(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords.has(text);
-}

@@ -1,11 +1,12 @@
 import type { Satisfied } from "../../documents/requirements.ts";
 import type { OwnPackage } from "../../flox/own.ts";
 import { isSamePython, type PythonVersion } from "../../flox/python-version.ts";
+import { isNixName } from "../../nix/parse/lexer.ts";
 import type { ListedPackage, PackageList, PythonPackage } from "../../nix/python/model.ts";
 import { normalizeName } from "../names.ts";
 import { matchesSpecifiers } from "../pep440.ts";
 import type { Comparing, Surroundings } from "./facts.ts";
-import { isAnotherProject, isNixName, nixpkgsName } from "./names.ts";
+import { isAnotherProject, nixpkgsName } from "./names.ts";
 import { type Need, type Needs, needText } from "./needs.ts";
 
 /** What meets a requirement in Nix. */
