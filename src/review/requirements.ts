@@ -1,5 +1,6 @@
 import type { BumpDocument } from "../documents/bump.ts";
 import type { DocumentedFix, PackageRequirements } from "../documents/requirements.ts";
+import { withExtra } from "../upstream/names.ts";
 
 /** One line about requirements, for the packages that it is true of. */
 export interface RequirementRow {
@@ -39,17 +40,16 @@ export function requirementRows({
 }
 
 function packageRows(found: PackageRequirements): readonly Omit<RequirementRow, "packages">[] {
-  const label = (name: string, extra: string | null) => (extra === null ? name : `${name}[${extra}]`);
   return [
     ...found.blockers.map(({ name, reason }) => ({ what: "blocked" as const, name, reason })),
     ...found.missing
       .filter((missing) => !found.fixes.some((fix) => mends(fix, missing)))
-      .map(({ name, extra, reason }) => ({ what: "missing" as const, name: label(name, extra), reason })),
+      .map(({ name, extra, reason }) => ({ what: "missing" as const, name: withExtra(name, extra), reason })),
     ...found.fixes.map((fix) => ({ what: "fix" as const, name: fixName(fix), reason: fixReason(fix) })),
     ...found.unresolved.map(({ what, reason }) => ({ what: "unresolved" as const, name: what, reason })),
     ...found.superfluous.map(({ name, extra, reason }) => ({
       what: "superfluous" as const,
-      name: label(name, extra),
+      name: withExtra(name, extra),
       reason,
     })),
     ...found.changed.map(({ name, reason }) => ({ what: "changed" as const, name, reason })),
@@ -63,7 +63,7 @@ function mends(fix: DocumentedFix, { name, extra, list }: PackageRequirements["m
 }
 
 function fixName({ names, extra }: DocumentedFix): string {
-  return extra === null ? names.join(", ") : `${names.join(", ")}[${extra}]`;
+  return withExtra(names.join(", "), extra);
 }
 
 function fixReason({ list, reason, refused }: DocumentedFix): string {

@@ -7,3 +7,8 @@ export function normalizeName(name: string): string {
 export function isProjectName(text: string): boolean {
   return text.length <= 200 && /^([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])$/i.test(text);
 }
+
+/** A name with one of its extras, as https://peps.python.org/pep-0508/#extras writes it: `uvicorn[standard]`. */
+export function withExtra(name: string, extra: string | null | undefined): string {
+  return extra == null ? name : `${name}[${extra}]`;
+}

@@ -1,5 +1,6 @@
 /** The edits that the fixes of one package come to. */
 import { type System, systems } from "../../flox/systems.ts";
+import { withExtra } from "../../upstream/names.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import type { Expression } from "../syntax.ts";
 import { type Appended, appendedText } from "./appended.ts";
@@ -111,17 +112,18 @@ export class Draft {
   add(fix: Addition): Reason {
     const { list, from, name, extra, on } = fix;
     const { node } = this.call;
-    if (!isWritable(lastName(fix), extra)) return `${labelOf(fix)} is not a name that Nix takes without quotes`;
+    const label = withExtra(name, extra);
+    if (!isWritable(lastName(fix), extra)) return `${label} is not a name that Nix takes without quotes`;
     const has = listedIn(this.call, list);
     if (isOfExtra(list)) {
       if (has === undefined) return `it offers no ${list}`;
       if (offersTwice(this.call)) return "it has optional-dependencies beside those in passthru";
     }
-    if (has?.complete === false) return `a part of ${has.argument} is computed, and ${labelOf(fix)} may be in it`;
+    if (has?.complete === false) return `a part of ${has.argument} is computed, and ${label} may be in it`;
     const there = has?.entries.filter((entry) => isSame(entry, fix) && entry.extra === extra) ?? [];
     if (on.every((system) => there.some((entry) => entry.on?.includes(system)))) return undefined;
     const already = there.find((entry) => entry.on === undefined || both(entry.on, on).length > 0);
-    if (already !== undefined) return `${labelOf(fix)} is there already, if ${already.condition}`;
+    if (already !== undefined) return `${label} is there already, if ${already.condition}`;
     const isBuiltFrom = from === "own" && !this.#isUnread(fix);
     const circle = isBuiltFrom ? this.context.way(name, node.attribute, this.#planned, extra !== undefined) : undefined;
     if (circle !== undefined) return circleReason(circle);
@@ -315,10 +317,6 @@ function noList(name: string, value: "null" | "false"): string {
 
 function kindOf(list: RequirementList): RequirementEditKind {
   return list === "build-system" ? "build-system" : "requirement";
-}
-
-function labelOf({ name, extra }: Addition): string {
-  return extra === undefined ? name : `${name}[${extra}]`;
 }
 
 /** @param way from what is to be added to the package that needs it */

@@ -1,4 +1,5 @@
 /** What a package's lists state, as lines that can be compared before and after an edit. */
+import { withExtra } from "../../upstream/names.ts";
 import type { ListedPackage, PackageList, PythonPackage, RequirementList } from "./model.ts";
 
 /** Lines by the package's attribute; how often a line is there counts, their order does not. */
@@ -23,7 +24,7 @@ export type StatedEntry = Pick<ListedPackage, "from" | "name" | "extra" | "condi
 
 /** @param list `dependencies`, `build-system`, or an extra's list */
 export function entryLine(list: RequirementList, { from, name, extra, condition, on }: StatedEntry): string {
-  const label = extra === undefined ? name : `${name}[${extra}]`;
+  const label = withExtra(name, extra);
   const where = condition === undefined ? "" : ` if ${condition} (${on?.join(" ") ?? "not understood"})`;
   return `${list}: ${from} ${label}${where}`;
 }

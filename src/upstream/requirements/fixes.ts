@@ -1,7 +1,7 @@
 import type { Blocker, DocumentedFix, Missing, PackageRequirements } from "../../documents/requirements.ts";
 import { systems } from "../../flox/systems.ts";
 import { isRequirementList, type RequirementFix } from "../../nix/python/model.ts";
-import { normalizeName } from "../names.ts";
+import { normalizeName, withExtra } from "../names.ts";
 import { matchesSpecifiers } from "../pep440.ts";
 import { readBackend } from "./backends.ts";
 import type { PackageComparison } from "./compare.ts";
@@ -30,7 +30,7 @@ export function fixesFor(comparison: PackageComparison): readonly PlannedFix[] {
 function addition(one: Missing, { comparing, blockers }: PackageComparison): readonly PlannedFix[] {
   const { name, extra, from, list, reason } = one;
   if (from === "unknown" || !isRequirementList(list)) return [];
-  if (blockers.some((blocker) => blocker.name === labelOf(one))) return [];
+  if (blockers.some((blocker) => blocker.name === withExtra(name, extra))) return [];
   const fix: RequirementFix = {
     kind: "add",
     attribute: comparing.attribute,
@@ -41,10 +41,6 @@ function addition(one: Missing, { comparing, blockers }: PackageComparison): rea
     on: one.systems,
   };
   return [{ fix, reason }];
-}
-
-function labelOf({ name, extra }: Missing): string {
-  return extra === null ? name : `${name}[${extra}]`;
 }
 
 /** Under another name the module is there and the metadata does not know it, which nixpkgs' check takes for missing. */
@@ -113,7 +109,7 @@ function byHand(missing: readonly Missing[], fixes: readonly DocumentedFix[]): r
       (fix) => fix.refused !== null && fix.list === list && fix.extra === extra && fix.names.includes(name),
     );
     if (!isRefused || on.length === systems.length) return [];
-    const label = labelOf(one);
+    const label = withExtra(name, extra);
     const where = list === "dependencies" ? "" : ` in ${list}`;
     const reason = `${label} is needed${where} on ${on.join(" and ")} only: add it under lib.optionals.`;
     return [{ name: label, reason }];

@@ -1,7 +1,7 @@
 import type { Blocker, Missing, Satisfied, Superfluous, UnresolvedRequirement } from "../../documents/requirements.ts";
 import { systems } from "../../flox/systems.ts";
 import type { ListedPackage, PackageList } from "../../nix/python/model.ts";
-import { normalizeName } from "../names.ts";
+import { normalizeName, withExtra } from "../names.ts";
 import type { Comparing } from "./facts.ts";
 import { type Need, type Needs, needOf, needText, onlyOn } from "./needs.ts";
 import { whySuperfluous } from "./superfluous.ts";
@@ -50,7 +50,7 @@ export function compareList(
       } else if (list !== "dependencies" && isDependency(need, target, extra, comparing)) {
         found.satisfied.push(dependency(need));
       } else if (listed?.complete === false) {
-        untold.push(extra === undefined ? target.name : `${target.name}[${extra}]`);
+        untold.push(withExtra(target.name, extra));
       } else {
         lacking(found, list, entries, need, target, extra && extraName(extra, target), comparing);
       }
@@ -128,7 +128,7 @@ function lacking(
   comparing: Comparing,
 ): void {
   const { name } = target;
-  const label = extra === undefined ? name : `${name}[${extra}]`;
+  const label = withExtra(name, extra);
   const namesake = entries.find((entry) => entry.from === "other" && entry.name === name);
   const reason = [
     `Upstream requires ${needText(need)}${onlyOn(need.on)}.`,

@@ -1,4 +1,5 @@
 import type { ListedPackage } from "../../nix/python/model.ts";
+import { withExtra } from "../names.ts";
 import { extraNeeds } from "./extras.ts";
 import type { Comparing } from "./facts.ts";
 import type { Needs } from "./needs.ts";
@@ -45,7 +46,7 @@ function declaredBy(isIt: (normalizedName: string) => boolean, comparing: Compar
   let unread: string | undefined;
   for (let one = open.shift(); one !== undefined; one = open.shift()) {
     const { name, extra } = one;
-    const label = extra === undefined ? name : `${name}[${extra}]`;
+    const label = withExtra(name, extra);
     const project = projects.get(name);
     if (project === undefined || seen.has(label)) continue;
     seen.add(label);

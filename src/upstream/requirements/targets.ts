@@ -3,7 +3,7 @@ import type { OwnPackage } from "../../flox/own.ts";
 import { isSamePython, type PythonVersion } from "../../flox/python-version.ts";
 import { isNixName } from "../../nix/parse/lexer.ts";
 import type { ListedPackage, PackageList, PythonPackage } from "../../nix/python/model.ts";
-import { normalizeName } from "../names.ts";
+import { normalizeName, withExtra } from "../names.ts";
 import { matchesSpecifiers } from "../pep440.ts";
 import type { Comparing, Surroundings } from "./facts.ts";
 import { isAnotherProject, nixpkgsName } from "./names.ts";
@@ -169,5 +169,5 @@ export function extraFault(extra: string, { from, name, own }: Target): string |
     return `${name} has no optional-dependencies.${extra} here: add it there first.`;
   }
   if (isNixName(extra)) return undefined;
-  return `${name}[${extra}] is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
+  return `${withExtra(name, extra)} is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
 }
