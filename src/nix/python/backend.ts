@@ -28,7 +28,7 @@ export function exchangeBackend(draft: Draft, names: readonly string[]): Reason 
   for (const name of lacking) {
     const refused = draft.add({
       kind: "add",
-      attribute: "",
+      attribute: draft.call.node.attribute,
       list: "build-system",
       from: "python-set",
       name,

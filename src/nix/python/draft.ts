@@ -4,7 +4,6 @@ import { withExtra } from "../../upstream/names.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import type { Expression } from "../syntax.ts";
 import { type Appended, appendedText } from "./appended.ts";
-import { exchangeBackend } from "./backend.ts";
 import { insertItems, type NewItem } from "./brackets.ts";
 import { type Context, type Stretch, stretch, stretchOf } from "./context.ts";
 import { and, type Condition, readItems, systemsOf } from "./items.ts";
@@ -65,7 +64,7 @@ export class Draft {
   readonly #planned: ReadonlyMap<string, ReadonlySet<string>>;
 
   /**
-   * @param fixes all of them that `apply` is to be called with
+   * @param fixes all that it is to write
    * @param planned what other packages are to be built from besides
    */
   constructor(
@@ -78,12 +77,6 @@ export class Draft {
     this.call = call;
     this.#planned = planned;
     this.#asked = new Set(fixes.flatMap((fix) => (fix.kind === "add" ? keyOf(fix) : [])));
-  }
-
-  apply(fix: RequirementFix): Reason {
-    if (fix.kind === "add") return this.add(fix);
-    if (fix.kind === "backend") return exchangeBackend(this, fix.names);
-    return this.#name(fix.kind === "relax" ? "pythonRelaxDeps" : "pythonRemoveDeps", fix.kind, fix.name);
   }
 
   /** The edits of lists that got several items, and of attributes that are new. */
@@ -109,6 +102,7 @@ export class Draft {
     return undefined;
   }
 
+  /** A package for one of its lists. */
   add(fix: Addition): Reason {
     const { list, from, name, extra, on } = fix;
     const { node } = this.call;
@@ -253,7 +247,8 @@ export class Draft {
   }
 
   /** A name for `pythonRelaxDeps` or `pythonRemoveDeps`. */
-  #name(list: "pythonRelaxDeps" | "pythonRemoveDeps", kind: "relax" | "remove", name: string): Reason {
+  addName({ kind, name }: Extract<RequirementFix, { kind: "relax" | "remove" }>): Reason {
+    const list = kind === "relax" ? "pythonRelaxDeps" : "pythonRemoveDeps";
     if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name)) return `${JSON.stringify(name)} is no project's name`;
     const { derivation, stated } = this.call;
     const has = kind === "relax" ? stated.relaxed : stated.removed;

@@ -3,8 +3,9 @@ import { isProblem } from "../../errors.ts";
 import { applyChanges } from "../edits.ts";
 import type { Repository } from "../model.ts";
 import { type Reading, read } from "../reading/reading.ts";
+import { exchangeBackend } from "./backend.ts";
 import { Context } from "./context.ts";
-import { Draft, type DraftEdit, type DraftFormal } from "./draft.ts";
+import { Draft, type DraftEdit, type DraftFormal, type Reason } from "./draft.ts";
 import { insertFormals } from "./formals.ts";
 import { extraOf, isOfExtra, type RequirementFix, type RequirementList } from "./model.ts";
 import type { PythonCall } from "./packages.ts";
@@ -91,7 +92,7 @@ class Planning {
     // A list that holds another one gets what that one gets.
     const reach = (fix: RequirementFix) => (fix.kind === "add" ? passages(call, fix.list) : 0);
     for (const fix of fixes.toSorted((a, b) => reach(a) - reach(b))) {
-      const reason = draft.apply(fix);
+      const reason = write(draft, fix);
       if (reason !== undefined) this.#refuse(fix, call, reason);
     }
     for (const fix of fixes) if (this.#isAlone(fix)) this.#refuse(fix, call, `${fix.instead} is not written`);
@@ -167,6 +168,18 @@ class Planning {
     const old = this.#reading.options.files.get(file)?.slice(from, to) ?? "";
     const place = this.#reading.program.place({ file, from });
     return { ...place, attribute, kind, from: old, to: text, span: { from, to } };
+  }
+}
+
+function write(draft: Draft, fix: RequirementFix): Reason {
+  switch (fix.kind) {
+    case "add":
+      return draft.add(fix);
+    case "backend":
+      return exchangeBackend(draft, fix.names);
+    case "relax":
+    case "remove":
+      return draft.addName(fix);
   }
 }
 
