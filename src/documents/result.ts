@@ -2,23 +2,11 @@ import * as z from "zod";
 import { systems } from "../flox/systems.ts";
 import { isPep440Version } from "../upstream/pep440.ts";
 
-export const packageStatuses = ["passed", "failed", "skipped", "unsupported"] as const;
-export type PackageStatus = (typeof packageStatuses)[number];
-
-export const checkNames = [
-  "import",
-  "version",
-  "command",
-  "requirements",
-  "instance",
-  "ui",
-  "run",
-  "reproducible",
-] as const;
+const checkNames = ["import", "version", "command", "requirements", "instance", "ui", "run", "reproducible"] as const;
 export type CheckName = (typeof checkNames)[number];
 
 /** What a failed build is told apart by. Stable: `--json` prints it. */
-export const failureKinds = [
+const failureKinds = [
   "hash-mismatch",
   "unmet-requirement",
   "metadata-mismatch",
@@ -79,7 +67,7 @@ const builtPackage = z
   .strictObject({
     attribute: z.string(),
     version: z.string().nullable(),
-    status: z.enum(packageStatuses),
+    status: z.enum(["passed", "failed", "skipped", "unsupported"]),
     duration,
     storePath: z.string().nullable(),
     closureBytes: z.int().min(0).nullable(),

@@ -6,7 +6,7 @@ import { opaque } from "./directory.ts";
 const reference = "\u0001";
 
 /** A script's text with a character of its own for each store path and for what is not known. */
-export function scriptText({ parts }: StringValue): string {
+function scriptText({ parts }: StringValue): string {
   return parts
     .map((part) => {
       if (part.kind === "literal" || part.kind === "derived") return part.text;

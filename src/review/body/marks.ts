@@ -28,8 +28,7 @@ export interface Marked {
   readonly found: readonly MarkedVersion[];
 }
 
-export const refusables = ["draft", "ready", "auto-merge"] as const;
-export type Refusable = (typeof refusables)[number];
+export type Refusable = "draft" | "ready" | "auto-merge";
 
 const name = "flox-upstream";
 const opening = `<!-- ${name} `;

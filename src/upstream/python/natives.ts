@@ -1,6 +1,6 @@
 import { binary, display, joinPath, parentOf, versionInfo } from "./operators.ts";
 import { parsePython } from "./parse.ts";
-import { boundedList, charge, firstUnknown, limits, moduleScope, type Run, step, unknown } from "./run.ts";
+import { boundedList, charge, limits, moduleScope, type Run, step, unknown } from "./run.ts";
 import { abandon, forgetNames } from "./unread.ts";
 import {
   boolean,
@@ -189,7 +189,7 @@ const toDictionary: Native = (_run, scope, given) => {
 const length: Native = (run, scope, given) => {
   const [value] = given.positional;
   const items = value && itemsOf(run, scope, given, value);
-  return items === undefined || firstUnknown(items)
+  return items === undefined || items.some(isUnknown)
     ? unknown(scope, given, "a length is not known")
     : number(items.length);
 };

@@ -23,7 +23,7 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
 }
 
 /** The texts of all nodes of the named kinds in a tree. */
-export function mentionsOf(source: Source, node: SyntaxNode, kinds: readonly string[]): string[] {
+function mentionsOf(source: Source, node: SyntaxNode, kinds: readonly string[]): string[] {
   const texts = new Set<string>();
   node.cursor().iterate(({ name, from, to }) => {
     if (kinds.includes(name)) {

@@ -1,6 +1,6 @@
 import type { PythonVersion } from "../../flox/python-version.ts";
 import type { Block, Expression } from "./syntax.ts";
-import { isUnknown, type ListValue, type Scope, text, type UnknownValue, type Value } from "./values.ts";
+import { type ListValue, type Scope, text, type UnknownValue, type Value } from "./values.ts";
 
 /** One reading of one file, with all that it reaches. */
 export interface Run {
@@ -89,11 +89,6 @@ export function boundedList(run: Run, scope: Scope, at: At, items: readonly Valu
   step(run, items.length >> 3);
   const value: ListValue = { kind: "list", tuple, items: [...items] };
   return items.length <= limits.items ? value : unknown(scope, at, "the list grows too long");
-}
-
-/** The first of some values that is not known. */
-export function firstUnknown(values: readonly Value[]): UnknownValue | undefined {
-  return values.find(isUnknown);
 }
 
 export function moduleScope(file: string, globals: Map<string, Value>): Scope {
