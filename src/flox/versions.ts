@@ -1,4 +1,5 @@
 import type { Package, Refusal, Repository } from "../nix/model.ts";
+import { fieldOf } from "../upstream/metadata/fields.ts";
 import { normalizeName } from "../upstream/names.ts";
 import type { Project, ProjectRefusal } from "../upstream/projects.ts";
 import { quoteUntrusted, versionFault } from "../upstream/refs.ts";
@@ -88,7 +89,7 @@ function findProject(entry: Package, facts: VersionFacts): Project | string {
     return `The upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}.`;
   }
   if (project.version === undefined) {
-    const cause = project.unresolved.find(({ what }) => what === "version" || what === "project.version");
+    const cause = project.unresolved.find(({ what }) => fieldOf(what) === "version");
     const where = `${quoteUntrusted(project.name)} in ${quoteUntrusted(project.file)}`;
     return `The version of ${where} cannot be told: ${cause?.why ?? "it is not stated"}.`;
   }

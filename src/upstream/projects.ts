@@ -1,6 +1,6 @@
 import type { PythonVersion } from "../flox/python-version.ts";
 import { captureLimits, isManifest } from "./captures.ts";
-import { otherArguments, unreadFields } from "./metadata/fields.ts";
+import { fieldOf, otherArguments, unreadFields } from "./metadata/fields.ts";
 import { fillDynamic, mergeSetup } from "./metadata/merge.ts";
 import {
   type Archive,
@@ -17,8 +17,8 @@ import { defaultBuildSystem, type PyprojectReading, readPyproject } from "./meta
 import { readSetupCfg } from "./metadata/setup-cfg.ts";
 import { readSetupPy } from "./metadata/setup-py.ts";
 import { isProjectName, normalizeName } from "./names.ts";
+import { joinPath, parentOf } from "./paths.ts";
 import { normalizePep440 } from "./pep440.ts";
-import { joinPath, parentOf } from "./python/operators.ts";
 import { quoteUntrusted } from "./refs.ts";
 
 export type { BuildSystem, Project, ProjectRefusal, Unresolved } from "./metadata/model.ts";
@@ -90,8 +90,7 @@ type Sizes = ReadonlyMap<string, number>;
 
 /** Undefined for a directory that has no package, only tool configuration. */
 function readProject(directory: string, sizes: Sizes, archive: Archive): Project | ProjectRefusal | undefined {
-  const path = (name: string) => joinPath(directory, name) ?? name;
-  const pyprojectFile = path("pyproject.toml");
+  const pyprojectFile = pathIn(directory, "pyproject.toml");
   const pyproject = withContent(sizes, archive, pyprojectFile, (content) =>
     readPyproject(directory, pyprojectFile, content, archive),
   );
@@ -120,6 +119,10 @@ function readProject(directory: string, sizes: Sizes, archive: Archive): Project
   }
   const why = `it has no [project], and how ${quoteUntrusted(pyproject?.buildSystem.backend ?? "")} states a package is not read`;
   return pyproject && refuse(directory, pyprojectFile, { line: undefined, why });
+}
+
+function pathIn(directory: string, name: string): string {
+  return joinPath(directory, name) ?? name;
 }
 
 function withContent<T>(
@@ -156,10 +159,8 @@ interface Legacy {
 
 /** `setup.py` and `setup.cfg` together; what `setup()` is called with wins, as in setuptools. */
 function readLegacy(directory: string, sizes: Sizes, archive: Archive): Legacy | undefined {
-  const [setupPyFile, setupCfgFile] = ["setup.py", "setup.cfg"].map((name) => joinPath(directory, name) ?? name);
-  if (setupPyFile === undefined || setupCfgFile === undefined) {
-    return undefined;
-  }
+  const setupPyFile = pathIn(directory, "setup.py");
+  const setupCfgFile = pathIn(directory, "setup.cfg");
   const py = withContent(sizes, archive, setupPyFile, (content) =>
     readSetupPy(directory, setupPyFile, content, archive),
   );
@@ -187,7 +188,7 @@ function toProject(
 ): Project | ProjectRefusal {
   const { name } = stated;
   const cause = (field: "name" | "version") =>
-    stated.unresolved.find(({ what }) => what === field || what === `project.${field}`) ??
+    stated.unresolved.find(({ what }) => fieldOf(what) === field) ??
     stated.unresolved.find(({ what }) => what === otherArguments);
   if (name === undefined || !isProjectName(name)) {
     const unread = cause("name");
@@ -199,7 +200,7 @@ function toProject(
   }
   const version = stated.version === undefined ? undefined : normalizePep440(stated.version.trim());
   const unresolved = [...stated.unresolved];
-  if (version === undefined && !unresolved.some(({ what }) => what === "version" || what === "project.version")) {
+  if (version === undefined && !unresolved.some(({ what }) => fieldOf(what) === "version")) {
     const why =
       stated.version === undefined
         ? (cause("version")?.why ?? "it is not stated")

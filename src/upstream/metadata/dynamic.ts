@@ -1,4 +1,4 @@
-import { joinPath, parentOf } from "../python/operators.ts";
+import { joinPath, parentOf } from "../paths.ts";
 import { readPython } from "../python/read.ts";
 import { isUnknown } from "../python/values.ts";
 import { requirementLines } from "./lists.ts";

@@ -1,9 +1,10 @@
+import { joinPath, parentOf } from "../paths.ts";
 import { comprehension } from "./comprehension.ts";
 import { decide } from "./decide.ts";
 import { callFunction } from "./functions.ts";
 import { callMethod, merge, setEntry } from "./methods.ts";
 import { builtins, callNative, callSetup, type Given, isDefinedHere, itemsOf, nativeConstant } from "./natives.ts";
-import { binary, display, isVersionInfo, joinPath, parentOf } from "./operators.ts";
+import { binary, display, isVersionInfo } from "./operators.ts";
 import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
 import { bind, lookUp } from "./scope.ts";
 import type {

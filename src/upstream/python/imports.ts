@@ -1,5 +1,5 @@
+import { joinPath, parentOf } from "../paths.ts";
 import { nativeConstant, nativeModules } from "./natives.ts";
-import { joinPath, parentOf } from "./operators.ts";
 import { parsePython } from "./parse.ts";
 import { limits, moduleScope, type Run, step, unknown } from "./run.ts";
 import { bind } from "./scope.ts";

@@ -1,5 +1,6 @@
+import { joinPath, parentOf } from "../paths.ts";
 import { allGiven, contentOf, type Given, itemsOf, linesOf, pathOf, readFile } from "./natives.ts";
-import { display, joinPath, joinTexts, parentOf } from "./operators.ts";
+import { display, joinTexts } from "./operators.ts";
 import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
 import { abandon } from "./unread.ts";
 import {

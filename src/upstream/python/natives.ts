@@ -1,4 +1,5 @@
-import { binary, display, joinPath, parentOf, versionInfo } from "./operators.ts";
+import { joinPath, parentOf } from "../paths.ts";
+import { binary, display, versionInfo } from "./operators.ts";
 import { parsePython } from "./parse.ts";
 import { boundedList, charge, limits, moduleScope, type Run, step, unknown } from "./run.ts";
 import { abandon, forgetNames } from "./unread.ts";

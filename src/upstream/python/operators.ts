@@ -1,4 +1,5 @@
 import type { PythonVersion } from "../../flox/python-version.ts";
+import { joinPath } from "../paths.ts";
 import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
 import { boolean, describe, isUnknown, type ListValue, number, type Scope, text, type Value } from "./values.ts";
 
@@ -208,28 +209,6 @@ export function versionInfo([major, minor]: PythonVersion): ListValue {
 
 export function isVersionInfo({ items }: ListValue): boolean {
   return items[2] === versionTail;
-}
-
-/**
- * A path from a folder of the archive; an absolute one starts at the root.
- * Undefined where it leads out of it.
- */
-export function joinPath(folder: string, path: string): string | undefined {
-  const parts: string[] = [];
-  for (const part of (path.startsWith("/") ? path : `${folder}/${path}`).split("/")) {
-    if (part === "..") {
-      if (parts.pop() === undefined) {
-        return undefined;
-      }
-    } else if (part !== "" && part !== ".") {
-      parts.push(part);
-    }
-  }
-  return parts.join("/");
-}
-
-export function parentOf(path: string): string {
-  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
 }
 
 /** `value.join(items)` where all items are known texts. */

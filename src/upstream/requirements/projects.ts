@@ -1,5 +1,6 @@
 import type { UpstreamProjects } from "../../documents/requirements.ts";
 import type { Project, ProjectRefusal } from "../metadata/model.ts";
+import { parentOf } from "../paths.ts";
 
 type Placed = Pick<Project, "normalizedName" | "directory">;
 
@@ -58,10 +59,6 @@ export function neighboursOf(projects: readonly Placed[], packaged: ReadonlySet<
       .map(({ normalizedName, directory }) => [normalizedName, directory] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
-}
-
-function parentOf(directory: string): string {
-  return directory.slice(0, Math.max(0, directory.lastIndexOf("/")));
 }
 
 /**
