@@ -5,7 +5,7 @@ import { decideIssue } from "../../review/lifecycle.ts";
 import type { IssueInfo, NoIssues, Review } from "../../world/review.ts";
 import type { Log } from "../../world/world.ts";
 import { readMarkOf } from "../open-bumps.ts";
-import { equip, isSameText, markOf, type Wanted } from "./pull-request.ts";
+import { equip, isSameText, markOf, titlesOf, unreadyTitle, type Wanted } from "./pull-request.ts";
 
 /** What became of the issue, for people; no issue where there is none to be had, or a person has closed it. */
 export interface PublishedIssue {
@@ -61,14 +61,8 @@ function isOfVersion({ bump }: Wanted, body: string): boolean {
   return marked !== undefined && marked.version === bump.candidate?.version;
 }
 
-/** All that we have ever called it; another title is a person's. */
-function titlesOf({ bump: { title } }: Wanted): readonly string[] {
-  return [title, `failing: ${title}`, `not ready: ${title}`];
-}
-
-function titleOf({ bump: { title }, verdict }: Wanted): string {
-  if (verdict.overall === "passed") return title;
-  return `${verdict.overall === "failed" ? "failing" : "not ready"}: ${title}`;
+function titleOf(wanted: Wanted): string {
+  return wanted.verdict.overall === "passed" ? wanted.bump.title : unreadyTitle(wanted);
 }
 
 const refusedTexts: Readonly<Record<NoIssues, string>> = {

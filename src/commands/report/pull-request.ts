@@ -54,9 +54,17 @@ export function markOf(
 }
 
 /** Where a draft cannot be had, the title says what it would have said. */
-function titleOf({ bump: { title }, verdict }: Wanted, refused: readonly Refusable[]): string {
-  if (!refused.includes("draft")) return title;
+function titleOf(wanted: Wanted, refused: readonly Refusable[]): string {
+  return refused.includes("draft") ? unreadyTitle(wanted) : wanted.bump.title;
+}
+
+export function unreadyTitle({ bump: { title }, verdict }: Wanted): string {
   return `${verdict.overall === "failed" ? "failing" : "not ready"}: ${title}`;
+}
+
+/** All that we have ever called it; another title is a person's. */
+export function titlesOf({ bump: { title } }: Wanted): readonly string[] {
+  return [title, `failing: ${title}`, `not ready: ${title}`];
 }
 
 export async function createPullRequest(
@@ -101,11 +109,10 @@ export async function updatePullRequest(
   // Without our first line the text is a person's.
   if (before === undefined) return;
   const refused = await bringToState(review, log, wanted, pullRequest, before);
-  const titles = [wanted.bump.title, `failing: ${wanted.bump.title}`, `not ready: ${wanted.bump.title}`];
   const title = titleOf(wanted, refused);
   const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, refused, before));
   const changes = {
-    ...(titles.includes(pullRequest.title) && pullRequest.title !== title ? { title } : {}),
+    ...(titlesOf(wanted).includes(pullRequest.title) && pullRequest.title !== title ? { title } : {}),
     ...(isSameText(pullRequest.body, body) ? {} : { body }),
   };
   if (Object.keys(changes).length > 0) await review.updatePullRequest(pullRequest.number, changes);
