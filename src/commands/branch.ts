@@ -2,7 +2,7 @@ import { join } from "node:path/posix";
 import { lockFileName } from "../documents/lock.ts";
 import { Problem } from "../errors.ts";
 import type { Inputs } from "../inputs/definitions.ts";
-import { type Marked, readMark } from "../review/body/marks.ts";
+import type { Marked } from "../review/body/marks.ts";
 import {
   type BranchState,
   blobName,
@@ -17,9 +17,9 @@ import {
 import { hasNews } from "../review/found.ts";
 import { type BranchDecision, decideBranch } from "../review/lifecycle.ts";
 import type { Runner } from "../world/runner.ts";
-import type { GitHub, PullRequestInfo, World } from "../world/world.ts";
+import type { GitHub, World } from "../world/world.ts";
 import type { Goal } from "./goal.ts";
-import { bumpsOf } from "./open-bumps.ts";
+import { type BranchBump, bumpsOf } from "./open-bumps.ts";
 import { repositoryApiUrl, upstreamName } from "./outside.ts";
 import { toldVerdict } from "./told.ts";
 
@@ -33,6 +33,8 @@ export interface BranchWork {
   readonly base: string;
   /** The directory's path from the top of the repository, with a slash at its end, or empty. */
   readonly prefix: string;
+  /** The same without the slash. */
+  readonly directory: string;
   /** Our commit that the branch names now, where it is ours to move. */
   readonly existing:
     | { readonly commit: string; readonly parent: string; readonly plan: string | undefined }
@@ -81,7 +83,7 @@ export async function readBranch(
   if (comparison !== undefined && isOurs(comparison)) requireSameDirectory(branch, prefix, comparison);
   const all = await github.pullRequests(owner, repo, branch);
   const pullRequests = bumpsOf(all, upstreamName(inputs), directory);
-  const open = pullRequests.filter(({ state }) => state === "open").flatMap(({ body }) => readMark(body) ?? []);
+  const open = pullRequests.filter(({ state }) => state === "open").flatMap(({ marked }) => marked ?? []);
   const decision = decideBranch({
     head,
     state: comparison,
@@ -99,8 +101,8 @@ export async function readBranch(
     head === undefined || comparison === undefined
       ? undefined
       : { commit: head, parent: comparison.mergeBase, plan: planOf(comparison.commits[0]?.message ?? "") };
-  const marks = pullRequests.flatMap(({ body }) => readMark(body) ?? []);
-  return { github, owner, repo, branch, base, prefix, existing, marks, decision };
+  const marks = pullRequests.flatMap(({ marked }) => marked ?? []);
+  return { github, owner, repo, branch, base, prefix, directory, existing, marks, decision };
 }
 
 /** Two directories that follow one upstream have one branch for a version: the second must not write over the first. */
@@ -115,8 +117,8 @@ function requireSameDirectory(branch: string, prefix: string, { files }: BranchS
 }
 
 /** As the life cycle sees it. */
-export function knownPullRequest({ number, state, merged, head, body }: PullRequestInfo) {
-  return { number, state, merged, head, superseded: readMark(body)?.supersededBy != null };
+export function knownPullRequest({ number, state, merged, head, marked }: BranchBump) {
+  return { number, state, merged, head, superseded: marked?.supersededBy != null };
 }
 
 /**

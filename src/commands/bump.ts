@@ -190,7 +190,7 @@ async function bumpFile(
     ...document,
     upstream: upstreamName(inputs),
     upstreamUrl: `${inputs["upstream-server-url"]}/${upstreamName(inputs)}`,
-    directory: branch?.prefix.replace(/\/$/, "") ?? "",
+    directory: branch?.directory ?? "",
     versioning: inputs.versioning,
     asked: inputs.tag !== undefined,
     checkedAt: world.clock.now().toISOString(),

@@ -55,10 +55,10 @@ async function readHandedIn(world: World, request: Request): Promise<readonly Fo
 }
 
 async function readTold(
-  { github, owner, repo, prefix, marks }: BranchWork,
+  { github, owner, repo, directory, marks }: BranchWork,
   { inputs }: Request,
 ): Promise<readonly FoundVersion[]> {
-  const bumps = await openBumps(github.review(owner, repo), upstreamName(inputs), prefix.replace(/\/$/, ""));
+  const bumps = await openBumps(github.review(owner, repo), upstreamName(inputs), directory);
   const said = [...marks, ...bumps.map(({ marked }) => marked)];
   return said.flatMap((marked) => marked.found.map(({ tried: _, ...found }) => found));
 }

@@ -21,19 +21,28 @@ export async function openBumps(review: Review, upstream: string, directory: str
   });
 }
 
+/** A pull request of a branch of ours, with what it says about itself; undefined where a person has taken that away. */
+export interface BranchBump extends PullRequestInfo {
+  readonly marked: Marked | undefined;
+}
+
 /** Pull requests of a branch without those that say that they are of another upstream or packaging. */
-export function bumpsOf<T extends Pick<PullRequestInfo, "body">>(
-  pullRequests: readonly T[],
+export function bumpsOf(
+  pullRequests: readonly PullRequestInfo[],
   upstream: string,
   directory: string,
-): readonly T[] {
-  return pullRequests.filter(
-    ({ body }) => readMark(body) === undefined || readMarkOf(body, upstream, directory) !== undefined,
-  );
+): readonly BranchBump[] {
+  return pullRequests
+    .map((pullRequest) => ({ ...pullRequest, marked: readMark(pullRequest.body) }))
+    .filter(({ marked }) => marked === undefined || isOf(marked, upstream, directory));
 }
 
 /** What a text of ours says about itself, where it is of that upstream and packaging. */
 export function readMarkOf(body: string, upstream: string, directory: string): Marked | undefined {
   const marked = readMark(body);
-  return marked?.upstream === upstream && marked.directory === directory ? marked : undefined;
+  return marked && isOf(marked, upstream, directory) ? marked : undefined;
+}
+
+function isOf(marked: Marked, upstream: string, directory: string): boolean {
+  return marked.upstream === upstream && marked.directory === directory;
 }
