@@ -227,7 +227,7 @@ function update(scope: Scope, object: DictionaryValue, { positional, named, name
 }
 
 /** `object.update(other)` and `{**other}` */
-export function merge(scope: Scope, at: { readonly line: number }, object: DictionaryValue, other: Value): Value {
+export function merge(scope: Scope, at: { readonly line: number }, object: DictionaryValue, other: Value): void {
   if (other.kind !== "dictionary" || other.rest !== undefined) {
     const why =
       other.kind === "dictionary" && other.rest !== undefined
@@ -243,7 +243,6 @@ export function merge(scope: Scope, at: { readonly line: number }, object: Dicti
       object.entries.set(key, value);
     }
   }
-  return none;
 }
 
 /** `{name: value}` */

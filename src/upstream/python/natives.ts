@@ -46,7 +46,8 @@ export const nativeModules: ReadonlySet<string> = new Set([
   ...["sys", "os", "io", "codecs", "pathlib", "re", "platform", "setuptools", "distutils", "typing", "subprocess"],
 ]);
 
-const setup: Native = (run, scope, given) => {
+/** `setuptools.setup()`, and a call of something unknown with that last name: what a fallback import leaves. */
+export const callSetup: Native = (run, scope, given) => {
   const rest = given.rest ?? given.positional[0];
   run.setupCalls.push({
     arguments: new Map(Array.from(given.named, ([name, value]) => [name, snapshot(value)])),
@@ -224,7 +225,7 @@ const names =
       : unknown(scope, given, `\`${name}()\` is not evaluated`);
 
 const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
-  ...["setuptools.setup", "distutils.core.setup"].map((name) => [name, setup] as const),
+  ...["setuptools.setup", "distutils.core.setup"].map((name) => [name, callSetup] as const),
   ...["open", "io.open", "codecs.open"].map((name) => [name, open] as const),
   ["exec", exec],
   // What is compiled is run by `exec`.
@@ -279,11 +280,6 @@ export function callNative(run: Run, scope: Scope, name: string, given: Given): 
 /** Something made of a class of the archive: `str()` and the like call its methods. */
 export function isDefinedHere(value: Value): boolean {
   return value.kind === "unknown" && value.reach !== undefined;
-}
-
-/** A call of something unknown whose last name is `setup`: what a fallback import leaves. */
-export function callSetup(run: Run, scope: Scope, given: Given): Value {
-  return setup(run, scope, given);
 }
 
 /** What a loop goes over; undefined where it is not known at all. */

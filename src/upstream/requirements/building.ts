@@ -5,7 +5,7 @@ import { quoteUntrusted } from "../refs.ts";
 import { type Backend, isBackend, readBackend } from "./backends.ts";
 import type { Comparing } from "./facts.ts";
 import { type Need, onlyOn } from "./needs.ts";
-import { keptFault, type Target, targetFault, targetOf } from "./targets.ts";
+import { isInDoubt, keptFault, origin, type Target, targetFault, targetOf } from "./targets.ts";
 
 /** What a package's build needs. */
 export interface BuildComparison {
@@ -53,7 +53,7 @@ export function compareBuild(comparing: Comparing): BuildComparison {
     missing: reason === undefined ? missing.map((input) => missingBuild(input, comparing)) : [],
     unresolved,
     blockers,
-    unknown: missing.flatMap(({ target: { from, known, name } }) => (from === "python-set" && !known ? [name] : [])),
+    unknown: missing.flatMap(({ target }) => (isInDoubt(target) ? target.name : [])),
     backend: reason === undefined || blockers.length > 0 ? undefined : newBackend(reason, inputs),
   };
 }
@@ -141,12 +141,13 @@ function byHand(backend: string, { name }: Target): string {
   return `Upstream now builds with ${backend} and this repository's own ${name}: write build-system by hand.`;
 }
 
-function missingBuild({ need, target: { from, name, known } }: BuildInput, { project }: Comparing): Missing {
+function missingBuild({ need, target }: BuildInput, { project }: Comparing): Missing {
+  const { name } = target;
   const on = need?.on ?? systems;
   return {
     name,
     extra: null,
-    from: known && from !== "unpackaged" ? from : "unknown",
+    from: origin(target),
     list: "build-system",
     requirement: name,
     systems: [...on],

@@ -48,16 +48,16 @@ export function comparePackages(
     };
     const needsBefore = facts.before?.requirements && readNeeds(facts.before.requirements, python);
     const needs = readNeeds(facts.project.dependencies, python);
-    const nix = facts.nix && asListed(facts.nix, surroundings, requiredBy(facts, python));
+    const nix = facts.nix && asListed(facts.nix, surroundings, requiredBy(facts, needs, python));
     const projects = surroundings.projectsFor?.(python) ?? surroundings.projects;
     return compare({ ...surroundings, projects, ...facts, nix, python, needs, needsBefore, needsOf });
   });
 }
 
 /** The projects that a package requires, itself or with the extras that its Nix file offers: normalised names. */
-function requiredBy({ project, nix }: PackageFacts, python: Comparing["python"]): ReadonlySet<string> {
+function requiredBy({ project, nix }: PackageFacts, needs: Needs, python: Comparing["python"]): ReadonlySet<string> {
   const extras = [...(nix?.optionalDependencies.keys() ?? [])].map((extra) => extraNeeds(project, extra, python));
-  return new Set([readNeeds(project.dependencies, python), ...extras].flatMap(({ needed }) => [...needed.keys()]));
+  return new Set([needs, ...extras].flatMap(({ needed }) => [...needed.keys()]));
 }
 
 function compare(comparing: Comparing): PackageComparison {

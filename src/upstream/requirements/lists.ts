@@ -5,7 +5,17 @@ import { normalizeName, withExtra } from "../names.ts";
 import type { Comparing } from "./facts.ts";
 import { type Need, type Needs, needOf, needText, onlyOn } from "./needs.ts";
 import { whySuperfluous } from "./superfluous.ts";
-import { extraFault, extraName, keptFault, sameExtra, type Target, targetFault, targetOf } from "./targets.ts";
+import {
+  extraFault,
+  extraName,
+  isInDoubt,
+  keptFault,
+  origin,
+  sameExtra,
+  type Target,
+  targetFault,
+  targetOf,
+} from "./targets.ts";
 
 /** What one list of the Nix file lacks and has too much of. */
 export interface ListComparison {
@@ -139,13 +149,13 @@ function lacking(
   found.missing.push({
     name,
     extra: extra ?? null,
-    from: target.known && target.from !== "unpackaged" ? target.from : "unknown",
+    from: origin(target),
     list,
     requirement: needText(need),
     systems: [...need.on],
     reason: reason.filter((sentence) => sentence !== "").join(" "),
   });
-  if (target.from === "python-set" && !target.known) found.unknown.push(name);
+  if (isInDoubt(target)) found.unknown.push(name);
   const fault =
     targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? (extra && extraFault(extra, target));
   if (fault !== undefined && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) {

@@ -1,4 +1,4 @@
-import type { Satisfied } from "../../documents/requirements.ts";
+import type { Missing, Satisfied } from "../../documents/requirements.ts";
 import type { OwnPackage } from "../../flox/own.ts";
 import { isSamePython, type PythonVersion } from "../../flox/python-version.ts";
 import { isNixName } from "../../nix/parse/lexer.ts";
@@ -45,6 +45,16 @@ export function targetOf(normalizedName: string, asking: Asking): Target {
     return { from: "unpackaged", name: normalizedName, known: false, renamed: false, own: other };
   const renamed = isAnotherProject(normalizedName);
   return { from: "python-set", name, known: known.has(name), renamed, own: other };
+}
+
+/** Where what meets a requirement is from, as the document says it. */
+export function origin({ from, known }: Target): Missing["from"] {
+  return known && from !== "unpackaged" ? from : "unknown";
+}
+
+/** Whether nixpkgs' own list may know better. */
+export function isInDoubt({ from, known }: Target): boolean {
+  return from === "python-set" && !known;
 }
 
 /** Of several packages of one project: that of the same Python, and of these the one that is listed already. */
