@@ -120,7 +120,7 @@ async function write(
   const contents = new Map([...work.changes].map(([path, { after }]) => [path, toBytes(after)] as const));
   if (branch !== undefined) {
     return commitBump(branch, contents, {
-      title: titleOf(checked, inputs),
+      title: titleOf(checkDocument(checked, inputs), inputs),
       upstream: upstreamName(inputs),
       ref: goal.ref,
       upstreamCommit: goal.commit,
@@ -161,8 +161,7 @@ function bumpDocument(checked: Checked, inputs: Inputs, { outcome, reason, work 
   };
 }
 
-function titleOf(checked: Checked, inputs: Inputs): string {
-  const { current, candidate } = checkDocument(checked, inputs);
+function titleOf({ current, candidate }: Pick<BumpDocument, "current" | "candidate">, inputs: Inputs): string {
   const from = current.version ?? "";
   const facts = { name: inputs.upstream.repo, from, to: candidate?.version ?? from, tag: candidate?.tag ?? null };
   return commitTitle(inputs["commit-message"], facts);
@@ -196,7 +195,7 @@ async function bumpFile(
     checkedAt: world.clock.now().toISOString(),
     base: branch?.base ?? null,
     branch: branch?.branch ?? null,
-    title: titleOf(checked, inputs),
+    title: titleOf(document, inputs),
     commit: commit ?? null,
     systems: !isToBuild ? [] : [...buildMatrix(inputs, situation)],
     nixpkgs: nixpkgsUrl(inputs, situation),
