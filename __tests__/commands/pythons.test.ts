@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type BumpDocument, bumpSchema } from "../../src/documents/bump.ts";
 import { captureLimits } from "../../src/upstream/captures.ts";
 import { inProcess } from "../helpers/in-process.ts";
-import { releasesFor } from "../helpers/monorepo.ts";
 import { type Packaging, startPackaging } from "../helpers/packaging.ts";
-import { startUpstream, type Upstream } from "../helpers/upstream.ts";
+import { addRelease, startUpstream, type Upstream } from "../helpers/upstream.ts";
 
 const [before, after] = ["2.1.0", "2.1.1"];
 
@@ -41,15 +40,13 @@ ${python}Packages.buildPythonPackage {
 
 beforeAll(async () => {
   upstream = await startUpstream({ versions: ["1.12.1"] });
-  const { repository } = upstream;
   const large = `# padding\n`.repeat(captureLimits.named / 10 + 1);
   const trees = [
     [before, { ...tree(before, ""), "delta/setup.py": `setup(name="delta", version="${before}")\n` }],
     [after, { ...tree(after, '"six"'), "delta/setup.py": large }],
   ] as const;
   for (const [version, files] of trees) {
-    await repository.tag(version, await repository.push(`release-${version}`, files, version));
-    repository.releases.push(...releasesFor([version]));
+    await addRelease(upstream, version, files);
   }
   packaging = await startPackaging(upstream, {
     name: "someone/two-pythons",

@@ -5,9 +5,8 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type BumpDocument, bumpSchema } from "../../src/documents/bump.ts";
 import { readLock } from "../../src/documents/lock.ts";
 import { type InputTexts, inProcess } from "../helpers/in-process.ts";
-import { releasesFor, sdist, treeAt } from "../helpers/monorepo.ts";
 import { type Packaging, startPackaging } from "../helpers/packaging.ts";
-import { startUpstream, type Upstream } from "../helpers/upstream.ts";
+import { addMonorepoRelease, startUpstream, type Upstream } from "../helpers/upstream.ts";
 
 const gaps = {
   "python_modules/libraries/dagster-postgres/pyproject.toml": `[build-system]
@@ -32,14 +31,8 @@ let packaging: Packaging;
 
 beforeAll(async () => {
   upstream = await startUpstream({ versions: ["1.12.1"] });
-  const { repository, pypi } = upstream;
   for (const [version, files] of Object.entries({ "1.13.22": gaps, "1.13.23": {} })) {
-    const tree = treeAt(version).filter(({ mode }) => mode !== "120000");
-    const all = { ...Object.fromEntries(tree.map(({ path, content }) => [path, content])), ...files };
-    await repository.tag(version, await repository.push(`release-${version}`, all, version));
-    repository.releases.push(...releasesFor([version]));
-    const { version: stated, ...file } = await sdist("dagster-webserver", version);
-    pypi.publish("dagster-webserver", stated, file);
+    await addMonorepoRelease(upstream, version, files);
   }
   packaging = await startPackaging(upstream);
 });

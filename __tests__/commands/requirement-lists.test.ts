@@ -6,11 +6,10 @@ import { type BumpDocument, bumpSchema } from "../../src/documents/bump.ts";
 import { systems } from "../../src/flox/systems.ts";
 import { createStyle } from "../../src/terminal/style.ts";
 import { type InputTexts, inProcess } from "../helpers/in-process.ts";
-import { releasesFor, sdist, treeAt } from "../helpers/monorepo.ts";
 import { describeWith } from "../helpers/needs.ts";
 import { evaluatePackages, type Nix, temporaryNix } from "../helpers/nix.ts";
 import { dagsterBuild, type Packaging, startPackaging } from "../helpers/packaging.ts";
-import { startUpstream, type Upstream } from "../helpers/upstream.ts";
+import { addMonorepoRelease, startUpstream, type Upstream } from "../helpers/upstream.ts";
 
 const version = "1.13.22";
 const postgresFile = ".flox/pkgs/dagster-postgres.nix";
@@ -108,13 +107,7 @@ let packaging: Packaging;
 
 beforeAll(async () => {
   upstream = await startUpstream({ versions: ["1.12.1"] });
-  const tree = treeAt(version).filter(({ mode }) => mode !== "120000");
-  const all = { ...Object.fromEntries(tree.map(({ path, content }) => [path, content])), ...upstreamFiles };
-  const { repository, pypi } = upstream;
-  await repository.tag(version, await repository.push(`release-${version}`, all, version));
-  repository.releases.push(...releasesFor([version]));
-  const { version: stated, ...file } = await sdist("dagster-webserver", version);
-  pypi.publish("dagster-webserver", stated, file);
+  await addMonorepoRelease(upstream, version, upstreamFiles);
   packaging = await startPackaging(upstream, {
     name: "someone/lists",
     files: { ...(await dagsterBuild()), [`dagster-build/${postgresFile}`]: before },

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type BumpDocument, bumpSchema } from "../../src/documents/bump.ts";
 import { inProcess } from "../helpers/in-process.ts";
-import { releasesFor } from "../helpers/monorepo.ts";
 import { describeWith } from "../helpers/needs.ts";
 import { evaluatePackages, type Nix, temporaryNix } from "../helpers/nix.ts";
 import { type Packaging, startPackaging } from "../helpers/packaging.ts";
-import { startUpstream, type Upstream } from "../helpers/upstream.ts";
+import { addRelease, startUpstream, type Upstream } from "../helpers/upstream.ts";
 
 const [old, goal] = ["2.0.0", "2.0.1"];
 
@@ -119,10 +118,8 @@ let document: BumpDocument;
 
 beforeAll(async () => {
   upstream = await startUpstream({ versions: ["1.12.1"] });
-  const { repository } = upstream;
   for (const [version, tree] of Object.entries(upstreamFiles)) {
-    await repository.tag(version, await repository.push(`release-${version}`, tree, version));
-    repository.releases.push(...releasesFor([version]));
+    await addRelease(upstream, version, tree);
   }
   const named = Object.entries(files).map(([path, text]) => [`dagster-build/.flox/pkgs/${path}`, text] as const);
   const environment = {

@@ -8,9 +8,8 @@ import { realWorld } from "../../src/world/real.ts";
 import { type InputTexts, inProcess } from "../helpers/in-process.ts";
 import { memoryLog } from "../helpers/log.ts";
 import { type LoopbackServer, listen, Traffic } from "../helpers/loopback.ts";
-import { releasesFor, sdist, treeAt } from "../helpers/monorepo.ts";
 import { dagsterBuild, type Packaging, startPackaging } from "../helpers/packaging.ts";
-import { startUpstream, type Upstream } from "../helpers/upstream.ts";
+import { addMonorepoRelease, startUpstream, type Upstream } from "../helpers/upstream.ts";
 
 const versions = ["1.12.0", "1.12.1", "1.13.21"];
 
@@ -155,7 +154,7 @@ describe("this repository's own packaging, from 1.12.1 to 1.13.21", () => {
 
 test("a project that upstream adds is named, with whether it is packaged here", async () => {
   const extra = 'from setuptools import setup\nsetup(name="dagster-more", version="0.29.22")\n';
-  await tagTree("1.13.22", { "python_modules/libraries/dagster-more/setup.py": extra });
+  await addMonorepoRelease(upstream, "1.13.22", { "python_modules/libraries/dagster-more/setup.py": extra });
   const { projects } = await bump({ tag: "1.13.22" });
   expect(projects.added).toEqual([
     { name: "dagster-more", directory: "python_modules/libraries/dagster-more", packaged: false },
@@ -163,7 +162,9 @@ test("a project that upstream adds is named, with whether it is packaged here", 
 });
 
 test("a package whose setup.py cannot be read is refused by name, and the others are compared", async () => {
-  await tagTree("1.12.9", { "python_modules/dagster-graphql/setup.py": "setup(name='dagster-graphql'\n  oh no (\n" });
+  await addMonorepoRelease(upstream, "1.12.9", {
+    "python_modules/dagster-graphql/setup.py": "setup(name='dagster-graphql'\n  oh no (\n",
+  });
   const { outcome, refusals, requirements, edits } = await bump({ tag: "1.12.9" });
   expect(outcome).toBe("update");
   expect(refusals.map(({ file, reason }) => `${file}: ${reason}`)).toContainEqual(
@@ -173,17 +174,6 @@ test("a package whose setup.py cannot be read is refused by name, and the others
   expect(requirements.dagster).toMatchObject({ missing: [], blockers: [] });
   expect(edits.some(({ attribute, to }) => attribute === "dagster" && to === "1.12.9")).toBe(true);
 });
-
-/** A release with the tree of its version, and files beside it or in place of its own. */
-async function tagTree(version: string, files: Readonly<Record<string, string>>): Promise<void> {
-  const tree = treeAt(version).filter(({ mode }) => mode !== "120000");
-  const all = { ...Object.fromEntries(tree.map(({ path, content }) => [path, content])), ...files };
-  const { repository, pypi } = upstream;
-  await repository.tag(version, await repository.push(`release-${version}`, all, version));
-  repository.releases.push(...releasesFor([version]));
-  const { version: stated, ...file } = await sdist("dagster-webserver", version);
-  pypi.publish("dagster-webserver", stated, file);
-}
 
 describe("lists written by hand for 1.9.11", () => {
   let byHand: Packaging;

@@ -1,7 +1,7 @@
 import type { GitHubServer, Repository } from "./github-server.ts";
 import { startGitHub } from "./github-server.ts";
 import { type RecordedRequest, Traffic } from "./loopback.ts";
-import { defaultVersions, packages, releasesFor, sdist, writeMonorepo } from "./monorepo.ts";
+import { defaultVersions, packages, releasesFor, sdist, treeAt, writeMonorepo } from "./monorepo.ts";
 import { type PypiServer, startPypi } from "./pypi-server.ts";
 
 export interface UpstreamOptions {
@@ -69,6 +69,31 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
       await Promise.all([github.close(), pypi.close()]);
     },
   };
+}
+
+/** One more release, whose tree is these files. */
+export async function addRelease(
+  { repository }: Upstream,
+  version: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  await repository.tag(version, await repository.push(`release-${version}`, files, version));
+  repository.releases.push(...releasesFor([version]));
+}
+
+/** One more release of the synthetic monorepo, with files beside its own or in place of them. */
+export async function addMonorepoRelease(
+  upstream: Upstream,
+  version: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const tree = treeAt(version).filter(({ mode }) => mode !== "120000");
+  await addRelease(upstream, version, {
+    ...Object.fromEntries(tree.map(({ path, content }) => [path, content])),
+    ...files,
+  });
+  const { version: stated, ...file } = await sdist("dagster-webserver", version);
+  upstream.pypi.publish("dagster-webserver", stated, file);
 }
 
 /** Every package of every version, as its sdist. */
