@@ -91,6 +91,13 @@ describe.each(Object.entries(endings))("a builder that failed under %s", (_, end
       [],
     ],
     [
+      "click!=1!2.*,<1!9,===8.1+local not satisfied by version 1!9.0",
+      "click!=1!2.*,<1!9,===8.1+local is not met by version 1!9.0",
+      'Add "click" to pythonRelaxDeps (line 8), or take a nixpkgs that meets the bound.',
+      8,
+      [{ project: "click", bound: "!=1!2.*,<1!9,===8.1+local", version: "1!9.0" }],
+    ],
+    [
       "gql[requests]<4,>=3 not satisfied by version 4.0.0",
       "gql<4,>=3 is not met by version 4.0.0",
       'Add "gql" to pythonRelaxDeps (line 8), or take a nixpkgs that meets the bound.',
@@ -176,10 +183,15 @@ describe.each(Object.entries(endings))("a builder that failed under %s", (_, end
     ),
     "what Flox says": ["✘ ERROR: Your FloxHub token has expired.", "error: syntax error, unexpected '}'"],
     "another version of nothing": ["The '' derivation has version '' but .dist-info/METADATA specifies version ''."],
-    "a line that never ends": [
-      `- ${"a".repeat(50_000)} not installed`,
+    "a line that never ends": requirements(
+      `${"a".repeat(50_000)} not installed`,
       `${"<1,".repeat(20_000)} not satisfied by version 1`,
-    ],
+      `a${"<1,".repeat(20_000)} not satisfied by version 1`,
+    ),
+    "a line that can be read in many ways": requirements(
+      `a${"!1".repeat(400)} is satisfied by version 1`,
+      `a${"<=1!1".repeat(400)}? not installed`,
+    ),
   };
   test.each(Object.entries(hostile))("after printing %s is a failed build", (_case, lines) => {
     expect(classify(prefixed("python3.13-dagster", lines) + ending(dagster, lines))).toMatchObject({

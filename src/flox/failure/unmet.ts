@@ -12,7 +12,9 @@ export interface UnmetRequirement {
 }
 
 const project = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?";
-const bounds = "(?:[<>=!~]=?=?[A-Za-z0-9.*+!]{1,60},?){0,20}";
+/** An epoch's `!` stands after digits alone: a line of `!1!1!1…` can be read in one way only, and in little time. */
+const bound = "[<>=!~]=?=?(?:[0-9]{1,10}!)?[A-Za-z0-9.*+]{1,60}";
+const bounds = `(?:${bound}(?:,${bound}){0,19},?)?`;
 const unmet = new RegExp(
   `^\\s*-?\\s*(${project})(?:\\[[A-Za-z0-9,._ -]{0,200}\\])?\\s?(${bounds}) (?:not satisfied by version ([A-Za-z0-9.+!]{1,80})|(not installed))$`,
 );
