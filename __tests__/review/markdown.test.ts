@@ -39,7 +39,19 @@ const hostileText = fc
   .array(
     fc.oneof(
       fc.constantFrom(..."\\`*_{}[]()#+!|<>~&$-@:/.=^ \t\n\r\"'0123abGHgh"),
-      fc.constantFrom("``", "```", "\\|", "\\\\|", "@team/x", "GH-1", "#12", "www.a.org", "https://a.b", "a@b.org"),
+      fc.constantFrom(
+        "``",
+        "```",
+        "\\|",
+        "\\\\|",
+        "@team/x",
+        "GH-1",
+        "#12",
+        "www.a.org",
+        "https://a.b",
+        "/issues/1",
+        "a@b.org",
+      ),
       fc.constantFrom(
         "<b>",
         "<!--",
@@ -73,22 +85,36 @@ describe("code spans", () => {
     [" a ", "`  a  `"],
     ["a\n\n# b\tc", "`a # b c`"],
     ["\u001b[2J\u202ex\u200b", "`�[2J�x�`"],
-    ["@x #1 <b> \\", "`@x #1 <b> \\`"],
+    ["@x #1 <b> \\", "`@\u200bx #\u200b1 <b> \\`"],
+    ["Fixes https://github.com/a/b/issues/1, GH-2", "`Fixes https://github.com/a/b/issues/\u200b1, GH-\u200b2`"],
   ])("%j", (text, markdown) => expect(codeSpan(text)).toBe(markdown));
+
+  /** Without what keeps characters apart, of which a code span has none of its own. */
+  const whole = ({ type, value = "" }: Node) => ({ type, value: value.replaceAll("\u200b", "") });
 
   test("nothing leaves one", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         fc.pre(flat(text).trim() !== "");
-        expect(inline(`x ${codeSpan(text)} y`)).toEqual([
+        const code = { type: "inlineCode", value: flat(text) };
+        expect(inline(`x ${codeSpan(text)} y`).map(whole)).toEqual([
           { type: "text", value: "x " },
-          { type: "inlineCode", value: flat(text) },
+          code,
           { type: "text", value: " y" },
         ]);
-        expect(inline(codeSpan(text))).toEqual([{ type: "inlineCode", value: flat(text) }]);
+        expect(inline(codeSpan(text)).map(whole)).toEqual([code]);
       }),
     );
   });
+});
+
+/** A pull request that is squashed can hand its body on as a commit message, where nothing is code. */
+test("a code span read as plain text mentions nobody and closes nothing", () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      expect(codeSpan(text)).not.toMatch(/(?<![a-z0-9_])@[a-z0-9]|#\d|\bgh-\d|\/(issues|pull)\/\d|<!--/i);
+    }),
+  );
 });
 
 describe("escaped text", () => {

@@ -1,9 +1,9 @@
 /** A mark that keeps two characters from being read together, and is not seen. */
 const apart = "\u200b";
 
-/** Untrusted text as a code span that nothing in it can leave (CommonMark 0.31, "Code spans"). */
+/** Untrusted text as a code span that nothing in it can leave (CommonMark 0.31, "Code spans"), and that is `quiet`. */
 export function codeSpan(text: string): string {
-  const flat = text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�");
+  const flat = quiet(text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�"));
   const fence = "`".repeat(longestRun(flat) + 1);
   // One space on both sides is taken away again.
   const padding = /^$|^`|`$|^ .*[^ ].* $/.test(flat) ? " " : "";
@@ -44,7 +44,10 @@ function longestRun(text: string): number {
  * become a commit message, in which GitHub knows no code and no comment.
  */
 export function quiet(code: string): string {
-  return code.replace(/(?<![a-z0-9_])@(?=[a-z0-9])|#(?=\d)|\bgh-(?=\d)|<(?=!--)/gi, `$&${apart}`);
+  return code.replace(
+    /(?<![a-z0-9_])@(?=[a-z0-9])|#(?=\d)|\bgh-(?=\d)|\/(?:issues|pull)\/(?=\d)|<(?=!--)/gi,
+    `$&${apart}`,
+  );
 }
 
 /** Without the marks that join or part characters and are not seen themselves. */

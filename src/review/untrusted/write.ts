@@ -120,7 +120,7 @@ function inline(node: PhrasingContent, definitions: Definitions, depth: number):
     case "delete":
       return marked("~~", content(node.children));
     case "inlineCode":
-      return node.value.trim() === "" ? " " : quiet(codeSpan(readable(node.value)));
+      return node.value.trim() === "" ? " " : codeSpan(readable(node.value));
     case "break":
       return " ";
     case "html":
