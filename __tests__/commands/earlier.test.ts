@@ -264,6 +264,23 @@ describe("as an action, week by week", () => {
     expect(await week({})).toMatchObject({ outcome: "unchanged" });
   });
 
+  test("where the nixpkgs is a branch, which names another one every so often, the same", async () => {
+    const texts = { nixpkgs: "https://github.com/flox/nixpkgs?ref=stable" };
+    await week({ ...failing(protobuf), ...texts }, texts);
+    expect(body()).not.toContain("🔧");
+    expect(await week({}, texts)).toMatchObject({ outcome: "unchanged" });
+    await packaging.repository.push("main", { "notes.txt": "x" }, "Work on");
+    expect(await week({}, texts)).toMatchObject({ outcome: "update" });
+    expect(await committed()).not.toContain('"protobuf"');
+  });
+
+  test("what a build says of another nixpkgs than the bump's has no place in the first line", async () => {
+    const unmet = Array.from({ length: 20 }, (_, index) => ({ ...protobuf, version: `7.${index}` }));
+    await week({ ...failing(...unmet), nixpkgs: "<".repeat(300) }, { systems: "" });
+    expect(pulls()).toHaveLength(1);
+    expect(readMark(body())?.found).toEqual([]);
+  });
+
   test("on another nixpkgs it counts for nothing", async () => {
     await week({ ...failing(protobuf), nixpkgs: "https://github.com/flox/nixpkgs?rev=other" });
     expect(body()).not.toContain("🔧");

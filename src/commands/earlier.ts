@@ -1,6 +1,6 @@
 import { join } from "node:path/posix";
 import type { FoundVersion } from "../documents/found.ts";
-import { distinct, foundVersions } from "../flox/found.ts";
+import { distinct, foundVersions, isPinned } from "../flox/found.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
 import type { World } from "../world/world.ts";
 import { resultsFolder } from "./asked-files.ts";
@@ -29,8 +29,7 @@ export async function readEarlier(
     const names = more.length === 0 ? other : `${other} and ${more.length} more`;
     world.log.warning(`Results that were built on ${names} say nothing of ${nameOf(nixpkgs)}, which is built on now.`);
   }
-  // What Flox takes by itself is another nixpkgs every so often.
-  const told = branch === undefined || nixpkgs === null ? [] : await readTold(branch, request);
+  const told = branch === undefined || !isPinned(nixpkgs) ? [] : await readTold(branch, request);
   return distinct([...handedIn, ...told].filter((one) => one.nixpkgs === nixpkgs));
 }
 

@@ -2,6 +2,7 @@ import type { FoundVersion } from "../documents/found.ts";
 import type { Lock } from "../documents/lock.ts";
 import type { Requirements, UpstreamProjects } from "../documents/requirements.ts";
 import { isProblem } from "../errors.ts";
+import { isPinned } from "../flox/found.ts";
 import { type OwnPackages, ownPackages } from "../flox/own.ts";
 import { packagingPython, pythonsByPackage } from "../flox/python.ts";
 import type { Configuration, PackageConfiguration } from "../inputs/configuration.ts";
@@ -135,7 +136,7 @@ function foundBounds(found: readonly FoundVersion[], own: OwnPackages): PackageF
     .map(({ project, version, system, nixpkgs }) => ({
       project,
       has: version,
-      source: `an earlier build on ${system} found that ${nixpkgs === null ? "nixpkgs" : "the pinned nixpkgs"} has`,
+      source: `an earlier build on ${system} found that ${isPinned(nixpkgs) ? "the pinned nixpkgs" : "nixpkgs"} has`,
     }));
 }
 

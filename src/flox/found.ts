@@ -18,6 +18,14 @@ export function foundVersions(results: readonly ResultDocument[]): readonly Foun
   );
 }
 
+/**
+ * Whether a URL of a nixpkgs names its commit. What a branch names, or Flox takes by itself, is another nixpkgs every so
+ * often, and what was found of it one week says nothing of the next.
+ */
+export function isPinned(nixpkgs: string | null): nixpkgs is string {
+  return nixpkgs !== null && /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/.test(nixpkgs);
+}
+
 /** The first of those that say the same, whatever system they are of. */
 export function distinct<T extends FoundVersion>(found: readonly T[]): readonly T[] {
   const known = new Map<string, T>();

@@ -1,5 +1,5 @@
 import type { BumpFile } from "../documents/bump.ts";
-import { distinct, foundVersions, isAmong } from "../flox/found.ts";
+import { distinct, foundVersions, isAmong, isPinned } from "../flox/found.ts";
 import type { Marked, MarkedVersion } from "./body/marks.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -7,16 +7,18 @@ import type { Verdict } from "./verdict.ts";
 const most = 80;
 
 /**
- * What the bump knew of nixpkgs, what its own builds have found since, and what was known before that.
+ * What the bump knew of nixpkgs, what its own builds have found since, and what was known before that. A result that
+ * names another nixpkgs than the bump's tells nothing, and its text does not stand in the line.
  *
  * @param before as the pull request's first line says it
  */
 export function markedVersions(
-  { foundVersions: known }: Pick<BumpFile, "foundVersions">,
+  { foundVersions: known, nixpkgs }: Pick<BumpFile, "foundVersions" | "nixpkgs">,
   { systems }: Verdict,
   before: readonly MarkedVersion[] = [],
 ): readonly MarkedVersion[] {
-  const built = foundVersions(systems.flatMap(({ result }) => result ?? []));
+  const results = systems.flatMap(({ result }) => result ?? []);
+  const built = foundVersions(results.filter((result) => result.nixpkgs === nixpkgs));
   const now = [...known, ...built].map((one) => ({ ...one, tried: isAmong(known, one) }));
   return distinct([...now, ...before]).slice(0, most);
 }
@@ -35,7 +37,7 @@ export function nextToRelax(bump: BumpFile, found: readonly MarkedVersion[]): re
  * Whether the builds of a commit found what its bump did not know, and the next bump can mend.
  *
  * @param mode what is done about requirements now
- * @param nixpkgs the URL of what is built on now; null where Flox takes its own, which is another one every so often
+ * @param nixpkgs the URL of what is built on now; null where Flox takes its own
  */
 export function hasNews(
   marked: Marked | undefined,
@@ -43,6 +45,6 @@ export function hasNews(
   mode: BumpFile["requirementEdits"]["mode"],
   nixpkgs: string | null,
 ): boolean {
-  if (mode !== "fix" || nixpkgs === null || marked?.commit !== commit) return false;
+  if (mode !== "fix" || !isPinned(nixpkgs) || marked?.commit !== commit) return false;
   return marked.found.some((one) => !one.tried && one.nixpkgs === nixpkgs);
 }

@@ -1,5 +1,6 @@
 import type { BumpFile } from "../../documents/bump.ts";
 import type { BuiltPackage } from "../../documents/result.ts";
+import { isPinned } from "../../flox/found.ts";
 import { nextToRelax } from "../found.ts";
 import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, quiet, table } from "../markdown.ts";
 import { type JudgedPackage, type JudgedSystem, type Verdict, verdictLine } from "../verdict.ts";
@@ -65,7 +66,7 @@ function statement(bump: BumpFile, { overall }: Verdict): string {
 /** So that nobody does by hand what the next run does. */
 function relaxing(bump: BumpFile, found: readonly MarkedVersion[]): string {
   const names = nextToRelax(bump, found);
-  if (bump.nixpkgs === null || names.length === 0) return "";
+  if (!isPinned(bump.nixpkgs) || names.length === 0) return "";
   const list = names.map((name) => codeSpan(name)).join(", ");
   return `🔧 nixpkgs has ${list}, which upstream's bounds do not admit. Where that can be written, the next run names it in \`pythonRelaxDeps\` and builds again: start the workflow to see it today.`;
 }
