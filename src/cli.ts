@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { jsonText } from "./documents/json.ts";
 import { exitCodes, isProblem, type Problem } from "./errors.ts";
 import { problemText, runCommand, unforeseen } from "./main.ts";
 import { parseArguments } from "./terminal/arguments.ts";
@@ -17,7 +18,7 @@ async function main(world: World, args: readonly string[]): Promise<number> {
   const { command, given, operands } = invocation;
   const { inputs, result } = await runCommand(world, command, given, operands, undefined);
   if (inputs.json) {
-    await print(`${JSON.stringify(result.document, null, 2)}\n`);
+    await print(jsonText(result.document));
   } else {
     const { createStyle } = await import("./terminal/style.ts");
     await print(`${result.text(createStyle(world.terminal.colour))}\n`);

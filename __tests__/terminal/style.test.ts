@@ -13,6 +13,7 @@ describe("printable", () => {
     ["\u001b[31mred\u001b]0;title\u0007", "\\u{1b}[31mred\\u{1b}]0;title\\u{7}"],
     ["\u009b2J\u0085\u007f", "\\u{9b}2J\\u{85}\\u{7f}"],
     ["\u202e\u2066\u200b\u200d\ufeff\u00ad", "\\u{202e}\\u{2066}\\u{200b}\\u{200d}\\u{feff}\\u{ad}"],
+    ["a\u2028b\u2029", "a\\u{2028}b\\u{2029}"],
     ["\u{e0041}\ud800\ue000", "\\u{e0041}\\u{d800}\\u{e000}"],
   ])("%j", (text, shown) => expect(printable(text)).toBe(shown));
 });

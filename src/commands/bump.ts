@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path/posix";
 import type { BumpDocument, BumpFile, BumpOutcome } from "../documents/bump.ts";
 import type { FoundVersion } from "../documents/found.ts";
+import { jsonText } from "../documents/json.ts";
 import type { Inputs } from "../inputs/definitions.ts";
 import { toBytes } from "../nix/source.ts";
 import { commitTitle } from "../review/commit.ts";
@@ -231,7 +232,7 @@ function warnOfRefusals(world: World, { directory }: Inputs, { refusals }: BumpD
 
 async function writeBumpFile(world: World, path: string, file: BumpFile): Promise<void> {
   const { bumpFileSchema } = await import("../documents/bump.ts");
-  const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
+  const text = jsonText(bumpFileSchema.parse(file));
   await world.files.makeFolder(dirname(path));
   await world.files.writeAll(new Map([[path, new TextEncoder().encode(text)]]));
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Problem } from "../errors.ts";
 import { quoteUntrusted } from "../upstream/refs.ts";
+import { jsonText } from "./json.ts";
 
 export const lockFileName = "flox-upstream.lock.json";
 
@@ -105,5 +106,5 @@ function unusable(file: string, message: string, cause: unknown): Problem {
  */
 export function writeLock(lock: Lock): string {
   const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify(lockSchema.parse({ ...lock, packages }), null, 2)}\n`;
+  return jsonText(lockSchema.parse({ ...lock, packages }));
 }

@@ -3,6 +3,7 @@ import type { CheckDocument } from "../documents/check.ts";
 import type { ReportDocument } from "../documents/report.ts";
 import { attentionText, changesText, requirementsText } from "./body/changes.ts";
 import { resultsText } from "./body/results.ts";
+import { clipped } from "./body/words.ts";
 import { codeSpan, escapeMarkdown, table } from "./markdown.ts";
 import { packagesText, requirementRows } from "./requirements.ts";
 import type { Verdict } from "./verdict.ts";
@@ -36,8 +37,8 @@ export function bumpSummary(document: BumpDocument): string {
       requirementRows(document).map(({ packages, what, name, reason }) => [
         escapeMarkdown(packagesText(packages)),
         what,
-        codeSpan(name),
-        escapeMarkdown(reason),
+        codeSpan(clipped(name)),
+        escapeMarkdown(clipped(reason)),
       ]),
     ),
     section(

@@ -1,9 +1,13 @@
 import type { BumpDocument } from "../documents/bump.ts";
+import { clipped } from "../review/body/words.ts";
 import { packagesText, type RequirementRow, requirementRows } from "../review/requirements.ts";
 import type { Cell, Style } from "./style.ts";
 
 /** Lines that are shown; a first bump across several releases has some dozens. */
 const mostRows = 80;
+
+/** One name or reason of upstream's as long as a file would pad every other line to its length. */
+const longestReason = 1000;
 
 const colours: Readonly<Partial<Record<RequirementRow["what"], "red" | "green" | "yellow">>> = {
   blocked: "red",
@@ -19,7 +23,12 @@ export function requirementsText(style: Style, document: Pick<BumpDocument, "req
   if (rows.length === 0) return "";
   const cells = rows.slice(0, mostRows).map(({ packages, what, name, reason }): readonly Cell[] => {
     const colour = colours[what];
-    return [packagesText(packages), colour === undefined ? what : [colour, what], name, reason];
+    return [
+      packagesText(packages),
+      colour === undefined ? what : [colour, what],
+      clipped(name),
+      clipped(reason, longestReason),
+    ];
   });
   const table = style.table(["Package", "Requirement", "Name", "Why"], cells);
   const others = rows.length - mostRows;

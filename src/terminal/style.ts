@@ -49,12 +49,12 @@ export function createStyle(colour: boolean): Style {
 }
 
 /**
- * Untrusted text for a terminal, whole and otherwise as it is: control and invisible formatting characters as escapes,
+ * Untrusted text for a terminal, whole and otherwise as it is: control and invisible formatting characters and line ends of any kind as escapes,
  * so that they cannot act. Tabs stay, they are part of a file's lines. A name within a sentence is marked off from it
  * and kept short by `quoteUntrusted` instead.
  */
 export function printable(text: string): string {
-  return text.replace(/[^\P{C}\t]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+  return text.replace(/[^\P{C}\t]|[\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }
 
 function trimLines(text: string): string {

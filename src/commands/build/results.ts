@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path/posix";
+import { jsonText } from "../../documents/json.ts";
 import type { BuiltPackage, ResultDocument } from "../../documents/result.ts";
 import { resultSchema } from "../../documents/result.ts";
 import { resultOutcome } from "../../flox/outcome.ts";
@@ -28,7 +29,7 @@ export async function openResults(
     packages: [...packages],
   });
   const write = async () => {
-    const text = `${JSON.stringify(resultSchema.parse(document()), null, 2)}\n`;
+    const text = jsonText(resultSchema.parse(document()));
     await world.files.writeAll(new Map([[path, new TextEncoder().encode(text)]]));
   };
   await world.files.makeFolder(dirname(path));
