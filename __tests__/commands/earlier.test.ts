@@ -315,6 +315,62 @@ describe("as an action, week by week", () => {
     expect(await packaging.repository.commit(`heads/${branch}`)).toBe(first);
   });
 
+  test("it is forgotten with the nixpkgs that it was found in", async () => {
+    await week(failing(protobuf));
+    await week({});
+    expect(await committed()).toContain('"protobuf"');
+    const lock = "dagster-build/flox-upstream.lock.json";
+    const others = JSON.parse(await readFile(join(packaging.checkout, lock), "utf8"));
+    const rev = "1".repeat(40);
+    const moved = { ...others, nixpkgs: { url: `https://github.com/flox/nixpkgs?rev=${rev}`, rev } };
+    await packaging.repository.push("main", { [lock]: JSON.stringify(moved) }, "Take a newer nixpkgs");
+    expect(await week({ nixpkgs: moved.nixpkgs.url })).toMatchObject({ outcome: "update" });
+    expect(await committed()).not.toContain('"protobuf"');
+    expect(body()).not.toContain("🔧");
+  });
+
+  test("it is forgotten with the first line, when a person takes that away", async () => {
+    await week(failing(protobuf));
+    const text = `My own words.\n${body().slice(body().indexOf("\n"))}`;
+    last().body = text;
+    await packaging.repository.push("main", { "notes.txt": "x" }, "Work on");
+    expect(await week({})).toMatchObject({ outcome: "update" });
+    expect(await committed()).not.toContain('"protobuf"');
+    expect(body()).toBe(text);
+  });
+
+  test.each([
+    ["a version that is none", { version: '7"; ${x}\n-->' }],
+    ["a project that is none", { project: "protobuf ${x}" }],
+    ["a system that is none", { system: "x86_64-linux -->" }],
+    ["a bound that upstream does not break", { version: "6.0" }],
+  ])("of a first line with %s, nothing is relaxed", async (_, wrong) => {
+    await week(failing(protobuf));
+    const marked = readMark(body());
+    if (marked === undefined) throw new Error("the pull request has no mark");
+    const forged = mark({ ...marked, found: [{ ...found(false), ...wrong } as MarkedVersion] });
+    last().body = forged + body().slice(body().indexOf("\n"));
+    await packaging.repository.push("main", { "notes.txt": "x" }, "Work on");
+    expect(await week({})).toMatchObject({ outcome: "update" });
+    expect(await committed()).not.toContain('"protobuf"');
+  });
+
+  test("systems that found different versions make one fix, which names the first that the bound does not admit", async () => {
+    await git(packaging.checkout, ["pull", "--quiet", "origin", "main"]);
+    await here.bumpAsAction(twoSystems);
+    const { systems, commit } = await here.bumpFile();
+    const versions = ["6.31.0", "7.34.1"];
+    await here.reportAsAction(
+      systems.map(({ system }, index) =>
+        result(system, { commit, ...failing({ ...protobuf, version: versions[index] ?? "" }) }),
+      ),
+    );
+    expect(await week({})).toMatchObject({ outcome: "update" });
+    expect((await committed()).match(/"protobuf"/g)).toHaveLength(1);
+    expect(body()).toContain("an earlier build on aarch64-darwin found that the pinned nixpkgs has 7.34.1");
+    expect(body()).not.toContain("has 6.31.0");
+  });
+
   test("a stranger's pull request, from a fork, is not believed", async () => {
     await week({ packages: [failedPackage()], outcome: "failed" });
     const marked = readMark(body());

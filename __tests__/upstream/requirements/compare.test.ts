@@ -510,6 +510,10 @@ describe("what the packager has decided", () => {
     const nix = nixPackage("app", "coloredlogs rich", { relaxed: ["Coloredlogs"] });
     expect(relaxed([broken("coloredlogs", "15.0.1")], nix)).toEqual([]);
     expect(relaxed([broken("coloredlogs", "15.0.1")], { ...nix, relaxed: "all" })).toEqual([]);
+    for (const removed of [["Coloredlogs"], "all"] as const) {
+      const without = nixPackage("app", "coloredlogs rich", { removed });
+      expect(relaxed([broken("coloredlogs", "15.0.1")], without)).toEqual([]);
+    }
   });
 });
 

@@ -68,6 +68,8 @@ function relaxations(comparing: Comparing): readonly PlannedFix[] {
   return broken.flatMap((bound) => {
     const need = needs.needed.get(bound.project);
     if (need === undefined || relaxed.has(bound.project) || !isBroken(need, bound)) return [];
+    // Of what is taken out of the metadata, no bound is left.
+    if (nix.removed === "all" || nix.removed.some((name) => normalizeName(name) === bound.project)) return [];
     relaxed.add(bound.project);
     const has = bound.has === undefined ? "another version" : bound.has;
     const reason = `Upstream requires ${needText(need)}; ${bound.source} ${has}.`;
