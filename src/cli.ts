@@ -21,7 +21,9 @@ async function main(world: World, args: readonly string[]): Promise<number> {
     await print(jsonText(result.document));
   } else {
     const { createStyle } = await import("./terminal/style.ts");
-    await print(`${result.text(createStyle(world.terminal.colour))}\n`);
+    const { colour, columns } = world.terminal;
+    const style = process.stdout.isTTY ? createStyle(colour, columns) : createStyle(colour);
+    await print(`${result.text(style)}\n`);
   }
   return result.exitCode;
 }

@@ -51,6 +51,40 @@ describe("tables", () => {
     expect(plain.table(["A", "B"], [[long, "y"]])).toContain(`${long}  y`);
   });
 
+  describe("wider than the terminal", () => {
+    const row = ["dagster", "fix", "upstream requires antlr4-python3-runtime"] as const;
+    const at = (columns: number, last: string = row[2]) =>
+      createStyle(false, columns)
+        .table(["Package", "What", "Why"], [[row[0], row[1], last]])
+        .split("\n")
+        .slice(1);
+
+    test("are folded between words, in the last column where there is room", () => {
+      const whole = `dagster  fix   ${row[2]}`;
+      expect(at(whole.length)).toEqual([whole]);
+      expect(at(whole.length - 1)).toEqual([
+        "dagster  fix   upstream requires",
+        "               antlr4-python3-runtime",
+      ]);
+      expect(at(45)).toHaveLength(2);
+      expect(at(44)).toEqual(["dagster  fix", "    upstream requires antlr4-python3-runtime"]);
+      expect(at(30)).toEqual(["dagster  fix", "    upstream requires", "    antlr4-python3-runtime"]);
+    });
+
+    test("a long word is not cut", () => {
+      const path = ".flox/pkgs/dagster-webserver.nix:13:14";
+      expect(at(50, path)).toEqual(["dagster  fix", `    ${path}`]);
+      expect(at(20, path)).toEqual(["dagster  fix", `    ${path}`]);
+    });
+
+    test("in colour as without it", () => {
+      const style = createStyle(true, 30);
+      const table = style.table([], [["a", ["red", row[2]]]]);
+      expect(stripVTControlCharacters(table)).toBe(createStyle(false, 30).table([], [["a", row[2]]]));
+      expect(table).toContain("\u001b[31m");
+    });
+  });
+
   test("a hostile cell stays on its line and sends nothing to the terminal", () => {
     const hostile = "x\n\u001b[2Ay\r\u009bz";
     for (const style of [plain, coloured]) {
