@@ -69,7 +69,11 @@ describe("the text of a pull request", () => {
     ["why", "- 1.13.26 is the newest release that may be taken."],
     ["what was refused", "| `1.13.27rc0` | 1.13.27rc0 is a pre-release by its version. |"],
     ["what was mended", "| dagster | fix | `antlr4-python3-runtime` | For dependencies. Upstream asks for"],
-    ["an edit of requirements", "| `dagster` | requirement | `  ` | `antlr4-python3-runtime` |"],
+    [
+      "an edit of requirements, apart from those of the release",
+      "**Edits of requirements**\n\n| Package | What | From | To | Where |\n| --- | --- | --- | --- | --- |\n" +
+        "| `dagster` | requirement |  | `antlr4-python3-runtime` | `.flox/pkgs/dagster.nix:30` |",
+    ],
     ["leftovers", "| `README.md:3` | `Dagster 1.12.1, packaged for Flox.` |"],
     ["the tag's signature", "| Tag | `1.13.26`, signed, and GitHub has verified it |"],
     ["the commit's", "not signed in a way that GitHub can verify"],
@@ -82,6 +86,15 @@ describe("the text of a pull request", () => {
     ["how to hash", "npx flox-upstream hash https://github.com/dagster-io/dagster/archive/1.13.26.tar.gz"],
     ["how to give it back", "reset the branch to `cccccccccccc`"],
   ])("%s", (_, text) => expect(bodyOf().replaceAll("\\-", "-").replaceAll("\\.", ".")).toContain(text));
+
+  test("edits that requirements: report leaves to people are not said to be made", () => {
+    const { requirementEdits } = bumpFile();
+    const text = bodyOf(bumpFile({ requirementEdits: { ...requirementEdits, mode: "report" } }));
+    expect(text).toContain("3 edits in 2 packages.");
+    expect(text).toContain("**Not written: what `requirements: fix` would edit**\n\n| Package |");
+    expect(text).toContain("| dagster | would fix | `antlr4-python3-runtime` |");
+    expect(text).not.toContain("**Edits of requirements**");
+  });
 
   test("is the same for the same facts, whatever their order", () => {
     expect(bodyOf(bumpFile(), mixedResults().toReversed())).toBe(bodyOf());

@@ -29,8 +29,8 @@ const fix = (name: string, refused: string | null = null): PackageRequirements["
   reason: `Upstream requires ${name}.`,
   refused,
 });
-const lines = (requirements: Readonly<Record<string, PackageRequirements>>) =>
-  requirementRows({ requirements, projects: noProjects }).map(
+const lines = (requirements: Readonly<Record<string, PackageRequirements>>, mode: "fix" | "report" = "fix") =>
+  requirementRows({ requirements, requirementEdits: { mode, edits: [] }, projects: noProjects }).map(
     ({ packages, what, name, reason }) => `${packages} | ${what} | ${name} | ${reason}`,
   );
 
@@ -63,11 +63,17 @@ describe("the lines about requirements", () => {
         app: { ...none, missing: [missing("b"), missing("c")], fixes: [fix("b"), fix("c", "there is no list")] },
       }),
     ).toEqual([
+      "app | not fixed | c | Upstream requires c. Not written to dependencies: there is no list.",
       "app | fix | b | For dependencies. Upstream requires b.",
-      "app | fix | c | Not written: there is no list. Upstream requires c.",
     ]);
     const extra = { ...none, missing: [missing("b", "x")], fixes: [fix("b")] };
     expect(lines({ app: extra })).toHaveLength(2);
+  });
+
+  test("a fix that is only reported is not said to be made", () => {
+    expect(lines({ app: { ...none, missing: [missing("b")], fixes: [fix("b")] } }, "report")).toEqual([
+      "app | would fix | b | For dependencies. Upstream requires b.",
+    ]);
   });
 
   test("what is true of several packages is said once", () => {
@@ -83,7 +89,10 @@ describe("the lines about requirements", () => {
       added: [{ name: "more", directory: "libraries/more", packaged: false }],
       dropped: [{ name: "less", directory: "libraries/less", packaged: true }],
     };
-    expect(requirementRows({ requirements: {}, projects }).map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
+    const requirementEdits = { mode: "fix" as const, edits: [] };
+    expect(
+      requirementRows({ requirements: {}, requirementEdits, projects }).map(({ name, reason }) => `${name}: ${reason}`),
+    ).toEqual([
       "more: Upstream added it in libraries/more; it is not packaged here.",
       "less: Upstream no longer has it; it is packaged here.",
     ]);

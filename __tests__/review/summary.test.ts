@@ -90,6 +90,18 @@ describe("a bump", () => {
     expect(text).toContain("| One name. |");
   });
 
+  test.each([
+    ["fix", "Edits of requirements"],
+    ["report", "Not written: what `requirements: fix` would edit"],
+  ] as const)("shows the edits for requirements, with %s, apart", (mode, title) => {
+    const edit = { file: "a.nix", line: 9, column: 5, attribute: "dagster", kind: "requirement", from: "" } as const;
+    const edits = [{ ...edit, to: "\n    gql" }];
+    expect(bumpSummary({ ...document, requirementEdits: { mode, edits } })).toContain(
+      `\n\n### ${title}\n\n| Package | What | From | To | Where |\n| --- | --- | --- | --- | --- |\n` +
+        "| `dagster` | requirement |  | `gql` | `a.nix:9` |\n\n",
+    );
+  });
+
   test("shows two hundred rows of a table and counts the rest", () => {
     const leftovers = Array.from({ length: 203 }, (_, index) => ({ file: "a", line: index + 1, text: "x" }));
     const text = bumpSummary({ ...document, leftovers });

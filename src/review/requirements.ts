@@ -5,21 +5,35 @@ import { withExtra } from "../upstream/names.ts";
 /** One line about requirements, for the packages that it is true of. */
 export interface RequirementRow {
   readonly packages: readonly string[];
-  readonly what: "blocked" | "missing" | "superfluous" | "unresolved" | "changed" | "fix" | "met";
+  readonly what: (typeof order)[number];
   readonly name: string;
   readonly reason: string;
 }
 
 /** What is to be seen first comes first. */
-const order = ["blocked", "missing", "fix", "unresolved", "superfluous", "changed", "met"] as const;
+const order = [
+  "blocked",
+  "missing",
+  "not fixed",
+  "would fix",
+  "fix",
+  "unresolved",
+  "superfluous",
+  "changed",
+  "met",
+] as const;
+
+/** What was mended, or stands open, of the lines about requirements. */
+export const toBeSeen: ReadonlySet<RequirementRow["what"]> = new Set(order.slice(0, order.indexOf("superfluous")));
 
 /** What was found of the requirements, line by line; packages of which the same is true share one. */
 export function requirementRows({
   requirements,
+  requirementEdits: { mode },
   projects,
-}: Pick<BumpDocument, "requirements" | "projects">): readonly RequirementRow[] {
+}: Pick<BumpDocument, "requirements" | "requirementEdits" | "projects">): readonly RequirementRow[] {
   const all = Object.entries(requirements).flatMap(([attribute, found]) =>
-    packageRows(found).map((row) => ({ ...row, packages: [attribute] })),
+    packageRows(found, mode).map((row) => ({ ...row, packages: [attribute] })),
   );
   const groups = Map.groupBy(all, ({ what, name, reason }) => JSON.stringify([what, name, reason]));
   const rows = [...groups.values()].flatMap((group): readonly RequirementRow[] => {
@@ -39,13 +53,20 @@ export function requirementRows({
   ];
 }
 
-function packageRows(found: PackageRequirements): readonly Omit<RequirementRow, "packages">[] {
+function packageRows(
+  found: PackageRequirements,
+  mode: BumpDocument["requirementEdits"]["mode"],
+): readonly Omit<RequirementRow, "packages">[] {
+  const fixed = mode === "fix" ? "fix" : "would fix";
   return [
     ...found.blockers.map(({ name, reason }) => ({ what: "blocked" as const, name, reason })),
     ...found.missing
       .filter((missing) => !found.fixes.some((fix) => mends(fix, missing)))
       .map(({ name, extra, reason }) => ({ what: "missing" as const, name: withExtra(name, extra), reason })),
-    ...found.fixes.map((fix) => ({ what: "fix" as const, name: fixName(fix), reason: fixReason(fix) })),
+    ...found.fixes.map((fix) => {
+      const what: RequirementRow["what"] = fix.refused === null ? fixed : "not fixed";
+      return { what, name: fixName(fix), reason: fixReason(fix) };
+    }),
     ...found.unresolved.map(({ what, reason }) => ({ what: "unresolved" as const, name: what, reason })),
     ...found.superfluous.map(({ name, extra, reason }) => ({
       what: "superfluous" as const,
@@ -67,7 +88,7 @@ function fixName({ names, extra }: DocumentedFix): string {
 }
 
 function fixReason({ list, reason, refused }: DocumentedFix): string {
-  return refused === null ? `For ${list}. ${reason}` : `Not written: ${refused}. ${reason}`;
+  return refused === null ? `For ${list}. ${reason}` : `${reason} Not written to ${list}: ${refused}.`;
 }
 
 /** `dagster, dagster-graphql and 4 more`; the words for the upstream as a whole where no package is named. */

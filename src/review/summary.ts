@@ -1,7 +1,14 @@
 import type { BumpDocument, BumpFile } from "../documents/bump.ts";
 import type { CheckDocument } from "../documents/check.ts";
 import type { ReportDocument } from "../documents/report.ts";
-import { attentionText, changesText, requirementsText } from "./body/changes.ts";
+import {
+  attentionText,
+  changesText,
+  editColumns,
+  editRows,
+  requirementEditsTitle,
+  requirementsText,
+} from "./body/changes.ts";
 import { resultsText } from "./body/results.ts";
 import { clipped } from "./body/words.ts";
 import { codeSpan, escapeMarkdown, table } from "./markdown.ts";
@@ -18,19 +25,9 @@ export function checkSummary(document: CheckDocument): string {
 
 /** The job summary of a bump, below its headline, which has the reasons. */
 export function bumpSummary(document: BumpDocument): string {
-  const { edits, leftovers, refusals, warnings } = document;
+  const { edits, requirementEdits, leftovers, refusals, warnings } = document;
   return joined([
-    section(
-      "Edits",
-      ["Package", "What", "From", "To", "Where"],
-      edits.map(({ attribute, kind, from, to, file, line }) => [
-        codeSpan(attribute),
-        kind,
-        codeSpan(from),
-        codeSpan(to),
-        codeSpan(`${file}:${line}`),
-      ]),
-    ),
+    section("Edits", editColumns, editRows(edits)),
     section(
       "Requirements",
       ["Package", "Requirement", "Name", "Why"],
@@ -41,6 +38,7 @@ export function bumpSummary(document: BumpDocument): string {
         escapeMarkdown(clipped(reason)),
       ]),
     ),
+    section(requirementEditsTitle(requirementEdits), editColumns, editRows(requirementEdits.edits)),
     section(
       "Refused, and left as it is",
       ["Where", "Why"],

@@ -12,13 +12,18 @@ const longestReason = 1000;
 const colours: Readonly<Partial<Record<RequirementRow["what"], "red" | "green" | "yellow">>> = {
   blocked: "red",
   missing: "red",
+  "not fixed": "red",
+  "would fix": "yellow",
   unresolved: "yellow",
   superfluous: "yellow",
   fix: "green",
 };
 
 /** The table of requirements; nothing where there is nothing to say. */
-export function requirementsText(style: Style, document: Pick<BumpDocument, "requirements" | "projects">): string {
+export function requirementsText(
+  style: Style,
+  document: Pick<BumpDocument, "requirements" | "requirementEdits" | "projects">,
+): string {
   const rows = requirementRows(document);
   if (rows.length === 0) return "";
   const cells = rows.slice(0, mostRows).map(({ packages, what, name, reason }): readonly Cell[] => {

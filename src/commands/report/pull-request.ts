@@ -6,7 +6,7 @@ import { pullRequestBody, withResults } from "../../review/body.ts";
 import { markedVersions } from "../../review/found.ts";
 import { wantsDraft } from "../../review/lifecycle.ts";
 import type { MergeMethod } from "../../review/model.ts";
-import { requirementRows } from "../../review/requirements.ts";
+import { requirementRows, toBeSeen } from "../../review/requirements.ts";
 import type { Verdict } from "../../review/verdict.ts";
 import type { NotCreated, Review } from "../../world/review.ts";
 import type { Log, PullRequestInfo } from "../../world/world.ts";
@@ -32,7 +32,7 @@ export function wantedOf(inputs: Inputs, bump: BumpFile, verdict: Verdict, commi
 
 /** What was mended, or what stands open: neither is merged unseen. */
 function hasRequirementsToSee(bump: BumpFile): boolean {
-  return requirementRows(bump).some(({ what }) => ["blocked", "missing", "fix", "unresolved"].includes(what));
+  return requirementRows(bump).some(({ what }) => toBeSeen.has(what));
 }
 
 export function markOf(

@@ -4,19 +4,12 @@ import { packagesText, requirementRows } from "../requirements.ts";
 import { clipped, type Limits } from "./words.ts";
 
 /** What changes and why this release. */
-export function changesText({ edits, requirementEdits, reasons, refused }: BumpFile, limits: Limits): string {
-  const rows = [...edits, ...requirementEdits.edits].map(({ attribute, kind, from, to, file, line }) => [
-    codeSpan(clipped(attribute)),
-    kind,
-    codeSpan(short(from)),
-    codeSpan(short(to)),
-    codeSpan(clipped(`${file}:${line}`)),
-  ]);
+export function changesText({ edits, reasons, refused }: BumpFile, limits: Limits): string {
   const why = reasons.map((reason) => `- ${escapeMarkdown(clipped(reason))}`);
   const newer = refused.filter(({ code }) => code !== "not-newer");
   return [
     "### What changes",
-    listed(["Package", "What", "From", "To", "Where"], rows, limits),
+    listed(editColumns, editRows(edits), limits),
     ["**Why this release**", ...why].join("\n"),
     newer.length === 0
       ? ""
@@ -33,7 +26,30 @@ export function changesText({ edits, requirementEdits, reasons, refused }: BumpF
     .join("\n\n");
 }
 
-/** What was found of the packages' requirements. Empty where nothing was. */
+export const editColumns = ["Package", "What", "From", "To", "Where"] as const;
+
+/** Edits as rows of Markdown. */
+export function editRows(edits: BumpFile["edits"] | BumpFile["requirementEdits"]["edits"]): string[][] {
+  return edits.map(({ attribute, kind, from, to, file, line }) => [
+    codeSpan(clipped(attribute)),
+    kind,
+    editText(from),
+    editText(to),
+    codeSpan(clipped(`${file}:${line}`)),
+  ]);
+}
+
+/** What is put between has nothing before it, and brings its line ends and indentation. */
+function editText(text: string): string {
+  return text.trim() === "" ? "" : codeSpan(short(text.trim()));
+}
+
+/** The title above the edits of requirements: they are no edits of the release. */
+export function requirementEditsTitle({ mode }: BumpFile["requirementEdits"]): string {
+  return mode === "fix" ? "Edits of requirements" : "Not written: what `requirements: fix` would edit";
+}
+
+/** What was found of the packages' requirements, and the edits for them. Empty where nothing was. */
 export function requirementsText(bump: BumpFile, limits: Limits): string {
   const rows = requirementRows(bump).map(({ packages, what, name, reason }) => [
     escapeMarkdown(clipped(packagesText(packages))),
@@ -41,9 +57,15 @@ export function requirementsText(bump: BumpFile, limits: Limits): string {
     codeSpan(clipped(name)),
     escapeMarkdown(clipped(reason)),
   ]);
+  const edits = editRows(bump.requirementEdits.edits);
   return rows.length === 0
     ? ""
-    : `### Requirements\n\n${listed(["Package", "What", "Requirement", "Why"], rows, limits)}`;
+    : [
+        `### Requirements\n\n${listed(["Package", "What", "Requirement", "Why"], rows, limits)}`,
+        section(requirementEditsTitle(bump.requirementEdits), editColumns, edits, limits),
+      ]
+        .filter((part) => part !== "")
+        .join("\n\n");
 }
 
 /** What a person has to look at: refused edits, warnings, and what still names the old version. */

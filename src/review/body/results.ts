@@ -46,7 +46,7 @@ function headline({ candidate, upstream }: BumpFile, verdict: Verdict): string {
 
 function statement(bump: BumpFile, { overall }: Verdict): string {
   const { current, candidate, upstream, outcome, commit } = bump;
-  const edits = [...bump.edits, ...bump.requirementEdits.edits];
+  const edits = [...bump.edits, ...(bump.requirementEdits.mode === "fix" ? bump.requirementEdits.edits : [])];
   const from = current.version ?? "?";
   const to = candidate?.version ?? "?";
   const change = from === to ? `repairs ${codeSpan(to)}` : `${codeSpan(from)} → ${codeSpan(to)}`;
