@@ -50,7 +50,7 @@ describe("the lines about requirements", () => {
       "app | blocked | b[x] | It is not known.",
       "app | missing | b[x] | Upstream requires b.",
       "app | fix | g | For dependencies. Upstream requires g.",
-      "app | unresolved | install_requires | It is computed.",
+      "app | unresolved | install_requires | It is computed. See setup.py:3.",
       "app | superfluous | c | Nobody asks for it.",
       "app | changed | f | It is new.",
       "app | met | d>=1 | It is called e.",

@@ -5,6 +5,8 @@ import { normalizeName } from "../upstream/names.ts";
 /** A package of this repository that can stand for a Python project. */
 export interface OwnPackage extends PythonModule {
   readonly attribute: string;
+  /** Whether it is the upstream's, as far as is known. */
+  readonly belongs: boolean;
 }
 
 /** By the normalised name of the project that each packages; of several, the first is meant where nothing else says. */
@@ -24,11 +26,11 @@ export function ownPackages(repository: Repository, projects: ReadonlyMap<string
     const module = known === undefined || read?.certain ? read : unknownModule;
     if (role !== "built" || module === undefined) return [];
     const project = normalizeName(known ?? name ?? attribute);
-    return [{ project, belongs, own: { attribute, ...module } }];
+    return [{ project, own: { attribute, belongs, ...module } }];
   });
   // Of several of one project, the one that follows the upstream is meant, and of these the one that bears its name.
-  const rank = ({ project, belongs, own }: (typeof found)[number]) =>
-    (belongs ? 0 : 2) + (normalizeName(own.attribute) === project ? 0 : 1);
+  const rank = ({ project, own }: (typeof found)[number]) =>
+    (own.belongs ? 0 : 2) + (normalizeName(own.attribute) === project ? 0 : 1);
   const ranked = found.toSorted((a, b) => rank(a) - rank(b));
   const groups = Map.groupBy(ranked, ({ project }) => project);
   return new Map([...groups].map(([project, group]) => [project, group.map(({ own }) => own)] as const));

@@ -67,7 +67,11 @@ function packageRows(
       const what: RequirementRow["what"] = fix.refused === null ? fixed : "not fixed";
       return { what, name: fixName(fix), reason: fixReason(fix) };
     }),
-    ...found.unresolved.map(({ what, reason }) => ({ what: "unresolved" as const, name: what, reason })),
+    ...found.unresolved.map(({ what, file, line, reason }) => ({
+      what: "unresolved" as const,
+      name: what,
+      reason: file === null ? reason : `${reason} See ${file}${line === null ? "" : `:${line}`}.`,
+    })),
     ...found.superfluous.map(({ name, extra, reason }) => ({
       what: "superfluous" as const,
       name: withExtra(name, extra),

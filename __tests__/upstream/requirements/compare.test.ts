@@ -436,14 +436,14 @@ describe("what is not understood is not guessed", () => {
   });
 
   test("requirements that cannot be read: what is missing is said, what is superfluous is not", () => {
-    const why = "is computed by a function that is not read";
+    const why = "it is computed by a function that is not read";
     const unresolved = [{ what: "install_requires", file: "setup.py", line: 7, why }];
     const app = { ...needing("click", "bad requirement"), unresolved, unread: new Set(["dependencies"] as const) };
     const compared = compare(app, nixPackage("app", "six"));
     expect(named(compared.missing)).toEqual(["click"]);
     expect(compared.superfluous).toEqual([]);
     expect(compared.unresolved.map(({ reason }) => reason)).toEqual([
-      `"install_requires" ${why}.`,
+      `"install_requires": ${why}.`,
       'The requirement "bad requirement" has "requirement" where a bound or a marker is expected.',
       "Whether six is superfluous cannot be told: a part of upstream's requirements cannot be read.",
     ]);

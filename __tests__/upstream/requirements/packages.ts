@@ -67,7 +67,7 @@ export function facts(
 
 /** A package of this repository as others see it. */
 export function ownPackage(attribute: string, more: Partial<OwnPackage> = {}): OwnPackage {
-  return { attribute, python: [3, 13], extras: undefined, certain: true, ...more };
+  return { attribute, belongs: true, python: [3, 13], extras: undefined, certain: true, ...more };
 }
 
 export function surroundings(

@@ -24,10 +24,11 @@ function compare(
   before: Stated | undefined,
   listed = "",
   others: readonly Project[] = [],
+  own: readonly string[] = ["app"],
 ): PackageComparison {
   const projects = new Map([one, ...others].map((each) => [each.normalizedName, each]));
   const given = facts(one, nixPackage("app", listed), { before });
-  const [compared] = comparePackages([given], surroundings(projects, ["app"]));
+  const [compared] = comparePackages([given], surroundings(projects, own));
   if (compared === undefined) throw new Error("one package was given");
   return compared;
 }
@@ -85,8 +86,8 @@ describe("what changed", () => {
 
 describe("what is superfluous", () => {
   const cannotBeTold = "Whether six is superfluous cannot be told: a part of upstream's requirements cannot be read.";
-  const reasons = (one: Project, others: readonly Project[] = []) => {
-    const { superfluous, unresolved } = compare(one, undefined, "six", others);
+  const reasons = (one: Project, others: readonly Project[] = [], own?: readonly string[]) => {
+    const { superfluous, unresolved } = compare(one, undefined, "six", others, own);
     return [...superfluous, ...unresolved].map(({ reason }) => reason);
   };
 
@@ -102,6 +103,14 @@ describe("what is superfluous", () => {
     expect(reasons(app, [project("lib", unread("dependencies"))])).toEqual([
       "app does not declare it. What lib, which it requires, declares is not known wholly.",
     ]);
+  });
+
+  test("may be declared by a package of the upstream's whose project cannot be read at all", () => {
+    const app = project("app", { dependencies: ["lib"] });
+    expect(reasons(app, [], ["app", "lib"])).toEqual([
+      "app does not declare it. What lib, which it requires, declares is not known wholly.",
+    ]);
+    expect(reasons(app)).toEqual(["app does not declare it, and nothing of the upstream's that it requires does."]);
   });
 
   test("may be declared by an extra that is asked for, also through others; by one that is not, it is not", () => {

@@ -102,7 +102,7 @@ function unread({ project, before, needs, nix, attribute }: Comparing): readonly
     what,
     file,
     line: line ?? null,
-    reason: `${quoteUntrusted(what)} ${quoteUntrusted(why, 300).slice(1, -1)}.`,
+    reason: `${quoteUntrusted(what)}: ${quoteUntrusted(why, 300).slice(1, -1)}.`,
   }));
   unresolved.push(...unreadIn("dependencies", needs, project));
   if (before !== undefined && before.requirements === undefined) {

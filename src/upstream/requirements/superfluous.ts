@@ -48,8 +48,13 @@ function declaredBy(isIt: (normalizedName: string) => boolean, comparing: Compar
     const { name, extra } = one;
     const label = withExtra(name, extra);
     const project = projects.get(name);
-    if (project === undefined || seen.has(label)) continue;
+    if (seen.has(label)) continue;
     seen.add(label);
+    if (project === undefined) {
+      // The upstream's, and not among its projects: it could not be read.
+      if (targetOf(name, comparing).own?.belongs) unread ??= label;
+      continue;
+    }
     const needs = extra === undefined ? comparing.needsOf(project) : extraNeeds(project, extra, python);
     if ([...needs.needed.keys()].some(isIt)) return { label, declares: true };
     const field = extra === undefined ? "dependencies" : "optionalDependencies";
