@@ -138,7 +138,7 @@ describe("in a terminal, with the results of an earlier build", () => {
     ]);
     await packaging.restore();
     await here.run("bump", { results: join(packaging.checkout, "nowhere") });
-    const missing = "There is no result-*.json in this folder: nothing is known of earlier builds.";
+    const missing = "This is no folder with a result-*.json: nothing is known of earlier builds.";
     expect(here.log.lines.filter((line) => line.includes(missing))).toHaveLength(1);
   });
 

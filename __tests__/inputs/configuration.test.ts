@@ -156,6 +156,8 @@ describe("wrong shapes", () => {
     ["packages:\n  x: {relax: {y: z}}", 2, 7, 'the value of "packages.x.relax" is not a list'],
     ["packages:\n  x: {relax: [a, [b]]}", 2, 18, 'an item of "packages.x.relax" is not one text'],
     ["packages:\n  x: {relax: ['a b']}", 2, 15, '"a b" is not a project\'s name'],
+    ["packages:\n  x: {relax: ['a>=1']}", 2, 15, '"a>=1" is not a project\'s name'],
+    ["packages:\n  x: {relax: ['==']}", 2, 15, '"" is not a project\'s name'],
     ["packages:\n  x: {relax: [a==b]}", 2, 15, '"b" is not a version by PEP 440'],
     ["packages:\n  x: {ignore: ['a>=1']}", 2, 16, '"a>=1" is not a project\'s name'],
     ["packages:\n  x: {follow: 'no'}", 2, 7, 'the value of "packages.x.follow" is not a boolean'],
@@ -164,6 +166,11 @@ describe("wrong shapes", () => {
     const problem = problemThrown(() => read(text));
     expect(problem).toMatchObject({ kind: "input", message, where: { file: "c.yml", line, column } });
     expect(problem.hint).toBeTruthy();
+  });
+
+  test("a bound among what is to be relaxed: what is to be written in its place", () => {
+    const { hint } = problemThrown(() => read("packages:\n  x: {relax: ['coloredlogs>=15']}"));
+    expect(hint).toBe("Write a name, or a name with the version that nixpkgs has: coloredlogs==15.0.1.");
   });
 });
 

@@ -38,7 +38,7 @@ async function readHandedIn(world: World, request: Request): Promise<readonly Fo
   if (folder === undefined) return [];
   const results = await readResults(world, request);
   if (results.length === 0 && request.inputs.results !== undefined) {
-    world.log.warning("There is no result-*.json in this folder: nothing is known of earlier builds.", {
+    world.log.warning("This is no folder with a result-*.json: nothing is known of earlier builds.", {
       file: folder,
     });
   }

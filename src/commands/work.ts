@@ -182,7 +182,9 @@ function requireGoal(inputs: Inputs, after: Repository, goal: Goal, plan: Plan):
   );
   const [first] = behind;
   if (first === undefined) return;
-  const reasons = plan.refusals.filter(({ file }) => file === first.file).map(({ reason }) => reason);
+  const reasons = plan.refusals
+    .filter(({ file }) => file === first.file)
+    .map(({ reason }) => reason.replace(/\.$/, ""));
   throw new Problem(
     `the source of ${upstreamName(inputs)} here cannot be brought to ${goal.ref}: ${reasons.join("; ") || "no literal states its ref"}`,
     {

@@ -193,16 +193,15 @@ function moduleName({ text, where }: Item): string {
 /** `coloredlogs`, or `coloredlogs==15.0.1` with the version that nixpkgs has. */
 function relaxedBound(item: Item): RelaxedBound {
   const [, name = item.text, version] = /^(.*?)\s*==\s*(.*)$/.exec(item.text) ?? [];
-  if (version !== undefined && !isPep440Version(version)) {
-    const hint = "Write the version that nixpkgs has, for example coloredlogs==15.0.1.";
-    throw invalid(item.where, `${quoteUntrusted(version)} is not a version by PEP 440`, hint);
-  }
-  return { project: projectName(item, name), has: version };
+  const hint = "Write a name, or a name with the version that nixpkgs has: coloredlogs==15.0.1.";
+  const project = projectName(item, name, hint);
+  if (version === undefined || isPep440Version(version)) return { project, has: version };
+  throw invalid(item.where, `${quoteUntrusted(version)} is not a version by PEP 440`, hint);
 }
 
-function projectName({ where }: Item, name: string): string {
+function projectName({ where }: Item, name: string, hint = "Write a name as upstream requires it."): string {
   if (isProjectName(name)) return normalizeName(name);
-  throw invalid(where, `${quoteUntrusted(name)} is not a project's name`, "Write a name as upstream requires it.");
+  throw invalid(where, `${quoteUntrusted(name)} is not a project's name`, hint);
 }
 
 function scalarText({ value, source }: Scalar): string {
