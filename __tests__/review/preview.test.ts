@@ -23,6 +23,10 @@ function pageOf(): string {
   const bump = bumpFile();
   const [note] = bump.notes;
   if (note !== undefined) bump.notes.push({ ...note, version: "1.13.24", body: hostileNotes });
+  bump.requirements.dagster?.blockers.push({
+    name: "a-project-whose-name-is-as-long-as-such-names-may-be",
+    reason: `docker-image-py is not known: ${"package it, or name it in the configuration. ".repeat(4)}`,
+  });
   const marked = {
     upstream: bump.upstream,
     directory: bump.directory,
@@ -135,6 +139,13 @@ describeWith("chromium", "the page in a browser", () => {
     expect(await page.locator("style").count()).toBe(1);
     expect([...new Set(requests)]).toEqual([address]);
     expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("wraps the sentences of a table, as GitHub does", async () => {
+    const page = await opened("light", 1280);
+    const table = page.locator(".scroll", { hasText: "docker-image-py is not known" });
+    expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
     await page.close();
   });
 

@@ -43,7 +43,7 @@ blockquote { border-left: .25em solid var(--line); color: var(--muted); padding:
 blockquote > :last-child { margin-bottom: 0; }
 hr { background: var(--line); border: 0; height: .25em; margin: 24px 0; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: max-content; max-width: none; }
+table { border-collapse: collapse; overflow-wrap: break-word; width: max-content; max-width: 100%; }
 th, td { border: 1px solid var(--line); padding: 6px 13px; text-align: left; }
 th { font-weight: 600; }
 tbody tr:nth-child(2n) { background: var(--soft); }
