@@ -1,5 +1,6 @@
 /** The functions of nixpkgs' `lib` that packages use around versions, sources and lists. The rest is unknown. */
 import type { Evaluator } from "./evaluator.ts";
+import { callPackageWith } from "./nixpkgs.ts";
 import { update } from "./operators.ts";
 import { computed, concatStringsSep, splitVersion } from "./strings.ts";
 import { derived, knownText, string } from "./text.ts";
@@ -50,7 +51,6 @@ export function library(evaluator: Evaluator): SetValue {
 
 function functions(evaluator: Evaluator): Record<string, Value> {
   const same = primitive((argument) => argument.force());
-  const call = evaluator.known.get("callPackage");
   return {
     removePrefix: primitive2((prefix, of) => {
       const text = knownText(prefix.force());
@@ -95,13 +95,17 @@ function functions(evaluator: Evaluator): Record<string, Value> {
       const fixed: Thunk = new Thunk(() => evaluator.apply(of.force(), fixed, at));
       return fixed.force();
     }),
-    makeScope: primitive2((_, of, at) => {
+    makeScope: primitive2((newScope, of, at) => {
       const scope: Thunk = new Thunk(() => {
-        const own = call === undefined ? [] : ([["callPackage", call]] as const);
-        return update(set(new Map(own)), evaluator.apply(of.force(), scope, at));
+        // What is not known to be another one is taken for that of all packages.
+        const outer = newScope.force().kind === "function" ? newScope : evaluator.known.get("newScope");
+        const call = outer && new Thunk(() => evaluator.apply(outer.force(), scope, at));
+        return update(set(new Map(call && [["callPackage", call]])), evaluator.apply(of.force(), scope, at));
       });
       return scope.force();
     }),
+    callPackageWith: callPackageWith(evaluator),
+    callPackagesWith: callPackageWith(evaluator),
     recursiveUpdate: primitive2((left, right) => update(left.force(), right.force())),
     genAttrs: primitive2((names, make, at) => genAttributes(evaluator, names, make, at)),
     fakeHash: derived("sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),

@@ -48,10 +48,7 @@ export function knownFunctions(evaluator: Evaluator): ReadonlyMap<string, Thunk>
   const call = caller(evaluator, []);
   add("callPackage", call);
   add("callPackages", call);
-  add(
-    "newScope",
-    primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at, [])),
-  );
+  add("newScope", newScope(evaluator, []));
   const same = primitive((argument) => argument.force());
   for (const name of ["toPythonModule", "toPythonApplication", "makeOverridable"]) add(name, same);
   known.set("lib", new Thunk(() => library(evaluator)));
@@ -67,13 +64,32 @@ export function below(path: NixpkgsPath | undefined, name: string): NixpkgsPath 
 /** What is known under a name, as the set of packages has it in which it is found. */
 export function knownIn(evaluator: Evaluator, name: string, path: NixpkgsPath | undefined): Value | undefined {
   if (path !== undefined && makers[name] === "builder") return maker1(evaluator, "builder", name, path);
-  if (path !== undefined && (name === "callPackage" || name === "callPackages"))
-    return caller(evaluator, path.slice(0, -1));
+  const around = path?.slice(0, -1);
+  if (around !== undefined && (name === "callPackage" || name === "callPackages")) return caller(evaluator, around);
+  if (around !== undefined && name === "newScope") return newScope(evaluator, around);
+  if (around !== undefined && name === "overrideScope" && isPythonSet(around)) {
+    return primitive((overlay, at) => extended(evaluator, overlay, around, at).force());
+  }
   return evaluator.known.get(name)?.force();
 }
 
 function caller(evaluator: Evaluator, foundIn: NixpkgsPath): FunctionValue {
   return primitive2((called, given, at) => callPackage(evaluator, called, given, at, foundIn));
+}
+
+/** `newScope extra`: a callPackage that has more than the set of packages that it is of. */
+function newScope(evaluator: Evaluator, foundIn: NixpkgsPath): FunctionValue {
+  return primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at, foundIn));
+}
+
+/** `lib.callPackageWith scope`: a callPackage that has what the scope has, and nothing else. */
+export function callPackageWith(evaluator: Evaluator): FunctionValue {
+  return primitive3((scope, called, given, at) => {
+    const value = scope.force();
+    const [known, rest] = value.kind === "set" ? [{ ...value, rest: undefined }, value.rest] : [set(new Map()), value];
+    const path = rest?.kind === "unknown" ? rest.path : undefined;
+    return callPackage(evaluator, called, merged(Thunk.of(known), given), at, path, rest);
+  });
 }
 
 function maker1(evaluator: Evaluator, maker: Maker, name: string, path?: NixpkgsPath): FunctionValue {
@@ -125,23 +141,31 @@ export function callPackage(
   called: Thunk,
   given: Thunk,
   at: Origin,
-  foundIn: NixpkgsPath,
+  foundIn: NixpkgsPath | undefined,
+  rest?: Value,
 ): Value {
   const value = called.force();
   const callable = value.kind === "path" ? importFile(evaluator, value.path, called) : value;
   const more = given.force();
-  const find = (name: string): Thunk | undefined => (more.kind === "set" ? more.attributes.get(name) : undefined);
-  return callWith(evaluator, callable, (name) => find(name) ?? packageIn(evaluator, name, foundIn), more, at, foundIn);
+  const find = (name: string): Thunk | undefined =>
+    (more.kind === "set" ? more.attributes.get(name) : undefined) ?? (foundIn && packageIn(evaluator, name, foundIn));
+  return callWith(evaluator, callable, find, more, at, foundIn, rest);
 }
 
-/** Applies a file's function to arguments found by name. A function without a pattern gets all packages. */
+/**
+ * Applies a file's function to arguments found by name. A function without a pattern gets all packages.
+ *
+ * @param foundIn the set of packages that has the names; undefined where it is no set of nixpkgs
+ * @param rest what has them then
+ */
 export function callWith(
   evaluator: Evaluator,
   callable: Value,
   find: (name: string) => Thunk | undefined,
   more: Value,
   at: Origin,
-  foundIn: NixpkgsPath,
+  foundIn: NixpkgsPath | undefined,
+  rest?: Value,
 ): Value {
   if (callable.kind !== "function")
     return callable.kind === "unknown" ? unknown([Thunk.of(callable), Thunk.of(more)]) : callable;
@@ -155,10 +179,11 @@ export function callWith(
     const found = find(name);
     if (found !== undefined) values.set(name, found);
     // A default is for what the set does not have.
-    else if (fallback === undefined || isUsual(name, foundIn))
+    else if (foundIn !== undefined && (fallback === undefined || isUsual(name, foundIn)))
       values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
   }
-  return callable.apply(Thunk.of(set(values, { foundIn })), at);
+  const others = foundIn === undefined && rest?.kind === "unknown" ? rest : undefined;
+  return callable.apply(Thunk.of(set(values, { foundIn, rest: others })), at);
 }
 
 /** Whether a set of packages is known to have a name, whatever nixpkgs it is of. */
@@ -196,15 +221,20 @@ export function knownOverride(evaluator: Evaluator, of: Unknown, name: string): 
 
 /** `python3.override { packageOverrides = self: super: { ... }; }`: an interpreter whose package set is extended. */
 function pythonWith(evaluator: Evaluator, base: Unknown, overrides: Thunk, changes: Thunk, at: Origin): Value {
-  const path = below(base.path, "pkgs");
-  const superPackages = Thunk.of(unknown([], "super", path));
-  const packages: Thunk = new Thunk(() => {
-    const extended = evaluator.apply(evaluator.apply(overrides.force(), packages, at), superPackages, at);
-    return update(unknown([], "pythonPackages", path), extended);
-  });
+  const packages = extended(evaluator, overrides, below(base.path, "pkgs"), at);
   const attributes = new Map([
     ["pkgs", packages],
     ["withPackages", Thunk.of(withPackages(evaluator, packages))],
   ]);
   return set(attributes, { rest: unknown([Thunk.of(base), changes], base.label) });
+}
+
+/** The Python set at a path, with what `final: prev: { ... }` adds to it and changes in it. */
+function extended(evaluator: Evaluator, overlay: Thunk, path: NixpkgsPath | undefined, at: Origin): Thunk {
+  const superPackages = Thunk.of(unknown([], "super", path));
+  const packages: Thunk = new Thunk(() => {
+    const changes = evaluator.apply(evaluator.apply(overlay.force(), packages, at), superPackages, at);
+    return update(unknown([], "pythonPackages", path), changes);
+  });
+  return packages;
 }

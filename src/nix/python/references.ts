@@ -136,10 +136,12 @@ export class References {
       const { call } = at;
       if (call?.lambda.formals === undefined || call.given?.foundIn === undefined) continue;
       const callers = [...(this.#reading.program.evaluator.callers.get(call.lambda)?.values() ?? [])];
+      // What the scope has beside the set of packages, as `newScope extra` does, comes first.
+      const extra = call.given.attributes.get(name);
       const gives = callers.every(
-        (foundIn) => foundIn !== undefined && this.#is(this.#found(name, foundIn), wanted, spot),
+        (foundIn) => foundIn !== undefined && this.#is(extra?.force() ?? this.#found(name, foundIn), wanted, spot),
       );
-      if (!gives || call.given.attributes.has(name)) return undefined;
+      if (!gives) return undefined;
       return { text: name, formal: { file: at.file, lambda: call.lambda, name } };
     }
     return undefined;
