@@ -305,6 +305,17 @@ python313Packages.buildPythonPackage rec {
       "rich: the list at .flox/pkgs/dagster.nix:2 is shared by dependencies and optional-dependencies.x",
     ],
     [
+      "nixpkgs is asked before the Python set: who has a name is not known",
+      {
+        "dagster.nix": file("dependencies = [ click ];", "{ python313Packages, dagster-src, pkgs }").replace(
+          "[ click ]",
+          "with python313Packages; with pkgs; [ click ]",
+        ),
+      },
+      add("rich"),
+      "rich: a part of dependencies is computed, and rich may be in it",
+    ],
+    [
       "neither lib nor stdenv is there",
       { "dagster.nix": file("dependencies = [ python313Packages.click ];", "{ python313Packages, dagster-src }") },
       only(linux, add("psutil")),

@@ -24,6 +24,7 @@ import { type Environment, lexical, namespaces, withNames, withNamespace } from 
 import { below, knownFunctions, knownIn, knownOverride } from "./nixpkgs.ts";
 import { binary, either } from "./operators.ts";
 import { resolvePath } from "./paths.ts";
+import { isPythonSet } from "./python-sets.ts";
 import { knownText, string } from "./text.ts";
 import {
   boolean,
@@ -178,11 +179,14 @@ export class Evaluator {
     if (found !== undefined) return found.force();
     const global = this.globals.get(name);
     if (global !== undefined) return global.force();
-    const around = namespaces(environment);
-    for (const namespace of around) {
-      const value = namespace.force();
+    const around = namespaces(environment).map((namespace) => namespace.force());
+    for (const [index, value] of around.entries()) {
       if (value.kind === "set" && value.rest === undefined && !value.attributes.has(name)) continue;
-      return this.select(value, name);
+      // Of nixpkgs and a Python set outside of it, either may be the one that has the name.
+      const outer = mayHave(value, name) ? around.slice(index + 1).find(isPythonPackages) : undefined;
+      if (outer === undefined) return this.select(value, name);
+      const inner = knownIn(this, name, [name]);
+      return inner ?? unknown([Thunk.of(value), Thunk.of(outer)], name);
     }
     return unknown([], name);
   }
@@ -350,4 +354,13 @@ export class Evaluator {
     }, argument.origin);
     return final.force();
   }
+}
+
+/** Whether a set is nixpkgs' own, and whether it has the name is not known. */
+function mayHave(value: Value, name: string): boolean {
+  return value.kind === "set" && value.rest?.path?.length === 0 && !value.attributes.has(name);
+}
+
+function isPythonPackages(value: Value): boolean {
+  return isPythonSet(value.kind === "set" ? value.rest?.path : value.kind === "unknown" ? value.path : undefined);
 }
