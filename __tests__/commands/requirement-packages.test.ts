@@ -169,7 +169,7 @@ test("what is for another Python, lacks the extra, or would close a circle is le
 
 test("a package that copies its directory out of the source is not switched to hatchling", async () => {
   expect(await read("copied.nix")).toBe(copied.replace(old, goal));
-  expect(blockers("copied")).toEqual([expect.stringContaining('sourceRoot = "${src.name}/copied"')]);
+  expect(blockers("copied")).toEqual([expect.stringContaining('sourceRoot = "${dagster-src.name}/copied"')]);
 });
 
 describeWith("nix", "what was written, as Nix evaluates it", () => {

@@ -309,7 +309,7 @@ python313Packages.buildPythonPackage {
   test.each(["neither", "setup-py", "wheel-less", "by-script"])("%s: hatchling is a blocker", async (name) => {
     const { document, text } = await inProcess(upstream, copying).run("bump", { tag: "1.13.21", "dry-run": "true" });
     const found = bumpSchema.parse(document).requirements[name];
-    const reason = `sourceRoot = "\${src.name}/${directory}";`;
+    const reason = `src = dagster-src; and sourceRoot = "\${dagster-src.name}/${directory}";`;
     expect(found?.blockers).toMatchObject([{ name: "hatchling", reason: expect.stringContaining(reason) }]);
     expect(found?.fixes).toEqual([]);
     const shown = text(createStyle(false));

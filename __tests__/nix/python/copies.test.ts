@@ -2,10 +2,14 @@ import { expect, test } from "@jest/globals";
 import { packageNamed, repositoryOf } from "./reading.ts";
 
 function copies(attributes: string, more: Readonly<Record<string, string>> = {}): boolean {
+  return read(attributes, more).copiesSubdirectory;
+}
+
+function read(attributes: string, more: Readonly<Record<string, string>> = {}, before = "") {
   const text = `{ python313Packages, dagster-src, lib, runCommand, stdenv, stdenvNoCC, applyPatches, fetchFromGitHub, symlinkJoin, pkgs, patched }:
-python313Packages.buildPythonPackage { pname = "dagster"; version = "1.12.1"; ${attributes} }
+${before}python313Packages.buildPythonPackage { pname = "dagster"; version = "1.12.1"; ${attributes} }
 `;
-  return packageNamed(repositoryOf({ "dagster.nix": text, ...more }), "dagster").copiesSubdirectory;
+  return packageNamed(repositoryOf({ "dagster.nix": text, ...more }), "dagster");
 }
 
 test.each([
@@ -113,4 +117,20 @@ test.each([
   ['postUnpack = "sourceRoot=$sourceRoot/alpha";', false],
 ])("%s", (unpack, expected) => {
   expect(copies(`src = dagster-src; ${unpack}`)).toBe(expected);
+});
+
+test.each([
+  ["", 'src = "${dagster-src}/alpha";', "dagster-src"],
+  ["", 'src = dagster-src + "/alpha";', "dagster-src"],
+  ["", 'src = "${pkgs.dagster-src}/alpha";', "pkgs.dagster-src"],
+  ["", 'src = runCommand "x" { } "cp -r ${dagster-src}/alpha $out";', "dagster-src"],
+  ["", 'src = runCommand "x" { s = dagster-src; } "cp -r $s/alpha $out";', "dagster-src"],
+  ["let whole = dagster-src; in ", 'src = "${whole}/alpha";', "whole"],
+  ['let part = "${dagster-src}/alpha"; in ', "src = part;", "dagster-src"],
+  ['let src = "${dagster-src}/alpha"; in ', "inherit src;", "dagster-src"],
+  ['let part = runCommand "x" { } "cp -r ${dagster-src}/alpha $out"; in ', "src = part;", "dagster-src"],
+  ["", 'src = "${fetchFromGitHub { owner = "dagster-io"; repo = "dagster"; rev = "1.12.1"; }}/alpha";', undefined],
+  ["", "src = dagster-src;", undefined],
+])("%s%s: the source is called %s there", (before, attributes, name) => {
+  expect(read(attributes, {}, before).copiedFrom).toBe(name);
 });

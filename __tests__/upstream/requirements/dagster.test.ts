@@ -189,10 +189,13 @@ describe("from 1.12.1 to 1.13.21, across the build backends", () => {
       format: "setuptools",
       buildSystem: undefined,
       copiesSubdirectory: true,
+      copiedFrom: "dagster-src",
     });
     const one = compare([dagster], "1.12.1", "1.13.21").get("dagster");
     const copied = one?.blockers.find(({ name }) => name === "hatchling");
-    expect(copied?.reason).toContain('sourceRoot = "${src.name}/python_modules/dagster";');
+    expect(copied?.reason).toContain(
+      'src = dagster-src; and sourceRoot = "${dagster-src.name}/python_modules/dagster";',
+    );
     expect(one && fixesFor(one).some(({ fix }) => fix.kind === "backend")).toBe(false);
   });
 

@@ -52,6 +52,7 @@ export function nixPackage(attribute: string, dependencies: string, more: Partia
     removed: [],
     format: "pyproject",
     copiesSubdirectory: false,
+    copiedFrom: undefined,
     ...more,
   };
 }

@@ -47,6 +47,8 @@ export interface PythonPackage extends Place {
   readonly format: "pyproject" | "setuptools" | "wheel" | "other" | undefined;
   /** Whether its `src` is a copy of a subdirectory, where a build backend does not see the upstream's `.gitignore`. */
   readonly copiesSubdirectory: boolean;
+  /** What the source that it copies from is called there, e.g. `dagster-src`; undefined where it has no name. */
+  readonly copiedFrom: string | undefined;
 }
 
 /** A list of a package's requirements; an extra is spelled as the Nix file has it. */

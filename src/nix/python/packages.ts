@@ -3,7 +3,7 @@ import { pythonOf } from "../evaluate/python-sets.ts";
 import { knownText } from "../evaluate/text.ts";
 import type { Derivation, Thunk, Value } from "../evaluate/value.ts";
 import type { Repository } from "../model.ts";
-import { copiesSubdirectory } from "../reading/copies.ts";
+import { copiedFrom, copiesSubdirectory } from "../reading/copies.ts";
 import type { Reading } from "../reading/reading.ts";
 import { argument, type Node } from "../reading/search.ts";
 import { type Item, type Items, readItems, systemsOf } from "./items.ts";
@@ -92,6 +92,7 @@ function readCall(node: Node, derivation: Derivation, reading: Reading, identiti
   const extras = extrasOf(derivation, reading, identities);
   const both = ([first = "", second = ""]: readonly string[]) =>
     joined(lists.get(first)?.list, lists.get(second)?.list);
+  const copies = copiesSubdirectory(node);
   const stated: PythonPackage = {
     attribute: node.attribute,
     ...program.place(node.at),
@@ -102,7 +103,8 @@ function readCall(node: Node, derivation: Derivation, reading: Reading, identiti
     relaxed: namesIn(derivation, "pythonRelaxDeps", reading),
     removed: namesIn(derivation, "pythonRemoveDeps", reading),
     format: formatOf(derivation),
-    copiesSubdirectory: copiesSubdirectory(node),
+    copiesSubdirectory: copies,
+    copiedFrom: copies ? copiedFrom(node, program) : undefined,
   };
   return { node, derivation, stated, lists, extras };
 }

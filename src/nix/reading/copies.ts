@@ -1,7 +1,11 @@
 /** Sources that are a part of another source: a build sees nothing of what stood above it. */
-import type { Derivation, StringValue, Value } from "../evaluate/value.ts";
+import { lexical } from "../evaluate/environment.ts";
+import type { Derivation, StringValue, Value, Written } from "../evaluate/value.ts";
+import { display } from "../source.ts";
+import { descend } from "../walk.ts";
 import { copiesAllToOut, isHarmless, isStorePath, unpacksAll } from "./copy-scripts.ts";
 import { afterReferences } from "./directory.ts";
+import type { Program } from "./program.ts";
 import { argument, fetchersIn, type Node } from "./search.ts";
 
 /**
@@ -13,6 +17,31 @@ export function copiesSubdirectory({ derivation }: Node): boolean {
   if (src !== undefined && isPart(src)) return true;
   const unpack = argument(derivation, "unpackPhase");
   return unpack?.kind === "string" && !unpacksAll(unpack);
+}
+
+/** Names that lead to names: more is not followed. */
+const stepLimit = 10;
+
+/** What the whole source is called where a package copies a part of it; undefined where it has no name there. */
+export function copiedFrom({ derivation }: Node, program: Program): string | undefined {
+  const src = derivation?.arguments.attributes.get("src")?.written;
+  return src && wholeIn(src, program, 0);
+}
+
+function wholeIn({ expression: root, environment }: Written, program: Program, step: number): string | undefined {
+  const text = program.text(environment.file) ?? "";
+  for (const expression of descend(root)) {
+    if (expression.kind !== "variable" && expression.kind !== "select") continue;
+    const value = program.evaluator.evaluate(expression, environment);
+    const name = display(text.slice(expression.from, expression.to));
+    const isWhole = value.kind === "set" && holdsSource(value) && !isPart(value);
+    if (isWhole && /^[\w'.-]+$/.test(name)) return name;
+    const meant = expression.kind === "variable" ? lexical(environment, expression.name)?.written : undefined;
+    const isHere = meant?.environment.file === environment.file && step < stepLimit;
+    const found = isHere ? wholeIn(meant, program, step + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Functions whose result is all of their source. */

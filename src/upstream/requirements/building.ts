@@ -119,7 +119,7 @@ function buildBlockers(
     return fault === undefined ? [] : [{ name: target.name, reason: fault }];
   });
   if (changes && name === "hatchling" && nix.copiesSubdirectory) {
-    blockers.push({ name, reason: copiedSource(comparing) });
+    blockers.push({ name, reason: copiedSource(nix, comparing) });
   }
   if (changes && besides !== undefined) {
     blockers.push({ name, reason: `Upstream now builds with ${name}, which needs ${besides}: write it by hand.` });
@@ -128,12 +128,12 @@ function buildBlockers(
 }
 
 /** hatchling leaves out what the upstream's `.gitignore` names, and does not see that file above a copied directory. */
-function copiedSource({ project }: Comparing): string {
+function copiedSource({ copiedFrom = "<the source>" }: PythonPackage, { project }: Comparing): string {
   const directory = quoteUntrusted(project.directory).slice(1, -1);
   return (
     "Upstream now builds with hatchling, which reads the .gitignore at the top of the source, and the package copies " +
-    `its directory out of it. Write src = <the source>; and sourceRoot = "\${src.name}/${directory}"; in place of the ` +
-    "copy, then build-system = [ hatchling ]."
+    `its directory out of it. Write src = ${copiedFrom}; and sourceRoot = "\${${copiedFrom}.name}/${directory}"; in ` +
+    "place of the copy, then build-system = [ hatchling ]."
   );
 }
 
