@@ -5,6 +5,30 @@ import { scopeStyles } from "./scope-styles.ts";
 import { file, modern, type Style } from "./style.ts";
 import { systemStyles } from "./system-styles.ts";
 
+/** A file as nixpkgs has them; without a backend it has a format. */
+function sections(build: string, first: string, second: string, backend: string | undefined, more: string): string {
+  const [alembic = "", rich = ""] = more.split(" ");
+  const how =
+    backend === undefined ? '  format = "setuptools";\n' : `  pyproject = true;\n  build-system = [ ${backend} ];\n`;
+  return file(
+    `${how}  dependencies = [ ${alembic && `${alembic} `}click requests ${rich && `${rich} `}setuptools ];
+`,
+    `{
+  lib,
+  buildPythonPackage,
+  dagster-src,
+
+  # build-system
+${build}  setuptools,
+
+  # dependencies
+${first}  click,
+  requests,
+${second}}`,
+    "buildPythonPackage",
+  );
+}
+
 export const styles: readonly Style[] = [
   {
     title: "one to a line, sorted",
@@ -886,6 +910,20 @@ python313Packages.buildPythonPackage {
       "{ buildPythonPackage, dagster-src, hatchling }",
       "buildPythonPackage",
     ),
+  },
+  {
+    title: "formals in sections, with one that stands for both",
+    inSet: true,
+    fixes: [backend("hatchling"), add("rich"), add("alembic")],
+    before: sections("", "", "", "setuptools", ""),
+    after: sections("  hatchling,\n", "  alembic,\n", "  rich,\n", "hatchling", "alembic rich "),
+  },
+  {
+    title: "formals in sections, and a format",
+    inSet: true,
+    fixes: [backend("hatchling"), add("rich"), add("alembic")],
+    before: sections("", "", "", undefined, ""),
+    after: sections("  hatchling,\n", "  alembic,\n", "  rich,\n", "hatchling", "alembic rich "),
   },
   {
     title: "everything at once",

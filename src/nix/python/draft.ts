@@ -1,6 +1,7 @@
 /** The edits that the fixes of one package come to. */
 import { type System, systems } from "../../flox/systems.ts";
 import { withExtra } from "../../upstream/names.ts";
+import { isBackend } from "../../upstream/requirements/backends.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import type { Expression } from "../syntax.ts";
 import { type Appended, appendedText } from "./appended.ts";
@@ -98,7 +99,10 @@ export class Draft {
     for (const { file, kind, insertion } of made.edits) this.edit(file, kind, insertion);
     const listed = [...this.call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items));
     const beside = listed.flatMap((item) => (item.kind === "variable" ? item.name : []));
-    for (const formal of made.formals) this.#formal(formal, beside);
+    for (const formal of made.formals) {
+      const backends = formal.lambda.formals?.entries.flatMap(({ name }) => (isBackend(name) ? name : [])) ?? [];
+      this.#formal(formal, formal.list === "build-system" && backends.length > 0 ? backends : beside);
+    }
     return undefined;
   }
 

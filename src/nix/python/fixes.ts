@@ -6,7 +6,7 @@ import { type Reading, read } from "../reading/reading.ts";
 import { exchangeBackend } from "./backend.ts";
 import { Context } from "./context.ts";
 import { Draft, type DraftEdit, type DraftFormal, type Reason } from "./draft.ts";
-import { insertFormals } from "./formals.ts";
+import { insertFormals, type WantedFormal } from "./formals.ts";
 import { extraOf, isOfExtra, type RequirementFix, type RequirementList } from "./model.ts";
 import type { PythonCall } from "./packages.ts";
 import type { FixPlan, RefusedFix, RequirementEdit } from "./plan.ts";
@@ -127,9 +127,12 @@ class Planning {
     return [...byFunction.values()].flatMap((group) => {
       const [{ file, lambda, attribute } = { file: "", lambda: undefined, attribute: "" }] = group;
       if (lambda?.formals === undefined) return [];
-      const names = new Map(group.map(({ name, instead }) => [name, instead]));
-      const beside = new Set(group.flatMap((formal) => formal.beside));
-      const insertions = insertFormals(lambda.formals, names, beside, this.#context.layout(file));
+      const byName = Map.groupBy(group, ({ name }) => name);
+      const wanted = [...byName].map(([name, same]): WantedFormal => {
+        const [instead] = same.flatMap((formal) => formal.instead ?? []);
+        return { name, instead, beside: new Set(same.flatMap((formal) => formal.beside)) };
+      });
+      const insertions = insertFormals(lambda.formals, wanted, this.#context.layout(file));
       return insertions.map((insertion): DraftEdit => ({ ...insertion, file, attribute, kind: "formal" }));
     });
   }

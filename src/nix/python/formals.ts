@@ -3,28 +3,26 @@ import type { Formals } from "../syntax.ts";
 import type { Insertion, Layout } from "./layout.ts";
 import { isSorted, type Member, placed } from "./sequence.ts";
 
-/**
- * New formals: sorted in where the formals are sorted, else beside those that `beside` names, or behind all others.
- *
- * @param wanted the new ones, each with the one whose place it takes, if there is such a one
- * @param beside names that the new ones belong with
- */
-export function insertFormals(
-  formals: Formals,
-  wanted: ReadonlyMap<string, string | undefined>,
-  beside: ReadonlySet<string>,
-  layout: Layout,
-): Insertion[] {
+export interface WantedFormal {
+  readonly name: string;
+  /** The one whose place it takes, if there is such a one. */
+  readonly instead: string | undefined;
+  /** Those that it belongs with. */
+  readonly beside: ReadonlySet<string>;
+}
+
+/** New formals: sorted in where the formals are sorted, else beside those that they belong with, or behind all others. */
+export function insertFormals(formals: Formals, wanted: readonly WantedFormal[], layout: Layout): Insertion[] {
   const exchanged = exchange(formals, wanted);
-  const added = [...wanted.keys()].filter((name) => !exchanged.has(name));
-  return [...exchanged.values(), ...insertNew(formals, added, beside, layout)];
+  const added = wanted.filter(({ name }) => !exchanged.has(name));
+  return [...exchanged.values(), ...insertNew(formals, added, layout)];
 }
 
 /** Formals that take the place of others, where what is sorted stays sorted. */
-function exchange({ entries }: Formals, wanted: ReadonlyMap<string, string | undefined>): Map<string, Insertion> {
+function exchange({ entries }: Formals, wanted: readonly WantedFormal[]): Map<string, Insertion> {
   const members = entries.map(({ name }): Member => ({ key: name, group: "" }));
   const made = new Map<string, Insertion>();
-  for (const [name, instead] of wanted) {
+  for (const { name, instead } of wanted) {
     const index = entries.findIndex((entry) => entry.name === instead);
     const entry = entries[index];
     if (entry === undefined) continue;
@@ -36,39 +34,54 @@ function exchange({ entries }: Formals, wanted: ReadonlyMap<string, string | und
   return made;
 }
 
-function insertNew(
-  formals: Formals,
-  added: readonly string[],
-  beside: ReadonlySet<string>,
-  layout: Layout,
-): Insertion[] {
-  if (formals.entries.length === 0) return fill(formals, added, layout);
-  const group = (name: string) => (beside.has(name) ? "beside" : "other");
-  const members = formals.entries.map(({ name }): Member => ({ key: name, group: group(name) }));
-  const wanted = added.map(
-    (key): Member => ({ key, group: members.some((member) => member.group === "beside") ? "beside" : "none" }),
-  );
-  const places = placed(isSorted(members) ? members : groupedMembers(members), wanted);
-  return places.flatMap(({ after, heads, member }, index) => {
-    const follows = index > 0 && places[index - 1]?.after === after;
-    return heads
-      ? [before(formals, after + 1, member.key, layout)]
-      : insertion(formals, after, member.key, follows, layout);
+function insertNew(formals: Formals, added: readonly WantedFormal[], layout: Layout): Insertion[] {
+  if (formals.entries.length === 0) {
+    const names = added.map(({ name }) => name);
+    return fill(formals, names, layout);
+  }
+  const groups = Map.groupBy(added, ({ beside }) => [...beside].toSorted().join(" "));
+  const places = [...groups.values()]
+    .flatMap((group) => placesOf(formals, group, layout))
+    .sort((a, b) => a.after - b.after);
+  return places.flatMap(({ after, heads, member: { key } }, index) => {
+    if (heads) return [before(formals, after + 1, key, layout)];
+    const follows = places.slice(0, index).some((other) => other.after === after && !other.heads);
+    return insertion(formals, after, key, follows, layout);
   });
 }
 
+/** Where formals go that belong with the same others. */
+function placesOf({ entries }: Formals, added: readonly WantedFormal[], layout: Layout): ReturnType<typeof placed> {
+  const beside = added[0]?.beside;
+  const members = entries.map(({ name }): Member => ({ key: name, group: beside?.has(name) ? "beside" : "other" }));
+  const group = members.some((member) => member.group === "beside") ? "beside" : "none";
+  const isApart = (index: number) => layout.hasBlankLine(entries[index - 1]?.to ?? 0, entries[index]?.from ?? 0);
+  return placed(
+    isSorted(members) ? members : groupedMembers(members, isApart),
+    added.map(({ name }) => ({ key: name, group })),
+  );
+}
+
 /** Of formals that belong together, those of the longest run: others are strays. */
-function groupedMembers(members: readonly Member[]): readonly Member[] {
+function groupedMembers(members: readonly Member[], isApart: (index: number) => boolean): readonly Member[] {
+  const whole = longestRun(members, () => false);
+  // Formals in sections may be sorted in each.
+  const { from, to } = isSorted(members.slice(whole.from, whole.to)) ? whole : longestRun(members, isApart);
+  return members.map((member, index) =>
+    member.group === "beside" && (index < from || index >= to) ? { ...member, group: "stray" } : member,
+  );
+}
+
+function longestRun(members: readonly Member[], isApart: (index: number) => boolean): { from: number; to: number } {
   let best = { from: 0, to: 0 };
   let from = 0;
   for (let at = 0; at <= members.length; at++) {
-    if (members[at]?.group === "beside") continue;
+    const isIn = members[at]?.group === "beside";
+    if (isIn && !isApart(at)) continue;
     if (at - from > best.to - best.from) best = { from, to: at };
-    from = at + 1;
+    from = isIn ? at : at + 1;
   }
-  return members.map((member, index) =>
-    member.group === "beside" && (index < best.from || index >= best.to) ? { ...member, group: "stray" } : member,
-  );
+  return best;
 }
 
 /** `{ }:` and `{ ... }:` */

@@ -30,7 +30,8 @@ export interface Made {
     readonly kind: RequirementEditKind;
     readonly insertion: Insertion;
   }[];
-  readonly formals: readonly NewFormal[];
+  /** Each with the list that is to name it. */
+  readonly formals: readonly (NewFormal & { readonly list: string })[];
 }
 
 /** In the order in which they are written where they go to one place. */
@@ -44,12 +45,14 @@ export function newAttributes(lists: ReadonlyMap<string, NewList>, call: PythonC
   if (users.length > 1) return `its attributes are shared by ${users.join(" and ")}`;
   const layout = context.layout(set.file);
   const opening = withOpening(set, call, context);
-  const formals: NewFormal[] = [];
+  const formals: Made["formals"][number][] = [];
   const edits: Made["edits"][number][] = [];
   for (const name of order) {
     const list = lists.get(name);
     if (list === undefined) continue;
-    const value = name === "pyproject" ? "true" : listText(list, set, opening, formals, layout, context);
+    const needed: NewFormal[] = [];
+    const value = name === "pyproject" ? "true" : listText(list, set, opening, needed, layout, context);
+    formals.push(...needed.map((formal) => ({ ...formal, list: name })));
     if (value === undefined) return `no name that can stand in ${name} means what is missing there`;
     edits.push({ file: set.file, kind: list.kind, insertion: insertAttribute(set.set, name, value, layout) });
   }
