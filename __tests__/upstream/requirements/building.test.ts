@@ -3,7 +3,7 @@ import type { PythonPackage } from "../../../src/nix/python/model.ts";
 import type { BuildSystem } from "../../../src/upstream/projects.ts";
 import { readBackend } from "../../../src/upstream/requirements/backends.ts";
 import { comparePackages, type PackageComparison } from "../../../src/upstream/requirements/compare.ts";
-import type { Surroundings } from "../../../src/upstream/requirements/facts.ts";
+import type { PackageFacts, Surroundings } from "../../../src/upstream/requirements/facts.ts";
 import { fixesFor } from "../../../src/upstream/requirements/fixes.ts";
 import { facts, list, nixPackage, ownPackage, project, surroundings } from "./packages.ts";
 
@@ -39,9 +39,10 @@ function compare(
   nix: Partial<PythonPackage>,
   file = "packages/app/pyproject.toml",
   around: Partial<Surroundings> = {},
+  more: Partial<PackageFacts> = {},
 ): PackageComparison {
   const app = project("app", { buildSystem, file });
-  const one = facts(app, nixPackage("app", "", nix));
+  const one = facts(app, nixPackage("app", "", nix), more);
   const [compared] = comparePackages([one], surroundings(new Map([["app", app]]), ["app"], around));
   if (compared === undefined) throw new Error("one package was given");
   return compared;
@@ -96,6 +97,29 @@ describe("the backend in the Nix file", () => {
     const compared = compare(build("hatchling.build", "hatchling", "hatch-rare"), inNix("setuptools"));
     expect(compared.blockers).toMatchObject([{ name: "hatch-rare" }]);
     expect(fixesFor(compared)).toEqual([]);
+  });
+
+  test("what the configuration ignores is neither asked for nor in the way", () => {
+    const system = build("hatchling.build", "hatchling", "Hatch_Rare");
+    const ignored = compare(system, inNix("setuptools"), undefined, {}, { ignore: new Set(["hatch-rare"]) });
+    expect(ignored.blockers).toEqual([]);
+    expect(fixesFor(ignored)).toMatchObject([{ fix: { kind: "backend", names: ["hatchling"] } }]);
+    const there = compare(system, inNix("hatchling"), undefined, {}, { ignore: new Set(["hatch-rare"]) });
+    expect(there.missing).toEqual([]);
+  });
+
+  test("a backend that is ignored and not known leaves the package as it is built; one that is known is written", () => {
+    const rare = compare(
+      build("uv_build", "uv_build"),
+      inNix("setuptools"),
+      undefined,
+      {},
+      { ignore: new Set(["uv-build"]) },
+    );
+    expect(rare.blockers).toEqual([]);
+    expect(fixesFor(rare)).toEqual([]);
+    const known = compare(hatchling, inNix("setuptools"), undefined, {}, { ignore: new Set(["hatchling"]) });
+    expect(fixesFor(known)).toMatchObject([{ fix: { kind: "backend", names: ["hatchling"] } }]);
   });
 
   test("a toolchain is left to people", () => {

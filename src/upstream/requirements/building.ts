@@ -36,7 +36,12 @@ export function compareBuild(comparing: Comparing): BuildComparison {
   }
   const listed = new Set(nix.buildSystem?.entries.map(({ name }) => name));
   const isPartial = nix.buildSystem?.complete === false;
-  const inputs = backend.names.map((name) => inputOf(name, backend, comparing));
+  const isIgnored = (name: string) => comparing.ignore.has(backend.needs.get(name)?.normalizedName ?? name);
+  const { name: builder } = backend;
+  if (isIgnored(builder) && !comparing.known.has(builder)) return { ...nothing, unresolved };
+  const inputs = backend.names
+    .filter((name) => name === builder || !isIgnored(name))
+    .map((name) => inputOf(name, backend, comparing));
   const isListed = ({ name, target }: BuildInput) => listed.has(name) || listed.has(target.name);
   const isThere = inputs.some((input) => input.name === backend.name && isListed(input));
   if (nix.format === "other" || (isPartial && !isThere)) {
