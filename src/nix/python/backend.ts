@@ -24,7 +24,7 @@ export function exchangeBackend(draft: Draft, names: readonly string[]): Reason 
   const lacking = names.filter((name) => !listed.some((entry) => isSame(entry, { from: "python-set", name })));
   if (lacking.length === 0) return undefined;
   const old = backendsIn(draft, names);
-  if (old !== undefined) return exchange(draft, old.read, old.items, lacking.toSorted());
+  if (old !== undefined) return exchange(draft, old.read, old.items, lacking.toSorted(), names);
   for (const name of lacking) {
     const refused = draft.add({
       kind: "add",
@@ -77,17 +77,24 @@ function backendsIn(
   return undefined;
 }
 
-function exchange(draft: Draft, read: ReadList, old: readonly Item[], lacking: readonly string[]): Reason {
-  const { places, reason } = placesIn(read.items, draft.call, draft.context);
+function exchange(
+  draft: Draft,
+  read: ReadList,
+  old: readonly Item[],
+  lacking: readonly string[],
+  names: readonly string[],
+): Reason {
+  const isOurs = (users: readonly string[]) => draft.allGet(names, users);
+  const { places, reason } = placesIn(read.items, draft.call, draft.context, systems, isOurs);
   const [first] = old.flatMap(({ written }) => written ?? []);
   const place = places.find(({ part }) => part === first?.part);
   if (first === undefined || place === undefined) return reason ?? `${read.argument} is shared`;
   const { file } = place.part.environment;
   const layout = draft.context.layout(file);
   const texts: string[] = [];
-  const names = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
+  const bare = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
   for (const [index, name] of lacking.entries()) {
-    const text = draft.reference({ from: "python-set", name }, place.spot, place.bare, names[index]);
+    const text = draft.reference({ from: "python-set", name }, place.spot, place.bare, bare[index]);
     if (text === undefined) return draft.unnamed({ from: "python-set", name }, read.argument);
     texts.push(text);
   }

@@ -5,6 +5,7 @@ import { isBackend } from "../../upstream/requirements/backends.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import type { Expression } from "../syntax.ts";
 import { type Appended, appendedText } from "./appended.ts";
+import { exchangeBackend } from "./backend.ts";
 import { insertItems, type NewItem } from "./brackets.ts";
 import { type Context, type Stretch, stretch, stretchOf } from "./context.ts";
 import { and, type Condition, readItems, systemsOf } from "./items.ts";
@@ -32,6 +33,9 @@ export interface DraftFormal extends NewFormal {
   /** The formal whose place it takes, because nothing else uses that. */
   readonly instead: string | undefined;
 }
+
+/** What packages are to be built with, by attribute. */
+export type Backends = ReadonlyMap<string, readonly string[]>;
 
 type Addition = Extract<RequirementFix, { kind: "add" }>;
 
@@ -63,25 +67,50 @@ export class Draft {
 
   /** What packages are to be built from besides what they are built from now, by attribute. */
   readonly #planned: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The fixes that need attributes which it does not have yet, and which. */
+  readonly #onNew = new Map<RequirementFix, readonly string[]>();
+  readonly #backends: Backends;
 
   /**
-   * @param fixes all that it is to write
+   * @param fixes all of them that `apply` is to be called with
    * @param planned what other packages are to be built from besides
+   * @param backends what all packages are to be built with, itself among them
    */
   constructor(
     context: Context,
     call: PythonCall,
     fixes: readonly RequirementFix[],
     planned: ReadonlyMap<string, ReadonlySet<string>>,
+    backends: Backends,
   ) {
     this.context = context;
     this.call = call;
     this.#planned = planned;
+    this.#backends = backends;
     this.#asked = new Set(fixes.flatMap((fix) => (fix.kind === "add" ? keyOf(fix) : [])));
   }
 
-  /** The edits of lists that got several items, and of attributes that are new. */
-  finish(): Reason {
+  apply(fix: RequirementFix): Reason {
+    const before = new Map(this.newLists);
+    const reason = this.#apply(fix);
+    const renewed = [...this.newLists].flatMap(([name, list]) => (before.get(name) === list ? [] : name));
+    if (renewed.length > 0) this.#onNew.set(fix, renewed);
+    return reason;
+  }
+
+  /** Whether all of these packages are to be built with the same. */
+  allGet(names: readonly string[], attributes: readonly string[]): boolean {
+    return attributes.every((attribute) => `${this.#backends.get(attribute)}` === `${names}`);
+  }
+
+  #apply(fix: RequirementFix): Reason {
+    if (fix.kind === "add") return this.add(fix);
+    if (fix.kind === "backend") return exchangeBackend(this, fix.names);
+    return this.#name(fix);
+  }
+
+  /** The edits of lists that got several items, and of attributes that are new; the fixes that cannot be written so. */
+  finish(): { readonly fixes: readonly RequirementFix[]; readonly reason: string } | undefined {
     for (const { place, kind, items } of this.#inserted.values()) {
       const { list, environment } = place.part;
       const layout = this.context.layout(environment.file);
@@ -94,8 +123,13 @@ export class Draft {
       this.edit(environment.file, appended.kind, { from: expression.to, to: expression.to, text });
     }
     if (this.newLists.size === 0) return undefined;
-    const made = newAttributes(this.newLists, this.call, this.context);
-    if (typeof made === "string") return made;
+    const names = this.#backends.get(this.call.node.attribute) ?? [];
+    const made = newAttributes(this.newLists, this.call, this.context, (users) => this.allGet(names, users));
+    if ("reason" in made) {
+      const isUnmade = (name: string) => made.lists.includes(name);
+      const fixes = [...this.#onNew].flatMap(([fix, needed]) => (needed.some(isUnmade) ? fix : []));
+      return { fixes, reason: made.reason };
+    }
     for (const { file, kind, insertion } of made.edits) this.edit(file, kind, insertion);
     const listed = [...this.call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items));
     const beside = listed.flatMap((item) => (item.kind === "variable" ? item.name : []));
@@ -251,7 +285,7 @@ export class Draft {
   }
 
   /** A name for `pythonRelaxDeps` or `pythonRemoveDeps`. */
-  addName({ kind, name }: Extract<RequirementFix, { kind: "relax" | "remove" }>): Reason {
+  #name({ kind, name }: Extract<RequirementFix, { kind: "relax" | "remove" }>): Reason {
     const list = kind === "relax" ? "pythonRelaxDeps" : "pythonRemoveDeps";
     if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name)) return `${JSON.stringify(name)} is no project's name`;
     const { derivation, stated } = this.call;

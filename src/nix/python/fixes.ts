@@ -3,9 +3,8 @@ import { isProblem } from "../../errors.ts";
 import { applyChanges } from "../edits.ts";
 import type { Repository } from "../model.ts";
 import { type Reading, read } from "../reading/reading.ts";
-import { exchangeBackend } from "./backend.ts";
 import { Context } from "./context.ts";
-import { Draft, type DraftEdit, type DraftFormal, type Reason } from "./draft.ts";
+import { type Backends, Draft, type DraftEdit, type DraftFormal } from "./draft.ts";
 import { insertFormals, type WantedFormal } from "./formals.ts";
 import { extraOf, isOfExtra, type RequirementFix, type RequirementList } from "./model.ts";
 import type { PythonCall } from "./packages.ts";
@@ -62,11 +61,14 @@ class Planning {
   #attempt(fixes: readonly RequirementFix[]): Attempt {
     const edits: DraftEdit[] = [];
     const formals: DraftFormal[] = [];
+    const backends = new Map(
+      fixes.flatMap((fix) => (fix.kind === "backend" ? [[fix.attribute, fix.names] as const] : [])),
+    );
     const changes = new Map<string, Draft>();
     const planned = new Map<string, ReadonlySet<string>>();
     for (const [attribute, own] of Map.groupBy(fixes, (fix) => fix.attribute)) {
       const call = this.#context.calls.find(({ node }) => node.attribute === attribute);
-      const draft = call && this.#draft(call, own, planned);
+      const draft = call && this.#draft(call, own, planned, backends);
       if (call === undefined) {
         for (const fix of own) this.#refuse(fix, call, `${attribute} is no Python package that is understood`);
       }
@@ -77,7 +79,7 @@ class Planning {
       planned.set(attribute, this.#ownIn(own));
     }
     edits.push(...this.#formalEdits(formals));
-    return { edits: edits.toSorted(byPlace), changes };
+    return { edits: once(edits).toSorted(byPlace), changes };
   }
 
   /** The fixes of one package; again without those that cannot be written, so that nothing of them is left. */
@@ -85,22 +87,23 @@ class Planning {
     call: PythonCall,
     fixes: readonly RequirementFix[],
     planned: ReadonlyMap<string, ReadonlySet<string>>,
+    backends: Backends,
   ): Draft | undefined {
     this.#reading.program.begin();
-    const draft = new Draft(this.#context, call, fixes, planned);
+    const draft = new Draft(this.#context, call, fixes, planned, backends);
     const before = this.#refused.size;
     // A list that holds another one gets what that one gets.
     const reach = (fix: RequirementFix) => (fix.kind === "add" ? passages(call, fix.list) : 0);
     for (const fix of fixes.toSorted((a, b) => reach(a) - reach(b))) {
-      const reason = write(draft, fix);
+      const reason = draft.apply(fix);
       if (reason !== undefined) this.#refuse(fix, call, reason);
     }
     for (const fix of fixes) if (this.#isAlone(fix)) this.#refuse(fix, call, `${fix.instead} is not written`);
-    const reason = this.#refused.size === before ? draft.finish() : undefined;
-    if (reason !== undefined) for (const fix of fixes) this.#refuse(fix, call, reason);
+    const unwritten = this.#refused.size === before ? draft.finish() : undefined;
+    for (const fix of unwritten?.fixes ?? []) this.#refuse(fix, call, unwritten?.reason ?? "");
     if (this.#refused.size === before) return draft;
     const left = fixes.filter((fix) => !this.#refused.has(fix));
-    return left.length === 0 ? undefined : this.#draft(call, left, planned);
+    return left.length === 0 ? undefined : this.#draft(call, left, planned, backends);
   }
 
   /** Whether a name would be taken out of the metadata although what stands in for it cannot be added. */
@@ -174,16 +177,13 @@ class Planning {
   }
 }
 
-function write(draft: Draft, fix: RequirementFix): Reason {
-  switch (fix.kind) {
-    case "add":
-      return draft.add(fix);
-    case "backend":
-      return exchangeBackend(draft, fix.names);
-    case "relax":
-    case "remove":
-      return draft.addName(fix);
-  }
+/** What several packages share is written once, where all of them ask for the same. */
+function once(edits: readonly DraftEdit[]): DraftEdit[] {
+  const seen = new Set<string>();
+  return edits.filter(({ file, from, to, text }) => {
+    const key = JSON.stringify([file, from, to, text]);
+    return seen.size < seen.add(key).size;
+  });
 }
 
 /** How much an extra's list is read from: more than any list that it holds. */

@@ -37,12 +37,34 @@ export interface Made {
 /** In the order in which they are written where they go to one place. */
 const order = ["pyproject", "build-system", "dependencies", "pythonRelaxDeps", "pythonRemoveDeps"];
 
-/** Their text, or why it cannot be written. */
-export function newAttributes(lists: ReadonlyMap<string, NewList>, call: PythonCall, context: Context): Made | string {
+/** What says how a package is built, and nothing else of it. */
+const building: ReadonlySet<string> = new Set(["pyproject", "build-system"]);
+
+/** Why attributes cannot be written. */
+export interface NotMade {
+  readonly lists: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * Their text, or why some of them cannot be written.
+ *
+ * @param areBuiltAlike whether all of these packages are to be built with the same
+ */
+export function newAttributes(
+  lists: ReadonlyMap<string, NewList>,
+  call: PythonCall,
+  context: Context,
+  areBuiltAlike: (attributes: readonly string[]) => boolean,
+): Made | NotMade {
+  const all = [...lists.keys()];
   const set = context.bindings.setOf(call.derivation);
-  if (set === undefined) return "its attributes do not stand between braces";
+  if (set === undefined) return { lists: all, reason: "its attributes do not stand between braces" };
   const users = context.usersAt(stretch(set.file, set.set));
-  if (users.length > 1) return `its attributes are shared by ${users.join(" and ")}`;
+  const unshared = users.length > 1 ? all.filter((name) => !building.has(name) || !areBuiltAlike(users)) : [];
+  if (unshared.length > 0) {
+    return { lists: unshared, reason: `its attributes are shared by ${users.join(" and ")}` };
+  }
   const layout = context.layout(set.file);
   const opening = withOpening(set, call, context);
   const formals: Made["formals"][number][] = [];
@@ -53,7 +75,9 @@ export function newAttributes(lists: ReadonlyMap<string, NewList>, call: PythonC
     const needed: NewFormal[] = [];
     const value = name === "pyproject" ? "true" : listText(list, set, opening, needed, layout, context);
     formals.push(...needed.map((formal) => ({ ...formal, list: name })));
-    if (value === undefined) return `no name that can stand in ${name} means what is missing there`;
+    if (value === undefined) {
+      return { lists: [name], reason: `no name that can stand in ${name} means what is missing there` };
+    }
     edits.push({ file: set.file, kind: list.kind, insertion: insertAttribute(set.set, name, value, layout) });
   }
   return { edits, formals };

@@ -24,17 +24,23 @@ export interface ListPlace {
 /**
  * The brackets of a list whose items are there on exactly these systems, or why none of them will do; neither where it
  * has none.
+ *
+ * @param mayShare whether brackets will do although these packages have them too
  */
 export function placesIn(
   { items, parts }: Items,
   call: PythonCall,
   context: Context,
   on: readonly System[] = systems,
+  mayShare: (users: readonly string[]) => boolean = () => false,
 ): { readonly places: readonly ListPlace[]; readonly reason: string | undefined } {
   const fitting = parts.filter(({ condition }) =>
     condition === undefined ? on.length === systems.length : isSameSystems(condition.on, on),
   );
-  const isShared = (part: ListPart) => context.usersAt(stretchOf(part)).length > 1;
+  const isShared = (part: ListPart) => {
+    const users = context.usersAt(stretchOf(part));
+    return users.length > 1 && !mayShare(users);
+  };
   const shared = fitting.find(isShared);
   const places = fitting.filter((part) => !isShared(part)).map((part) => placeIn(part, items, call, context));
   const reason =
