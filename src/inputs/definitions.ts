@@ -120,7 +120,7 @@ export const definitions = {
   }),
   requirements: define({
     description:
-      "What upstream requires and the Nix lists lack: `fix` adds what is sure, `report` shows what fix would do, `off` does not look.",
+      "What upstream requires and the Nix lists lack, and its build backend: `fix` mends what is sure, `report` shows what fix would do, `off` does not look.",
     default: "fix",
     placeholder: "MODE",
     commands: ["bump"],

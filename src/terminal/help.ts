@@ -26,13 +26,14 @@ export const commandHelp: Readonly<Record<CommandName, CommandHelp>> = {
     ],
   },
   bump: {
-    summary: "check, then rewrite rev, hash and version in the Nix files",
+    summary: "check, then bring the Nix files to it: rev, hash, version, requirements",
     operands: "",
-    text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version out of the archive, and edits the files in place. Nothing is built.",
+    text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version and requirements out of the archive, and edits the files in place. Nothing is built.",
     examples: [
       ["flox-upstream bump --dry-run", "show the edits, write nothing"],
       ["flox-upstream bump --directory dagster-build", "the repository in that directory"],
       ["flox-upstream bump --tag 1.12.7", "this release, and no other"],
+      ["flox-upstream bump --requirements report", "lists and build backends are left as they are"],
     ],
   },
   build: {
