@@ -30,7 +30,7 @@ export function bumpSummary(document: BumpDocument): string {
     section("Edits", editColumns, editRows(edits)),
     section(
       "Requirements",
-      ["Package", "Requirement", "Name", "Why"],
+      ["Package", "What", "Requirement", "Why"],
       requirementRows(document).map(({ packages, what, name, reason }) => [
         escapeMarkdown(packagesText(packages)),
         what,

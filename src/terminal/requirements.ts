@@ -35,7 +35,7 @@ export function requirementsText(
       clipped(reason, longestReason),
     ];
   });
-  const table = style.table(["Package", "Requirement", "Name", "Why"], cells);
+  const table = style.table(["Package", "What", "Requirement", "Why"], cells);
   const others = rows.length - mostRows;
   return others > 0 ? `${table}\n${others} more about requirements (--json lists them)` : table;
 }
