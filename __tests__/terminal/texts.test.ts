@@ -164,13 +164,17 @@ describe("bump", () => {
     expect(text).toContain("1 file was written.");
   });
 
-  test("a long diff is counted", () => {
+  test("a long diff is counted, one of Nix is shown", () => {
     const lines = (text: string) => Array.from({ length: 50 }, (_, index) => `${text} ${index}\n`).join("");
     const text = bumpText(plain, bump, "d", changing({ before: lines("a"), after: lines("b") }));
     expect(text).toContain("l  103 lines of diff");
     expect(text).not.toContain("+b 1\n");
     const created = bumpText(plain, bump, "d", changing({ before: undefined, after: lines("b").repeat(2) }));
     expect(created).toContain("l  new, 103 lines of diff");
+    const nix = new Map([["pkgs/closure.nix", { before: lines("a"), after: lines("b") }]]);
+    const shown = bumpText(plain, bump, "d", { changes: none, proposed: nix, dryRun: true });
+    expect(shown).toContain("--- a/pkgs/closure.nix\n");
+    expect(shown).toContain("+b 49");
   });
 
   test.each(["held", "closed"] as const)("%s is an outcome of its own", (outcome) => {

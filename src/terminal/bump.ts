@@ -71,13 +71,13 @@ function short(text: string): string {
   return /^sha\d+-.{30,}$/.test(text) ? `${text.slice(0, 15)}…` : text;
 }
 
-/** A diff of more lines than a person reads is counted instead: the lock file's, in the first place. */
+/** A diff of more lines than a person reads is counted instead, the lock file's. Those of Nix files are what is to be read. */
 const longestDiff = 60;
 
 function diffText(style: Style, file: string, { before, after }: Change): string {
   const diff = unifiedDiff(style, file, before, after);
   const lines = diff.split("\n").length;
-  return lines <= longestDiff
+  return lines <= longestDiff || file.endsWith(".nix")
     ? diff
     : `${style.paint("bold", printable(file))}  ${before === undefined ? "new, " : ""}${lines} lines of diff`;
 }
