@@ -248,7 +248,7 @@ describe("names and extras", () => {
         name: "docker-image-py",
         reason:
           "docker-image-py is not among the names that are known, and the list of the pinned nixpkgs was not read: " +
-          "package it in .flox/pkgs, or name it in the configuration's ignore.",
+          "package it in .flox/pkgs, or, if the package works without it, name it in pythonRemoveDeps.",
       },
     ]);
     expect(fixesOf(unknown)).toEqual([]);

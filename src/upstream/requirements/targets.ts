@@ -125,8 +125,16 @@ export function takenOnTrust(needs: Needs, asking: Asking): readonly Satisfied[]
   });
 }
 
-/** Why a target cannot be written into a list, as a sentence; undefined where it can. */
-export function targetFault(target: Target, asking: Pick<Asking, "known" | "nix" | "own">): string | undefined {
+/**
+ * Why a target cannot be written into a list, as a sentence; undefined where it can.
+ *
+ * @param without how a package does without it: a build of nixpkgs fails that lacks what the metadata names
+ */
+export function targetFault(
+  target: Target,
+  asking: Pick<Asking, "known" | "nix" | "own">,
+  without = ", or, if the package works without it, name it in pythonRemoveDeps",
+): string | undefined {
   const { from, name, known, own } = target;
   const { known: names } = asking;
   if (from === "own" && !known) {
@@ -144,7 +152,7 @@ export function targetFault(target: Target, asking: Pick<Asking, "known" | "nix"
     const where = names.complete
       ? "is not in the Python set of the pinned nixpkgs"
       : "is not among the names that are known, and the list of the pinned nixpkgs was not read";
-    return `${name} ${where}: package it in .flox/pkgs, or name it in the configuration's ignore.`;
+    return `${name} ${where}: package it in .flox/pkgs${without}.`;
   }
   // How this repository's own is reached depends on the place: the plan of the edit tells.
   return from === "own" || isNixName(name)
