@@ -96,7 +96,12 @@ describe("the backend in the Nix file", () => {
   test("what it requires is not known: a blocker, and nothing is half done", () => {
     const compared = compare(build("hatchling.build", "hatchling", "hatch-rare"), inNix("setuptools"));
     expect(compared.blockers).toEqual([
-      { name: "hatch-rare", reason: expect.stringMatching(/was not read: package it in \.flox\/pkgs\.$/) },
+      {
+        name: "hatch-rare",
+        reason: expect.stringMatching(
+          /was not read: package it in \.flox\/pkgs, or name it in the configuration's ignore\.$/,
+        ),
+      },
     ]);
     expect(fixesFor(compared)).toEqual([]);
   });

@@ -118,7 +118,7 @@ function buildBlockers(
 ): readonly Blocker[] {
   const blockers: Blocker[] = missing.flatMap(({ need, target }) => {
     const fault =
-      targetFault(target, comparing, "") ??
+      targetFault(target, comparing, ", or name it in the configuration's ignore") ??
       (need && keptFault(need, target, comparing)) ??
       (changes && target.from === "own" ? byHand(name, target) : undefined);
     return fault === undefined ? [] : [{ name: target.name, reason: fault }];
