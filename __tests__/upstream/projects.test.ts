@@ -622,6 +622,43 @@ describe("fields that are not known wholly", () => {
   });
 });
 
+test("a condition in a key of extras_require is one more of each requirement there", () => {
+  const { dependencies, optionalDependencies, unread } = only({
+    "setup.py": `from setuptools import setup
+setup(
+    name="x",
+    version="1",
+    install_requires=["a"],
+    extras_require={
+        ":python_version < '3.11'": ["tomli", "b; sys_platform == 'linux' or os_name == 'nt'"],
+        "test": ["pytest"],
+        "test: sys_platform == 'darwin'": ["c"],
+    },
+)
+`,
+  });
+  expect(dependencies).toEqual([
+    "a",
+    "tomli; python_version < '3.11'",
+    "b; (sys_platform == 'linux' or os_name == 'nt') and (python_version < '3.11')",
+  ]);
+  expect([...optionalDependencies]).toEqual([["test", ["pytest", "c; sys_platform == 'darwin'"]]]);
+  expect([...unread]).toEqual([]);
+});
+
+test.each([
+  ["extras_require=['a']", "extras_require", "it is a list", "optionalDependencies"],
+  ["extras_require='a'", "extras_require", "it is a text", "optionalDependencies"],
+  ["entry_points=['a = b:c']", "entry_points", "it is a list", "scripts"],
+  ["install_requires={'a': 'b'}", "install_requires", "it is a dictionary", "dependencies"],
+])("setup(%s) is named, and not taken for nothing", (argument, what, why, field) => {
+  const { unresolved, unread } = only({
+    "setup.py": `from setuptools import setup\nsetup(name="x", version="1", ${argument})\n`,
+  });
+  expect(unresolved).toEqual([{ what, why, file: "setup.py", line: 2 }]);
+  expect([...unread]).toEqual([field]);
+});
+
 describe("what cannot be read", () => {
   const good = { "good/pyproject.toml": '[project]\nname = "good"\nversion = "1.0"\n' };
 

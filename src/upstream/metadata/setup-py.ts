@@ -5,7 +5,6 @@ import {
   describe,
   isUnknown,
   type ListValue,
-  text,
   type UnknownValue,
   type Value,
 } from "../python/values.ts";
@@ -59,11 +58,13 @@ function stated(call: SetupCall): Stated {
 
 type Report = (cause: { readonly why: string; readonly file?: string; readonly line?: number }) => void;
 
+/** For what is of no use there: it is not known, or something else than is asked for. */
+function refuse(value: Value, report: Report): undefined {
+  report(isUnknown(value) ? value : { why: `it is ${describe(value)}` });
+}
+
 function textOf(value: Value, report: Report): string | undefined {
-  if (value.kind !== "text") {
-    report(isUnknown(value) ? value : { why: `it is ${describe(value)}` });
-  }
-  return value.kind === "text" ? value.value : undefined;
+  return value.kind === "text" ? value.value : refuse(value, report);
 }
 
 /** A list, or a text with one requirement a line. */
@@ -71,7 +72,7 @@ function requirementsOf(value: Value, report: Report): readonly string[] | undef
   if (value.kind === "text") {
     return requirementLines(value.value);
   }
-  return value.kind === "list" ? textsOf(value, report) : void textOf(value, report);
+  return value.kind === "list" ? textsOf(value, report) : refuse(value, report);
 }
 
 /** What of a list is known; what is not is reported, each once. */
@@ -87,7 +88,7 @@ interface Extras {
 /** setuptools reads a key `extra:marker`; without an extra it is a requirement of the package itself. */
 function extrasOf(value: Value, report: Report): Extras | undefined {
   if (value.kind !== "dictionary") {
-    return void textOf(isUnknown(value) ? value : text(""), report);
+    return refuse(value, report);
   }
   const always: string[] = [];
   const extras = new Map<string, readonly string[]>();
@@ -118,7 +119,7 @@ function scriptsOf(value: Value, report: Report): ReadonlyMap<string, string> | 
     return parseEntryPoints(value.value);
   }
   if (value.kind !== "dictionary") {
-    return void textOf(isUnknown(value) ? value : text(""), report);
+    return refuse(value, report);
   }
   const entries = new Map(entriesOf(value, report));
   const scripts = entries.get("console_scripts");
