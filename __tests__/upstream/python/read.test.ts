@@ -641,6 +641,53 @@ describe("other files of the archive", () => {
   });
 });
 
+describe("what metadata is read and put together with", () => {
+  const files = { "pkg/a.txt": "a>=1\nb\n", "pkg/pkg/a.txt": "inner\n", VERSION: "9.9\n" };
+
+  test.each([
+    ["x = 'A-b'.lower() + 'A-b'.upper()", "a-bA-B"],
+    ["x = ['a.b'.startswith('a'), 'a.b'.endswith('.b'), 'a.b'.endswith('a')]", [true, true, false]],
+    ["x = 'a' if not 'a'.startswith(A) else 'b'", "? `A` is not defined here"],
+    ["x = +1", "? `+` of a number is not evaluated"],
+    ["x = not A", "? `A` is not defined here"],
+    ["x = ['a', 'b', 'c'][1:]", ["b", "c"]],
+    ["x = ['a', 'b', A, 'c'][:2]", ["a", "b"]],
+    ["x = ['a', A, 'c'][1:]", "? a slice of a list that is not wholly known"],
+    ["x = {'a': 1}[:1]", "? a slice of a dictionary is not evaluated"],
+    ["x = 'abc'['a':]", "? the bounds of a slice are not known"],
+    ["a, b = {'k': 'v'}, ['w']\nx = [*a.keys(), *a.values(), *b.copy()]", ["k", "v", "w"]],
+    ["a = ['b', 'c']\ndel a[0]\nx = a", ["? `del` is not followed"]],
+    ["a = {'b': 1, 'c': 2}\ndel a['b']\nx = a", { c: 2 }],
+    ["a = ['b', 'c']\na[:] = []\nx = a", ["? a part of it is assigned"]],
+    ["x = bool('a')", "? `bool` of this is not evaluated"],
+    ["x = dict(['a'])", "? `dict` of this is not evaluated"],
+    ["x = len(['a', *A])", "? a length is not known"],
+    ["x = sum(['a'], [])", "? `sum` of this is not evaluated"],
+    ["x = str([])", "? `str` of this is not evaluated"],
+    ["import os\nx = os.getcwd() + os.sep + 'a.txt'", "path pkg/a.txt"],
+    ["import os\nx = open(f'{os.path.dirname(__file__)}/' + 'pkg' + '/' + 'a.txt').read()", "inner\n"],
+    ["import os\nx = os.path.join(os.path.dirname(__file__) + '/', 'a.txt')", "path pkg/a.txt"],
+    ["import os\nx = os.path.dirname(os.getcwd() + '/')", "path pkg"],
+    ["import os\nfrom pathlib import Path\nx = Path(os.getcwd() + '/pkg/').parent / 'a.txt'", "path pkg/a.txt"],
+    ["import os\nx = os.path.dirname(os.getcwd()) + '/' + 'VERSION'", "path VERSION"],
+    ["import os\nx = os.getcwd() + '/../../'", "? the path is not one in the archive"],
+    ["import os\nx = os.path.basename(__file__)", "? `os.path.basename()` is not evaluated"],
+    ["from pathlib import Path\nx = Path(__file__).parent.joinpath('pkg', 'a.txt').read_text()", "inner\n"],
+    [
+      "from pathlib import Path\nx = Path(__file__).joinpath('../../../..', 'a')",
+      "? the path is not one in the archive",
+    ],
+    ["from pathlib import Path\nx = Path(__file__).with_name('a.txt').read_text()", "a>=1\nb\n"],
+    ["from pathlib import Path\nx = Path(__file__).name", "setup.py"],
+    ["with open('a.txt') as f:\n    x = [line.strip() for line in f.readlines()]", ["a>=1", "b"]],
+    ["f = open('a.txt')\nx = f.read(3)", "? `.read()` of a file is not evaluated"],
+    ["f = open('a.txt')\nf.readline()\nx = f.read()", "? `pkg/a.txt` was read before"],
+    ["f = open('a.txt')\ny = f.read()\nf.close()\nx = y", "a>=1\nb\n"],
+  ])("%s", (code, value) => {
+    expect(x(`${code}\n`, files)).toEqual(value);
+  });
+});
+
 describe("hostile files end", () => {
   const many = (count: number, line: (index: number) => string) =>
     Array.from({ length: count }, (_, index) => line(index)).join("\n");

@@ -1,10 +1,10 @@
-import { joinPath, parentOf } from "../paths.ts";
+import { parentOf } from "../paths.ts";
 import { comprehension } from "./comprehension.ts";
 import { decide } from "./decide.ts";
 import { callFunction } from "./functions.ts";
 import { callMethod, merge, setEntry } from "./methods.ts";
 import { builtins, callNative, callSetup, type Given, isDefinedHere, itemsOf, nativeConstant } from "./natives.ts";
-import { binary, display, isVersionInfo } from "./operators.ts";
+import { appended, binary, display, isVersionInfo } from "./operators.ts";
 import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
 import { bind, lookUp } from "./scope.ts";
 import type {
@@ -123,13 +123,9 @@ function formatString(run: Run, scope: Scope, expression: FormatString): Value {
     return unknown(scope, expression, "a part of the f-string is neither text nor a number");
   }
   const joined = shown.join("");
-  if (first?.kind === "path") {
-    const path = joinPath("", first.path + joined);
-    return path === undefined
-      ? unknown(scope, expression, "the path is not one in the archive")
-      : { kind: "path", path };
-  }
-  return boundedText(run, scope, expression, joined);
+  return first?.kind === "path"
+    ? appended(scope, expression, first.path, joined)
+    : boundedText(run, scope, expression, joined);
 }
 
 function listOf(run: Run, scope: Scope, expression: List): Value {

@@ -1,6 +1,6 @@
 import { joinPath, parentOf } from "../paths.ts";
 import { allGiven, contentOf, type Given, itemsOf, linesOf, pathOf, readFile } from "./natives.ts";
-import { display, joinTexts } from "./operators.ts";
+import { display, joinTexts, pathValue } from "./operators.ts";
 import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
 import { abandon } from "./unread.ts";
 import {
@@ -270,9 +270,7 @@ function ofPath(run: Run, scope: Scope, path: string, name: string, given: Given
       return given.positional.reduce<Value>(
         (folder, part) => {
           const next = folder.kind === "path" && part.kind === "text" ? joinPath(folder.path, part.value) : undefined;
-          return next === undefined
-            ? unknown(scope, given, "the path is not one in the archive")
-            : { kind: "path", path: next };
+          return pathValue(scope, given, next);
         },
         { kind: "path", path },
       );

@@ -1,5 +1,5 @@
 import { joinPath, parentOf } from "../paths.ts";
-import { binary, display, versionInfo } from "./operators.ts";
+import { binary, display, pathValue, versionInfo } from "./operators.ts";
 import { parsePython } from "./parse.ts";
 import { boundedList, charge, limits, moduleScope, type Run, step, unknown } from "./run.ts";
 import { abandon, forgetNames } from "./unread.ts";
@@ -63,8 +63,7 @@ export function pathOf(run: Run, scope: Scope, given: { readonly line: number },
   if (value === undefined || value.kind === "path" || isUnknown(value)) {
     return value ?? unknown(scope, given, "a path is missing");
   }
-  const path = value.kind === "text" ? joinPath(run.directory, value.value) : undefined;
-  return path === undefined ? unknown(scope, given, "the path is not one in the archive") : { kind: "path", path };
+  return pathValue(scope, given, value.kind === "text" ? joinPath(run.directory, value.value) : undefined);
 }
 
 const open: Native = (run, scope, given) => {
@@ -136,7 +135,10 @@ const join: Native = (run, scope, given) => {
   );
 };
 
-const samePath: Native = (run, scope, given) => pathOf(run, scope, given, given.positional[0]);
+const samePath: Native = (run, scope, given) => {
+  const path = pathOf(run, scope, given, given.positional[0]);
+  return path.kind === "path" ? { kind: "path", path: path.path.replace(/\/$/, "") } : path;
+};
 
 const dirname: Native = (run, scope, given) => {
   const path = pathOf(run, scope, given, given.positional[0]);

@@ -43,13 +43,10 @@ function arithmetic(run: Run, scope: Scope, at: At, operator: string, left: Valu
     return boundedText(run, scope, at, left.value + right.value);
   }
   if (left.kind === "path" && right.kind === "text") {
-    // `/` joins paths; `+` is for a folder that was taken as text.
-    const path = operator === "/" ? joinPath(left.path, right.value) : joinPath("", left.path + right.value);
-    return operator !== "/" && operator !== "+"
-      ? undefined
-      : path === undefined
-        ? unknown(scope, at, "the path leads out of the archive")
-        : { kind: "path", path };
+    if (operator === "/") {
+      return pathValue(scope, at, joinPath(left.path, right.value));
+    }
+    return operator === "+" ? appended(scope, at, left.path, right.value) : undefined;
   }
   if (left.kind === "number" && right.kind === "number") {
     const results: Readonly<Record<string, number>> = {
@@ -64,6 +61,16 @@ function arithmetic(run: Run, scope: Scope, at: At, operator: string, left: Valu
     return percent(run, scope, at, left.value, right);
   }
   return undefined;
+}
+
+/** A folder that was taken as text, with more behind it: `folder + "/"` is gone on from. */
+export function appended(scope: Scope, at: At, path: string, more: string): Value {
+  const joined = joinPath("", path + more);
+  return pathValue(scope, at, more.endsWith("/") && joined !== undefined ? `${joined}/` : joined);
+}
+
+export function pathValue(scope: Scope, at: At, path: string | undefined): Value {
+  return path === undefined ? unknown(scope, at, "the path is not one in the archive") : { kind: "path", path };
 }
 
 /** `"%s" % value` and `"%s-%s" % (a, b)`; other conversions are not done. */

@@ -53,7 +53,7 @@ export interface DictionaryValue {
   readonly isModule?: boolean;
 }
 
-/** A place in the archive, from its root, without a leading or trailing `/`. */
+/** A place in the archive, from its root, without a leading `/`; a trailing one only where text is to go behind it. */
 export interface PathValue {
   readonly kind: "path";
   readonly path: string;
