@@ -57,3 +57,28 @@ python313Packages.buildPythonPackage {
     ]);
   });
 });
+
+test.each([
+  ["{ }:", "{ dagster-pipes, dagster-shared }:"],
+  ["{}:", "{ dagster-pipes, dagster-shared }:"],
+  ["{ ... }:", "{ dagster-pipes, dagster-shared, ... }:"],
+])("a function that takes nothing, %s, gets its first formals", (formals, expected) => {
+  const file = (head: string, list: string) => `${head}
+let inherit (import <nixpkgs> { }) python313Packages fetchFromGitHub; in
+python313Packages.buildPythonPackage {
+  pname = "dagster";
+  version = "1.12.1";
+  src = fetchFromGitHub { owner = "dagster-io"; repo = "dagster"; rev = "1.12.1"; hash = ""; };
+  pyproject = true;
+  dependencies = [ ${list}];
+}
+`;
+  const { text, refusals } = fixed({
+    title: "",
+    before: file(formals, ""),
+    after: "",
+    fixes: [own("dagster-shared"), own("dagster-pipes")],
+  });
+  expect(refusals).toEqual([]);
+  expect(text).toBe(file(expected, "dagster-pipes dagster-shared "));
+});

@@ -35,10 +35,7 @@ function exchange({ entries }: Formals, wanted: readonly WantedFormal[]): Map<st
 }
 
 function insertNew(formals: Formals, added: readonly WantedFormal[], layout: Layout): Insertion[] {
-  if (formals.entries.length === 0) {
-    const names = added.map(({ name }) => name);
-    return fill(formals, names, layout);
-  }
+  if (formals.entries.length === 0) return fill(formals, added.map(({ name }) => name).toSorted(), layout);
   const groups = Map.groupBy(added, ({ beside }) => [...beside].toSorted().join(" "));
   const places = [...groups.values()]
     .flatMap((group) => placesOf(formals, group, layout))
