@@ -110,8 +110,8 @@ describe("packages with setup.py", () => {
   const tree = setuptoolsTree("1.12.1");
 
   test("everything is read, as the given Python would", () => {
-    const { projects, refusals, ambiguous } = reading(tree);
-    expect([refusals, [...ambiguous]]).toEqual([[], []]);
+    const { projects, refusals } = reading(tree);
+    expect(refusals).toEqual([]);
     expect(projects).toEqual([
       {
         name: "engine",
@@ -425,7 +425,6 @@ dynamic = ["version"]
   test("tool configuration alone is no package", () => {
     expect(reading({ "pyproject.toml": "[tool.ruff]\n", "docs/setup.cfg": "[flake8]\nmax-line = 1\n" })).toEqual({
       projects: [],
-      ambiguous: new Map(),
       refusals: [],
     });
   });
@@ -707,15 +706,18 @@ describe("what cannot be read", () => {
     expect(project.unresolved[0]?.why).toBe('"${builtins.currentTime}" is not a version by PEP 440');
   });
 
-  test("one name in two directories is ambiguous", () => {
+  test("of one name in two directories both are read", () => {
     const setup = 'from setuptools import setup\nsetup(name="My.Pkg", version="1.0")\n';
-    const { projects, ambiguous } = reading({
+    const { projects } = reading({
       "a/setup.py": setup,
       "b/pyproject.toml": '[project]\nname = "my_pkg"\nversion = "2.0"\n',
       ...good,
     });
-    expect(projects.map(({ directory }) => directory)).toEqual(["a", "b", "good"]);
-    expect(ambiguous).toEqual(new Map([["my-pkg", ["a", "b"]]]));
+    expect(projects.map(({ directory, normalizedName }) => [directory, normalizedName])).toEqual([
+      ["a", "my-pkg"],
+      ["b", "my-pkg"],
+      ["good", "good"],
+    ]);
   });
 });
 

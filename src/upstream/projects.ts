@@ -24,10 +24,8 @@ import { quoteUntrusted } from "./refs.ts";
 export type { BuildSystem, Project, ProjectRefusal, Unresolved } from "./metadata/model.ts";
 
 export interface ProjectReading {
-  /** Sorted by directory. Two of them may bear the same name: `ambiguous` names these. */
+  /** Sorted by directory. Two of them may bear the same name. */
   readonly projects: readonly Project[];
-  /** Directories by normalised name, where there is more than one. */
-  readonly ambiguous: ReadonlyMap<string, readonly string[]>;
   readonly refusals: readonly ProjectRefusal[];
 }
 
@@ -57,7 +55,7 @@ export function readProjects(files: ReadonlyMap<string, Uint8Array>, options: Re
       projects.push(found);
     }
   }
-  return { projects, ambiguous: ambiguousNames(projects), refusals };
+  return { projects, refusals };
 }
 
 /** Texts by path, each decoded once, and no more Python in all than `captureLimits.allPython`. */
@@ -239,13 +237,4 @@ function bounded(unresolved: readonly Unresolved[], file: string): readonly Unre
 function refuse(directory: string, file: string, { line, why }: Refused): ProjectRefusal {
   const place = `${quoteUntrusted(file).slice(1, -1)}${line === undefined ? "" : `, line ${line}`}`;
   return { directory, file, line, reason: `${place}: ${why}.` };
-}
-
-function ambiguousNames(projects: readonly Project[]): ReadonlyMap<string, readonly string[]> {
-  const byName = Map.groupBy(projects, ({ normalizedName }) => normalizedName);
-  return new Map(
-    Array.from(byName, ([name, group]) => [name, group.map(({ directory }) => directory)] as const).filter(
-      ([, directories]) => directories.length > 1,
-    ),
-  );
 }
