@@ -591,6 +591,8 @@ describe("fields that are not known wholly", () => {
     ["entry_points=UNKNOWN", {}, ["scripts"]],
     ['entry_points={"console_scripts": ["a = b:c", UNKNOWN]}', {}, ["scripts"]],
     ['extras_require={"a": UNKNOWN}', {}, ["optionalDependencies"]],
+    ['extras_require={"a: os_name": UNKNOWN}', {}, ["optionalDependencies"]],
+    ["extras_require={\":python_version < '3.13'\": [UNKNOWN]}", {}, ["dependencies"]],
     ['install_requires=["a"], **UNKNOWN', {}, ["optionalDependencies", "requiresPython", "scripts"]],
     ["**UNKNOWN", { "setup.cfg": cfg }, ["dependencies", "optionalDependencies", "requiresPython", "scripts"]],
     ["", { "setup.cfg": "[options]\ninstall_requires = file: none.txt\n" }, ["dependencies"]],

@@ -40,7 +40,9 @@ function stated(call: SetupCall): Stated {
       ? undefined
       : reader(value, (cause) => report(what, { ...call, ...cause }));
   };
-  const extras = read("extras_require", extrasOf);
+  const extras = read("extras_require", (value, inExtra) =>
+    extrasOf(value, inExtra, (cause) => report("install_requires", { ...call, ...cause })),
+  );
   const dependencies = read("install_requires", requirementsOf);
   const result = {
     name: read("name", textOf),
@@ -85,18 +87,22 @@ interface Extras {
   readonly extras: ReadonlyMap<string, readonly string[]>;
 }
 
-/** setuptools reads a key `extra:marker`; without an extra it is a requirement of the package itself. */
-function extrasOf(value: Value, report: Report): Extras | undefined {
+/**
+ * setuptools reads a key `extra:marker`; without an extra it is a requirement of the package itself.
+ *
+ * @param inAlways for what cannot be read of such a requirement
+ */
+function extrasOf(value: Value, inExtra: Report, inAlways: Report): Extras | undefined {
   if (value.kind !== "dictionary") {
-    return refuse(value, report);
+    return refuse(value, inExtra);
   }
   const always: string[] = [];
   const extras = new Map<string, readonly string[]>();
-  for (const [key, list] of entriesOf(value, report)) {
-    const requirements = requirementsOf(list, report) ?? [];
+  for (const [key, list] of entriesOf(value, inExtra)) {
     const colon = key.indexOf(":");
-    const marked = colon === -1 ? requirements : requirements.map((entry) => withMarker(entry, key.slice(colon + 1)));
     const extra = colon === -1 ? key : key.slice(0, colon);
+    const requirements = requirementsOf(list, extra === "" ? inAlways : inExtra) ?? [];
+    const marked = colon === -1 ? requirements : requirements.map((entry) => withMarker(entry, key.slice(colon + 1)));
     if (extra === "") {
       always.push(...marked);
     } else {
