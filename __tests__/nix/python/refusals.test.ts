@@ -293,18 +293,6 @@ python313Packages.buildPythonPackage rec {
       "rich: the list at .flox/pkgs/dagster.nix:7 is shared by optional-dependencies.api and optional-dependencies.all",
     ],
     [
-      "a list that dependencies and an extra share",
-      {
-        "dagster.nix": file(
-          "dependencies = common; optional-dependencies.x = common;",
-          undefined,
-          "let common = with python313Packages; [ click ]; in\n",
-        ),
-      },
-      add("rich"),
-      "rich: the list at .flox/pkgs/dagster.nix:2 is shared by dependencies and optional-dependencies.x",
-    ],
-    [
       "nixpkgs is asked before the Python set: who has a name is not known",
       {
         "dagster.nix": file("dependencies = [ click ];", "{ python313Packages, dagster-src, pkgs }").replace(

@@ -1,4 +1,4 @@
-/** How packages are built, written once for several of them. */
+/** What is written once for several packages: lists, and how they are built. */
 import { describe, expect, test } from "@jest/globals";
 import { display } from "../../../src/nix/source.ts";
 import { add, backend, type Fix, fix, fixesOf, relax } from "./fixing.ts";
@@ -40,6 +40,42 @@ function fixed(before: string, dagster: readonly Fix[], pipes: readonly Fix[]) {
 }
 
 const hatchling = [backend("hatchling")];
+
+describe("lists of another file", () => {
+  const package_ = (name: string, list: string) => `{ python313Packages, dagster-src }:
+python313Packages.buildPythonPackage {
+  pname = "${name}"; version = "1.12.1"; src = dagster-src;
+  dependencies = ${list};
+}
+`;
+  const needs = (list: string) => `{ python313Packages, ... }:\nwith python313Packages;\n[\n${list}]\n`;
+  const imported = (folder: string) => `import ${folder}/needs.nix { inherit python313Packages; }`;
+
+  function written(more: Readonly<Record<string, string>>) {
+    const files = {
+      "dagster/needs.nix": needs("  click\n"),
+      "dagster/default.nix": package_("dagster", imported(".")),
+      ...more,
+    };
+    const { after, refusals } = fix(repositoryOf(files), fixesOf("dagster", [add("rich"), add("alembic")]));
+    expect(refusals).toEqual([]);
+    return (path: string) => display(after.get(`.flox/pkgs/${path}`) ?? "");
+  }
+
+  test("are written there", () => {
+    const text = written({});
+    expect(text("dagster/needs.nix")).toBe(needs("  alembic\n  click\n  rich\n"));
+    expect(text("dagster/default.nix")).toBe(package_("dagster", imported(".")));
+  });
+
+  test("stay as they are where another package has them as well", () => {
+    const text = written({ "dagster-pipes.nix": package_("dagster-pipes", imported("./dagster")) });
+    expect(text("dagster/needs.nix")).toBe(needs("  click\n"));
+    expect(text("dagster/default.nix")).toBe(
+      package_("dagster", `${imported(".")} ++ [ python313Packages.alembic python313Packages.rich ]`),
+    );
+  });
+});
 
 describe("packages that all get the same backend", () => {
   test.each([

@@ -5,6 +5,16 @@ import { scopeStyles } from "./scope-styles.ts";
 import { file, modern, type Style } from "./style.ts";
 import { systemStyles } from "./system-styles.ts";
 
+/** A package whose dependencies are a function's, which is `needed`. */
+function listOf(needed: string, dependencies: string): string {
+  return file(
+    `${modern}  dependencies = ${dependencies};
+`,
+    "{ python313Packages, dagster-src }",
+    `let needed = ${needed}; in\npython313Packages.buildPythonPackage`,
+  );
+}
+
 /** A file as nixpkgs has them; without a backend it has a format. */
 function sections(build: string, first: string, second: string, backend: string | undefined, more: string): string {
   const [alembic = "", rich = ""] = more.split(" ");
@@ -323,6 +333,39 @@ export const styles: readonly Style[] = [
     after:
       file(`${modern}  dependencies = builtins.attrValues { inherit (python313Packages) click; } ++ [ python313Packages.rich ];
 `),
+  },
+  {
+    title: "a let-bound list that an extra has as well",
+    fixes: [add("rich")],
+    before: file(
+      `${modern}  dependencies = common;
+  optional-dependencies.x = common;
+`,
+      "{ python313Packages, dagster-src }",
+      "let common = with python313Packages; [ click ]; in\npython313Packages.buildPythonPackage",
+    ),
+    after: file(
+      `${modern}  dependencies = common ++ [ python313Packages.rich ];
+  optional-dependencies.x = common;
+`,
+      "{ python313Packages, dagster-src }",
+      "let common = with python313Packages; [ click ]; in\npython313Packages.buildPythonPackage",
+    ),
+  },
+  {
+    title: "the list of a function",
+    fixes: [add("rich"), add("docker")],
+    before: listOf("ps: with ps; [ click ]", "needed python313Packages"),
+    after: listOf("ps: with ps; [ click docker rich ]", "needed python313Packages"),
+  },
+  {
+    title: "the list of a function that is called twice",
+    fixes: [add("rich")],
+    before: listOf("ps: list: list ++ [ ps.click ]", "needed python313Packages [ ] ++ needed python313Packages [ ]"),
+    after: listOf(
+      "ps: list: list ++ [ ps.click ]",
+      "needed python313Packages [ python313Packages.rich ] ++ needed python313Packages [ ]",
+    ),
   },
   {
     title: "a let-bound list",

@@ -248,9 +248,14 @@ export class Evaluator {
     return applyUnknown(this, applied, argument, at);
   }
 
-  /** Calls a function of a file; formals that the argument lacks take their defaults. */
+  /** Calls a function of a file. */
   call(lambda: Lambda, environment: Environment, argument: Thunk): Value {
-    const { argument: name, formals, body } = lambda;
+    return this.evaluate(lambda.body, this.inside(lambda, environment, argument));
+  }
+
+  /** The names that a function's body sees; formals that the argument lacks take their defaults. */
+  inside(lambda: Lambda, environment: Environment, argument: Thunk): Environment {
+    const { argument: name, formals } = lambda;
     const names = new Map<string, Thunk>();
     const given = formals === undefined ? undefined : argument.force();
     const taken = given?.kind === "set" ? given : undefined;
@@ -268,7 +273,7 @@ export class Evaluator {
         } else names.set(formal.name, new Thunk(() => this.select(given, formal.name)));
       }
     }
-    return this.evaluate(body, inner);
+    return inner;
   }
 
   #noteCall(lambda: Lambda, foundIn: NixpkgsPath | undefined): void {

@@ -207,7 +207,7 @@ export class Draft {
 
   #addTo(read: ReadList, fix: Addition): Reason {
     const { places, reason } = placesIn(read.items, this.call, this.context, fix.on);
-    if (reason !== undefined) return reason;
+    if (reason !== undefined) return this.#besideShared(read, fix, reason);
     if (fix.extra !== undefined || places.length === 0) return this.#append(read, fix);
     const like = ({ members }: ListPlace) => (members.some(({ group }) => group === fix.from) ? 0 : 1);
     let refused: Reason;
@@ -223,7 +223,12 @@ export class Draft {
       this.#note(fix, uses);
       return undefined;
     }
-    return refused ?? this.unnamed(fix, read.argument);
+    return refused === undefined ? this.unnamed(fix, read.argument) : this.#besideShared(read, fix, refused);
+  }
+
+  /** `common ++ [ click ]`, where others have the list as well; the reason, where nothing can be put behind it. */
+  #besideShared(read: ReadList, fix: Addition, reason: string): Reason {
+    return this.#append(read, fix) === undefined ? undefined : reason;
   }
 
   /** `++ uvicorn.optional-dependencies.standard` behind the rest, or `++ lib.optionals condition [ uvloop ]`. */

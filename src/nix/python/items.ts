@@ -5,7 +5,7 @@ import { type Environment, lexical, namespaces, withNames, withNamespace } from 
 import { inNixpkgs, type Origin, type Thunk, unknown, type Value, type Written } from "../evaluate/value.ts";
 import type { Program } from "../reading/program.ts";
 import { display } from "../source.ts";
-import type { Expression, If, LetIn, ListExpression, Span, With } from "../syntax.ts";
+import type { Apply, Expression, If, LetIn, ListExpression, Span, With } from "../syntax.ts";
 import { both, systemsWhere, without } from "./platforms.ts";
 
 /** Under which something is in a list. */
@@ -116,9 +116,21 @@ class Reader implements Items {
         const meant = this.#meant(expression, environment)?.written;
         return meant && [meant];
       }
+      case "apply":
+        return this.#body(expression, environment);
       default:
         return undefined;
     }
+  }
+
+  /** The body of a function of a file, as of `import ./dependencies.nix python313Packages`. */
+  #body({ function: called, argument }: Apply, environment: Environment): readonly Written[] | undefined {
+    const { evaluator } = this.#program;
+    const applied = evaluator.evaluate(called, environment);
+    if (applied.kind !== "function" || applied.lambda === undefined) return undefined;
+    const { expression, environment: outer } = applied.lambda;
+    const inner = evaluator.inside(expression, outer, evaluator.delay(argument, environment));
+    return [{ expression: expression.body, environment: inner }];
   }
 
   /** What an expression evaluates to, whatever way it does. */

@@ -6,7 +6,7 @@ import { isNixName } from "../parse/lexer.ts";
 import type { Expression, Span } from "../syntax.ts";
 import type { ListItem } from "./brackets.ts";
 import { type Context, qualifierOf, stretchOf } from "./context.ts";
-import { type Items, inside, type ListPart } from "./items.ts";
+import { type Items, inside, type ListPart, systemsOf } from "./items.ts";
 import type { PythonCall, ReadList } from "./packages.ts";
 import { isSameSystems } from "./platforms.ts";
 import type { Spot } from "./references.ts";
@@ -34,9 +34,9 @@ export function placesIn(
   on: readonly System[] = systems,
   mayShare: (users: readonly string[]) => boolean = () => false,
 ): { readonly places: readonly ListPlace[]; readonly reason: string | undefined } {
-  const fitting = parts.filter(({ condition }) =>
-    condition === undefined ? on.length === systems.length : isSameSystems(condition.on, on),
-  );
+  // Brackets of a function that is called twice would get it twice.
+  const isOnce = ({ list }: ListPart) => parts.filter((part) => part.list === list).length === 1;
+  const fitting = parts.filter((part) => isOnce(part) && isSameSystems(systemsOf(part.condition), on));
   const isShared = (part: ListPart) => {
     const users = context.usersAt(stretchOf(part));
     return users.length > 1 && !mayShare(users);
