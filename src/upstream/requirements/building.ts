@@ -116,7 +116,11 @@ function buildBlockers(
   missing: readonly BuildInput[],
   comparing: Comparing,
 ): readonly Blocker[] {
-  const blockers: Blocker[] = missing.flatMap(({ need, target }) => {
+  const isByHand = changes && besides !== undefined;
+  const blockers: Blocker[] = missing.flatMap((input) => {
+    const { need, target } = input;
+    // How it comes to the build by hand is another matter than a name in the Python set.
+    if (isByHand && input.name === name) return [];
     const fault =
       targetFault(target, comparing, ", or name it in the configuration's ignore") ??
       (need && keptFault(need, target, comparing)) ??
@@ -126,7 +130,7 @@ function buildBlockers(
   if (changes && name === "hatchling" && nix.copiesSubdirectory) {
     blockers.push({ name, reason: copiedSource(nix, comparing) });
   }
-  if (changes && besides !== undefined) {
+  if (isByHand) {
     blockers.push({ name, reason: `Upstream now builds with ${name}, which needs ${besides}: write it by hand.` });
   }
   return blockers;
