@@ -137,7 +137,7 @@ buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; d
 `,
       },
       add("rich"),
-      "rich: no name that can stand in dependencies means the Python set's rich there",
+      "rich: no name that can stand in dependencies means the Python set's rich there: pass it as click is passed, and name it among the formals",
     ],
     [
       "a function that is called with a set of its own",
@@ -150,7 +150,7 @@ buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; d
 `,
       },
       add("rich"),
-      "rich: no name that can stand in dependencies means the Python set's rich there",
+      "rich: no name that can stand in dependencies means the Python set's rich there: pass it as click is passed, and name it among the formals",
     ],
     [
       "a function that is called in two ways",

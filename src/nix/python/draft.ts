@@ -341,7 +341,10 @@ export class Draft {
 
   unnamed({ from, name }: Identity, list: string): string {
     const what = from === "own" ? `this repository's ${name}` : `the Python set's ${name}`;
-    return `no name that can stand in ${list} means ${what} there`;
+    const environment = this.context.bindings.setOf(this.call.derivation)?.environment;
+    const given = environment && this.context.references.givenByHand(environment);
+    const how = from === "python-set" && given ? `: pass it as ${given} is passed, and name it among the formals` : "";
+    return `no name that can stand in ${list} means ${what} there${how}`;
   }
 
   edit(file: string, kind: RequirementEditKind, insertion: Insertion): void {

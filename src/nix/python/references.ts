@@ -147,6 +147,21 @@ export class References {
     return undefined;
   }
 
+  /** A Python package that a function around gets from its caller and callPackage would not find. */
+  givenByHand(environment: Environment): string | undefined {
+    for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
+      const { lambda, given } = at.call ?? {};
+      if (given === undefined || isPythonSet(given.foundIn)) continue;
+      const formals = lambda?.formals?.entries.map(({ name }) => name) ?? [];
+      const found = formals.find((name) => {
+        const value = given.attributes.get(name)?.force();
+        return value?.kind === "unknown" && this.#identities.of(value)?.from === "python-set";
+      });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   /** What callPackage finds under a name. */
   #found(name: string, foundIn: NixpkgsPath): Value {
     const { evaluator, values } = this.#reading.program;
