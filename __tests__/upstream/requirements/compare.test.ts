@@ -239,6 +239,48 @@ describe("names and extras", () => {
     });
   });
 
+  describe("names of lists that a new backend spells otherwise", () => {
+    const hatchling = { requires: ["hatchling"], backend: "hatchling.build", stated: true };
+    const app = {
+      ...needing("typing_extensions>=4,<5", "PyYAML<7", "universal_pathlib", "rich<15"),
+      buildSystem: hatchling,
+    };
+    const listed = {
+      relaxed: ["typing_extensions", "PyYAML", "rich", "universal_pathlib"],
+      removed: ["universal_pathlib", "rich"],
+    };
+    const words = "typing-extensions pyyaml universal-pathlib rich";
+    const namesIn = (compared: PackageComparison) =>
+      fixesFor(compared).flatMap(({ fix, reason }) => ("name" in fix ? [[fix.kind, fix.name, reason]] : []));
+
+    test("are listed as it spells them, where nixpkgs' hooks would not find them", () => {
+      const compared = compare(app, nixPackage("app", words, listed));
+      expect(namesIn(compared)).toEqual([
+        [
+          "remove",
+          "universal-pathlib",
+          "pythonRemoveDeps has universal_pathlib, which the metadata of the new build backend spells universal-pathlib.",
+        ],
+        [
+          "relax",
+          "typing-extensions",
+          "pythonRelaxDeps has typing_extensions, which the metadata of the new build backend spells typing-extensions.",
+        ],
+      ]);
+    });
+
+    test("stay where the backend stays, where they are spelled so already, or where all are relaxed and removed", () => {
+      const built = { buildSystem: list("build-system", "hatchling") };
+      expect(namesIn(compare(app, nixPackage("app", words, { ...listed, ...built })))).toEqual([]);
+      const both = {
+        relaxed: [...listed.relaxed, "Typing-Extensions"],
+        removed: [...listed.removed, "universal-pathlib"],
+      };
+      expect(namesIn(compare(app, nixPackage("app", words, both)))).toEqual([]);
+      expect(namesIn(compare(app, nixPackage("app", words, { relaxed: "all", removed: "all" })))).toEqual([]);
+    });
+  });
+
   test("an unknown name is a blocker, and becomes none when nixpkgs has it or this repository does", () => {
     const app = needing("docker-image-py");
     const unknown = compare(app, nixPackage("app", ""));

@@ -24,7 +24,7 @@ export function fixesFor(comparison: PackageComparison): readonly PlannedFix[] {
   if (backend !== undefined) {
     fixes.push({ fix: { kind: "backend", attribute, names: backend.names }, reason: backend.reason });
   }
-  return [...fixes, ...removals(comparison), ...relaxations(comparing)];
+  return [...fixes, ...removals(comparison), ...relaxations(comparison)];
 }
 
 function addition(one: Missing, { comparing, blockers }: PackageComparison): readonly PlannedFix[] {
@@ -44,37 +44,68 @@ function addition(one: Missing, { comparing, blockers }: PackageComparison): rea
 }
 
 /** Under another name the module is there and the metadata does not know it, which nixpkgs' check takes for missing. */
-function removals({ comparing }: PackageComparison): readonly PlannedFix[] {
+function removals({ comparing, backend }: PackageComparison): readonly PlannedFix[] {
   const { attribute, nix, needs, ignore } = comparing;
   if (nix === undefined || nix.removed === "all") return [];
-  const removed = new Set(nix.removed.map(normalizeName));
+  const { removed } = nix;
   return [...needs.needed.values()].flatMap((need) => {
     const target = targetOf(need.normalizedName, comparing);
-    if (!target.renamed || removed.has(need.normalizedName) || ignore.has(need.normalizedName)) return [];
-    const reason = `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.`;
-    return [
-      {
-        fix: { kind: "remove", attribute, name: metadataName(need, comparing), instead: target.name } as const,
-        reason,
-      },
-    ];
+    const name = metadataName(need, comparing);
+    const old = backend && formerSpelling(removed, need, name, false);
+    const isListed = removed.some((one) => normalizeName(one) === need.normalizedName);
+    if (old === undefined && (isListed || !target.renamed || ignore.has(need.normalizedName))) return [];
+    const reason =
+      old === undefined
+        ? `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.`
+        : respelled("pythonRemoveDeps", old, name);
+    return [{ fix: { kind: "remove", attribute, name, instead: target.name } as const, reason }];
   });
 }
 
-function relaxations(comparing: Comparing): readonly PlannedFix[] {
+function relaxations({ comparing, backend }: PackageComparison): readonly PlannedFix[] {
   const { attribute, nix, broken, needs } = comparing;
   if (nix === undefined || nix.relaxed === "all") return [];
-  const relaxed = new Set(nix.relaxed.map(normalizeName));
-  return broken.flatMap((bound) => {
-    const need = needs.needed.get(bound.project);
-    if (need === undefined || relaxed.has(bound.project) || !isBroken(need, bound)) return [];
-    // Of what is taken out of the metadata, no bound is left.
-    if (nix.removed === "all" || nix.removed.some((name) => normalizeName(name) === bound.project)) return [];
-    relaxed.add(bound.project);
-    const has = bound.has === undefined ? "another version" : bound.has;
-    const reason = `Upstream requires ${needText(need)}; ${bound.source} ${has}.`;
-    return [{ fix: { kind: "relax", attribute, name: metadataName(need, comparing) } as const, reason }];
+  const { relaxed } = nix;
+  const done = new Set<string>();
+  const relax = (need: Need, reason: string): PlannedFix => {
+    done.add(need.normalizedName);
+    return { fix: { kind: "relax", attribute, name: metadataName(need, comparing) }, reason };
+  };
+  const spelledAnew = [...needs.needed.values()].flatMap((need) => {
+    const name = metadataName(need, comparing);
+    const old = backend && formerSpelling(relaxed, need, name, true);
+    return old === undefined || boundsText(need) === "" ? [] : relax(need, respelled("pythonRelaxDeps", old, name));
   });
+  const isIn = (names: readonly string[], project: string) => names.some((one) => normalizeName(one) === project);
+  // Of what is taken out of the metadata, no bound is left.
+  const isFree = (project: string) =>
+    isIn(relaxed, project) || nix.removed === "all" || isIn(nix.removed, project) || done.has(project);
+  const foundBroken = broken.flatMap((bound) => {
+    const need = needs.needed.get(bound.project);
+    if (need === undefined || isFree(bound.project) || !isBroken(need, bound)) return [];
+    const has = bound.has === undefined ? "another version" : bound.has;
+    return relax(need, `Upstream requires ${needText(need)}; ${bound.source} ${has}.`);
+  });
+  return [...spelledAnew, ...foundBroken];
+}
+
+/**
+ * How a package lists a project that the metadata of its new backend spells otherwise: nixpkgs' hooks look for a name as
+ * it is, but for capitals in `pythonRelaxDeps`. Undefined where it is found, or not listed.
+ */
+function formerSpelling(
+  names: readonly string[],
+  { normalizedName }: Need,
+  spelled: string,
+  ignoresCase: boolean,
+): string | undefined {
+  const listed = names.filter((name) => normalizeName(name) === normalizedName);
+  const isFound = (name: string) => name === spelled || (ignoresCase && name.toLowerCase() === spelled.toLowerCase());
+  return spelled !== normalizedName || listed.some(isFound) ? undefined : listed[0];
+}
+
+function respelled(list: string, old: string, name: string): string {
+  return `${list} has ${old}, which the metadata of the new build backend spells ${name}.`;
 }
 
 function isBroken(need: Need, { has }: BrokenBound): boolean {
