@@ -202,6 +202,21 @@ python.withPackages (ps: [ ps.dagster ])
     expect(found.python).toEqual([3, 13]);
   });
 
+  test.each([
+    ["list: list ++ [ ps.click ]", "more (more [ ps.six ])", "six click click"],
+    ["list: [ ps.click ] ++ list", "more [ ] ++ more [ ps.six ]", "click click six"],
+    ["{ also ? [ ], ps }: [ ps.click ]", "more { inherit ps; }", "click"],
+    ["list: more list", "more [ ps.six ]", "..."],
+  ])("more = %s: %s", (more, list, expected) => {
+    const repository = repositoryOf({
+      "dagster.nix": `{ python313Packages, dagster-src }:
+let ps = python313Packages; more = ${more}; in
+ps.buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; dependencies = ${list}; }
+`,
+    });
+    expect(words(packageNamed(repository, "dagster").dependencies)).toBe(expected);
+  });
+
   test("a default is for what the set that calls the file does not have", () => {
     const text = `{ buildPythonPackage, click ? null, mine ? null, six ? null, dagster-src }:
 buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; dependencies = [ click mine six ]; }

@@ -129,6 +129,8 @@ class Reader implements Items {
     const applied = evaluator.evaluate(called, environment);
     if (applied.kind !== "function" || applied.lambda === undefined) return undefined;
     const { expression, environment: outer } = applied.lambda;
+    // Inside itself it is what it evaluates to.
+    if (this.#open.has(expression.body)) return undefined;
     const inner = evaluator.inside(expression, outer, evaluator.delay(argument, environment));
     return [{ expression: expression.body, environment: inner }];
   }
