@@ -179,14 +179,16 @@ export class Evaluator {
     if (found !== undefined) return found.force();
     const global = this.globals.get(name);
     if (global !== undefined) return global.force();
-    const around = namespaces(environment).map((namespace) => namespace.force());
-    for (const [index, value] of around.entries()) {
+    const around = namespaces(environment);
+    for (const [index, namespace] of around.entries()) {
+      const value = namespace.force();
       if (value.kind === "set" && value.rest === undefined && !value.attributes.has(name)) continue;
       // Of nixpkgs and a Python set outside of it, either may be the one that has the name.
-      const outer = mayHave(value, name) ? around.slice(index + 1).find(isPythonPackages) : undefined;
+      const outer = mayHave(value, name)
+        ? around.slice(index + 1).find((one) => isPythonPackages(one.force()))
+        : undefined;
       if (outer === undefined) return this.select(value, name);
-      const inner = knownIn(this, name, [name]);
-      return inner ?? unknown([Thunk.of(value), Thunk.of(outer)], name);
+      return knownIn(this, name, [name]) ?? unknown([namespace, outer], name);
     }
     return unknown([], name);
   }
