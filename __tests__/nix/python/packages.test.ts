@@ -217,6 +217,22 @@ ps.buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src
     expect(words(packageNamed(repository, "dagster").dependencies)).toBe(expected);
   });
 
+  test("of nixpkgs and a Python set around it, either may have a Python package; a tool is nixpkgs' own", () => {
+    const repository = repositoryOf({
+      "dagster.nix": `{ pkgs, dagster-src }:
+with pkgs.python313Packages;
+buildPythonPackage {
+  pname = "dagster"; version = "1.12.1"; src = dagster-src;
+  nativeBuildInputs = with pkgs; [ makeWrapper ];
+  dependencies = with pkgs; [ click pkgs.python313Packages.six ];
+}
+`,
+    });
+    const { buildSystem, dependencies } = packageNamed(repository, "dagster");
+    expect(words(buildSystem)).toBe("!makeWrapper");
+    expect(words(dependencies)).toBe("six ...");
+  });
+
   test("a default is for what the set that calls the file does not have", () => {
     const text = `{ buildPythonPackage, click ? null, mine ? null, six ? null, dagster-src }:
 buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; dependencies = [ click mine six ]; }

@@ -4,6 +4,7 @@
  *
  * Language: Nix manual, "Nix Expression Language".
  */
+import { commonNames } from "../../upstream/requirements/known.ts";
 import type {
   Apply,
   AttributeName,
@@ -183,7 +184,7 @@ export class Evaluator {
     for (const [index, namespace] of around.entries()) {
       const value = namespace.force();
       if (value.kind === "set" && value.rest === undefined && !value.attributes.has(name)) continue;
-      // Of nixpkgs and a Python set outside of it, either may be the one that has the name.
+      // Of nixpkgs and a Python set outside of it, either may be the one that has a Python package's name.
       const outer = mayHave(value, name)
         ? around.slice(index + 1).find((one) => isPythonPackages(one.force()))
         : undefined;
@@ -363,9 +364,9 @@ export class Evaluator {
   }
 }
 
-/** Whether a set is nixpkgs' own, and whether it has the name is not known. */
+/** Whether a set is nixpkgs' own, and whether it has the name of a Python package is not known. */
 function mayHave(value: Value, name: string): boolean {
-  return value.kind === "set" && value.rest?.path?.length === 0 && !value.attributes.has(name);
+  return commonNames.has(name) && value.kind === "set" && value.rest?.path?.length === 0 && !value.attributes.has(name);
 }
 
 function isPythonPackages(value: Value): boolean {
