@@ -85,6 +85,15 @@ describe("this repository's own packaging, from 1.12.1 to 1.13.21", () => {
     expect(archives().slice(from)).toHaveLength(2);
   });
 
+  test("nor is what it says of a package whose version was edited by hand since", async () => {
+    await bump({ tag: "1.12.0", "dry-run": "false" });
+    const nix = join(packaging.directory, ".flox/pkgs/dagster-shared.nix");
+    await writeFile(nix, (await readFile(nix, "utf8")).replace('version = "1.12.0"', 'version = "1.12.1"'));
+    const from = archives().length;
+    await bump();
+    expect(archives().slice(from)).toHaveLength(2);
+  });
+
   test("where the old archive cannot be had, the bump goes on and says so", async () => {
     upstream.traffic.fail(/^archives GET .*1\.12\.1/, { kind: "answer", status: 404 });
     upstream.traffic.fail(/^api GET .*\/tarball\/1\.12\.1/, { kind: "answer", status: 404 });
@@ -427,6 +436,15 @@ describe("a name that is in doubt", () => {
     const { found } = await dockerBump();
     expect(found?.blockers).toEqual([]);
     expect(found?.fixes).toMatchObject([{ kind: "add", names: ["docker-image-py"] }]);
+  });
+
+  test("is looked up in the nixpkgs of the input, where that is given", async () => {
+    const other = "1".repeat(40);
+    await dockerBump({ nixpkgs: `${nixpkgs.url}/flox/nixpkgs?rev=${other}` });
+    expect(asked).toEqual([`/flox/nixpkgs/raw/${other}/pkgs/top-level/python-packages.nix`]);
+    asked = [];
+    await dockerBump({ nixpkgs: `${nixpkgs.url}/flox/nixpkgs?ref=stable` });
+    expect(asked).toEqual([]);
   });
 
   test("of a nixpkgs that is on no GitHub is not looked up, which is said", async () => {

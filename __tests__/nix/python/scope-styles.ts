@@ -26,6 +26,19 @@ const defaults = (list: string, more: string) =>
     "buildPythonPackage",
   );
 
+/** A package of which `protobuf` is the top level's, and that names the Python set by a path. */
+const throughPkgs = (list: string) => `{ pkgs, dagster-src, protobuf }:
+pkgs.python313Packages.buildPythonPackage {
+  pname = "dagster";
+  version = "1.12.1";
+  src = dagster-src;
+  pyproject = true;
+  build-system = with pkgs.python313Packages; [ setuptools ];
+  dependencies = with pkgs.python313Packages; ${list};
+  nativeCheckInputs = [ protobuf ];
+}
+`;
+
 export const scopeStyles: readonly Style[] = [
   {
     title: "names that a let inherits",
@@ -58,6 +71,12 @@ export const scopeStyles: readonly Style[] = [
       "[ click py.docker ]",
       "py = python313.pkgs; ",
     ),
+  },
+  {
+    title: "a path to the set, and a formal that beats with",
+    fixes: [add("protobuf"), add("rich")],
+    before: throughPkgs("[ click ]"),
+    after: throughPkgs("[ click pkgs.python313Packages.protobuf rich ]"),
   },
   {
     title: "a list that a function is given",

@@ -92,6 +92,24 @@ describe("a bump of dagster-build with fixes", () => {
     expect(problemThrown(() => confirmEdits(repository, plan, edited, planned)).kind).toBe("blocked");
   });
 
+  test.each([
+    ["text that leaves its literal", '1.13.26"; evil = "x'],
+    ["text that evaluates", '1.13.26${""}'],
+  ])("%s is not confirmed, though the files state the same", async (_, to) => {
+    const repository = await dagsterBuild();
+    const planned = planFixes(repository, fixes);
+    const { plan } = bumped(repository, planned);
+    const isVersion = ({ file, kind }: Plan["edits"][number]) => kind === "version" && file.endsWith("/dagster.nix");
+    const edits = plan.edits.map((edit) => (isVersion(edit) ? { ...edit, to } : edit));
+    expect(edits.filter(isVersion)).toHaveLength(1);
+    for (const fixed of [planned, undefined]) {
+      const edited = applyEdits(repository, { edits }, ...(fixed === undefined ? [] : [fixed]));
+      expect(problemThrown(() => confirmEdits(repository, { ...plan, edits }, edited, fixed)).message).toContain(
+        "the edited text reads otherwise than planned",
+      );
+    }
+  });
+
   test("a plan that says less than its edits do is not confirmed", async () => {
     const repository = await dagsterBuild();
     const planned = { ...planFixes(repository, fixes), changes: new Map() };

@@ -39,7 +39,21 @@ describe("this repository's package that is left at an older release", () => {
     const compared = compare(needing(requirement), nixPackage("app", "", more), {}, around);
     expect(named(compared.blockers)).toEqual(blocked);
     expect(fixesOf(compared)).toHaveLength(1 - blocked.length);
+    const listed = compare(needing(requirement), nixPackage("app", "./lib", more), {}, around);
+    expect([named(listed.blockers), listed.missing]).toEqual([blocked, []]);
   });
+});
+
+test("markers are evaluated for the packaging's Python where a package does not say its own", () => {
+  const old = needing("tomli; python_version < '3.13'");
+  const missing = (python: readonly [number, number], own?: readonly [number, number]) =>
+    named(compare(old, nixPackage("app", "", { python: own }), {}, { python }).missing);
+  expect([missing([3, 12]), missing([3, 13]), missing([3, 12], [3, 13]), missing([3, 13], [3, 12])]).toEqual([
+    ["tomli"],
+    [],
+    [],
+    ["tomli"],
+  ]);
 });
 
 describe("this repository's packages for several Pythons", () => {
