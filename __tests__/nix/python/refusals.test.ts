@@ -89,6 +89,22 @@ symlinkJoin { name = "all-1.12.1"; paths = [ (build "dagster") (build "dagster-s
       "rich: the list at .flox/pkgs/dagster.nix:3 is shared by dagster/dagster-shared and dagster/dagster",
     ],
     [
+      "what would stand behind a list of two packages",
+      {
+        "dagster.nix": `{ ${set}, symlinkJoin }:
+let
+  build = pname: python313Packages.buildPythonPackage {
+    inherit pname; version = "1.12.1"; src = dagster-src;
+    dependencies = python313Packages.gql.optional-dependencies.requests;
+  };
+in
+symlinkJoin { name = "all-1.12.1"; paths = [ (build "dagster") (build "dagster-shared") ]; }
+`,
+      },
+      extra("uvicorn", "standard"),
+      "uvicorn: dependencies is shared by dagster/dagster-shared and dagster/dagster",
+    ],
+    [
       "names of two packages",
       {
         "dagster.nix": `{ ${set}, symlinkJoin }:

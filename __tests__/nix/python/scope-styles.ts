@@ -39,6 +39,15 @@ pkgs.python313Packages.buildPythonPackage {
 }
 `;
 
+const otherPython = (list: string) =>
+  file(
+    `  pyproject = true;
+  build-system = [ python313Packages.setuptools ];
+  dependencies = with python312Packages; ${list};
+`,
+    "{ python312Packages, python313Packages, dagster-src }",
+  );
+
 export const scopeStyles: readonly Style[] = [
   {
     title: "names that a let inherits",
@@ -77,6 +86,12 @@ export const scopeStyles: readonly Style[] = [
     fixes: [add("protobuf"), add("rich")],
     before: throughPkgs("[ click ]"),
     after: throughPkgs("[ click pkgs.python313Packages.protobuf rich ]"),
+  },
+  {
+    title: "names that are another Python's",
+    fixes: [add("docker")],
+    before: otherPython("[ click ]"),
+    after: otherPython("[ click python313Packages.docker ]"),
   },
   {
     title: "a list that a function is given",
