@@ -440,6 +440,9 @@ describe("a name that is in doubt", () => {
 
   test("is looked up in the nixpkgs of the input, where that is given", async () => {
     const other = "1".repeat(40);
+    // What is kept of one is not taken for another.
+    await dockerBump();
+    asked = [];
     await dockerBump({ nixpkgs: `${nixpkgs.url}/flox/nixpkgs?rev=${other}` });
     expect(asked).toEqual([`/flox/nixpkgs/raw/${other}/pkgs/top-level/python-packages.nix`]);
     asked = [];
