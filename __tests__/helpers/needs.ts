@@ -4,6 +4,7 @@ import { describe } from "@jest/globals";
 
 const programs = {
   nix: ["nix-instantiate"],
+  python: ["python3"],
   // Packages that are built and run.
   builds: ["nix", "python3"],
   chromium: ["chromium"],

@@ -79,7 +79,9 @@ describe("literals", () => {
     ["1j", "? the number 1j is not read"],
     ["lambda: 1", "? `LambdaExpression` is not read"],
     ["...", "? `Ellipsis` is not read"],
-    ["1 < 2 < 3", "? a chain of comparisons is not read"],
+    ["f'\\\\{{a}}'", "? this string is not read"],
+    ["1.5", "? the number 1.5 is not read"],
+    ["9007199254740993", "? the number 9007199254740993 is not read"],
     ["[a async for a in []]", "? this comprehension is not read"],
   ])("%s is not guessed", (code, value) => {
     expect(x(`x = (${code})\n`)).toEqual(value);
@@ -104,6 +106,26 @@ describe("expressions", () => {
     ["'a-b-c'.replace('-', '_')", "a_b_c"],
     ["'a$&'.replace('a', '$&')", "$&$&"],
     ["'a\\nb\\r\\nc\\x0bd\\n'.splitlines()", ["a", "b", "c", "d"]],
+    ["'%(a)s-%(b)d%%' % {'a': 1, 'b': 2}", "1-2%"],
+    ["'{a}-{}-{b}'.format('c', a=1, b='d')", "1-c-d"],
+    ["'a#b#c'.split('#', 1)", ["a", "b#c"]],
+    ["'a#b#c'.partition('#') + 'd'.rpartition('#')", ["a", "#", "b#c", "", "", "d"]],
+    ["'#a'.startswith(('-', '#'))", true],
+    ["'a\\x1cb\\ufeff'.split()", ["a", "b\ufeff"]],
+    ["f'\\x7b\\x7b'", "{{"],
+    ["'abc'[0] + 'abc'[-1]", "ac"],
+    ["1 < 2 < 3", true],
+    ["(3, 8) <= (3, 12) < (3, 11)", false],
+    ["not True or True", true],
+    ["not False and False", false],
+    ["False and not False or True", true],
+    ["'a' if not 'b' and 'c' else 'd'", "d"],
+    ["[a for a in ['b', 'c'] if not a == 'b' and a]", ["c"]],
+    ["not not 'a' or 'b'", true],
+    ["list({'a'} | {'b', 'a'})", ["a", "b"]],
+    ["list({'a', 'b'} - {'b'})", ["a"]],
+    ["list(filter(None, ['a', '']))", ["a"]],
+    ["sorted(['b', A, 'a'])[0]", "? `A` is not defined here"],
     ["'abc'[1:]", "bc"],
     ["'abc'[:-1]", "ab"],
     ["['a', 'b'][-1]", "b"],
@@ -159,7 +181,22 @@ describe("expressions", () => {
     ["['a'] * 2", "? `*` of a list and a number is not evaluated"],
     ["'%d' % []", "? `%` of a text and a list is not evaluated"],
     ["'{:>3}'.format(1)", "? `.format()` of a text is not evaluated"],
-    ["'{a}'.format(a=1)", "? `.format()` of a text is not evaluated"],
+    ["'{a}'.format(b=1)", "? `.format()` of a text is not evaluated"],
+    ["'{a}'.format(a=A)", "? `A` is not defined here"],
+    ["'%(a)s' % {'b': 1}", "? `%` of a text and a dictionary is not evaluated"],
+    ["'%d' % True", "? `%` of a text and a boolean is not evaluated"],
+    ["'a\\n'.splitlines(True)", "? `.splitlines()` of a text is not evaluated"],
+    ["'\\U0001F600a'[1:]", "? a slice of a text is not evaluated"],
+    ["'\\U0001F600' < '\\uff5e'", "? the comparison cannot be decided"],
+    ["sorted(['\\U0001F600', '\\uff5e'])", "? `sorted` of this is not evaluated"],
+    ["9007199254740991 + 1", "? `+` of a number and a number is not evaluated"],
+    ["{'a', 'b'} == {'b', 'a'}", "? the comparison cannot be decided"],
+    ["['a'] == {'a'}", "? the comparison cannot be decided"],
+    ["[] is []", "? the comparison cannot be decided"],
+    ["len({1, True})", "? a length is not known"],
+    ["','.join({'a', 'b'})", "? `.join()` of a text is not evaluated"],
+    ["{'a', 'b'}[0]", "? an item of a set is not evaluated"],
+    ["1 < len(['a']) < 3", "? a chain of comparisons is not read"],
     ["open('README.md').read()", "? `pkg/README.md` is not among the files that were read"],
     ["open('../../../etc/passwd').read()", "? the path is not one in the archive"],
     ["__import__('os').environ", "? `__import__` is not defined here"],
@@ -172,15 +209,31 @@ describe("expressions", () => {
 
   test.each([
     ["import os\nx = os.environ.get('VERSION', '1.0')", "? `os.environ.get()` is not evaluated"],
-    ["import platform\nx = 'a' if platform.system() == 'Windows' else 'b'", "? `platform.system()` is not evaluated"],
+    ["import platform\nx = platform.system() == 'Linux'", "? the comparison cannot be decided"],
+    ["import platform\nx = platform.machine()", "? `platform.machine()` is not evaluated"],
     [
       "import subprocess\nx = subprocess.check_output(['git', 'describe'])",
       "? `subprocess.check_output()` is not evaluated",
     ],
-    ["import sys\nx = ['a'] if sys.platform == 'win32' else []", "? the comparison cannot be decided"],
+    ["import sys\nx = ['a'] if sys.platform == 'linux' else []", "? the comparison cannot be decided"],
+    ["import sys\nx = sys.platform.startswith('d')", "? `sys.platform` differs between the systems"],
     ["import requests\nx = requests.get('u')", "? the module `requests` is not among the files that were read"],
   ])("%s: what is outside is not asked", (code, value) => {
     expect(x(`${code}\n`)).toEqual(value);
+  });
+});
+
+describe("what is the same on all systems that are packaged for", () => {
+  test.each([
+    ["sys.platform == 'win32'", false],
+    ["'win32' != sys.platform", true],
+    ["sys.platform in ('win32', 'cygwin')", false],
+    ["sys.platform.startswith('win')", false],
+    ["sys.platform.startswith(('linux', 'darwin'))", true],
+    ["platform.system() == 'Windows'", false],
+    ["os.name == 'nt'", false],
+  ])("%s", (code, value) => {
+    expect(x(`import os, platform, sys\nx = ${code}\n`)).toEqual(value);
   });
 });
 
@@ -228,6 +281,44 @@ describe("statements", () => {
       { a: ["b", "c"], d: ["e"], f: null },
     ],
     ["keys that are taken out", "y = {'a': 'b', 'c': 'd'}\nx = [y.pop('a'), y.pop('e', 'f'), *y]", ["b", "f", "c"]],
+    [
+      "sets that grow",
+      "y = {'a'}\nz = y\ny.add('b')\ny.update(['c'])\ny |= {'a', 'd'}\nx = list(z)",
+      ["a", "b", "c", "d"],
+    ],
+    ["assignments in assert", "x = 'a'\nassert [x := 'b']", "b"],
+    ["chain", "import itertools\nx = list(itertools.chain(['a'], ('b',)))", ["a", "b"]],
+    [
+      "chain of lists",
+      "from itertools import chain\nx = list(chain.from_iterable({'a': ['b'], 'c': ['d']}.values()))",
+      ["b", "d"],
+    ],
+    ["exec in a function binds nothing outside", "x = 'a'\ndef f():\n    exec(\"x = 'b'\")\nf()", "a"],
+    [
+      "global names under those of a function around",
+      "x = 'a'\ndef f():\n    x = 'b'\n    def g():\n        global x\n        return x\n    return g()\nx = f()",
+      "a",
+    ],
+    [
+      "lists under a key that is not known",
+      "x = ['a']\ny = {A: x}\ny.setdefault(A, []).append('b')",
+      ["? `.setdefault()` of a dictionary is not evaluated"],
+    ],
+    [
+      "lists in a dictionary that is forgotten",
+      "x = ['a']\ny = {'b': x, **A}\ny['b'].append('c')",
+      ["? `A` is not defined here"],
+    ],
+    [
+      "lists that are put where an item is not known",
+      "x = ['a']\ny = {}\ny[A] = x\ny['b'].append('c')",
+      ["? `A` is not defined here"],
+    ],
+    [
+      "lists that are kept as attributes",
+      "x = ['a']\nA.b = x\nA.b.append('c')",
+      ["? it is kept in something that is not followed"],
+    ],
     ["loops", "x = {}\nfor name in ['a', 'b']:\n    x[name] = [name + '>=1']", { a: ["a>=1"], b: ["b>=1"] }],
     ["sums over loops", "x = []\nfor a in [['b'], ['c']]:\n    x += a", ["b", "c"]],
     ["one line", "if True: x = 'a'; y = 'b'\nelse: x = 'c'", "a"],
@@ -593,6 +684,7 @@ describe("other files of the archive", () => {
     "pkg/loop_b.py": "from loop_a import A\nB = A\n",
     "pkg/broken.py": "x = (\n",
     "pkg/dos.txt": "a\r\nb\r\n",
+    "pkg/pkg/named.py": "NAME = __name__\n",
     VERSION: "9.9\n",
   };
 
@@ -628,6 +720,17 @@ describe("other files of the archive", () => {
     ["with open('requirements.txt') as f:\n    x = f.read().splitlines()", ["a>=1", "# no", "", "b"]],
     ["import os\nhere = os.path.dirname(__file__)\nx = open(f'{here}/../VERSION').read()", "9.9\n"],
     ["x = open('dos.txt').read()", "a\nb\n"],
+    ["x = open('dos.txt', 'rb').read().decode('utf-8').split()", ["a", "b"]],
+    ["from pathlib import Path\nx = Path('pkg', '..', 'dos.txt').read_text().split()", ["a", "b"]],
+    ["from pkg.named import NAME as x", "pkg.named"],
+    [
+      "with open('pkg/version.py', 'w') as f:\n    f.write('')\nd = {}\nexec(open('pkg/version.py').read(), d)\nx = d['__version__']",
+      "? `pkg/pkg/version.py` may have been written before",
+    ],
+    [
+      "from pathlib import Path\nPath('dos.txt').write_text('c')\nx = open('dos.txt').read()",
+      "? `pkg/dos.txt` may have been written before",
+    ],
     ["from loop_a import A as x", "? `pkg/loop_a.py` is imported in a circle"],
     ["from broken import x", "? `pkg/broken.py` line 2: it is not Python that this program can read"],
     ["from pkg.bounds import NOTHING as x", "? `pkg.bounds` does not define `NOTHING`"],
@@ -707,6 +810,17 @@ describe("hostile files end", () => {
       ["? `A` is not defined here"],
     ],
     ["a text that doubles", `x = 'ab'\n${many(40, () => "x = x + x")}`, "? the text grows too long"],
+    ...[
+      ["replace", "x = y.replace('a', y)"],
+      ["join", `z = ['b']\n${many(13, () => "z = z + z")}\nx = y.join(z)`],
+      ["format", `z = '{0}'\n${many(13, () => "z = z + z")}\nx = z.format(y)`],
+      ["%", `z = '%(a)s'\n${many(13, () => "z = z + z")}\nx = z % {'a': y}`],
+      ["an f-string", `x = f"${"{y}".repeat(10_000)}"`],
+    ].map(([what, code]): [string, string, string] => [
+      `a text longer than JavaScript's, by ${what}`,
+      `y = '${"a".repeat(100_000)}'\n${code}`,
+      "? the text grows too long",
+    ]),
     ["a list that doubles", `x = ['a']\n${many(40, () => "x = x + x")}`, "? the list grows too long"],
     [
       "a list that grows by itself",

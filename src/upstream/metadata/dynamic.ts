@@ -75,7 +75,8 @@ function nameInModule(file: string, names: readonly string[], archive: Archive):
   if (content === undefined) {
     return notRead(file);
   }
-  const reading = readPython(file, content, parentOf(parentOf(file)), archive.python, archive.read);
+  const module = file.slice(file.lastIndexOf("/") + 1).replace(/\.py$/, "");
+  const reading = readPython(file, content, parentOf(parentOf(file)), archive.python, archive.read, module);
   if ("why" in reading) {
     return { line: reading.line, why: `\`${file}\` line ${reading.line}: ${reading.why}` };
   }

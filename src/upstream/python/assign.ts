@@ -46,11 +46,17 @@ export function assign(run: Run, scope: Scope, target: Expression, value: Value)
       const object = run.evaluate(run, scope, target.object);
       if (object.kind === "module") {
         object.globals.set(target.name, value);
+      } else {
+        // It may be changed through what has it now.
+        forget(value, unknown(scope, target, "it is kept in something that is not followed"));
       }
       break;
     }
     case "slice":
-      forget(run.evaluate(run, scope, target.object), unknown(scope, target, "a part of it is assigned"));
+      forget(run.evaluate(run, scope, target.object), {
+        ...unknown(scope, target, "a part of it is assigned"),
+        among: [value],
+      });
       break;
     default:
   }
@@ -62,7 +68,7 @@ function unpack(
   targets: readonly { readonly splat: boolean; readonly value: Expression }[],
   value: Value,
 ): void {
-  const items = value.kind === "list" ? itemsOf(run, scope, { line: 0 }, value) : undefined;
+  const items = value.kind === "list" && !value.isSet ? itemsOf(run, scope, { line: 0 }, value) : undefined;
   const isExact = items?.length === targets.length && !items.some(isUnknown) && !targets.some(({ splat }) => splat);
   targets.forEach(({ value: target }, index) => {
     const cause = isUnknown(value)
@@ -78,6 +84,7 @@ function assignItem(run: Run, scope: Scope, target: Expression, indexExpression:
   if (object.kind === "dictionary" && index.kind === "text") {
     object.entries.set(index.value, value);
   } else {
-    forget(object, isUnknown(index) ? index : unknown(scope, target, "an item of it is assigned"));
+    const why = isUnknown(index) ? index : unknown(scope, target, "an item of it is assigned");
+    forget(object, { ...why, among: [value] });
   }
 }

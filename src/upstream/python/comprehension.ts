@@ -2,10 +2,10 @@ import { assign } from "./assign.ts";
 import { decide } from "./decide.ts";
 import { merge, setEntry } from "./methods.ts";
 import { itemsOf } from "./natives.ts";
-import { boundedList, comprehensionScope, innerScope, type Run, step, unknown } from "./run.ts";
+import { boundedList, boundedSet, comprehensionScope, innerScope, type Run, step, unknown } from "./run.ts";
 import type { Comprehension, Expression } from "./syntax.ts";
 import { leaveExpressionsUnread } from "./unread.ts";
-import { describe, dictionary, isUnknown, type Scope, type UnknownValue, unique, type Value } from "./values.ts";
+import { describe, dictionary, isUnknown, type Scope, type UnknownValue, type Value } from "./values.ts";
 
 /** `[item for target in iterable if condition]` and the like. */
 export function comprehension(run: Run, scope: Scope, expression: Comprehension): Value {
@@ -53,7 +53,10 @@ export function comprehension(run: Run, scope: Scope, expression: Comprehension)
     }
   };
   inside(scope, 0);
-  return key === undefined ? boundedList(run, scope, expression, isSet ? unique(results) : results, false) : entries;
+  if (key !== undefined) {
+    return entries;
+  }
+  return isSet ? boundedSet(run, scope, expression, results) : boundedList(run, scope, expression, results, false);
 }
 
 /** Whether all conditions hold, or why that is not known. */

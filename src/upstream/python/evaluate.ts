@@ -4,8 +4,8 @@ import { decide } from "./decide.ts";
 import { callFunction } from "./functions.ts";
 import { callMethod, merge, setEntry } from "./methods.ts";
 import { builtins, callNative, callSetup, type Given, isDefinedHere, itemsOf, nativeConstant } from "./natives.ts";
-import { appended, binary, display, isVersionInfo } from "./operators.ts";
-import { boundedList, boundedText, charge, type Run, step, unknown } from "./run.ts";
+import { binary, display, isOneUnitEach, isVersionInfo } from "./operators.ts";
+import { boundedList, boundedSet, boundedText, charge, type Run, step, unknown } from "./run.ts";
 import { bind, lookUp } from "./scope.ts";
 import type {
   Argument,
@@ -31,7 +31,6 @@ import {
   text,
   truth,
   type UnknownValue,
-  unique,
   type Value,
 } from "./values.ts";
 
@@ -122,10 +121,8 @@ function formatString(run: Run, scope: Scope, expression: FormatString): Value {
   if (!shown.every((part) => part !== undefined)) {
     return unknown(scope, expression, "a part of the f-string is neither text nor a number");
   }
-  const joined = shown.join("");
-  return first?.kind === "path"
-    ? appended(scope, expression, first.path, joined)
-    : boundedText(run, scope, expression, joined);
+  const joined = boundedText(run, scope, expression, shown);
+  return first?.kind === "path" ? binary(run, scope, expression, "+", first, joined) : joined;
 }
 
 function listOf(run: Run, scope: Scope, expression: List): Value {
@@ -135,7 +132,9 @@ function listOf(run: Run, scope: Scope, expression: List): Value {
       ? (itemsOf(run, scope, item, value) ?? [unknown(scope, item, `\`*\` of ${describe(value)}`)])
       : [value];
   });
-  return boundedList(run, scope, expression, expression.isSet ? unique(items) : items, expression.kind === "tuple");
+  return expression.isSet
+    ? boundedSet(run, scope, expression, items)
+    : boundedList(run, scope, expression, items, expression.kind === "tuple");
 }
 
 function dictionaryOf(run: Run, scope: Scope, expression: Dictionary): Value {
@@ -226,7 +225,11 @@ function subscript(run: Run, scope: Scope, at: Expression, object: Value, indexE
       unknown(scope, at, `there is no key ${JSON.stringify(index.value)}`)
     );
   }
-  if (object.kind === "list" && index.kind === "number") {
+  if (object.kind === "text" && index.kind === "number" && isOneUnitEach(object.value)) {
+    const character = object.value.at(index.value);
+    return character === undefined ? unknown(scope, at, "there is no such character") : text(character);
+  }
+  if (object.kind === "list" && index.kind === "number" && !object.isSet) {
     const position = index.value < 0 ? object.items.length + index.value : index.value;
     const counted = index.value < 0 ? object.items.slice(position) : object.items.slice(0, position + 1);
     return counted.find(isUnknown) ?? object.items[position] ?? unknown(scope, at, "there is no such item");
@@ -245,10 +248,10 @@ function slice(run: Run, scope: Scope, expression: Slice): Value {
   if (start.kind !== "number" || (end !== undefined && end.kind !== "number")) {
     return unknown(scope, expression, "the bounds of a slice are not known");
   }
-  if (object.kind === "text") {
+  if (object.kind === "text" && isOneUnitEach(object.value)) {
     return text(object.value.slice(start.value, end?.value));
   }
-  if (object.kind !== "list") {
+  if (object.kind !== "list" || object.isSet) {
     return unknown(scope, expression, `a slice of ${describe(object)} is not evaluated`);
   }
   // What comes before an unknown item can be counted from the front.

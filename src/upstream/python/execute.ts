@@ -87,15 +87,18 @@ function executeOne(run: Run, scope: Scope, statement: Statement): Outcome | und
 function update(run: Run, scope: Scope, { target, operator, value, line }: Update): undefined {
   const old = evaluate(run, scope, target);
   const added = evaluate(run, scope, value);
-  const items =
-    operator === "+=" && old.kind === "list" && !old.tuple ? itemsOf(run, scope, { line }, added) : undefined;
+  const inPlace = old.kind === "list" && !old.tuple ? (old.isSet ? "|=" : "+=") : undefined;
+  const items = operator === inPlace ? itemsOf(run, scope, { line }, added) : undefined;
   // In place: every name of the list or the dictionary sees it.
   if (old.kind === "list" && items !== undefined) {
     extend(run, scope, old, { line }, items);
   } else if (old.kind === "dictionary" && operator === "|=") {
     merge(scope, { line }, old, added);
   } else {
-    const result = binary(run, scope, { line }, operator.slice(0, -1), old, added);
+    const result =
+      old.kind === "list" && old.isSet
+        ? unknown(scope, { line }, `\`${operator}\` of a set is not evaluated`)
+        : binary(run, scope, { line }, operator.slice(0, -1), old, added);
     const why = [old, result].find(isUnknown);
     if (why !== undefined) {
       abandon(run, [old], why);

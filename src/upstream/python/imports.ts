@@ -1,5 +1,5 @@
 import { joinPath, parentOf } from "../paths.ts";
-import { nativeConstant, nativeModules } from "./natives.ts";
+import { nativeConstant, nativeModules, readUnwritten } from "./natives.ts";
 import { parsePython } from "./parse.ts";
 import { limits, moduleScope, type Run, step, unknown } from "./run.ts";
 import { bind } from "./scope.ts";
@@ -93,7 +93,16 @@ function findModule(run: Run, scope: Scope, path: string, level: number): string
   return folders
     .filter((folder) => folder !== undefined)
     .flatMap((folder) => [`${path}.py`, `${path}/__init__.py`].map((name) => joinPath(folder, name)))
-    .find((file) => file !== undefined && run.read(file) !== undefined);
+    .find((file) => file !== undefined && readUnwritten(run, file) !== undefined);
+}
+
+/** As it is imported from the folder, or its `src`. */
+function moduleName({ directory }: Run, file: string): string {
+  const inside = directory === "" ? file : file.slice(directory.length + 1);
+  return inside
+    .replace(/^src\//, "")
+    .replace(/(\/__init__)?\.py$/, "")
+    .replaceAll("/", ".");
 }
 
 /** A module's names, or why they are not known. */
@@ -113,7 +122,7 @@ function readModule(run: Run, file: string): Map<string, Value> | string {
   run.modules.set(file, undefined);
   const globals = new Map<string, Value>([
     ["__file__", { kind: "path", path: file }],
-    ["__name__", text(file)],
+    ["__name__", text(moduleName(run, file))],
   ]);
   run.depth++;
   run.execute(run, moduleScope(file, globals), parsing.body);

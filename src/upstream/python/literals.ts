@@ -54,8 +54,9 @@ export function quotesOf(literal: string): Quotes | undefined {
   return { raw: /r/i.test(prefix), bytes: /b/i.test(prefix), open: prefix.length + quote.length, close: quote.length };
 }
 
-/** A decimal, hexadecimal, octal or binary integer, or a decimal fraction; undefined for others. */
+/** An integer that is held exactly; undefined for others, and for fractions, which Python shows in a way of its own. */
 export function parsePythonNumber(text: string): number | undefined {
   const digits = text.replaceAll("_", "");
-  return /^(\d+|0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+|\d*\.\d+|\d+\.)$/.test(digits) ? Number(digits) : undefined;
+  const value = /^(\d+|0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+)$/.test(digits) ? Number(digits) : undefined;
+  return Number.isSafeInteger(value) ? value : undefined;
 }

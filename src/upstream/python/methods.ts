@@ -1,7 +1,18 @@
 import { joinPath, parentOf } from "../paths.ts";
-import { allGiven, contentOf, type Given, itemsOf, linesOf, pathOf, readFile } from "./natives.ts";
-import { display, joinTexts, pathValue } from "./operators.ts";
-import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
+import {
+  allGiven,
+  amid,
+  contentOf,
+  type Given,
+  itemsOf,
+  linesOf,
+  openFile,
+  pathOf,
+  readFile,
+  textsIn,
+} from "./natives.ts";
+import { display, isOneUnitEach, pathValue } from "./operators.ts";
+import { boundedList, boundedSet, boundedText, charge, type Run, unknown } from "./run.ts";
 import { abandon } from "./unread.ts";
 import {
   boolean,
@@ -21,7 +32,9 @@ import {
 /** `object.name(...)`. What is not known here may have changed the object and what it is given. */
 export function callMethod(run: Run, scope: Scope, object: Value, name: string, given: Given): Value {
   charge(run, object, ...given.positional, ...given.named.values());
-  const takesNames = object.kind === "dictionary" && name === "update";
+  const takesNames =
+    (object.kind === "dictionary" && name === "update") ||
+    (object.kind === "text" && name === "format" && given.rest === undefined);
   const result = takesNames || isPlain(given) ? dispatch(run, scope, object, name, given) : undefined;
   if (result !== undefined) {
     return result;
@@ -69,32 +82,34 @@ function ofText(run: Run, scope: Scope, value: string, name: string, given: Give
     case "strip":
     case "lstrip":
     case "rstrip":
-      return count === 0 || first !== undefined ? text(strip(value, name, first)) : undefined;
+      return count === 0 || (first !== undefined && count === 1 && isOneUnitEach(value + first))
+        ? text(strip(value, name, first))
+        : undefined;
     case "lower":
       return text(value.toLowerCase());
     case "upper":
       return text(value.toUpperCase());
     case "startswith":
-      return first !== undefined && count === 1 ? boolean(value.startsWith(first)) : undefined;
-    case "endswith":
-      return first !== undefined && count === 1 ? boolean(value.endsWith(first)) : undefined;
+    case "endswith": {
+      const ends = count === 1 ? textsIn(given.positional[0]) : undefined;
+      return ends && boolean(ends.some((end) => (name === "startswith" ? value.startsWith(end) : value.endsWith(end))));
+    }
     case "replace":
       return first && second !== undefined && count === 2
-        ? boundedText(
-            run,
-            scope,
-            given,
-            value.replaceAll(first, () => second),
-          )
+        ? boundedText(run, scope, given, value.split(first), second)
         : undefined;
-    case "split":
-      return count === 0
-        ? boundedList(run, scope, given, value.split(/\s+/).filter(Boolean).map(text), false)
-        : first && count === 1
-          ? boundedList(run, scope, given, value.split(first).map(text), false)
-          : undefined;
+    case "split": {
+      const parts = split(value, given.positional);
+      return parts && boundedList(run, scope, given, parts.map(text), false);
+    }
+    case "partition":
+    case "rpartition":
+      return first && count === 1 ? list(partition(value, first, name === "rpartition").map(text), true) : undefined;
+    case "decode":
+      // Of what was read as bytes.
+      return count === 0 || /^utf-?8$/i.test(first ?? "") ? text(value) : undefined;
     case "splitlines":
-      return boundedList(run, scope, given, splitLines(value).map(text), false);
+      return count === 0 ? boundedList(run, scope, given, splitLines(value).map(text), false) : undefined;
     case "join":
       return joined(run, scope, value, given);
     case "format":
@@ -111,9 +126,35 @@ function splitLines(value: string): readonly string[] {
   return found.at(-1) === "" ? found.slice(0, -1) : found;
 }
 
+/** `split()`, `split(separator)` and `split(separator, most)` */
+function split(value: string, [separator, most]: readonly Value[]): readonly string[] | undefined {
+  if (separator === undefined) {
+    return value.split(blanks).filter(Boolean);
+  }
+  if (separator.kind !== "text" || separator.value === "" || (most !== undefined && most.kind !== "number")) {
+    return undefined;
+  }
+  const parts = value.split(separator.value);
+  const cut = most === undefined || most.value < 0 ? parts.length : most.value;
+  return cut >= parts.length ? parts : [...parts.slice(0, cut), parts.slice(cut).join(separator.value)];
+}
+
+/** What comes before the first separator, or the last, it, and what comes after it. */
+function partition(value: string, separator: string, isLast: boolean): readonly string[] {
+  const at = isLast ? value.lastIndexOf(separator) : value.indexOf(separator);
+  if (at === -1) {
+    return isLast ? ["", "", value] : [value, "", ""];
+  }
+  return [value.slice(0, at), separator, value.slice(at + separator.length)];
+}
+
+/** What Python takes for white space (https://docs.python.org/3/library/stdtypes.html#str.isspace). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are white space to Python
+const blanks = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+
 function strip(value: string, name: string, characters: string | undefined): string {
   const isStripped = (character: string) =>
-    characters === undefined ? /\s/.test(character) : characters.includes(character);
+    characters === undefined ? blanks.test(character) : characters.includes(character);
   let [start, end] = [0, value.length];
   while (name !== "rstrip" && start < end && isStripped(value.charAt(start))) {
     start++;
@@ -127,28 +168,46 @@ function strip(value: string, name: string, characters: string | undefined): str
 function joined(run: Run, scope: Scope, separator: string, given: Given): Value | undefined {
   const [items] = given.positional;
   const values = items && itemsOf(run, scope, given, items);
-  const result = values && (values.find(isUnknown) ?? joinTexts(separator, values));
-  return result?.kind === "text" ? boundedText(run, scope, given, result.value) : result;
+  const isInOrder = items?.kind !== "list" || !items.isSet || items.items.length < 2;
+  const texts = values?.flatMap((item) => (item.kind === "text" ? item.value : []));
+  if (values === undefined || !isInOrder || texts?.length !== values.length) {
+    return isInOrder ? values?.find(isUnknown) : undefined;
+  }
+  return boundedText(run, scope, given, texts, separator);
 }
 
-/** `"{} {0}".format(...)`, without conversions and formats. */
+/** `"{} {0} {name}".format(...)`, without conversions and formats. */
 function formatted(run: Run, scope: Scope, format: string, given: Given): Value | undefined {
   let next = 0;
-  let done = true;
-  const result = format.replace(/\{\{|\}\}|\{(\d*)\}|[{}]/g, (match, index: string | undefined) => {
-    if (match === "{{" || match === "}}") {
-      return match.slice(1);
+  const parts: string[] = [];
+  for (const [piece, field] of format.matchAll(/\{\{|\}\}|\{(\w*)\}|[{}]|[^{}]+/g)) {
+    if (field === undefined) {
+      if (piece === "{" || piece === "}") {
+        return undefined;
+      }
+      parts.push(piece === "{{" || piece === "}}" ? piece.slice(1) : piece);
+      continue;
     }
-    const argument = index === undefined ? undefined : given.positional[index === "" ? next++ : Number(index)];
+    const argument = /^\d*$/.test(field)
+      ? given.positional[field === "" ? next++ : Number(field)]
+      : given.named.get(field);
+    if (argument !== undefined && isUnknown(argument)) {
+      return argument;
+    }
     const shown = argument && display(argument);
-    done &&= shown !== undefined;
-    return shown ?? "";
-  });
-  return done ? boundedText(run, scope, given, result) : undefined;
+    if (shown === undefined) {
+      return undefined;
+    }
+    parts.push(shown);
+  }
+  return boundedText(run, scope, given, parts);
 }
 
 function ofList(run: Run, scope: Scope, object: ListValue, name: string, given: Given): Value | undefined {
   const [first] = given.positional;
+  if (object.isSet) {
+    return ofSet(run, scope, object, name, given);
+  }
   switch (name) {
     case "append":
       return first && extend(run, scope, object, given, [first]);
@@ -163,7 +222,27 @@ function ofList(run: Run, scope: Scope, object: ListValue, name: string, given: 
   }
 }
 
-/** Adds to a list where it stands, for all names that it has. */
+function ofSet(run: Run, scope: Scope, object: ListValue, name: string, given: Given): Value | undefined {
+  const [first] = given.positional;
+  switch (name) {
+    case "add":
+      return first && extend(run, scope, object, given, [first]);
+    case "update":
+    case "union": {
+      const added = given.positional.map((other) => itemsOf(run, scope, given, other));
+      const items = added.every((other) => other !== undefined) ? added.flat() : undefined;
+      return name === "update"
+        ? items && extend(run, scope, object, given, items)
+        : items && boundedSet(run, scope, given, [...object.items, ...items]);
+    }
+    case "copy":
+      return boundedSet(run, scope, given, object.items);
+    default:
+      return undefined;
+  }
+}
+
+/** Adds to a list or a set where it stands, for all names that it has. */
 export function extend(
   run: Run,
   scope: Scope,
@@ -171,7 +250,8 @@ export function extend(
   at: { readonly line: number },
   items: readonly Value[],
 ): Value {
-  const bounded = boundedList(run, scope, at, [...object.items, ...items], false);
+  const all = [...object.items, ...items];
+  const bounded = object.isSet ? boundedSet(run, scope, at, all) : boundedList(run, scope, at, all, false);
   object.items = bounded.kind === "list" ? bounded.items : [bounded];
   return none;
 }
@@ -195,12 +275,14 @@ function ofDictionary(scope: Scope, object: DictionaryValue, name: string, given
     case "keys":
       return object.rest ? undefined : list(Array.from(object.entries.keys(), text));
     case "values":
-      return list([...object.entries.values(), ...(object.rest ? [object.rest] : [])]);
+      return list(amid(object, [...object.entries.values()]));
     case "items":
-      return list([
-        ...Array.from(object.entries, ([entry, value]) => list([text(entry), value], true)),
-        ...(object.rest ? [object.rest] : []),
-      ]);
+      return list(
+        amid(
+          object,
+          Array.from(object.entries, ([entry, value]) => list([text(entry), value], true)),
+        ),
+      );
     case "copy":
       return { kind: "dictionary", entries: new Map(object.entries), rest: object.rest };
     case "update":
@@ -256,7 +338,8 @@ export function setEntry(
   if (name.kind === "text") {
     entries.entries.set(name.value, value);
   } else {
-    merge(scope, at, entries, isUnknown(name) ? name : unknown(scope, at, "a key is not text"));
+    const why = isUnknown(name) ? name : unknown(scope, at, "a key is not text");
+    merge(scope, at, entries, { ...why, among: [value] });
   }
 }
 
@@ -277,7 +360,11 @@ function ofPath(run: Run, scope: Scope, path: string, name: string, given: Given
     case "read_text":
       return readFile(run, scope, given, path);
     case "open":
-      return { kind: "file", path, isRead: false };
+      return openFile(run, path, given.positional[0] ?? given.named.get("mode"));
+    case "write_text":
+    case "write_bytes":
+      run.written.add(path);
+      return undefined;
     case "with_name": {
       const [sibling] = given.positional;
       return sibling?.kind === "text"

@@ -1,10 +1,23 @@
 import { joinPath, parentOf } from "../paths.ts";
-import { binary, display, pathValue, versionInfo } from "./operators.ts";
+import { binary, display, isOneUnitEach, pathValue, versionInfo } from "./operators.ts";
 import { parsePython } from "./parse.ts";
-import { boundedList, charge, limits, moduleScope, type Run, step, unknown } from "./run.ts";
+import { onAllSystems, systemStarts } from "./platforms.ts";
+import {
+  boundedList,
+  boundedSet,
+  charge,
+  firstUnknown,
+  innerScope,
+  limits,
+  moduleScope,
+  type Run,
+  step,
+  unknown,
+} from "./run.ts";
 import { abandon, forgetNames } from "./unread.ts";
 import {
   boolean,
+  type DictionaryValue,
   dictionary,
   type FileValue,
   isUnknown,
@@ -13,8 +26,8 @@ import {
   type Scope,
   snapshot,
   text,
+  truth,
   type UnknownValue,
-  unique,
   type Value,
 } from "./values.ts";
 
@@ -44,6 +57,7 @@ export const builtins: ReadonlySet<string> = new Set([
 /** Modules that are never looked for in the archive. */
 export const nativeModules: ReadonlySet<string> = new Set([
   ...["sys", "os", "io", "codecs", "pathlib", "re", "platform", "setuptools", "distutils", "typing", "subprocess"],
+  "itertools",
 ]);
 
 /** `setuptools.setup()`, and a call of something unknown with that last name: what a fallback import leaves. */
@@ -68,19 +82,32 @@ export function pathOf(run: Run, scope: Scope, given: { readonly line: number },
 
 const open: Native = (run, scope, given) => {
   const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
-  return path.kind === "path" ? { kind: "file", path: path.path, isRead: false } : path;
+  return path.kind === "path" ? openFile(run, path.path, given.positional[1] ?? given.named.get("mode")) : path;
 };
 
+export function openFile(run: Run, path: string, mode: Value | undefined): Value {
+  if (mode !== undefined && (mode.kind !== "text" || /[wax+]/.test(mode.value))) {
+    run.written.add(path);
+  }
+  return { kind: "file", path, isRead: false };
+}
+
 export function readFile(run: Run, scope: Scope, at: { readonly line: number }, path: string): Value {
-  const value = run.read(path);
+  const value = readUnwritten(run, path);
   if (value === undefined) {
-    return unknown(scope, at, `\`${path}\` is not among the files that were read`);
+    const why = run.written.has(path) ? "may have been written before" : "is not among the files that were read";
+    return unknown(scope, at, `\`${path}\` ${why}`);
   }
   step(run, value.length >> 6);
   // Python opens files with universal newlines.
   return value.length > limits.text
     ? unknown(scope, at, `\`${path}\` is too long`)
     : { ...text(value.replace(/\r\n?/g, "\n")), origin: path };
+}
+
+/** The text of a file as it is in the archive, where nothing that was followed has opened it for writing. */
+export function readUnwritten(run: Run, path: string): string | undefined {
+  return run.written.has(path) ? undefined : run.read(path);
 }
 
 /** What an open file still has. */
@@ -121,8 +148,14 @@ const exec: Native = (run, scope, given) => {
     abandon(run, target === undefined ? [locals] : [target, locals], why);
     return none;
   }
+  const file = source.origin ?? scope.file;
+  const isInFunction = target === undefined && scope.locals !== undefined;
+  const within = isInFunction
+    ? // What it binds is gone with the call.
+      { ...innerScope(scope, new Map()), file }
+    : moduleScope(file, globals);
   run.depth++;
-  run.execute(run, moduleScope(source.origin ?? scope.file, globals), parsing.body);
+  run.execute(run, within, parsing.body);
   run.depth--;
   return none;
 };
@@ -135,10 +168,14 @@ const join: Native = (run, scope, given) => {
   );
 };
 
-const samePath: Native = (run, scope, given) => {
-  const path = pathOf(run, scope, given, given.positional[0]);
-  return path.kind === "path" ? { kind: "path", path: path.path.replace(/\/$/, "") } : path;
-};
+const samePath: Native = (run, scope, given) => withoutSlash(pathOf(run, scope, given, given.positional[0]));
+
+const toPath: Native = (run, scope, given) => withoutSlash(join(run, scope, given));
+
+/** `folder/` is the folder. */
+function withoutSlash(value: Value): Value {
+  return value.kind === "path" ? { kind: "path", path: value.path.replace(/\/$/, "") } : value;
+}
 
 const dirname: Native = (run, scope, given) => {
   const path = pathOf(run, scope, given, given.positional[0]);
@@ -166,17 +203,22 @@ const toList =
     const items = value === undefined ? [] : itemsOf(run, scope, given, value);
     return items === undefined
       ? unknown(scope, given, "a list of this is not evaluated")
-      : boundedList(run, scope, given, kind === "set" ? unique(items) : items, kind === "tuple");
+      : kind === "set"
+        ? boundedSet(run, scope, given, items)
+        : boundedList(run, scope, given, items, kind === "tuple");
   };
 
 const sorted: Native = (run, scope, given) => {
   const [value] = given.positional;
   const items = value && itemsOf(run, scope, given, value);
-  if (items === undefined || given.named.size > 0 || items.some(({ kind }) => kind !== "text" && kind !== "unknown")) {
+  const known = items?.filter((item) => item.kind === "text").map((item) => item.value) ?? [];
+  const others = items?.filter((item) => item.kind !== "text") ?? [];
+  if (items === undefined || given.named.size > 0 || !others.every(isUnknown) || !known.every(isOneUnitEach)) {
     return unknown(scope, given, "`sorted` of this is not evaluated");
   }
-  const known = items.filter((item) => item.kind === "text").map((item) => item.value);
-  return boundedList(run, scope, given, [...known.toSorted().map(text), ...items.filter(isUnknown)], false);
+  // What is not known may come to stand before, between and after what is.
+  const inOrder = known.toSorted().flatMap((item) => [...others, text(item)]);
+  return boundedList(run, scope, given, [...inOrder, ...others], false);
 };
 
 const toDictionary: Native = (_run, scope, given) => {
@@ -193,9 +235,37 @@ const toDictionary: Native = (_run, scope, given) => {
 const length: Native = (run, scope, given) => {
   const [value] = given.positional;
   const items = value && itemsOf(run, scope, given, value);
-  return items === undefined || items.some(isUnknown)
+  const mayBeFewer = value?.kind === "list" && value.isSet && items?.some(({ kind }) => kind !== "text");
+  return items === undefined || firstUnknown(items) || mayBeFewer
     ? unknown(scope, given, "a length is not known")
     : number(items.length);
+};
+
+/** `itertools.chain(*lists)`, and `chain.from_iterable(lists)` */
+const chain =
+  (isOne: boolean): Native =>
+  (run, scope, given) => {
+    const [first] = given.positional;
+    const lists = isOne ? first && itemsOf(run, scope, given, first) : given.positional;
+    const items = lists?.map((one) => itemsOf(run, scope, given, one));
+    return items?.every((one) => one !== undefined)
+      ? boundedList(run, scope, given, items.flat(), true)
+      : unknown(scope, given, "`chain` of this is not evaluated");
+  };
+
+/** `filter(None, items)` */
+const filter: Native = (run, scope, given) => {
+  const [test, value] = given.positional;
+  const items = value && itemsOf(run, scope, given, value);
+  return items === undefined || test?.kind !== "none"
+    ? unknown(scope, given, "`filter` of this is not evaluated")
+    : boundedList(
+        run,
+        scope,
+        given,
+        items.filter((item) => truth(item) !== false),
+        true,
+      );
 };
 
 /** `sum(lists, [])` */
@@ -226,18 +296,30 @@ const names =
       ? { kind: "dictionary", entries: scope.globals, rest: undefined, isModule: true }
       : unknown(scope, given, `\`${name}()\` is not evaluated`);
 
+/** `sys.platform.startswith("win")` */
+const systemStartsWith =
+  (name: string): Native =>
+  (_run, scope, given) => {
+    const starts = textsIn(given.positional[0]);
+    const answer =
+      starts && onAllSystems({ kind: "native", name }, (system) => starts.some((start) => system.startsWith(start)));
+    return answer === undefined ? unknown(scope, given, `\`${name}\` differs between the systems`) : boolean(answer);
+  };
+
 const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ...["setuptools.setup", "distutils.core.setup"].map((name) => [name, callSetup] as const),
   ...["open", "io.open", "codecs.open"].map((name) => [name, open] as const),
   ["exec", exec],
   // What is compiled is run by `exec`.
   ["compile", (_run, scope, given) => given.positional[0] ?? unknown(scope, given, "there is nothing to compile")],
-  ["pathlib.Path", samePath],
-  ["pathlib.PurePath", samePath],
+  ["pathlib.Path", toPath],
+  ["pathlib.PurePath", toPath],
   ["os.path.join", join],
   ["os.path.dirname", dirname],
   ...["abspath", "realpath", "normpath", "expanduser"].map((name) => [`os.path.${name}`, samePath] as const),
   ["os.fspath", samePath],
+  ["platform.system", () => ({ kind: "native", name: "platform.system()" })],
+  ...systemStarts.map((name) => [name, systemStartsWith(name.replace(/\.startswith$/, ""))] as const),
   ["os.getcwd", (run) => ({ kind: "path", path: run.directory })],
   ["str", toText],
   ["list", toList("list")],
@@ -248,6 +330,9 @@ const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ...["globals", "locals", "vars"].map((name) => [name, names(name)] as const),
   ["len", length],
   ["sum", sum],
+  ["filter", filter],
+  ["itertools.chain", chain(false)],
+  ["itertools.chain.from_iterable", chain(true)],
   ["bool", toBoolean],
   ["print", () => none],
   ["setuptools.find_packages", (_run, scope, given) => unknown(scope, given, "packages are not looked for")],
@@ -295,7 +380,7 @@ export function itemsOf(
     case "list":
       return value.items;
     case "dictionary":
-      return [...Array.from(value.entries.keys(), text), ...(value.rest === undefined ? [] : [value.rest])];
+      return amid(value, Array.from(value.entries.keys(), text));
     case "file": {
       const content = contentOf(run, scope, at, value);
       return content.kind === "text" ? linesOf(content.value).map(text) : [content];
@@ -305,6 +390,18 @@ export function itemsOf(
     default:
       return undefined;
   }
+}
+
+/** What is known of a dictionary's keys or the like, amid what is not. */
+export function amid({ rest }: DictionaryValue, known: readonly Value[]): readonly Value[] {
+  return rest === undefined ? known : [rest, ...known, rest];
+}
+
+/** One text, or each of a tuple. */
+export function textsIn(value: Value | undefined): readonly string[] | undefined {
+  const items = value?.kind === "list" && value.tuple ? value.items : value ? [value] : [];
+  const texts = items.flatMap((item) => (item.kind === "text" ? item.value : []));
+  return texts.length === items.length ? texts : undefined;
 }
 
 /** The lines of a file's text, each with its end. */
@@ -321,6 +418,8 @@ export function nativeConstant(run: Run, name: string): Value | undefined {
       return boolean(false);
     case "os.sep":
       return text("/");
+    case "os.name":
+      return text("posix");
     default:
       return undefined;
   }

@@ -1,7 +1,8 @@
 import type { PythonVersion } from "../../flox/python-version.ts";
 import { joinPath } from "../paths.ts";
-import { boundedList, boundedText, charge, type Run, unknown } from "./run.ts";
-import { boolean, describe, isUnknown, type ListValue, number, type Scope, text, type Value } from "./values.ts";
+import { onAllSystems } from "./platforms.ts";
+import { boundedList, boundedSet, boundedText, charge, type Run, unknown } from "./run.ts";
+import { boolean, describe, isUnknown, type ListValue, number, type Scope, type Value } from "./values.ts";
 
 interface At {
   readonly line: number;
@@ -17,6 +18,15 @@ export function binary(run: Run, scope: Scope, at: At, operator: string, left: V
   }
   if (isUnknown(left) || isUnknown(right)) {
     return isUnknown(left) ? left : right;
+  }
+  if (
+    left.kind === "list" &&
+    right.kind === "list" &&
+    left.isSet &&
+    right.isSet &&
+    (operator === "|" || operator === "-")
+  ) {
+    return ofSets(run, scope, at, operator, left, right);
   }
   charge(run, left, right);
   const compared = compare(operator, left, right, { stepsLeft: comparisonLimit });
@@ -38,9 +48,25 @@ function addLists(run: Run, scope: Scope, at: At, left: ListValue, right: Value)
     : boundedList(run, scope, at, [...left.items, ...items], left.tuple);
 }
 
+function ofSets(run: Run, scope: Scope, at: At, operator: "|" | "-", left: ListValue, right: ListValue): Value {
+  if (operator === "|") {
+    return boundedSet(run, scope, at, [...left.items, ...right.items]);
+  }
+  const texts = (set: ListValue) => set.items.flatMap((item) => (item.kind === "text" ? item.value : []));
+  const gone = new Set(texts(right));
+  return texts(left).length === left.items.length && gone.size === right.items.length
+    ? boundedSet(
+        run,
+        scope,
+        at,
+        left.items.filter((item) => item.kind !== "text" || !gone.has(item.value)),
+      )
+    : notDone(scope, at, operator, left, right);
+}
+
 function arithmetic(run: Run, scope: Scope, at: At, operator: string, left: Value, right: Value): Value | undefined {
   if (left.kind === "text" && right.kind === "text" && operator === "+") {
-    return boundedText(run, scope, at, left.value + right.value);
+    return boundedText(run, scope, at, [left.value, right.value]);
   }
   if (left.kind === "path" && right.kind === "text") {
     if (operator === "/") {
@@ -55,7 +81,7 @@ function arithmetic(run: Run, scope: Scope, at: At, operator: string, left: Valu
       "*": left.value * right.value,
     };
     const result = results[operator];
-    return result === undefined ? undefined : number(result);
+    return result !== undefined && Number.isSafeInteger(result) ? number(result) : undefined;
   }
   if (left.kind === "text" && operator === "%") {
     return percent(run, scope, at, left.value, right);
@@ -64,7 +90,7 @@ function arithmetic(run: Run, scope: Scope, at: At, operator: string, left: Valu
 }
 
 /** A folder that was taken as text, with more behind it: `folder + "/"` is gone on from. */
-export function appended(scope: Scope, at: At, path: string, more: string): Value {
+function appended(scope: Scope, at: At, path: string, more: string): Value {
   const joined = joinPath("", path + more);
   return pathValue(scope, at, more.endsWith("/") && joined !== undefined ? `${joined}/` : joined);
 }
@@ -73,20 +99,36 @@ export function pathValue(scope: Scope, at: At, path: string | undefined): Value
   return path === undefined ? unknown(scope, at, "the path is not one in the archive") : { kind: "path", path };
 }
 
-/** `"%s" % value` and `"%s-%s" % (a, b)`; other conversions are not done. */
+/** `"%s" % value`, `"%s-%d" % (a, b)` and `"%(a)s" % {"a": value}`; other conversions are not done. */
 function percent(run: Run, scope: Scope, at: At, format: string, right: Value): Value | undefined {
-  const values = right.kind === "list" && right.tuple ? [...right.items] : [right];
-  let done = true;
-  const result = format.replace(/%(.?)/gs, (_, conversion: string) => {
-    if (conversion === "%") {
-      return "%";
+  const names = right.kind === "dictionary" && right.rest === undefined ? right.entries : undefined;
+  const values = right.kind === "list" && right.tuple ? [...right.items] : names ? [] : [right];
+  const parts: string[] = [];
+  for (const [piece, name, conversion] of format.matchAll(/%(?:\(([^()]*)\))?(.?)|[^%]+/gs)) {
+    if (!piece.startsWith("%") || piece === "%%") {
+      parts.push(piece === "%%" ? "%" : piece);
+      continue;
     }
-    const value = conversion === "s" || conversion === "d" ? values.shift() : undefined;
-    const shown = value && display(value);
-    done &&= shown !== undefined;
-    return shown ?? "";
-  });
-  return done && values.length === 0 ? boundedText(run, scope, at, result) : undefined;
+    const value = name === undefined ? values.shift() : names?.get(name);
+    if (value !== undefined && isUnknown(value)) {
+      return value;
+    }
+    const isDone = conversion === "s" || (conversion === "d" && value?.kind === "number");
+    const shown = isDone && value ? display(value) : undefined;
+    if (shown === undefined) {
+      return undefined;
+    }
+    parts.push(shown);
+  }
+  return values.length === 0 ? boundedText(run, scope, at, parts) : undefined;
+}
+
+/**
+ * Whether Python counts and orders the characters of a text as JavaScript does: not those that take two units, such as
+ * emoji.
+ */
+export function isOneUnitEach(value: string): boolean {
+  return !/[\ud800-\udfff]/.test(value);
 }
 
 /** What `str()` makes of a value; undefined where it is not text, a number, a truth value or None. */
@@ -116,11 +158,13 @@ interface Effort {
 function compare(operator: string, left: Value, right: Value, effort: Effort): boolean | "undecided" | undefined {
   switch (operator) {
     case "==":
-    case "is":
       return equal(left, right, effort);
     case "!=":
-    case "is not":
       return negate(equal(left, right, effort));
+    case "is":
+      return identical(left, right, effort);
+    case "is not":
+      return negate(identical(left, right, effort));
     case "in":
       return contains(right, left, effort);
     case "not in":
@@ -146,11 +190,38 @@ function equal(left: Value, right: Value, effort: Effort): boolean | "undecided"
     // Python's True is 1; the two are not compared here.
     return left.kind !== right.kind && (left.kind === "boolean" || right.kind === "boolean") ? "undecided" : a === b;
   }
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const isSame = other.kind === "text" ? onAllSystems(one, (name) => name === other.value) : undefined;
+    if (isSame !== undefined) {
+      return isSame;
+    }
+  }
   if (left.kind === "list" && right.kind === "list") {
     const result = order(left, right, effort);
     return result === undefined ? "undecided" : result === 0;
   }
-  return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") ? false : "undecided";
+  const isOneNone = left.kind !== right.kind && (left.kind === "none" || right.kind === "none");
+  return isOneNone && hasOneKind(left) && hasOneKind(right) ? false : "undecided";
+}
+
+/** Only None, True and False are sure to be there once. */
+function identical(left: Value, right: Value, effort: Effort): boolean | "undecided" {
+  const isUnique = ({ kind }: Value) => kind === "none" || kind === "boolean";
+  if (!isUnique(left) && !isUnique(right)) {
+    return "undecided";
+  }
+  if (left.kind === right.kind) {
+    return equal(left, right, effort);
+  }
+  return hasOneKind(left) && hasOneKind(right) ? false : "undecided";
+}
+
+/** Whether a value is surely of the kind that it is here. */
+function hasOneKind({ kind }: Value): boolean {
+  return !["unknown", "native", "method"].includes(kind);
 }
 
 function contains(container: Value, item: Value, effort: Effort): boolean | "undecided" {
@@ -176,15 +247,23 @@ function ordered(operator: string, result: number | undefined): boolean | "undec
     : result > 0 || (result === 0 && operator === ">=");
 }
 
+function comparePlainly<T extends string | number>(left: T, right: T): number {
+  return left < right ? -1 : Number(left > right);
+}
+
 /** Numbers by size, texts by code point, lists and tuples item by item until one is unknown. */
 function order(left: Value, right: Value, effort: Effort, depth = 0): number | undefined {
   if (--effort.stepsLeft < 0 || depth > 20) {
     return undefined;
   }
-  if ((left.kind === "number" && right.kind === "number") || (left.kind === "text" && right.kind === "text")) {
-    return left.value < right.value ? -1 : Number(left.value > right.value);
+  if (left.kind === "text" && right.kind === "text") {
+    const isOrdered = left.value === right.value || (isOneUnitEach(left.value) && isOneUnitEach(right.value));
+    return isOrdered ? comparePlainly(left.value, right.value) : undefined;
   }
-  if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple) {
+  if (left.kind === "number" && right.kind === "number") {
+    return comparePlainly(left.value, right.value);
+  }
+  if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple || left.isSet || right.isSet) {
     return undefined;
   }
   for (const [index, item] of left.items.entries()) {
@@ -216,10 +295,4 @@ export function versionInfo([major, minor]: PythonVersion): ListValue {
 
 export function isVersionInfo({ items }: ListValue): boolean {
   return items[2] === versionTail;
-}
-
-/** `value.join(items)` where all items are known texts. */
-export function joinTexts(separator: string, items: readonly Value[]): Value | undefined {
-  const texts = items.map((item) => (item.kind === "text" ? item.value : undefined));
-  return texts.every((item) => item !== undefined) ? text(texts.join(separator)) : undefined;
 }

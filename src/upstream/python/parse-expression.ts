@@ -107,13 +107,29 @@ export function convertExpression(outer: Source, node: SyntaxNode): Expression {
         ? { kind: "conditional", consequent: convert(first), test: convert(second), alternative: convert(third), line }
         : opaque("this condition is not read");
     case "UnaryExpression":
+      if (isLogical(source, node)) {
+        return convertLogical(source, node, line);
+      }
       return first
         ? { kind: "unary", operator: operatorOf(source, children), operand: convert(first), line }
         : opaque("this is not read");
     case "BinaryExpression":
-      return first && second && !isChain(source, first, children)
-        ? { kind: "binary", operator: operatorOf(source, children), left: convert(first), right: convert(second), line }
-        : opaque("a chain of comparisons is not read");
+      if (isLogical(source, node)) {
+        return convertLogical(source, node, line);
+      }
+      if (first === undefined || second === undefined) {
+        return opaque("this is not read");
+      }
+      return isChain(source, first, children)
+        ? (convertChain(source, first, second, operatorOf(source, children), line) ??
+            opaque("a chain of comparisons is not read"))
+        : {
+            kind: "binary",
+            operator: operatorOf(source, children),
+            left: convert(first),
+            right: convert(second),
+            line,
+          };
     case "NamedExpression":
       return first?.name === "VariableName" && second
         ? { kind: "named", target: source.text.slice(first.from, first.to), value: convert(second), line }
@@ -169,6 +185,90 @@ function isChain(source: Source, left: SyntaxNode, children: readonly SyntaxNode
   );
 }
 
+/** Whether it is `not`, `and` or `or` of something. */
+function isLogical(source: Source, node: SyntaxNode): boolean {
+  return (
+    (node.name === "UnaryExpression" || node.name === "BinaryExpression") &&
+    ["not", "and", "or"].includes(operatorOf(source, childrenOf(node)))
+  );
+}
+
+/**
+ * `not a and b or c` is `((not a) and b) or c`: in lezer's tree a `not` reaches over all that comes after it, so that the
+ * operators are put together here.
+ */
+function convertLogical(source: Source, node: SyntaxNode, line: number): Expression {
+  const parts = logicalParts(source, node);
+  if (parts === undefined) {
+    return opaqueExpression(source, node, "it is nested too deeply", line);
+  }
+  const groups: Expression[][] = [[]];
+  let nots = 0;
+  for (const part of parts) {
+    if (part === "or") {
+      groups.push([]);
+    } else if (part === "not") {
+      nots++;
+    } else if (part !== "and") {
+      let operand = convertExpression(source, part);
+      for (; nots > 0; nots--) {
+        operand = { kind: "unary", operator: "not", operand, line: operand.line };
+      }
+      groups.at(-1)?.push(operand);
+    }
+  }
+  const joined = (operator: string, operands: readonly Expression[]) =>
+    operands.reduce((left, right): Expression => ({ kind: "binary", operator, left, right, line: left.line }));
+  return joined(
+    "or",
+    groups.map((group) => joined("and", group)),
+  );
+}
+
+type LogicalPart = SyntaxNode | "not" | "and" | "or";
+
+/** The operators and what is between them, in their order; undefined where they are too many. */
+function logicalParts(source: Source, node: SyntaxNode, depth = 0): LogicalPart[] | undefined {
+  if (depth > deepest) {
+    return undefined;
+  }
+  if (!isLogical(source, node)) {
+    return [node];
+  }
+  const parts: LogicalPart[] = [];
+  for (const child of childrenOf(node)) {
+    const inner = ["not", "and", "or"].includes(child.name)
+      ? [child.name as LogicalPart]
+      : logicalParts(source, child, depth + 1);
+    if (inner === undefined) {
+      return undefined;
+    }
+    parts.push(...inner);
+  }
+  return parts;
+}
+
+/** `a < b < c` as `a < b and b < c`, unless evaluating `b` twice may not be the same as once. */
+function convertChain(
+  source: Source,
+  first: SyntaxNode,
+  second: SyntaxNode,
+  operator: string,
+  line: number,
+): Expression | undefined {
+  const before = convertExpression(source, first);
+  const last = before.kind === "binary" && before.operator === "and" ? before.right : before;
+  return last.kind === "binary" && mentionsOf(source, first, ["CallExpression", "NamedExpression"]).length === 0
+    ? {
+        kind: "binary",
+        operator: "and",
+        left: before,
+        right: { kind: "binary", operator, left: last.right, right: convertExpression(source, second), line },
+        line,
+      }
+    : undefined;
+}
+
 /** A literal, or adjacent ones, which Python concatenates. */
 function convertString(source: Source, node: SyntaxNode): Expression | undefined {
   const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
@@ -195,8 +295,12 @@ function convertLiteral(source: Source, node: SyntaxNode): (string | Expression)
   const isFormat = node.name === "FormatString";
   const decode = (from: number, to: number) => {
     const text = source.text.slice(from, to);
-    const meaning = quotes.raw ? text : unescapePython(text);
-    return isFormat ? meaning?.replace(/\{\{|\}\}/g, (pair) => pair.slice(1)) : meaning;
+    // In Python a backslash does not hide a brace, in lezer's tree it does; and `\N` goes on in what it takes for a name.
+    if (isFormat && /\\[{}N]/.test(text)) {
+      return undefined;
+    }
+    const plain = isFormat ? text.replace(/\{\{|\}\}/g, (pair) => pair.slice(1)) : text;
+    return quotes.raw ? plain : unescapePython(plain);
   };
   const parts: (string | Expression | undefined)[] = [];
   let at = node.from + quotes.open;

@@ -92,9 +92,12 @@ function convertStatement(source: Source, node: SyntaxNode): Statement {
       return { kind: "continue", line };
     case "DeleteStatement":
       return { kind: "delete", targets: convertItems(source, children.slice(1)).items.map(({ value }) => value), line };
+    case "AssertStatement":
+      return children[1]
+        ? { kind: "expression", value: convertExpression(source, children[1]), line }
+        : { kind: "pass", line };
     case "PassStatement":
     case "TypeDefinition":
-    case "AssertStatement":
     case "RaiseStatement":
       return { kind: "pass", line };
     case "ImportStatement":

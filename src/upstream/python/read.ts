@@ -20,8 +20,9 @@ export interface PythonRefusal {
  * Reads a Python file of the archive as Python would run it, without running it: what depends on anything but the
  * archive and the given Python version comes out as unknown.
  *
- * @param read the text of another file of the archive, by its path from the root
  * @param directory where relative paths start, and modules are looked for
+ * @param read the text of another file of the archive, by its path from the root
+ * @param name what it is run as: a module's name where it is imported
  */
 export function readPython(
   file: string,
@@ -29,6 +30,7 @@ export function readPython(
   directory: string,
   python: PythonVersion,
   read: (path: string) => string | undefined,
+  name = "__main__",
 ): PythonReading | PythonRefusal {
   const parsing = parsePython(content);
   if (parsing.kind === "malformed") {
@@ -36,13 +38,14 @@ export function readPython(
   }
   const globals = new Map<string, Value>([
     ["__file__", { kind: "path", path: file }],
-    ["__name__", text("__main__")],
+    ["__name__", text(name)],
   ]);
   const run: Run = {
     read,
     directory,
     python,
     modules: new Map(),
+    written: new Set(),
     setupCalls: [],
     evaluate,
     execute,

@@ -1,6 +1,6 @@
 import type { PythonVersion } from "../../flox/python-version.ts";
 import type { Block, Expression } from "./syntax.ts";
-import { type ListValue, type Scope, text, type UnknownValue, type Value } from "./values.ts";
+import { isUnknown, type ListValue, type Scope, text, type UnknownValue, unique, type Value } from "./values.ts";
 
 /** One reading of one file, with all that it reaches. */
 export interface Run {
@@ -12,6 +12,8 @@ export interface Run {
   readonly python: PythonVersion;
   /** Modules that were imported, by path; undefined while one is being read. */
   readonly modules: Map<string, Map<string, Value> | undefined>;
+  /** Files that were opened for writing: what is in them from then on is not known. */
+  readonly written: Set<string>;
   /** What `setup()` was called with. */
   readonly setupCalls: SetupCall[];
   /** What an expression comes to, as far as the archive says it. */
@@ -79,16 +81,27 @@ function sizeOf(value: Value): number {
   }
 }
 
-/** A text that was put together, unless it grows beyond what metadata has. */
-export function boundedText(run: Run, scope: Scope, at: At, value: string): Value {
-  step(run, value.length >> 6);
-  return value.length <= limits.text ? text(value) : unknown(scope, at, "the text grows too long");
+/** Texts one after another, unless that grows beyond what metadata has: then they are not put together at all. */
+export function boundedText(run: Run, scope: Scope, at: At, parts: readonly string[], separator = ""): Value {
+  const length = parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(parts.length - 1, 0));
+  step(run, (Math.min(length, limits.text) >> 6) + (parts.length >> 3));
+  return length <= limits.text ? text(parts.join(separator)) : unknown(scope, at, "the text grows too long");
 }
 
 export function boundedList(run: Run, scope: Scope, at: At, items: readonly Value[], tuple: boolean): Value {
   step(run, items.length >> 3);
   const value: ListValue = { kind: "list", tuple, items: [...items] };
   return items.length <= limits.items ? value : unknown(scope, at, "the list grows too long");
+}
+
+export function boundedSet(run: Run, scope: Scope, at: At, items: readonly Value[]): Value {
+  const value = boundedList(run, scope, at, unique(items), false);
+  return value.kind === "list" ? { ...value, isSet: true } : value;
+}
+
+/** The first of some values that is not known. */
+export function firstUnknown(values: readonly Value[]): UnknownValue | undefined {
+  return values.find(isUnknown);
 }
 
 export function moduleScope(file: string, globals: Map<string, Value>): Scope {

@@ -17,5 +17,8 @@ function ownerOf(scope: Scope | undefined, name: string): Scope | undefined {
 }
 
 export function lookUp(scope: Scope, name: string): Value | undefined {
+  if (scope.declared.get(name) === "global") {
+    return scope.globals.get(name);
+  }
   return ownerOf(scope, name)?.locals?.get(name) ?? scope.globals.get(name);
 }

@@ -4,7 +4,7 @@ import { setupCall } from "./parse-expression.ts";
 import { innerScope, type Outcome, type Run, step } from "./run.ts";
 import { bind, lookUp } from "./scope.ts";
 import type { Block, Expression } from "./syntax.ts";
-import { type FunctionValue, forget, type Scope, type UnknownValue, type Value } from "./values.ts";
+import { type FunctionValue, forget, isShared, type Scope, type UnknownValue, type Value } from "./values.ts";
 
 /**
  * For statements that may run or not: what they bind is unknown from here on, and so is the content of the lists and
@@ -61,11 +61,6 @@ function forgetAll(run: Run, globals: Map<string, Value>, why: UnknownValue): vo
 
 function reachOf({ definedIn, definition }: FunctionValue): UnknownValue["reach"] {
   return { scope: definedIn, nodes: [definition], wild: false };
-}
-
-/** Whether a value can change, or change others when it is called. */
-function isShared({ kind }: Value): boolean {
-  return !["text", "number", "boolean", "none", "path", "native"].includes(kind);
 }
 
 /** What is found on the way through what may have run. */

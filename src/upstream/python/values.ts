@@ -37,10 +37,12 @@ export interface NoneValue {
   readonly kind: "none";
 }
 
-/** An unknown item stands for any number of items. */
+/** An unknown item stands for any number of items, and says that others may stand in another order. */
 export interface ListValue {
   readonly kind: "list";
   readonly tuple: boolean;
+  /** Of which the order says nothing. A list that is made of it has some order. */
+  readonly isSet?: boolean;
   items: Value[];
 }
 
@@ -203,6 +205,7 @@ export function forget(value: Value, why: UnknownValue): ReadonlySet<Value> {
         break;
       case "dictionary":
         addAll(reached, next.entries.values());
+        addAll(reached, next.rest ? [next.rest] : []);
         forgetEntries(next, why);
         break;
       case "file":
@@ -226,8 +229,9 @@ export function forget(value: Value, why: UnknownValue): ReadonlySet<Value> {
   return reached;
 }
 
-/** Forgets what a dictionary holds, and not what is in that. */
+/** Forgets what a dictionary holds, and not what is in that: it may still be changed through the dictionary. */
 export function forgetEntries(dictionary: DictionaryValue, why: UnknownValue): void {
+  const held = [...dictionary.entries.values(), ...(dictionary.rest ? [dictionary.rest] : [])].filter(isShared);
   if (dictionary.isModule) {
     for (const name of dictionary.entries.keys()) {
       dictionary.entries.set(name, why);
@@ -235,7 +239,14 @@ export function forgetEntries(dictionary: DictionaryValue, why: UnknownValue): v
   } else {
     dictionary.entries = new Map();
   }
-  dictionary.rest = why;
+  dictionary.rest = held.length === 0 ? why : { ...why, among: [...(why.among ?? []), ...held] };
+}
+
+/** Whether a value can change, or change others when it is called. */
+export function isShared(value: Value): boolean {
+  return isUnknown(value)
+    ? value.among !== undefined || value.reach !== undefined
+    : !["text", "number", "boolean", "none", "path", "native"].includes(value.kind);
 }
 
 function addAll<T>(set: Set<T>, items: Iterable<T>): void {
@@ -244,7 +255,7 @@ function addAll<T>(set: Set<T>, items: Iterable<T>): void {
   }
 }
 
-/** A set's items: each text once. */
+/** Of the items of a set: each text once. */
 export function unique(items: readonly Value[]): readonly Value[] {
   const texts = new Set<string>();
   return items.filter((item) => {
@@ -260,7 +271,7 @@ export function unique(items: readonly Value[]): readonly Value[] {
 export function describe(value: Value): string {
   switch (value.kind) {
     case "list":
-      return value.tuple ? "a tuple" : "a list";
+      return value.isSet ? "a set" : value.tuple ? "a tuple" : "a list";
     case "native":
       return `\`${value.name}\``;
     case "none":
