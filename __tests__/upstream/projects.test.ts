@@ -228,6 +228,18 @@ setup(name="x", **arguments)
   });
 });
 
+describe("lists that are the lines of a file", () => {
+  test.each(["open('requirements.txt').read().splitlines()", "open('requirements.txt').readlines()"])("%s", (lines) => {
+    const { dependencies, optionalDependencies, unresolved } = only({
+      "setup.py": `from setuptools import setup\nsetup(name='a', version='1', install_requires=${lines}, extras_require={'b': ${lines}})\n`,
+      "requirements.txt": "# base\nclick>=8  # the command line\n\n  six\nfoo>=1, \\\n  <2\n",
+    });
+    expect(dependencies).toEqual(["click>=8", "six", "foo>=1,<2"]);
+    expect(optionalDependencies.get("b")).toEqual(dependencies);
+    expect(unresolved).toEqual([]);
+  });
+});
+
 describe("packages with pyproject.toml", () => {
   test("everything is read", () => {
     const project = only({

@@ -1,8 +1,12 @@
-/** One requirement a line, as setuptools reads them: blank lines and comments are left out. */
+/** One requirement a line, as setuptools reads them: blank lines and comments are left out, `\` goes on in the next. */
 export function requirementLines(text: string): readonly string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
+    .filter((line) => line !== "")
+    .join("\n")
+    .replace(/[ \t]*\\\n/g, "")
+    .split("\n")
     .filter((line) => line !== "");
 }
 

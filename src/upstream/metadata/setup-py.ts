@@ -74,7 +74,8 @@ function requirementsOf(value: Value, report: Report): readonly string[] | undef
   if (value.kind === "text") {
     return requirementLines(value.value);
   }
-  return value.kind === "list" ? textsOf(value, report) : refuse(value, report);
+  // setuptools reads each item as it reads a file: a list may be the lines of one.
+  return value.kind === "list" ? requirementLines(textsOf(value, report).join("\n")) : refuse(value, report);
 }
 
 /** What of a list is known; what is not is reported, each once. */
