@@ -55,7 +55,7 @@ const unresolved = ({ requirements }: BumpDocument, attribute: string) =>
 test("what cannot be read is said, did not change, and is not gone: neither then nor in the bump after", async () => {
   const there = await bump({ tag: "1.13.22" });
   expect(unresolved(there, "dagster-postgres")).toEqual([
-    '"project.dependencies" it is dynamic, and how hatchling fills it is not read.',
+    '"project.dependencies": it is dynamic, and how hatchling fills it is not read.',
     expect.stringMatching(/^Whether .* is superfluous cannot be told: /),
   ]);
   expect(there.requirements["dagster-postgres"]).toMatchObject({ missing: [], superfluous: [] });
