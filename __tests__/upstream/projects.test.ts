@@ -503,6 +503,15 @@ other =
     ]);
   });
 
+  test("what setup() requires under a condition comes on top of what setup.cfg requires", () => {
+    const setup = `from setuptools import setup\nsetup(version="1", extras_require={":python_version<'3.13'": ["tomli"]})\n`;
+    expect(only({ "setup.cfg": cfg, "setup.py": setup })).toMatchObject({
+      dependencies: [...expected.dependencies, "tomli; python_version<'3.13'"],
+      // It is an extras_require, and so the other one does not count.
+      optionalDependencies: new Map(),
+    });
+  });
+
   test("setup() wins only with what it states, and what it overrides need not be read", () => {
     const setup = `from setuptools import setup
 setup(version="5.0", install_requires=[], extras_require={}, entry_points={}, python_requires=">=3.12")

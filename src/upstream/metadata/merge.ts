@@ -1,16 +1,18 @@
 import { fieldNames, fieldOf, isEmpty, otherArguments, type StatedField } from "./fields.ts";
-import type { Stated, Unresolved } from "./model.ts";
+import type { SetupStated, Stated, Unresolved } from "./model.ts";
 
 /**
  * What `setup()` is called with wins over `setup.cfg`, as in setuptools, unless it is empty; also where it cannot be
  * read.
  */
-export function mergeSetup(setup: Stated, cfg: Stated): Stated {
+export function mergeSetup(setup: SetupStated, cfg: Stated): Stated {
   const mayStateMore = setup.unresolved.some(({ what }) => what === otherArguments);
   const isUnread = (field: StatedField) =>
     setup.unresolved.some(({ what }) => fieldOf(what) === field) ||
     (mayStateMore && field !== "name" && field !== "version");
-  const isCfgs = (field: StatedField) => isEmpty(setup[field]) && !isUnread(field);
+  const isStated = (field: StatedField) =>
+    !isEmpty(setup[field]) || (field === "optionalDependencies" && setup.conditional.length > 0);
+  const isCfgs = (field: StatedField) => !isStated(field) && !isUnread(field);
   const take = <F extends StatedField>(field: F): Stated[F] => {
     if (isCfgs(field)) {
       return cfg[field] ?? setup[field];
@@ -21,7 +23,11 @@ export function mergeSetup(setup: Stated, cfg: Stated): Stated {
     const field = fieldOf(what);
     return field === undefined || isCfgs(field);
   });
-  return { ...takeAll(take), unresolved: [...setup.unresolved, ...others] };
+  const merged = takeAll(take);
+  const dependencies = isEmpty(setup.conditional)
+    ? merged.dependencies
+    : [...(merged.dependencies ?? []), ...setup.conditional];
+  return { ...merged, dependencies, unresolved: [...setup.unresolved, ...others] };
 }
 
 /**

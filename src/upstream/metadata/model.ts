@@ -67,6 +67,12 @@ export interface Stated {
   readonly unresolved: readonly Unresolved[];
 }
 
+/** What `setup()` is called with. */
+export interface SetupStated extends Stated {
+  /** What `extras_require` states under a marker alone: the package itself requires it, besides its `dependencies`. */
+  readonly conditional: readonly string[];
+}
+
 /** What the readers know of the rest of the archive. */
 export interface Archive {
   /** The text of a file, by its path from the root; undefined where it was not captured or is longer than is read. */

@@ -10,10 +10,10 @@ import {
 } from "../python/values.ts";
 import { otherArguments } from "./fields.ts";
 import { parseEntryPoints, requirementLines, withMarker } from "./lists.ts";
-import type { Archive, Refused, Stated, Unresolved } from "./model.ts";
+import type { Archive, Refused, SetupStated, Unresolved } from "./model.ts";
 
 /** What `setup()` is called with in a `setup.py`, read as a syntax tree. */
-export function readSetupPy(directory: string, file: string, content: string, archive: Archive): Stated | Refused {
+export function readSetupPy(directory: string, file: string, content: string, archive: Archive): SetupStated | Refused {
   const reading = readPython(file, content, directory, archive.python, archive.read);
   if ("why" in reading) {
     return reading;
@@ -28,7 +28,7 @@ export function readSetupPy(directory: string, file: string, content: string, ar
   return stated(call);
 }
 
-function stated(call: SetupCall): Stated {
+function stated(call: SetupCall): SetupStated {
   const unresolved = new Map<string, Unresolved>();
   const report = (what: string, { file, line, why }: Pick<UnknownValue, "file" | "line" | "why">) => {
     // One cause may stand in many places of a list.
@@ -43,13 +43,13 @@ function stated(call: SetupCall): Stated {
   const extras = read("extras_require", (value, inExtra) =>
     extrasOf(value, inExtra, (cause) => report("install_requires", { ...call, ...cause })),
   );
-  const dependencies = read("install_requires", requirementsOf);
   const result = {
     name: read("name", textOf),
     version: read("version", textOf),
     requiresPython: read("python_requires", textOf),
     scripts: read("entry_points", scriptsOf),
-    dependencies: extras === undefined ? dependencies : [...(dependencies ?? []), ...extras.always],
+    dependencies: read("install_requires", requirementsOf),
+    conditional: extras?.always ?? [],
     optionalDependencies: extras?.extras,
   };
   if (call.rest !== undefined) {
