@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { t as jsonText } from "./chunks/json.js";
 import { c as isProblem, o as Problem, r as quoteUntrusted, s as exitCodes } from "./chunks/refs.js";
 import { a as runCommand, i as problemText, l as unknown, o as unforeseen, r as terminalLog, s as checkOptions, t as realWorld } from "./chunks/real.js";
 import { a as isBoolean, i as inputNames, n as commandNames, o as namesFor, r as definitionOf } from "./chunks/definitions.js";
@@ -77,13 +78,14 @@ const commandHelp = {
 		]
 	},
 	bump: {
-		summary: "check, then rewrite rev, hash and version in the Nix files",
+		summary: "check, then bring the Nix files to it: rev, hash, version, requirements",
 		operands: "",
-		text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version out of the archive, and edits the files in place. Nothing is built.",
+		text: "Downloads what the Nix expressions will fetch, computes the hashes, reads each package's own version and requirements out of the archive, and edits the files in place. Nothing is built.",
 		examples: [
 			["flox-upstream bump --dry-run", "show the edits, write nothing"],
 			["flox-upstream bump --directory dagster-build", "the repository in that directory"],
-			["flox-upstream bump --tag 1.12.7", "this release, and no other"]
+			["flox-upstream bump --tag 1.12.7", "this release, and no other"],
+			["flox-upstream bump --requirements report", "lists and build backends are left as they are"]
 		]
 	},
 	build: {
@@ -284,10 +286,12 @@ async function main(world, args) {
 	if (invocation.kind === "version") return print(`flox-upstream ${version}\n`);
 	const { command, given, operands } = invocation;
 	const { inputs, result } = await runCommand(world, command, given, operands, void 0);
-	if (inputs.json) await print(`${JSON.stringify(result.document, null, 2)}\n`);
+	if (inputs.json) await print(jsonText(result.document));
 	else {
 		const { createStyle } = await import("./chunks/style2.js");
-		await print(`${result.text(createStyle(world.terminal.colour))}\n`);
+		const { colour, columns } = world.terminal;
+		const style = process.stdout.isTTY ? createStyle(colour, columns) : createStyle(colour);
+		await print(`${result.text(style)}\n`);
 	}
 	return result.exitCode;
 }

@@ -1,5 +1,5 @@
 import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
-import { F as discoverPackages, G as knownText, I as parseNix, R as NixSyntaxError, i as understand, n as noSuchPackage, r as readSituation, t as nixpkgsUrl, z as argument } from "./situation.js";
+import { B as argument, F as discoverPackages, I as parseNix, K as knownText, i as understand, n as noSuchPackage, r as readSituation, t as nixpkgsUrl, z as NixSyntaxError } from "./situation.js";
 import { n as normalizeName, t as isProjectName } from "./names.js";
 import { a as textOf, d as toSri, i as positionOf } from "./source.js";
 import { O as readHashMismatches, a as holdsWhere, n as parseRequirement, s as ownPackages, t as isMalformed } from "./pep508.js";
@@ -11,6 +11,7 @@ import { n as printable$1 } from "./style.js";
 import { t as presetFor } from "./presets.js";
 import { t as compareVersions } from "./versions.js";
 import { c as systems, i as matchesSpecifiers, t as comparePep440 } from "./pep440.js";
+import { t as jsonText } from "./json.js";
 import { a as upstreamName } from "./outside.js";
 import { dirname, join, resolve } from "node:path/posix";
 
@@ -135,7 +136,9 @@ function placeIn(lines) {
 }
 
 // src/flox/failure/unmet.ts
-const unmet = new RegExp(`^\\s*-?\\s*([A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?)(?:\\[[A-Za-z0-9,._ -]{0,200}\\])?\\s?((?:[<>=!~]=?=?[A-Za-z0-9.*+!]{1,60},?){0,20}) (?:not satisfied by version ([A-Za-z0-9.+!]{1,80})|(not installed))$`);
+const project = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?";
+const bound = "[<>=!~]=?=?(?:[0-9]{1,10}!)?[A-Za-z0-9.*+]{1,60}";
+const unmet = new RegExp(`^\\s*-?\\s*(${project})(?:\\[[A-Za-z0-9,._ -]{0,200}\\])?\\s?(${`(?:${bound}(?:,${bound}){0,19},?)?`}) (?:not satisfied by version ([A-Za-z0-9.+!]{1,80})|(not installed))$`);
 function readUnmet(lines, isOf) {
 	const found = /* @__PURE__ */ new Map();
 	let reached = false;
@@ -835,7 +838,7 @@ async function openResults(world, path, head) {
 		packages: [...packages]
 	});
 	const write = async () => {
-		const text = `${JSON.stringify(resultSchema.parse(document()), null, 2)}\n`;
+		const text = jsonText(resultSchema.parse(document()));
 		await world.files.writeAll(/* @__PURE__ */ new Map([[path, new TextEncoder().encode(text)]]));
 	};
 	await world.files.makeFolder(dirname(path));
@@ -1544,6 +1547,7 @@ async function buildAll(world, work) {
 	const { inputs } = request;
 	const clock = deadline(inputs["timeout-minutes"]);
 	const done = /* @__PURE__ */ new Map();
+	const own = ownProjects(plan);
 	let stop = notNix(plan);
 	for (const [index, step] of plan.steps.entries()) {
 		const known = knownFailure(plan, step, index, noFlox);
@@ -1557,7 +1561,7 @@ async function buildAll(world, work) {
 		const ran = tried.storePath === null ? tried : await checked(world, work, tried, tried.storePath, clock);
 		const built = {
 			...ran,
-			unmetBounds: ofNixpkgs(plan, ran.unmetBounds)
+			unmetBounds: ran.unmetBounds.filter(({ project }) => own?.has(project) === false)
 		};
 		report(world, request.runner === void 0 ? inputs.directory : plan.prefix, built);
 		done.set(step.attribute, built);
@@ -1566,11 +1570,10 @@ async function buildAll(world, work) {
 	}
 	if (!signal.aborted) await results.finish();
 }
-function ofNixpkgs({ repository, situation }, bounds) {
-	if (isProblem(repository)) return [];
+function ownProjects({ repository, situation }) {
+	if (isProblem(repository)) return void 0;
 	const names = Object.entries(situation.lock?.packages ?? {}).flatMap(([attribute, { project }]) => project === null ? [] : [[attribute, project]]);
-	const own = ownPackages(repository, new Map(names));
-	return bounds.filter(({ project }) => !own.has(project));
+	return ownPackages(repository, new Map(names));
 }
 async function checked(world, { request, limits, plan, signal }, built, storePath, clock) {
 	const { inputs, configuration } = request;

@@ -1,20 +1,21 @@
-import { c as formatLike, d as toSri, l as parseHash, n as encode, o as toBytes, s as formatHash, t as display$1, u as sriOfHex } from "./source.js";
+import { t as jsonText } from "./json.js";
+import { a as textOf$2, c as formatLike, d as toSri, l as parseHash, n as encode, o as toBytes, s as formatHash, t as display$1, u as sriOfHex } from "./source.js";
 import { c as commitTitle } from "./told.js";
 import { _ as packagesText, n as openBumps, u as bumpSummary, v as requirementRows } from "./open-bumps.js";
 import { a as checkOutputs, c as lowestPin, d as refusedText, i as checkDocument, l as upstreamPins, n as checkAgain, o as headline, s as recordedTag, t as check, u as outcomeText } from "./check.js";
 import { n as printable } from "./style.js";
+import { c as distinct, d as clipped, l as foundVersions, u as isPinned } from "./results.js";
 import { n as descend, t as listed } from "./sections.js";
 import { a as versionFault, c as isProblem, i as refFault, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { i as versionOfTag, r as tagOfRef } from "./tags.js";
 import { i as orderedPart, t as compareVersions } from "./versions.js";
 import { a as readBranch, d as resultsFolder, n as readResults, r as commitBump, u as bumpFilePath } from "./read.js";
-import { c as distinct, l as foundVersions } from "./results.js";
 import { a as upstreamName, l as writeLock, o as upstreamToken, s as lockFileName, t as readPypi } from "./outside.js";
 import { a as factsOf, c as isAssertion, i as fact, l as buildMatrix, n as leftoversIn, o as metaUrls, r as statedBy$2, s as assertionAt } from "./leftovers.js";
-import { C as systemsOf, D as isSameSystems, E as conditionOn, O as readHashMismatches, S as readItems, T as canWrite, _ as extraOf, b as and, c as packagingPython, d as argumentsOf$2, f as listedIn, g as isSame$1, h as Identities, i as holdsOnWindows, l as pythonsByPackage, m as pythonPackages, n as parseRequirement, o as pythonPatches, p as offersTwice, r as holdsOn, s as ownPackages, t as isMalformed, u as allPythonCalls, v as isOfExtra, w as both, x as inside, y as isRequirementList } from "./pep508.js";
-import { C as parse, D as namespaces, E as lexical, G as knownText, H as inNixpkgs, I as parseNix, K as rendered, L as lex, M as pythonOf, R as NixSyntaxError, _ as commonNames, a as located, b as occurrences, c as dependentHashes, d as archiveUrl, f as onServer, g as packageIn, i as understand, j as isPythonSet, k as withNamespace, l as sourceDoubts, m as parseFile, p as namesUpstream, q as sitesOf, t as nixpkgsUrl, u as read, v as pinnedReleases, w as TomlError, x as versionInRef, y as isCommit, z as argument } from "./situation.js";
+import { C as isSameSystems, D as usualPython, E as isSamePython, O as readHashMismatches, S as conditionOn, T as isSame$1, _ as inside, b as both, c as allPythonCalls, d as offersTwice, f as pythonPackages, g as and, h as isRequirementList, i as holdsOnWindows, l as argumentsOf$2, m as isOfExtra, n as parseRequirement, o as pythonPatches, p as extraOf, r as holdsOn, s as ownPackages, t as isMalformed, u as listedIn, v as readItems, w as Identities, x as canWrite, y as systemsOf } from "./pep508.js";
+import { A as withNamespace, B as argument, C as parse, D as lexical, I as parseNix, J as sitesOf, K as knownText, L as isNixName, M as pythonOf, O as namespaces, R as lex, U as inNixpkgs, _ as commonNames, a as located, b as occurrences, c as dependentHashes, d as archiveUrl, f as onServer, g as packageIn, i as understand, j as isPythonSet, l as sourceDoubts, m as parseFile, p as namesUpstream, q as rendered, t as nixpkgsUrl, u as read, v as pinnedReleases, w as TomlError, x as versionInRef, y as isCommit, z as NixSyntaxError } from "./situation.js";
 import { a as normalizePep440, c as systems, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
-import { n as normalizeName, t as isProjectName } from "./names.js";
+import { n as normalizeName, r as withExtra, t as isProjectName } from "./names.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { t as presetFor } from "./presets.js";
 import { createHash } from "node:crypto";
@@ -640,9 +641,12 @@ function diffLine(style, line) {
 
 // src/terminal/requirements.ts
 const mostRows = 80;
+const longestReason = 1e3;
 const colours = {
 	blocked: "red",
 	missing: "red",
+	"not fixed": "red",
+	"would fix": "yellow",
 	unresolved: "yellow",
 	superfluous: "yellow",
 	fix: "green"
@@ -655,14 +659,14 @@ function requirementsText(style, document) {
 		return [
 			packagesText(packages),
 			colour === void 0 ? what : [colour, what],
-			name,
-			reason
+			clipped(name),
+			clipped(reason, longestReason)
 		];
 	});
 	const table = style.table([
 		"Package",
+		"What",
 		"Requirement",
-		"Name",
 		"Why"
 	], cells);
 	const others = rows.length - mostRows;
@@ -705,7 +709,7 @@ const longestDiff = 60;
 function diffText(style, file, { before, after }) {
 	const diff = unifiedDiff(style, file, before, after);
 	const lines = diff.split("\n").length;
-	return lines <= longestDiff ? diff : `${style.paint("bold", printable(file))}  ${before === void 0 ? "new, " : ""}${lines} lines of diff`;
+	return lines <= longestDiff || file.endsWith(".nix") ? diff : `${style.paint("bold", printable(file))}  ${before === void 0 ? "new, " : ""}${lines} lines of diff`;
 }
 function closing(dryRun, files) {
 	if (dryRun) return "Dry run: nothing was written.";
@@ -765,26 +769,44 @@ async function readEarlier(world, request, nixpkgs, branch) {
 		const names = more.length === 0 ? other : `${other} and ${more.length} more`;
 		world.log.warning(`Results that were built on ${names} say nothing of ${nameOf$1(nixpkgs)}, which is built on now.`);
 	}
-	const told = branch === void 0 || nixpkgs === null ? [] : await readTold(branch, request);
+	const told = branch === void 0 || !isPinned(nixpkgs) ? [] : await readTold(branch, request);
 	return distinct([...handedIn, ...told].filter((one) => one.nixpkgs === nixpkgs));
 }
 async function readHandedIn(world, request) {
 	const folder = resultsFolder(request);
 	if (folder === void 0) return [];
 	const results = await readResults(world, request);
-	if (results.length === 0 && request.inputs.results !== void 0) world.log.warning("There is no result-*.json in this folder: nothing is known of earlier builds.", { file: folder });
+	if (results.length === 0 && request.inputs.results !== void 0) world.log.warning("This is no folder with a result-*.json: nothing is known of earlier builds.", { file: folder });
 	return foundVersions(results.flatMap((result) => {
 		if (!("unreadable" in result)) return [result];
 		world.log.warning(`This is no result of a build: ${result.unreadable}`, { file: join(folder, quoteUntrusted(result.file).slice(1, -1)) });
 		return [];
 	}));
 }
-async function readTold({ github, owner, repo, prefix, marks }, { inputs }) {
-	const bumps = await openBumps(github.review(owner, repo), upstreamName(inputs), prefix.replace(/\/$/, ""));
+async function readTold({ github, owner, repo, directory, marks }, { inputs }) {
+	const bumps = await openBumps(github.review(owner, repo), upstreamName(inputs), directory);
 	return [...marks, ...bumps.map(({ marked }) => marked)].flatMap((marked) => marked.found.map(({ tried: _, ...found }) => found));
 }
 function nameOf$1(nixpkgs) {
 	return nixpkgs ?? "a nixpkgs that Flox took by itself";
+}
+
+// src/flox/python.ts
+function packagingPython({ packages, reading }) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const file of new Set(packages.flatMap(({ belongs, file: path }) => belongs ? [path] : []))) {
+		const { text, tokens } = reading.program.tree(file);
+		for (const token of tokens) {
+			const minor = token.kind === "identifier" ? /^python3(\d+)(?:Packages)?$/.exec(textOf$2(text, token))?.[1] : void 0;
+			if (minor !== void 0) counts.set(minor, (counts.get(minor) ?? 0) + 1);
+		}
+	}
+	const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+	return most === void 0 ? usualPython : [3, Number(most[0])];
+}
+function pythonsByPackage(repository) {
+	const usually = packagingPython(repository);
+	return new Map(pythonPackages(repository).map(({ attribute, python }) => [attribute, python ?? usually]));
 }
 
 // src/nix/pins.ts
@@ -1569,7 +1591,7 @@ var Bindings = class {
 		}
 	}
 	#index(file) {
-		const tree = this.#reading.program.tree(file, this.#reading.options.files.get(file) ?? "");
+		const tree = this.#reading.program.tree(file);
 		const known = this.#byValue.get(tree);
 		if (known !== void 0) return known;
 		const index = /* @__PURE__ */ new Map();
@@ -1685,21 +1707,6 @@ var Layout = class {
 };
 
 // src/nix/python/references.ts
-const keywords$2 = /* @__PURE__ */ new Set([
-	"assert",
-	"else",
-	"if",
-	"in",
-	"inherit",
-	"let",
-	"or",
-	"rec",
-	"then",
-	"with"
-]);
-function isName$1(text) {
-	return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords$2.has(text);
-}
 var References = class {
 	#reading;
 	#identities;
@@ -1710,7 +1717,7 @@ var References = class {
 	to(wanted, spot) {
 		const { environment } = spot;
 		const name = lastName(wanted);
-		if (!isName$1(name)) return void 0;
+		if (!isNixName(name)) return void 0;
 		const qualified = () => this.#qualified(name, wanted, spot);
 		const bare = () => this.#is(this.#evaluate(variable(name), environment), wanted, spot) ? {
 			text: name,
@@ -1725,7 +1732,7 @@ var References = class {
 		const found = this.#identities.of(value);
 		if (found?.from !== wanted.from || found.name !== wanted.name) return false;
 		const other = value.kind === "unknown" ? pythonOf(value.path) : void 0;
-		return other === void 0 || python === void 0 || `${other}` === `${python}`;
+		return other === void 0 || python === void 0 || isSamePython(other, python);
 	}
 	#qualified(name, wanted, spot) {
 		const { environment } = spot;
@@ -1743,11 +1750,11 @@ var References = class {
 	#inScope(name, wanted, spot) {
 		const { evaluator } = this.#reading.program;
 		for (let at = spot.environment; at !== void 0; at = at.parent) for (const [key, thunk] of at.names ?? []) {
-			if (!isName$1(key) || lexical(spot.environment, key) !== thunk) continue;
+			if (!isNixName(key) || lexical(spot.environment, key) !== thunk) continue;
 			const value = thunk.force();
 			for (const [text, set] of [[key, value], [`${key}.pkgs`, evaluator.select(value, "pkgs")]]) {
 				const path = pathOf$1(set);
-				if (!isPythonSet(path) || `${pythonOf(path)}` !== `${spot.python}`) continue;
+				if (!isPythonSet(path) || !isSamePython(pythonOf(path), spot.python)) continue;
 				if (this.#is(evaluator.select(set, name), wanted, spot)) return {
 					text: `${text}.${name}`,
 					formal: void 0
@@ -1766,7 +1773,7 @@ var References = class {
 	#alias({ from, name }, environment) {
 		if (from !== "own" || !name.includes("/")) return void 0;
 		for (let at = environment; at !== void 0; at = at.parent) for (const [key, thunk] of at.names ?? []) {
-			if (!isName$1(key) || lexical(environment, key) !== thunk) continue;
+			if (!isNixName(key) || lexical(environment, key) !== thunk) continue;
 			const found = this.#identities.of(thunk.force());
 			if (found?.from === "own" && found.name === name) return {
 				text: key,
@@ -1780,7 +1787,9 @@ var References = class {
 		for (let at = environment; at !== void 0; at = at.parent) {
 			const { call } = at;
 			if (call?.lambda.formals === void 0 || call.given?.foundIn === void 0) continue;
-			if (![...this.#reading.program.evaluator.callers.get(call.lambda)?.values() ?? []].every((foundIn) => foundIn !== void 0 && this.#is(this.#found(name, foundIn), wanted, spot)) || call.given.attributes.has(name)) return void 0;
+			const callers = [...this.#reading.program.evaluator.callers.get(call.lambda)?.values() ?? []];
+			const extra = call.given.attributes.get(name);
+			if (!callers.every((foundIn) => foundIn !== void 0 && this.#is(extra?.force() ?? this.#found(name, foundIn), wanted, spot))) return void 0;
 			return {
 				text: name,
 				formal: {
@@ -1789,6 +1798,17 @@ var References = class {
 					name
 				}
 			};
+		}
+	}
+	givenByHand(environment) {
+		for (let at = environment; at !== void 0; at = at.parent) {
+			const { lambda, given } = at.call ?? {};
+			if (given === void 0 || isPythonSet(given.foundIn)) continue;
+			const found = (lambda?.formals?.entries.map(({ name }) => name) ?? []).find((name) => {
+				const value = given.attributes.get(name)?.force();
+				return value?.kind === "unknown" && this.#identities.of(value)?.from === "python-set";
+			});
+			if (found !== void 0) return found;
 		}
 	}
 	#found(name, foundIn) {
@@ -1861,8 +1881,7 @@ var Context$1 = class {
 	layout(file) {
 		const known = this.#layouts.get(file);
 		if (known !== void 0) return known;
-		const { program, options } = this.reading;
-		const layout = new Layout(program.tree(file, options.files.get(file) ?? ""));
+		const layout = new Layout(this.reading.program.tree(file));
 		this.#layouts.set(file, layout);
 		return layout;
 	}
@@ -1882,8 +1901,7 @@ var Context$1 = class {
 		}
 	}
 	builderQualifier({ derivation: { at, function: name } }) {
-		const { program, options } = this.reading;
-		const { root } = program.tree(at.file, options.files.get(at.file) ?? "");
+		const { root } = this.reading.program.tree(at.file);
 		for (const expression of descend(root)) {
 			if (expression.kind !== "apply" || expression.from !== at.from) continue;
 			const called = expression.function;
@@ -1893,7 +1911,7 @@ var Context$1 = class {
 	uses({ file, lambda }, name) {
 		const formal = lambda.formals?.entries.find((entry) => entry.name === name);
 		if (formal === void 0 || formal.default !== void 0 || lambda.argument !== void 0) return void 0;
-		const { tokens, text } = this.reading.program.tree(file, this.reading.options.files.get(file) ?? "");
+		const { tokens, text } = this.reading.program.tree(file);
 		return tokens.filter(({ kind, from, to }) => kind === "identifier" && text.slice(from, to) === name).filter(({ from, to }) => from >= lambda.from && to <= lambda.to && from !== formal.from).length;
 	}
 	#useList(call, list, { passages }) {
@@ -1935,28 +1953,6 @@ function qualifierOf({ subject, path, default: fallback, from }) {
 	};
 }
 
-// src/nix/python/appended.ts
-function operands(items) {
-	const packages = items.filter(({ extra }) => extra === void 0);
-	const lists = [...Map.groupBy(packages, ({ condition }) => condition?.text)].map(([condition, group]) => {
-		return operand(`[ ${group.toSorted(byName$3).map(({ text }) => text).join(" ")} ]`, condition);
-	});
-	const extras = items.flatMap(({ text, extra, condition }) => extra === void 0 ? [] : operand(`${text}.optional-dependencies.${extra}`, condition?.text));
-	return [...lists, ...extras];
-}
-function byName$3(a, b) {
-	return a.name < b.name ? -1 : 1;
-}
-function operand(list, condition) {
-	return condition === void 0 ? list : `lib.optionals ${condition} ${list}`;
-}
-function appendedText({ tail: { expression }, items }, layout) {
-	const operator = expression.kind === "binary" ? layout.find("++", expression.left.to, expression.right.from) : void 0;
-	const onLines = operator === void 0 ? layout.isBroken(expression.from, expression.to) : layout.startsLine(operator);
-	const line = `${layout.newline}${layout.indentation(operator ?? expression.to)}`;
-	return operands(items).map((text) => `${onLines ? line : " "}++ ${text}`).join("");
-}
-
 // src/upstream/requirements/names.ts
 const exceptions = /* @__PURE__ */ new Map([["discord-py", {
 	attribute: "discordpy",
@@ -1976,21 +1972,6 @@ function knownNames(listed) {
 		has: (attribute) => commonNames.has(attribute) || listed?.has(attribute) === true,
 		complete: listed !== void 0
 	};
-}
-const keywords$1 = /* @__PURE__ */ new Set([
-	"assert",
-	"else",
-	"if",
-	"in",
-	"inherit",
-	"let",
-	"or",
-	"rec",
-	"then",
-	"with"
-]);
-function isNixName(text) {
-	return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !keywords$1.has(text);
 }
 
 // src/upstream/requirements/needs.ts
@@ -2158,6 +2139,28 @@ function readBackend({ backend, requires }, python) {
 	};
 }
 
+// src/nix/python/appended.ts
+function operands(items) {
+	const packages = items.filter(({ extra }) => extra === void 0);
+	const lists = [...Map.groupBy(packages, ({ condition }) => condition?.text)].map(([condition, group]) => {
+		return operand(`[ ${group.toSorted(byName$3).map(({ text }) => text).join(" ")} ]`, condition);
+	});
+	const extras = items.flatMap(({ text, extra, condition }) => extra === void 0 ? [] : operand(`${text}.optional-dependencies.${extra}`, condition?.text));
+	return [...lists, ...extras];
+}
+function byName$3(a, b) {
+	return a.name < b.name ? -1 : 1;
+}
+function operand(list, condition) {
+	return condition === void 0 ? list : `lib.optionals ${condition} ${list}`;
+}
+function appendedText({ tail: { expression }, items }, layout) {
+	const operator = expression.kind === "binary" ? layout.find("++", expression.left.to, expression.right.from) : void 0;
+	const onLines = operator === void 0 ? layout.isBroken(expression.from, expression.to) : layout.startsLine(operator);
+	const line = `${layout.newline}${layout.indentation(operator ?? expression.to)}`;
+	return operands(items).map((text) => `${onLines ? line : " "}++ ${text}`).join("");
+}
+
 // src/nix/python/sequence.ts
 const byCharacter = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 const byLetter = (a, b) => byCharacter(letters(a), letters(b));
@@ -2253,9 +2256,13 @@ function at$1(offset, text) {
 }
 
 // src/nix/python/places.ts
-function placesIn({ items, parts }, call, context, on = systems) {
-	const fitting = parts.filter(({ condition }) => condition === void 0 ? on.length === systems.length : isSameSystems(condition.on, on));
-	const isShared = (part) => context.usersAt(stretchOf(part)).length > 1;
+function placesIn({ items, parts }, call, context, on = systems, mayShare = () => false) {
+	const isOnce = ({ list }) => parts.filter((part) => part.list === list).length === 1;
+	const fitting = parts.filter((part) => isOnce(part) && isSameSystems(systemsOf(part.condition), on));
+	const isShared = (part) => {
+		const users = context.usersAt(stretchOf(part));
+		return users.length > 1 && !mayShare(users);
+	};
 	const shared = fitting.find(isShared);
 	const places = fitting.filter((part) => !isShared(part)).map((part) => placeIn(part, items, call, context));
 	return {
@@ -2348,7 +2355,7 @@ function follow({ expression, environment }, context) {
 	}
 }
 function isWritable(name, extra) {
-	return isName$1(name) && (extra === void 0 || isName$1(extra));
+	return isNixName(name) && (extra === void 0 || isNixName(extra));
 }
 
 // src/nix/python/stated.ts
@@ -2362,7 +2369,7 @@ function statedBy$1(packages) {
 	return new Map(packages.map((one) => [one.attribute, lines(one)]));
 }
 function entryLine(list, { from, name, extra, condition, on }) {
-	return `${list}: ${from} ${extra === void 0 ? name : `${name}[${extra}]`}${condition === void 0 ? "" : ` if ${condition} (${on?.join(" ") ?? "not understood"})`}`;
+	return `${list}: ${from} ${withExtra(name, extra)}${condition === void 0 ? "" : ` if ${condition} (${on?.join(" ") ?? "not understood"})`}`;
 }
 function lines(one) {
 	const { python, format, copiesSubdirectory, dependencies, buildSystem, optionalDependencies, relaxed, removed } = one;
@@ -2418,11 +2425,11 @@ function exchangeBackend(draft, names) {
 	})));
 	if (lacking.length === 0) return void 0;
 	const old = backendsIn(draft, names);
-	if (old !== void 0) return exchange$1(draft, old.read, old.items, lacking.toSorted());
+	if (old !== void 0) return exchange$1(draft, old.read, old.items, lacking.toSorted(), names);
 	for (const name of lacking) {
 		const refused = draft.add({
 			kind: "add",
-			attribute: "",
+			attribute: draft.call.node.attribute,
 			list: "build-system",
 			from: "python-set",
 			name,
@@ -2469,20 +2476,21 @@ function backendsIn({ call, context }, names) {
 		};
 	}
 }
-function exchange$1(draft, read, old, lacking) {
-	const { places, reason } = placesIn(read.items, draft.call, draft.context);
+function exchange$1(draft, read, old, lacking, names) {
+	const isOurs = (users) => draft.allGet(names, users);
+	const { places, reason } = placesIn(read.items, draft.call, draft.context, systems, isOurs);
 	const [first] = old.flatMap(({ written }) => written ?? []);
 	const place = places.find(({ part }) => part === first?.part);
 	if (first === void 0 || place === void 0) return reason ?? `${read.argument} is shared`;
 	const { file } = place.part.environment;
 	const layout = draft.context.layout(file);
 	const texts = [];
-	const names = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
+	const bare = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
 	for (const [index, name] of lacking.entries()) {
 		const text = draft.reference({
 			from: "python-set",
 			name
-		}, place.spot, place.bare, names[index]);
+		}, place.spot, place.bare, bare[index]);
 		if (text === void 0) return draft.unnamed({
 			from: "python-set",
 			name
@@ -2550,11 +2558,20 @@ const order$1 = [
 	"pythonRelaxDeps",
 	"pythonRemoveDeps"
 ];
-function newAttributes(lists, call, context) {
+const building = /* @__PURE__ */ new Set(["pyproject", "build-system"]);
+function newAttributes(lists, call, context, areBuiltAlike) {
+	const all = [...lists.keys()];
 	const set = context.bindings.setOf(call.derivation);
-	if (set === void 0) return "its attributes do not stand between braces";
+	if (set === void 0) return {
+		lists: all,
+		reason: "its attributes do not stand between braces"
+	};
 	const users = context.usersAt(stretch(set.file, set.set));
-	if (users.length > 1) return `its attributes are shared by ${users.join(" and ")}`;
+	const unshared = users.length > 1 ? all.filter((name) => !building.has(name) || !areBuiltAlike(users)) : [];
+	if (unshared.length > 0) return {
+		lists: unshared,
+		reason: `its attributes are shared by ${users.join(" and ")}`
+	};
 	const layout = context.layout(set.file);
 	const opening = withOpening(set, call, context);
 	const formals = [];
@@ -2562,8 +2579,16 @@ function newAttributes(lists, call, context) {
 	for (const name of order$1) {
 		const list = lists.get(name);
 		if (list === void 0) continue;
-		const value = name === "pyproject" ? "true" : listText(list, set, opening, formals, layout, context);
-		if (value === void 0) return `no name that can stand in ${name} means what is missing there`;
+		const needed = [];
+		const value = name === "pyproject" ? "true" : listText(list, set, opening, needed, layout, context);
+		formals.push(...needed.map((formal) => ({
+			...formal,
+			list: name
+		})));
+		if (value === void 0) return {
+			lists: [name],
+			reason: `no name that can stand in ${name} means what is missing there`
+		};
 		edits.push({
 			file: set.file,
 			kind: list.kind,
@@ -2641,16 +2666,29 @@ var Draft = class {
 	#asked;
 	#done = /* @__PURE__ */ new Set();
 	#planned;
-	constructor(context, call, fixes, planned) {
+	#onNew = /* @__PURE__ */ new Map();
+	#backends;
+	constructor(context, call, fixes, planned, backends) {
 		this.context = context;
 		this.call = call;
 		this.#planned = planned;
+		this.#backends = backends;
 		this.#asked = new Set(fixes.flatMap((fix) => fix.kind === "add" ? keyOf(fix) : []));
 	}
 	apply(fix) {
+		const before = new Map(this.newLists);
+		const reason = this.#apply(fix);
+		const renewed = [...this.newLists].flatMap(([name, list]) => before.get(name) === list ? [] : name);
+		if (renewed.length > 0) this.#onNew.set(fix, renewed);
+		return reason;
+	}
+	allGet(names, attributes) {
+		return attributes.every((attribute) => `${this.#backends.get(attribute)}` === `${names}`);
+	}
+	#apply(fix) {
 		if (fix.kind === "add") return this.add(fix);
 		if (fix.kind === "backend") return exchangeBackend(this, fix.names);
-		return this.#name(fix.kind === "relax" ? "pythonRelaxDeps" : "pythonRemoveDeps", fix.kind, fix.name);
+		return this.#name(fix);
 	}
 	finish() {
 		for (const { place, kind, items } of this.#inserted.values()) {
@@ -2673,26 +2711,37 @@ var Draft = class {
 			});
 		}
 		if (this.newLists.size === 0) return void 0;
-		const made = newAttributes(this.newLists, this.call, this.context);
-		if (typeof made === "string") return made;
+		const names = this.#backends.get(this.call.node.attribute) ?? [];
+		const made = newAttributes(this.newLists, this.call, this.context, (users) => this.allGet(names, users));
+		if ("reason" in made) {
+			const isUnmade = (name) => made.lists.includes(name);
+			return {
+				fixes: [...this.#onNew].flatMap(([fix, needed]) => needed.some(isUnmade) ? fix : []),
+				reason: made.reason
+			};
+		}
 		for (const { file, kind, insertion } of made.edits) this.edit(file, kind, insertion);
 		const beside = [...this.call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items)).flatMap((item) => item.kind === "variable" ? item.name : []);
-		for (const formal of made.formals) this.#formal(formal, beside);
+		for (const formal of made.formals) {
+			const backends = formal.lambda.formals?.entries.flatMap(({ name }) => isBackend(name) ? name : []) ?? [];
+			this.#formal(formal, formal.list === "build-system" && backends.length > 0 ? backends : beside);
+		}
 	}
 	add(fix) {
 		const { list, from, name, extra, on } = fix;
 		const { node } = this.call;
-		if (!isWritable(lastName(fix), extra)) return `${labelOf$1(fix)} is not a name that Nix takes without quotes`;
+		const label = withExtra(name, extra);
+		if (!isWritable(lastName(fix), extra)) return `${label} is not a name that Nix takes without quotes`;
 		const has = listedIn(this.call, list);
 		if (isOfExtra(list)) {
 			if (has === void 0) return `it offers no ${list}`;
 			if (offersTwice(this.call)) return "it has optional-dependencies beside those in passthru";
 		}
-		if (has?.complete === false) return `a part of ${has.argument} is computed, and ${labelOf$1(fix)} may be in it`;
+		if (has?.complete === false) return `a part of ${has.argument} is computed, and ${label} may be in it`;
 		const there = has?.entries.filter((entry) => isSame$1(entry, fix) && entry.extra === extra) ?? [];
 		if (on.every((system) => there.some((entry) => entry.on?.includes(system)))) return void 0;
 		const already = there.find((entry) => entry.on === void 0 || both(entry.on, on).length > 0);
-		if (already !== void 0) return `${labelOf$1(fix)} is there already, if ${already.condition}`;
+		if (already !== void 0) return `${label} is there already, if ${already.condition}`;
 		const circle = from === "own" && !this.#isUnread(fix) ? this.context.way(name, node.attribute, this.#planned, extra !== void 0) : void 0;
 		if (circle !== void 0) return circleReason(circle);
 		if (this.#done.has(keyOf(fix))) return void 0;
@@ -2742,7 +2791,7 @@ var Draft = class {
 	}
 	#addTo(read, fix) {
 		const { places, reason } = placesIn(read.items, this.call, this.context, fix.on);
-		if (reason !== void 0) return reason;
+		if (reason !== void 0) return this.#besideShared(read, fix, reason);
 		if (fix.extra !== void 0 || places.length === 0) return this.#append(read, fix);
 		const like = ({ members }) => members.some(({ group }) => group === fix.from) ? 0 : 1;
 		let refused;
@@ -2762,7 +2811,10 @@ var Draft = class {
 			this.#note(fix, uses);
 			return;
 		}
-		return refused ?? this.unnamed(fix, read.argument);
+		return refused === void 0 ? this.unnamed(fix, read.argument) : this.#besideShared(read, fix, refused);
+	}
+	#besideShared(read, fix, reason) {
+		return this.#append(read, fix) === void 0 ? void 0 : reason;
 	}
 	#append(read, fix) {
 		const tail = tailOf(read, this.context);
@@ -2836,7 +2888,8 @@ var Draft = class {
 			}));
 		}
 	}
-	#name(list, kind, name) {
+	#name({ kind, name }) {
+		const list = kind === "relax" ? "pythonRelaxDeps" : "pythonRemoveDeps";
 		if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name)) return `${JSON.stringify(name)} is no project's name`;
 		const { derivation, stated } = this.call;
 		const has = kind === "relax" ? stated.relaxed : stated.removed;
@@ -2894,7 +2947,10 @@ var Draft = class {
 		});
 	}
 	unnamed({ from, name }, list) {
-		return `no name that can stand in ${list} means ${from === "own" ? `this repository's ${name}` : `the Python set's ${name}`} there`;
+		const what = from === "own" ? `this repository's ${name}` : `the Python set's ${name}`;
+		const environment = this.context.bindings.setOf(this.call.derivation)?.environment;
+		const given = environment && this.context.references.givenByHand(environment);
+		return `no name that can stand in ${list} means ${what} there${from === "python-set" && given ? `: pass it as ${given} is passed, and name it among the formals` : ""}`;
 	}
 	edit(file, kind, insertion) {
 		this.edits.push({
@@ -2910,9 +2966,6 @@ function noList(name, value) {
 }
 function kindOf(list) {
 	return list === "build-system" ? "build-system" : "requirement";
-}
-function labelOf$1({ name, extra }) {
-	return extra === void 0 ? name : `${name}[${extra}]`;
 }
 function circleReason([name, ...others]) {
 	const last = others.at(-1);
@@ -2930,10 +2983,10 @@ function keyOf({ list, from, name, extra, on }) {
 }
 
 // src/nix/python/formals.ts
-function insertFormals(formals, wanted, beside, layout) {
+function insertFormals(formals, wanted, layout) {
 	const exchanged = exchange(formals, wanted);
-	const added = [...wanted.keys()].filter((name) => !exchanged.has(name));
-	return [...exchanged.values(), ...insertNew(formals, added, beside, layout)];
+	const added = wanted.filter(({ name }) => !exchanged.has(name));
+	return [...exchanged.values(), ...insertNew(formals, added, layout)];
 }
 function exchange({ entries }, wanted) {
 	const members = entries.map(({ name }) => ({
@@ -2941,7 +2994,7 @@ function exchange({ entries }, wanted) {
 		group: ""
 	}));
 	const made = /* @__PURE__ */ new Map();
-	for (const [name, instead] of wanted) {
+	for (const { name, instead } of wanted) {
 		const index = entries.findIndex((entry) => entry.name === instead);
 		const entry = entries[index];
 		if (entry === void 0) continue;
@@ -2959,41 +3012,51 @@ function exchange({ entries }, wanted) {
 	}
 	return made;
 }
-function insertNew(formals, added, beside, layout) {
-	if (formals.entries.length === 0) return fill(formals, added, layout);
-	const group = (name) => beside.has(name) ? "beside" : "other";
-	const members = formals.entries.map(({ name }) => ({
-		key: name,
-		group: group(name)
-	}));
-	const wanted = added.map((key) => ({
-		key,
-		group: members.some((member) => member.group === "beside") ? "beside" : "none"
-	}));
-	const places = placed(isSorted(members) ? members : groupedMembers(members), wanted);
-	return places.flatMap(({ after, heads, member }, index) => {
-		const follows = index > 0 && places[index - 1]?.after === after;
-		return heads ? [before(formals, after + 1, member.key, layout)] : insertion(formals, after, member.key, follows, layout);
+function insertNew(formals, added, layout) {
+	if (formals.entries.length === 0) return fill(formals, added.map(({ name }) => name).toSorted(), layout);
+	const places = [...Map.groupBy(added, ({ beside }) => [...beside].toSorted().join(" ")).values()].flatMap((group) => placesOf(formals, group, layout)).sort((a, b) => a.after - b.after);
+	return places.flatMap(({ after, heads, member: { key } }, index) => {
+		if (heads) return [before(formals, after + 1, key, layout)];
+		return insertion(formals, after, key, places.slice(0, index).some((other) => other.after === after && !other.heads), layout);
 	});
 }
-function groupedMembers(members) {
+function placesOf({ entries }, added, layout) {
+	const beside = added[0]?.beside;
+	const members = entries.map(({ name }) => ({
+		key: name,
+		group: beside?.has(name) ? "beside" : "other"
+	}));
+	const group = members.some((member) => member.group === "beside") ? "beside" : "none";
+	const isApart = (index) => layout.hasBlankLine(entries[index - 1]?.to ?? 0, entries[index]?.from ?? 0);
+	return placed(isSorted(members) ? members : groupedMembers(members, isApart), added.map(({ name }) => ({
+		key: name,
+		group
+	})));
+}
+function groupedMembers(members, isApart) {
+	const whole = longestRun(members, () => false);
+	const { from, to } = isSorted(members.slice(whole.from, whole.to)) ? whole : longestRun(members, isApart);
+	return members.map((member, index) => member.group === "beside" && (index < from || index >= to) ? {
+		...member,
+		group: "stray"
+	} : member);
+}
+function longestRun(members, isApart) {
 	let best = {
 		from: 0,
 		to: 0
 	};
 	let from = 0;
 	for (let at = 0; at <= members.length; at++) {
-		if (members[at]?.group === "beside") continue;
+		const isIn = members[at]?.group === "beside";
+		if (isIn && !isApart(at)) continue;
 		if (at - from > best.to - best.from) best = {
 			from,
 			to: at
 		};
-		from = at + 1;
+		from = isIn ? at : at + 1;
 	}
-	return members.map((member, index) => member.group === "beside" && (index < best.from || index >= best.to) ? {
-		...member,
-		group: "stray"
-	} : member);
+	return best;
 }
 function fill({ from, to, ellipsis }, names, layout) {
 	if (ellipsis) {
@@ -3109,11 +3172,12 @@ var Planning = class {
 	#attempt(fixes) {
 		const edits = [];
 		const formals = [];
+		const backends = new Map(fixes.flatMap((fix) => fix.kind === "backend" ? [[fix.attribute, fix.names]] : []));
 		const changes = /* @__PURE__ */ new Map();
 		const planned = /* @__PURE__ */ new Map();
 		for (const [attribute, own] of Map.groupBy(fixes, (fix) => fix.attribute)) {
 			const call = this.#context.calls.find(({ node }) => node.attribute === attribute);
-			const draft = call && this.#draft(call, own, planned);
+			const draft = call && this.#draft(call, own, planned, backends);
 			if (call === void 0) for (const fix of own) this.#refuse(fix, call, `${attribute} is no Python package that is understood`);
 			if (draft === void 0) continue;
 			edits.push(...draft.edits);
@@ -3123,13 +3187,13 @@ var Planning = class {
 		}
 		edits.push(...this.#formalEdits(formals));
 		return {
-			edits: edits.toSorted(byPlace),
+			edits: once(edits).toSorted(byPlace),
 			changes
 		};
 	}
-	#draft(call, fixes, planned) {
+	#draft(call, fixes, planned, backends) {
 		this.#reading.program.begin();
-		const draft = new Draft(this.#context, call, fixes, planned);
+		const draft = new Draft(this.#context, call, fixes, planned, backends);
 		const before = this.#refused.size;
 		const reach = (fix) => fix.kind === "add" ? passages(call, fix.list) : 0;
 		for (const fix of fixes.toSorted((a, b) => reach(a) - reach(b))) {
@@ -3137,11 +3201,11 @@ var Planning = class {
 			if (reason !== void 0) this.#refuse(fix, call, reason);
 		}
 		for (const fix of fixes) if (this.#isAlone(fix)) this.#refuse(fix, call, `${fix.instead} is not written`);
-		const reason = this.#refused.size === before ? draft.finish() : void 0;
-		if (reason !== void 0) for (const fix of fixes) this.#refuse(fix, call, reason);
+		const unwritten = this.#refused.size === before ? draft.finish() : void 0;
+		for (const fix of unwritten?.fixes ?? []) this.#refuse(fix, call, unwritten?.reason ?? "");
 		if (this.#refused.size === before) return draft;
 		const left = fixes.filter((fix) => !this.#refused.has(fix));
-		return left.length === 0 ? void 0 : this.#draft(call, left, planned);
+		return left.length === 0 ? void 0 : this.#draft(call, left, planned, backends);
 	}
 	#isAlone(fix) {
 		if (fix.kind !== "remove" || this.#refused.has(fix)) return false;
@@ -3159,9 +3223,15 @@ var Planning = class {
 				attribute: ""
 			}] = group;
 			if (lambda?.formals === void 0) return [];
-			const names = new Map(group.map(({ name, instead }) => [name, instead]));
-			const beside = new Set(group.flatMap((formal) => formal.beside));
-			return insertFormals(lambda.formals, names, beside, this.#context.layout(file)).map((insertion) => ({
+			const wanted = [...Map.groupBy(group, ({ name }) => name)].map(([name, same]) => {
+				const [instead] = same.flatMap((formal) => formal.instead ?? []);
+				return {
+					name,
+					instead,
+					beside: new Set(same.flatMap((formal) => formal.beside))
+				};
+			});
+			return insertFormals(lambda.formals, wanted, this.#context.layout(file)).map((insertion) => ({
 				...insertion,
 				file,
 				attribute,
@@ -3219,6 +3289,18 @@ var Planning = class {
 		};
 	}
 };
+function once(edits) {
+	const seen = /* @__PURE__ */ new Set();
+	return edits.filter(({ file, from, to, text }) => {
+		const key = JSON.stringify([
+			file,
+			from,
+			to,
+			text
+		]);
+		return seen.size < seen.add(key).size;
+	});
+}
 function passages({ extras }, list) {
 	return isOfExtra(list) ? extras.get(extraOf(list))?.items.passages.length ?? 0 : 0;
 }
@@ -3269,10 +3351,16 @@ function targetOf(normalizedName, asking) {
 		own: other
 	};
 }
+function origin({ from, known }) {
+	return known && from !== "unpackaged" ? from : "unknown";
+}
+function isInDoubt({ from, known }) {
+	return from === "python-set" && !known;
+}
 function meant(all, asking) {
 	const python = pythonFor(asking);
 	const fitting = all.filter((one) => one.certain && isFor(one, python));
-	const same = fitting.filter((one) => `${one.python}` === `${python}`);
+	const same = fitting.filter((one) => isSamePython(one.python, python));
 	const listed = new Set(asking.nix?.dependencies?.entries.map(({ name }) => name));
 	return [...same, ...fitting].find(({ attribute }) => listed.has(attribute)) ?? same[0] ?? fitting[0];
 }
@@ -3292,7 +3380,7 @@ function pythonFor({ nix, own }) {
 	}
 }
 function isFor({ python }, wanted) {
-	return python === void 0 || wanted === void 0 || `${python}` === `${wanted}`;
+	return python === void 0 || wanted === void 0 || isSamePython(python, wanted);
 }
 function asListed(nix, { own }, wanted) {
 	const python = pythonFor({
@@ -3325,7 +3413,7 @@ function takenOnTrust(needs, asking) {
 		}];
 	});
 }
-function targetFault(target, asking) {
+function targetFault(target, asking, without = ", or, if the package works without it, name it in pythonRemoveDeps") {
 	const { from, name, known, own } = target;
 	const { known: names } = asking;
 	if (from === "own" && !known) return `${name} of this repository may be it, but how it is made is not understood: list it by hand if it is.`;
@@ -3335,7 +3423,7 @@ function targetFault(target, asking) {
 		return `${own.attribute} is built for Python ${built} and this package for ${wanted}: package it for ${wanted} too.`;
 	}
 	if (from === "unpackaged") return `${name} is the upstream's own and is not packaged here: add a package for it to .flox/pkgs.`;
-	if (!known) return `${name} ${names.complete ? "is not in the Python set of the pinned nixpkgs" : "is not among the names that are known, and the list of the pinned nixpkgs was not read"}: package it in .flox/pkgs, or name it in the configuration's ignore.`;
+	if (!known) return `${name} ${names.complete ? "is not in the Python set of the pinned nixpkgs" : "is not among the names that are known, and the list of the pinned nixpkgs was not read"}: package it in .flox/pkgs${without}.`;
 	return from === "own" || isNixName(name) ? void 0 : `${name} is not a name that Nix takes without quotes: add it by hand.`;
 }
 function keptFault(need, { from, name }, { kept, nix }) {
@@ -3354,7 +3442,7 @@ function extraName(extra, { own }) {
 function extraFault(extra, { from, name, own }) {
 	if (from === "own" && own?.extras?.every((one) => !sameExtra(one, extra))) return `${name} has no optional-dependencies.${extra} here: add it there first.`;
 	if (isNixName(extra)) return void 0;
-	return `${name}[${extra}] is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
+	return `${withExtra(name, extra)} is missing, and ${extra} is not a name that Nix takes without quotes: add it by hand.`;
 }
 
 // src/upstream/requirements/building.ts
@@ -3379,7 +3467,13 @@ function compareBuild(comparing) {
 	}
 	const listed = new Set(nix.buildSystem?.entries.map(({ name }) => name));
 	const isPartial = nix.buildSystem?.complete === false;
-	const inputs = backend.names.map((name) => inputOf(name, backend, comparing));
+	const isIgnored = (name) => comparing.ignore.has(backend.needs.get(name)?.normalizedName ?? name);
+	const { name: builder } = backend;
+	if (isIgnored(builder) && !comparing.known.has(builder)) return {
+		...nothing$1,
+		unresolved
+	};
+	const inputs = backend.names.filter((name) => name === builder || !isIgnored(name)).map((name) => inputOf(name, backend, comparing));
 	const isListed = ({ name, target }) => listed.has(name) || listed.has(target.name);
 	const isThere = inputs.some((input) => input.name === backend.name && isListed(input));
 	if (nix.format === "other" || isPartial && !isThere) {
@@ -3397,7 +3491,7 @@ function compareBuild(comparing) {
 		missing: reason === void 0 ? missing.map((input) => missingBuild(input, comparing)) : [],
 		unresolved,
 		blockers,
-		unknown: missing.flatMap(({ target: { from, known, name } }) => from === "python-set" && !known ? [name] : []),
+		unknown: missing.flatMap(({ target }) => isInDoubt(target) ? target.name : []),
 		backend: reason === void 0 || blockers.length > 0 ? void 0 : newBackend(reason, inputs)
 	};
 }
@@ -3437,8 +3531,11 @@ function whyBackend(nix, { name }, { project }) {
 	return others.length === 0 ? `The package names no build backend; ${stated}.` : `The package is built with ${others.join(", ")}; ${stated}.`;
 }
 function buildBlockers(nix, { name = "", besides }, changes, missing, comparing) {
-	const blockers = missing.flatMap(({ need, target }) => {
-		const fault = targetFault(target, comparing) ?? (need && keptFault(need, target, comparing)) ?? (changes && target.from === "own" ? byHand$1(name, target) : void 0);
+	const isByHand = changes && besides !== void 0;
+	const blockers = missing.flatMap((input) => {
+		const { need, target } = input;
+		if (isByHand && input.name === name) return [];
+		const fault = targetFault(target, comparing, ", or name it in the configuration's ignore") ?? (need && keptFault(need, target, comparing)) ?? (changes && target.from === "own" ? byHand$1(name, target) : void 0);
 		return fault === void 0 ? [] : [{
 			name: target.name,
 			reason: fault
@@ -3446,26 +3543,27 @@ function buildBlockers(nix, { name = "", besides }, changes, missing, comparing)
 	});
 	if (changes && name === "hatchling" && nix.copiesSubdirectory) blockers.push({
 		name,
-		reason: copiedSource(comparing)
+		reason: copiedSource(nix, comparing)
 	});
-	if (changes && besides !== void 0) blockers.push({
+	if (isByHand) blockers.push({
 		name,
 		reason: `Upstream now builds with ${name}, which needs ${besides}: write it by hand.`
 	});
 	return blockers;
 }
-function copiedSource({ project }) {
-	return `Upstream now builds with hatchling, which reads the .gitignore at the top of the source, and the package copies its directory out of it. Write src = <the source>; and sourceRoot = "\${src.name}/${quoteUntrusted(project.directory).slice(1, -1)}"; in place of the copy, then build-system = [ hatchling ].`;
+function copiedSource({ copiedFrom = "<the source>" }, { project }) {
+	return `Upstream now builds with hatchling, which reads the .gitignore at the top of the source, and the package copies its directory out of it. Write src = ${copiedFrom}; and sourceRoot = "\${${copiedFrom}.name}/${quoteUntrusted(project.directory).slice(1, -1)}"; in place of the copy, then build-system = [ hatchling ].`;
 }
 function byHand$1(backend, { name }) {
 	return `Upstream now builds with ${backend} and this repository's own ${name}: write build-system by hand.`;
 }
-function missingBuild({ need, target: { from, name, known } }, { project }) {
+function missingBuild({ need, target }, { project }) {
+	const { name } = target;
 	const on = need?.on ?? systems;
 	return {
 		name,
 		extra: null,
-		from: known && from !== "unpackaged" ? from : "unknown",
+		from: origin(target),
 		list: "build-system",
 		requirement: name,
 		systems: [...on],
@@ -3676,10 +3774,14 @@ function declaredBy(isIt, comparing) {
 	let unread;
 	for (let one = open.shift(); one !== void 0; one = open.shift()) {
 		const { name, extra } = one;
-		const label = extra === void 0 ? name : `${name}[${extra}]`;
+		const label = withExtra(name, extra);
 		const project = projects.get(name);
-		if (project === void 0 || seen.has(label)) continue;
+		if (seen.has(label)) continue;
 		seen.add(label);
+		if (project === void 0) {
+			if (targetOf(name, comparing).own?.belongs) unread ??= label;
+			continue;
+		}
 		const needs = extra === void 0 ? comparing.needsOf(project) : extraNeeds(project, extra, python);
 		if ([...needs.needed.keys()].some(isIt)) return {
 			label,
@@ -3724,7 +3826,7 @@ function compareList(list, listed, needs, comparing) {
 					reason: fault
 				});
 			} else if (list !== "dependencies" && isDependency(need, target, extra, comparing)) found.satisfied.push(dependency(need));
-			else if (listed?.complete === false) untold.push(extra === void 0 ? target.name : `${target.name}[${extra}]`);
+			else if (listed?.complete === false) untold.push(withExtra(target.name, extra));
 			else lacking(found, list, entries, need, target, extra && extraName(extra, target), comparing);
 		}
 		found.satisfied.push(...otherwise(whole, target, entries, comparing));
@@ -3799,7 +3901,7 @@ function dependency(need) {
 }
 function lacking(found, list, entries, need, target, extra, comparing) {
 	const { name } = target;
-	const label = extra === void 0 ? name : `${name}[${extra}]`;
+	const label = withExtra(name, extra);
 	const namesake = entries.find((entry) => entry.from === "other" && entry.name === name);
 	const reason = [
 		`Upstream requires ${needText(need)}${onlyOn(need.on)}.`,
@@ -3810,13 +3912,13 @@ function lacking(found, list, entries, need, target, extra, comparing) {
 	found.missing.push({
 		name,
 		extra: extra ?? null,
-		from: target.known && target.from !== "unpackaged" ? target.from : "unknown",
+		from: origin(target),
 		list,
 		requirement: needText(need),
 		systems: [...need.on],
 		reason: reason.filter((sentence) => sentence !== "").join(" ")
 	});
-	if (target.from === "python-set" && !target.known) found.unknown.push(name);
+	if (isInDoubt(target)) found.unknown.push(name);
 	const fault = targetFault(target, comparing) ?? keptFault(need, target, comparing) ?? (extra && extraFault(extra, target));
 	if (fault !== void 0 && !found.blockers.some((blocker) => blocker.name === label && blocker.reason === fault)) found.blockers.push({
 		name: label,
@@ -3896,7 +3998,7 @@ function comparePackages(packages, surroundings) {
 		};
 		const needsBefore = facts.before?.requirements && readNeeds(facts.before.requirements, python);
 		const needs = readNeeds(facts.project.dependencies, python);
-		const nix = facts.nix && asListed(facts.nix, surroundings, requiredBy(facts, python));
+		const nix = facts.nix && asListed(facts.nix, surroundings, requiredBy(facts, needs, python));
 		const projects = surroundings.projectsFor?.(python) ?? surroundings.projects;
 		return compare$1({
 			...surroundings,
@@ -3910,9 +4012,9 @@ function comparePackages(packages, surroundings) {
 		});
 	});
 }
-function requiredBy({ project, nix }, python) {
+function requiredBy({ project, nix }, needs, python) {
 	const extras = [...nix?.optionalDependencies.keys() ?? []].map((extra) => extraNeeds(project, extra, python));
-	return new Set([readNeeds(project.dependencies, python), ...extras].flatMap(({ needed }) => [...needed.keys()]));
+	return new Set([needs, ...extras].flatMap(({ needed }) => [...needed.keys()]));
 }
 function compare$1(comparing) {
 	const { nix, needs } = comparing;
@@ -3964,7 +4066,7 @@ function unread$1({ project, before, needs, nix, attribute }) {
 		what,
 		file,
 		line: line ?? null,
-		reason: `${quoteUntrusted(what)} ${quoteUntrusted(why, 300).slice(1, -1)}.`
+		reason: `${quoteUntrusted(what)}: ${quoteUntrusted(why, 300).slice(1, -1)}.`
 	}));
 	unresolved.push(...unreadIn("dependencies", needs, project));
 	if (before !== void 0 && before.requirements === void 0) {
@@ -4025,13 +4127,13 @@ function fixesFor(comparison) {
 	return [
 		...fixes,
 		...removals(comparison),
-		...relaxations(comparing)
+		...relaxations(comparison)
 	];
 }
 function addition(one, { comparing, blockers }) {
 	const { name, extra, from, list, reason } = one;
 	if (from === "unknown" || !isRequirementList(list)) return [];
-	if (blockers.some((blocker) => blocker.name === labelOf(one))) return [];
+	if (blockers.some((blocker) => blocker.name === withExtra(name, extra))) return [];
 	return [{
 		fix: {
 			kind: "add",
@@ -4045,47 +4147,66 @@ function addition(one, { comparing, blockers }) {
 		reason
 	}];
 }
-function labelOf({ name, extra }) {
-	return extra === null ? name : `${name}[${extra}]`;
-}
-function removals({ comparing }) {
+function removals({ comparing, backend }) {
 	const { attribute, nix, needs, ignore } = comparing;
 	if (nix === void 0 || nix.removed === "all") return [];
-	const removed = new Set(nix.removed.map(normalizeName));
+	const { removed } = nix;
 	return [...needs.needed.values()].flatMap((need) => {
 		const target = targetOf(need.normalizedName, comparing);
-		if (!target.renamed || removed.has(need.normalizedName) || ignore.has(need.normalizedName)) return [];
-		const reason = `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.`;
+		const name = metadataName(need, comparing);
+		const old = backend && formerSpelling(removed, need, name, false);
+		const isListed = removed.some((one) => normalizeName(one) === need.normalizedName);
+		if (old === void 0 && (isListed || !target.renamed || ignore.has(need.normalizedName))) return [];
+		const reason = old === void 0 ? `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.` : respelled("pythonRemoveDeps", old, name);
 		return [{
 			fix: {
 				kind: "remove",
 				attribute,
-				name: metadataName(need, comparing),
+				name,
 				instead: target.name
 			},
 			reason
 		}];
 	});
 }
-function relaxations(comparing) {
+function relaxations({ comparing, backend }) {
 	const { attribute, nix, broken, needs } = comparing;
 	if (nix === void 0 || nix.relaxed === "all") return [];
-	const relaxed = new Set(nix.relaxed.map(normalizeName));
-	return broken.flatMap((bound) => {
-		const need = needs.needed.get(bound.project);
-		if (need === void 0 || relaxed.has(bound.project) || !isBroken(need, bound)) return [];
-		relaxed.add(bound.project);
-		const has = bound.has === void 0 ? "another version" : bound.has;
-		const reason = `Upstream requires ${needText(need)}; ${bound.source} ${has}.`;
-		return [{
+	const { relaxed } = nix;
+	const done = /* @__PURE__ */ new Set();
+	const relax = (need, reason) => {
+		done.add(need.normalizedName);
+		return {
 			fix: {
 				kind: "relax",
 				attribute,
 				name: metadataName(need, comparing)
 			},
 			reason
-		}];
+		};
+	};
+	const spelledAnew = [...needs.needed.values()].flatMap((need) => {
+		const name = metadataName(need, comparing);
+		const old = backend && formerSpelling(relaxed, need, name, true);
+		return old === void 0 || boundsText(need) === "" ? [] : relax(need, respelled("pythonRelaxDeps", old, name));
 	});
+	const isIn = (names, project) => names.some((one) => normalizeName(one) === project);
+	const isFree = (project) => isIn(relaxed, project) || nix.removed === "all" || isIn(nix.removed, project) || done.has(project);
+	const foundBroken = broken.flatMap((bound) => {
+		const need = needs.needed.get(bound.project);
+		if (need === void 0 || isFree(bound.project) || !isBroken(need, bound)) return [];
+		const has = bound.has === void 0 ? "another version" : bound.has;
+		return relax(need, `Upstream requires ${needText(need)}; ${bound.source} ${has}.`);
+	});
+	return [...spelledAnew, ...foundBroken];
+}
+function formerSpelling(names, { normalizedName }, spelled, ignoresCase) {
+	const listed = names.filter((name) => normalizeName(name) === normalizedName);
+	const isFound = (name) => name === spelled || ignoresCase && name.toLowerCase() === spelled.toLowerCase();
+	return spelled !== normalizedName || listed.some(isFound) ? void 0 : listed[0];
+}
+function respelled(list, old, name) {
+	return `${list} has ${old}, which the metadata of the new build backend spells ${name}.`;
 }
 function isBroken(need, { has }) {
 	if (boundsText(need) === "") return false;
@@ -4109,7 +4230,7 @@ function byHand(missing, fixes) {
 	return missing.flatMap((one) => {
 		const { name, extra, list, systems: on } = one;
 		if (!fixes.some((fix) => fix.refused !== null && fix.list === list && fix.extra === extra && fix.names.includes(name)) || on.length === systems.length) return [];
-		const label = labelOf(one);
+		const label = withExtra(name, extra);
 		return [{
 			name: label,
 			reason: `${label} is needed${list === "dependencies" ? "" : ` in ${list}`} on ${on.join(" and ")} only: add it under lib.optionals.`
@@ -4200,6 +4321,18 @@ function rawUrl(origin, repository, rev) {
 	return `${origin === "https://github.com" ? `https://raw.githubusercontent.com/${repository}` : `${origin}/${repository}/raw`}/${rev}/${pythonPackagesFile}`;
 }
 
+// src/upstream/paths.ts
+function joinPath(folder, path) {
+	const parts = [];
+	for (const part of (path.startsWith("/") ? path : `${folder}/${path}`).split("/")) if (part === "..") {
+		if (parts.pop() === void 0) return;
+	} else if (part !== "" && part !== ".") parts.push(part);
+	return parts.join("/");
+}
+function parentOf(path) {
+	return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+
 // src/upstream/requirements/projects.ts
 function projectsOf({ projects, unreadable }, packaged, before) {
 	const names = new Set(projects.map(({ normalizedName }) => normalizedName));
@@ -4214,18 +4347,15 @@ function projectsOf({ projects, unreadable }, packaged, before) {
 	};
 }
 function recordedProjects(neighbours) {
-	const folders = new Set(Array.from(neighbours.values(), parentOf$1));
+	const folders = new Set(Array.from(neighbours.values(), parentOf));
 	return {
 		neighbours,
-		mayHave: (name, directory) => neighbours.has(name) || !folders.has(parentOf$1(directory))
+		mayHave: (name, directory) => neighbours.has(name) || !folders.has(parentOf(directory))
 	};
 }
 function neighboursOf(projects, packaged) {
-	const folders = new Set(projects.flatMap(({ normalizedName, directory }) => packaged.has(normalizedName) ? [parentOf$1(directory)] : []));
-	return new Map(projects.filter(({ directory }) => folders.has(parentOf$1(directory))).map(({ normalizedName, directory }) => [normalizedName, directory]).toSorted(([a], [b]) => a < b ? -1 : 1));
-}
-function parentOf$1(directory) {
-	return directory.slice(0, Math.max(0, directory.lastIndexOf("/")));
+	const folders = new Set(projects.flatMap(({ normalizedName, directory }) => packaged.has(normalizedName) ? [parentOf(directory)] : []));
+	return new Map(projects.filter(({ directory }) => folders.has(parentOf(directory))).map(({ normalizedName, directory }) => [normalizedName, directory]).toSorted(([a], [b]) => a < b ? -1 : 1));
 }
 function compareProjects(before, after, packaged) {
 	if (before === void 0) return {
@@ -4405,7 +4535,8 @@ function isEmpty(value) {
 function mergeSetup(setup, cfg) {
 	const mayStateMore = setup.unresolved.some(({ what }) => what === otherArguments);
 	const isUnread = (field) => setup.unresolved.some(({ what }) => fieldOf(what) === field) || mayStateMore && field !== "name" && field !== "version";
-	const isCfgs = (field) => isEmpty(setup[field]) && !isUnread(field);
+	const isStated = (field) => !isEmpty(setup[field]) || field === "optionalDependencies" && setup.conditional.length > 0;
+	const isCfgs = (field) => !isStated(field) && !isUnread(field);
 	const take = (field) => {
 		if (isCfgs(field)) return cfg[field] ?? setup[field];
 		return isEmpty(setup[field]) ? void 0 : setup[field];
@@ -4414,8 +4545,11 @@ function mergeSetup(setup, cfg) {
 		const field = fieldOf(what);
 		return field === void 0 || isCfgs(field);
 	});
+	const merged = takeAll(take);
+	const dependencies = isEmpty(setup.conditional) ? merged.dependencies : [...merged.dependencies ?? [], ...setup.conditional];
 	return {
-		...takeAll(take),
+		...merged,
+		dependencies,
 		unresolved: [...setup.unresolved, ...others]
 	};
 }
@@ -4465,6 +4599,14 @@ const nothingStated = {
 };
 function isRefused(value) {
 	return "why" in value;
+}
+
+// src/upstream/python/platforms.ts
+const systemNames = /* @__PURE__ */ new Map([["sys.platform", ["linux", "darwin"]], ["platform.system()", ["Linux", "Darwin"]]]);
+const systemStarts = Array.from(systemNames.keys(), (name) => `${name}.startswith`);
+function onAllSystems(value, satisfies) {
+	const [first, ...others] = (value?.kind === "native" ? systemNames.get(value.name) : void 0)?.map(satisfies) ?? [];
+	return others.every((one) => one === first) ? first : void 0;
 }
 
 // src/upstream/python/values.ts
@@ -4541,6 +4683,7 @@ function forget(value, why) {
 			break;
 		case "dictionary":
 			addAll$1(reached, next.entries.values());
+			addAll$1(reached, next.rest ? [next.rest] : []);
 			forgetEntries(next, why);
 			break;
 		case "file":
@@ -4560,9 +4703,23 @@ function forget(value, why) {
 	return reached;
 }
 function forgetEntries(dictionary, why) {
+	const held = [...dictionary.entries.values(), ...dictionary.rest ? [dictionary.rest] : []].filter(isShared);
 	if (dictionary.isModule) for (const name of dictionary.entries.keys()) dictionary.entries.set(name, why);
 	else dictionary.entries = /* @__PURE__ */ new Map();
-	dictionary.rest = why;
+	dictionary.rest = held.length === 0 ? why : {
+		...why,
+		among: [...why.among ?? [], ...held]
+	};
+}
+function isShared(value) {
+	return isUnknown(value) ? value.among !== void 0 || value.reach !== void 0 : ![
+		"text",
+		"number",
+		"boolean",
+		"none",
+		"path",
+		"native"
+	].includes(value.kind);
 }
 function addAll$1(set, items) {
 	for (const item of items) set.add(item);
@@ -4577,7 +4734,7 @@ function unique(items) {
 }
 function describe(value) {
 	switch (value.kind) {
-		case "list": return value.tuple ? "a tuple" : "a list";
+		case "list": return value.isSet ? "a set" : value.tuple ? "a tuple" : "a list";
 		case "native": return `\`${value.name}\``;
 		case "none": return "None";
 		case "unknown": return "something unknown";
@@ -4618,9 +4775,10 @@ function sizeOf(value) {
 		default: return 0;
 	}
 }
-function boundedText(run, scope, at, value) {
-	step(run, value.length >> 6);
-	return value.length <= limits.text ? text(value) : unknown(scope, at, "the text grows too long");
+function boundedText(run, scope, at, parts, separator = "") {
+	const length = parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(parts.length - 1, 0));
+	step(run, (Math.min(length, limits.text) >> 6) + (parts.length >> 3));
+	return length <= limits.text ? text(parts.join(separator)) : unknown(scope, at, "the text grows too long");
 }
 function boundedList(run, scope, at, items, tuple) {
 	step(run, items.length >> 3);
@@ -4630,6 +4788,13 @@ function boundedList(run, scope, at, items, tuple) {
 		items: [...items]
 	};
 	return items.length <= limits.items ? value : unknown(scope, at, "the list grows too long");
+}
+function boundedSet(run, scope, at, items) {
+	const value = boundedList(run, scope, at, unique(items), false);
+	return value.kind === "list" ? {
+		...value,
+		isSet: true
+	} : value;
 }
 function firstUnknown(values) {
 	return values.find(isUnknown);
@@ -4667,6 +4832,7 @@ function binary(run, scope, at, operator, left, right) {
 	if (operator === "+" && left.kind === "list") return addLists(run, scope, at, left, right);
 	if (operator === "+" && isUnknown(left) && right.kind === "list") return boundedList(run, scope, at, [left, ...right.items], right.tuple);
 	if (isUnknown(left) || isUnknown(right)) return isUnknown(left) ? left : right;
+	if (left.kind === "list" && right.kind === "list" && left.isSet && right.isSet && (operator === "|" || operator === "-")) return ofSets(run, scope, at, operator, left, right);
 	charge(run, left, right);
 	const compared = compare(operator, left, right, { stepsLeft: comparisonLimit });
 	if (compared !== void 0) return compared === "undecided" ? unknown(scope, at, "the comparison cannot be decided") : boolean(compared);
@@ -4679,14 +4845,17 @@ function addLists(run, scope, at, left, right) {
 	const items = right.kind === "list" ? right.items : isUnknown(right) ? [right] : void 0;
 	return items === void 0 ? notDone(scope, at, "+", left, right) : boundedList(run, scope, at, [...left.items, ...items], left.tuple);
 }
+function ofSets(run, scope, at, operator, left, right) {
+	if (operator === "|") return boundedSet(run, scope, at, [...left.items, ...right.items]);
+	const texts = (set) => set.items.flatMap((item) => item.kind === "text" ? item.value : []);
+	const gone = new Set(texts(right));
+	return texts(left).length === left.items.length && gone.size === right.items.length ? boundedSet(run, scope, at, left.items.filter((item) => item.kind !== "text" || !gone.has(item.value))) : notDone(scope, at, operator, left, right);
+}
 function arithmetic(run, scope, at, operator, left, right) {
-	if (left.kind === "text" && right.kind === "text" && operator === "+") return boundedText(run, scope, at, left.value + right.value);
+	if (left.kind === "text" && right.kind === "text" && operator === "+") return boundedText(run, scope, at, [left.value, right.value]);
 	if (left.kind === "path" && right.kind === "text") {
-		const path = operator === "/" ? joinPath(left.path, right.value) : joinPath("", left.path + right.value);
-		return operator !== "/" && operator !== "+" ? void 0 : path === void 0 ? unknown(scope, at, "the path leads out of the archive") : {
-			kind: "path",
-			path
-		};
+		if (operator === "/") return pathValue(scope, at, joinPath(left.path, right.value));
+		return operator === "+" ? appended(scope, at, left.path, right.value) : void 0;
 	}
 	if (left.kind === "number" && right.kind === "number") {
 		const result = {
@@ -4694,21 +4863,39 @@ function arithmetic(run, scope, at, operator, left, right) {
 			"-": left.value - right.value,
 			"*": left.value * right.value
 		}[operator];
-		return result === void 0 ? void 0 : number$1(result);
+		return result !== void 0 && Number.isSafeInteger(result) ? number$1(result) : void 0;
 	}
 	if (left.kind === "text" && operator === "%") return percent(run, scope, at, left.value, right);
 }
+function appended(scope, at, path, more) {
+	const joined = joinPath("", path + more);
+	return pathValue(scope, at, more.endsWith("/") && joined !== void 0 ? `${joined}/` : joined);
+}
+function pathValue(scope, at, path) {
+	return path === void 0 ? unknown(scope, at, "the path is not one in the archive") : {
+		kind: "path",
+		path
+	};
+}
 function percent(run, scope, at, format, right) {
-	const values = right.kind === "list" && right.tuple ? [...right.items] : [right];
-	let done = true;
-	const result = format.replace(/%(.?)/gs, (_, conversion) => {
-		if (conversion === "%") return "%";
-		const value = conversion === "s" || conversion === "d" ? values.shift() : void 0;
-		const shown = value && display(value);
-		done &&= shown !== void 0;
-		return shown ?? "";
-	});
-	return done && values.length === 0 ? boundedText(run, scope, at, result) : void 0;
+	const names = right.kind === "dictionary" && right.rest === void 0 ? right.entries : void 0;
+	const values = right.kind === "list" && right.tuple ? [...right.items] : names ? [] : [right];
+	const parts = [];
+	for (const [piece, name, conversion] of format.matchAll(/%(?:\(([^()]*)\))?(.?)|[^%]+/gs)) {
+		if (!piece.startsWith("%") || piece === "%%") {
+			parts.push(piece === "%%" ? "%" : piece);
+			continue;
+		}
+		const value = name === void 0 ? values.shift() : names?.get(name);
+		if (value !== void 0 && isUnknown(value)) return value;
+		const shown = (conversion === "s" || conversion === "d" && value?.kind === "number") && value ? display(value) : void 0;
+		if (shown === void 0) return;
+		parts.push(shown);
+	}
+	return values.length === 0 ? boundedText(run, scope, at, parts) : void 0;
+}
+function isOneUnitEach(value) {
+	return !/[\ud800-\udfff]/.test(value);
 }
 function display(value) {
 	switch (value.kind) {
@@ -4722,10 +4909,10 @@ function display(value) {
 const comparisonLimit = 1e4;
 function compare(operator, left, right, effort) {
 	switch (operator) {
-		case "==":
-		case "is": return equal(left, right, effort);
-		case "!=":
-		case "is not": return negate(equal(left, right, effort));
+		case "==": return equal(left, right, effort);
+		case "!=": return negate(equal(left, right, effort));
+		case "is": return identical(left, right, effort);
+		case "is not": return negate(identical(left, right, effort));
 		case "in": return contains(right, left, effort);
 		case "not in": return negate(contains(right, left, effort));
 		case "<":
@@ -4749,11 +4936,28 @@ function equal(left, right, effort) {
 		const [a, b] = [left, right].map((value) => "value" in value ? value.value : null);
 		return left.kind !== right.kind && (left.kind === "boolean" || right.kind === "boolean") ? "undecided" : a === b;
 	}
+	for (const [one, other] of [[left, right], [right, left]]) {
+		const isSame = other.kind === "text" ? onAllSystems(one, (name) => name === other.value) : void 0;
+		if (isSame !== void 0) return isSame;
+	}
 	if (left.kind === "list" && right.kind === "list") {
 		const result = order(left, right, effort);
 		return result === void 0 ? "undecided" : result === 0;
 	}
-	return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") ? false : "undecided";
+	return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") && hasOneKind(left) && hasOneKind(right) ? false : "undecided";
+}
+function identical(left, right, effort) {
+	const isUnique = ({ kind }) => kind === "none" || kind === "boolean";
+	if (!isUnique(left) && !isUnique(right)) return "undecided";
+	if (left.kind === right.kind) return equal(left, right, effort);
+	return hasOneKind(left) && hasOneKind(right) ? false : "undecided";
+}
+function hasOneKind({ kind }) {
+	return ![
+		"unknown",
+		"native",
+		"method"
+	].includes(kind);
 }
 function contains(container, item, effort) {
 	if (container.kind === "text" && item.kind === "text") return container.value.includes(item.value);
@@ -4768,10 +4972,14 @@ function ordered(operator, result) {
 	if (result === void 0) return "undecided";
 	return operator.startsWith("<") ? result < 0 || result === 0 && operator === "<=" : result > 0 || result === 0 && operator === ">=";
 }
+function comparePlainly(left, right) {
+	return left < right ? -1 : Number(left > right);
+}
 function order(left, right, effort, depth = 0) {
 	if (--effort.stepsLeft < 0 || depth > 20) return;
-	if (left.kind === "number" && right.kind === "number" || left.kind === "text" && right.kind === "text") return left.value < right.value ? -1 : Number(left.value > right.value);
-	if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple) return;
+	if (left.kind === "text" && right.kind === "text") return left.value === right.value || isOneUnitEach(left.value) && isOneUnitEach(right.value) ? comparePlainly(left.value, right.value) : void 0;
+	if (left.kind === "number" && right.kind === "number") return comparePlainly(left.value, right.value);
+	if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple || left.isSet || right.isSet) return;
 	for (const [index, item] of left.items.entries()) {
 		const other = right.items[index];
 		if (other === void 0) return isUnknown(item) && item !== versionTail ? void 0 : 1;
@@ -4800,20 +5008,6 @@ function versionInfo([major, minor]) {
 }
 function isVersionInfo({ items }) {
 	return items[2] === versionTail;
-}
-function joinPath(folder, path) {
-	const parts = [];
-	for (const part of (path.startsWith("/") ? path : `${folder}/${path}`).split("/")) if (part === "..") {
-		if (parts.pop() === void 0) return;
-	} else if (part !== "" && part !== ".") parts.push(part);
-	return parts.join("/");
-}
-function parentOf(path) {
-	return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-}
-function joinTexts(separator, items) {
-	const texts = items.map((item) => item.kind === "text" ? item.value : void 0);
-	return texts.every((item) => item !== void 0) ? text(texts.join(separator)) : void 0;
 }
 
 // node_modules/@lezer/common/dist/index.js
@@ -8005,7 +8199,8 @@ function quotesOf(literal) {
 }
 function parsePythonNumber(text) {
 	const digits = text.replaceAll("_", "");
-	return /^(\d+|0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+|\d*\.\d+|\d+\.)$/.test(digits) ? Number(digits) : void 0;
+	const value = /^(\d+|0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+)$/.test(digits) ? Number(digits) : void 0;
+	return Number.isSafeInteger(value) ? value : void 0;
 }
 
 // src/upstream/python/parse-expression.ts
@@ -8120,19 +8315,24 @@ function convertExpression(outer, node) {
 			alternative: convert(third),
 			line
 		} : opaque("this condition is not read");
-		case "UnaryExpression": return first ? {
-			kind: "unary",
-			operator: operatorOf(source, children),
-			operand: convert(first),
-			line
-		} : opaque("this is not read");
-		case "BinaryExpression": return first && second && !isChain(source, first, children) ? {
-			kind: "binary",
-			operator: operatorOf(source, children),
-			left: convert(first),
-			right: convert(second),
-			line
-		} : opaque("a chain of comparisons is not read");
+		case "UnaryExpression":
+			if (isLogical(source, node)) return convertLogical(source, node, line);
+			return first ? {
+				kind: "unary",
+				operator: operatorOf(source, children),
+				operand: convert(first),
+				line
+			} : opaque("this is not read");
+		case "BinaryExpression":
+			if (isLogical(source, node)) return convertLogical(source, node, line);
+			if (first === void 0 || second === void 0) return opaque("this is not read");
+			return isChain(source, first, children) ? convertChain(source, first, second, operatorOf(source, children), line) ?? opaque("a chain of comparisons is not read") : {
+				kind: "binary",
+				operator: operatorOf(source, children),
+				left: convert(first),
+				right: convert(second),
+				line
+			};
 		case "NamedExpression": return first?.name === "VariableName" && second ? {
 			kind: "named",
 			target: source.text.slice(first.from, first.to),
@@ -8196,6 +8396,71 @@ const comparisons = /* @__PURE__ */ new Set([
 function isChain(source, left, children) {
 	return left.name === "BinaryExpression" && comparisons.has(operatorOf(source, children)) && comparisons.has(operatorOf(source, childrenOf(left)));
 }
+function isLogical(source, node) {
+	return (node.name === "UnaryExpression" || node.name === "BinaryExpression") && [
+		"not",
+		"and",
+		"or"
+	].includes(operatorOf(source, childrenOf(node)));
+}
+function convertLogical(source, node, line) {
+	const parts = logicalParts(source, node);
+	if (parts === void 0) return opaqueExpression(source, node, "it is nested too deeply", line);
+	const groups = [[]];
+	let nots = 0;
+	for (const part of parts) if (part === "or") groups.push([]);
+	else if (part === "not") nots++;
+	else if (part !== "and") {
+		let operand = convertExpression(source, part);
+		for (; nots > 0; nots--) operand = {
+			kind: "unary",
+			operator: "not",
+			operand,
+			line: operand.line
+		};
+		groups.at(-1)?.push(operand);
+	}
+	const joined = (operator, operands) => operands.reduce((left, right) => ({
+		kind: "binary",
+		operator,
+		left,
+		right,
+		line: left.line
+	}));
+	return joined("or", groups.map((group) => joined("and", group)));
+}
+function logicalParts(source, node, depth = 0) {
+	if (depth > 100) return;
+	if (!isLogical(source, node)) return [node];
+	const parts = [];
+	for (const child of childrenOf(node)) {
+		const inner = [
+			"not",
+			"and",
+			"or"
+		].includes(child.name) ? [child.name] : logicalParts(source, child, depth + 1);
+		if (inner === void 0) return;
+		parts.push(...inner);
+	}
+	return parts;
+}
+function convertChain(source, first, second, operator, line) {
+	const before = convertExpression(source, first);
+	const last = before.kind === "binary" && before.operator === "and" ? before.right : before;
+	return last.kind === "binary" && mentionsOf(source, first, ["CallExpression", "NamedExpression"]).length === 0 ? {
+		kind: "binary",
+		operator: "and",
+		left: before,
+		right: {
+			kind: "binary",
+			operator,
+			left: last.right,
+			right: convertExpression(source, second),
+			line
+		},
+		line
+	} : void 0;
+}
 function convertString(source, node) {
 	const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
 	const parts = [];
@@ -8221,8 +8486,9 @@ function convertLiteral(source, node) {
 	const isFormat = node.name === "FormatString";
 	const decode = (from, to) => {
 		const text = source.text.slice(from, to);
-		const meaning = quotes.raw ? text : unescapePython(text);
-		return isFormat ? meaning?.replace(/\{\{|\}\}/g, (pair) => pair.slice(1)) : meaning;
+		if (isFormat && /\\[{}N]/.test(text)) return;
+		const plain = isFormat ? text.replace(/\{\{|\}\}/g, (pair) => pair.slice(1)) : text;
+		return quotes.raw ? plain : unescapePython(plain);
 	};
 	const parts = [];
 	let at = node.from + quotes.open;
@@ -8472,9 +8738,16 @@ function convertStatement(source, node) {
 			targets: convertItems(source, children.slice(1)).items.map(({ value }) => value),
 			line
 		};
+		case "AssertStatement": return children[1] ? {
+			kind: "expression",
+			value: convertExpression(source, children[1]),
+			line
+		} : {
+			kind: "pass",
+			line
+		};
 		case "PassStatement":
 		case "TypeDefinition":
-		case "AssertStatement":
 		case "RaiseStatement": return {
 			kind: "pass",
 			line
@@ -9014,6 +9287,7 @@ function ownerOf(scope, name) {
 	return scope === void 0 || scope.locals?.has(name) ? scope : ownerOf(scope.enclosing, name);
 }
 function lookUp(scope, name) {
+	if (scope.declared.get(name) === "global") return scope.globals.get(name);
 	return ownerOf(scope, name)?.locals?.get(name) ?? scope.globals.get(name);
 }
 
@@ -9059,16 +9333,6 @@ function reachOf({ definedIn, definition }) {
 		nodes: [definition],
 		wild: false
 	};
-}
-function isShared({ kind }) {
-	return ![
-		"text",
-		"number",
-		"boolean",
-		"none",
-		"path",
-		"native"
-	].includes(kind);
 }
 function settle(run, why, begin) {
 	const reaching = {
@@ -9190,8 +9454,8 @@ const nativeModules = /* @__PURE__ */ new Set([...[
 	"distutils",
 	"typing",
 	"subprocess"
-]]);
-const setup = (run, scope, given) => {
+], "itertools"]);
+const callSetup = (run, scope, given) => {
 	const rest = given.rest ?? given.positional[0];
 	run.setupCalls.push({
 		arguments: new Map(Array.from(given.named, ([name, value]) => [name, snapshot(value)])),
@@ -9203,28 +9467,34 @@ const setup = (run, scope, given) => {
 };
 function pathOf(run, scope, given, value) {
 	if (value === void 0 || value.kind === "path" || isUnknown(value)) return value ?? unknown(scope, given, "a path is missing");
-	const path = value.kind === "text" ? joinPath(run.directory, value.value) : void 0;
-	return path === void 0 ? unknown(scope, given, "the path is not one in the archive") : {
-		kind: "path",
-		path
-	};
+	return pathValue(scope, given, value.kind === "text" ? joinPath(run.directory, value.value) : void 0);
 }
 const open = (run, scope, given) => {
 	const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
-	return path.kind === "path" ? {
-		kind: "file",
-		path: path.path,
-		isRead: false
-	} : path;
+	return path.kind === "path" ? openFile(run, path.path, given.positional[1] ?? given.named.get("mode")) : path;
 };
+function openFile(run, path, mode) {
+	if (mode !== void 0 && (mode.kind !== "text" || /[wax+]/.test(mode.value))) run.written.add(path);
+	return {
+		kind: "file",
+		path,
+		isRead: false
+	};
+}
 function readFile(run, scope, at, path) {
-	const value = run.read(path);
-	if (value === void 0) return unknown(scope, at, `\`${path}\` is not among the files that were read`);
+	const value = readUnwritten(run, path);
+	if (value === void 0) {
+		const why = run.written.has(path) ? "may have been written before" : "is not among the files that were read";
+		return unknown(scope, at, `\`${path}\` ${why}`);
+	}
 	step(run, value.length >> 6);
 	return value.length > limits.text ? unknown(scope, at, `\`${path}\` is too long`) : {
 		...text(value.replace(/\r\n?/g, "\n")),
 		origin: path
 	};
+}
+function readUnwritten(run, path) {
+	return run.written.has(path) ? void 0 : run.read(path);
 }
 function contentOf(run, scope, at, file) {
 	if (file.isRead) return unknown(scope, at, `\`${file.path}\` was read before`);
@@ -9252,8 +9522,13 @@ const exec = (run, scope, given) => {
 		abandon(run, target === void 0 ? [locals] : [target, locals], why);
 		return none;
 	}
+	const file = source.origin ?? scope.file;
+	const within = target === void 0 && scope.locals !== void 0 ? {
+		...innerScope(scope, /* @__PURE__ */ new Map()),
+		file
+	} : moduleScope(file, globals);
 	run.depth++;
-	run.execute(run, moduleScope(source.origin ?? scope.file, globals), parsing.body);
+	run.execute(run, within, parsing.body);
 	run.depth--;
 	return none;
 };
@@ -9261,7 +9536,14 @@ const join$1 = (run, scope, given) => {
 	const [first, ...others] = given.positional;
 	return others.reduce((path, part) => part.kind === "path" ? part : binary(run, scope, given, "/", path, part), pathOf(run, scope, given, first));
 };
-const samePath = (run, scope, given) => pathOf(run, scope, given, given.positional[0]);
+const samePath = (run, scope, given) => withoutSlash(pathOf(run, scope, given, given.positional[0]));
+const toPath = (run, scope, given) => withoutSlash(join$1(run, scope, given));
+function withoutSlash(value) {
+	return value.kind === "path" ? {
+		kind: "path",
+		path: value.path.replace(/\/$/, "")
+	} : value;
+}
 const dirname$1 = (run, scope, given) => {
 	const path = pathOf(run, scope, given, given.positional[0]);
 	return path.kind === "path" ? {
@@ -9278,14 +9560,16 @@ const toText = (_run, scope, given) => {
 const toList = (kind) => (run, scope, given) => {
 	const [value] = given.positional;
 	const items = value === void 0 ? [] : itemsOf(run, scope, given, value);
-	return items === void 0 ? unknown(scope, given, "a list of this is not evaluated") : boundedList(run, scope, given, kind === "set" ? unique(items) : items, kind === "tuple");
+	return items === void 0 ? unknown(scope, given, "a list of this is not evaluated") : kind === "set" ? boundedSet(run, scope, given, items) : boundedList(run, scope, given, items, kind === "tuple");
 };
 const sorted = (run, scope, given) => {
 	const [value] = given.positional;
 	const items = value && itemsOf(run, scope, given, value);
-	if (items === void 0 || given.named.size > 0 || items.some(({ kind }) => kind !== "text" && kind !== "unknown")) return unknown(scope, given, "`sorted` of this is not evaluated");
-	const known = items.filter((item) => item.kind === "text").map((item) => item.value);
-	return boundedList(run, scope, given, [...known.toSorted().map(text), ...items.filter(isUnknown)], false);
+	const known = items?.filter((item) => item.kind === "text").map((item) => item.value) ?? [];
+	const others = items?.filter((item) => item.kind !== "text") ?? [];
+	if (items === void 0 || given.named.size > 0 || !others.every(isUnknown) || !known.every(isOneUnitEach)) return unknown(scope, given, "`sorted` of this is not evaluated");
+	const inOrder = known.toSorted().flatMap((item) => [...others, text(item)]);
+	return boundedList(run, scope, given, [...inOrder, ...others], false);
 };
 const toDictionary = (_run, scope, given) => {
 	const [value] = given.positional;
@@ -9301,7 +9585,18 @@ const toDictionary = (_run, scope, given) => {
 const length = (run, scope, given) => {
 	const [value] = given.positional;
 	const items = value && itemsOf(run, scope, given, value);
-	return items === void 0 || firstUnknown(items) ? unknown(scope, given, "a length is not known") : number$1(items.length);
+	const mayBeFewer = value?.kind === "list" && value.isSet && items?.some(({ kind }) => kind !== "text");
+	return items === void 0 || firstUnknown(items) || mayBeFewer ? unknown(scope, given, "a length is not known") : number$1(items.length);
+};
+const chain = (isOne) => (run, scope, given) => {
+	const [first] = given.positional;
+	const items = (isOne ? first && itemsOf(run, scope, given, first) : given.positional)?.map((one) => itemsOf(run, scope, given, one));
+	return items?.every((one) => one !== void 0) ? boundedList(run, scope, given, items.flat(), true) : unknown(scope, given, "`chain` of this is not evaluated");
+};
+const filter = (run, scope, given) => {
+	const [test, value] = given.positional;
+	const items = value && itemsOf(run, scope, given, value);
+	return items === void 0 || test?.kind !== "none" ? unknown(scope, given, "`filter` of this is not evaluated") : boundedList(run, scope, given, items.filter((item) => truth(item) !== false), true);
 };
 const sum = (run, scope, given) => {
 	const [value, start] = given.positional;
@@ -9320,8 +9615,16 @@ const names = (name) => (_run, scope, given) => given.positional.length === 0 &&
 	rest: void 0,
 	isModule: true
 } : unknown(scope, given, `\`${name}()\` is not evaluated`);
+const systemStartsWith = (name) => (_run, scope, given) => {
+	const starts = textsIn(given.positional[0]);
+	const answer = starts && onAllSystems({
+		kind: "native",
+		name
+	}, (system) => starts.some((start) => system.startsWith(start)));
+	return answer === void 0 ? unknown(scope, given, `\`${name}\` differs between the systems`) : boolean(answer);
+};
 const natives = new Map([
-	...["setuptools.setup", "distutils.core.setup"].map((name) => [name, setup]),
+	...["setuptools.setup", "distutils.core.setup"].map((name) => [name, callSetup]),
 	...[
 		"open",
 		"io.open",
@@ -9329,8 +9632,8 @@ const natives = new Map([
 	].map((name) => [name, open]),
 	["exec", exec],
 	["compile", (_run, scope, given) => given.positional[0] ?? unknown(scope, given, "there is nothing to compile")],
-	["pathlib.Path", samePath],
-	["pathlib.PurePath", samePath],
+	["pathlib.Path", toPath],
+	["pathlib.PurePath", toPath],
 	["os.path.join", join$1],
 	["os.path.dirname", dirname$1],
 	...[
@@ -9340,6 +9643,11 @@ const natives = new Map([
 		"expanduser"
 	].map((name) => [`os.path.${name}`, samePath]),
 	["os.fspath", samePath],
+	["platform.system", () => ({
+		kind: "native",
+		name: "platform.system()"
+	})],
+	...systemStarts.map((name) => [name, systemStartsWith(name.replace(/\.startswith$/, ""))]),
 	["os.getcwd", (run) => ({
 		kind: "path",
 		path: run.directory
@@ -9357,6 +9665,9 @@ const natives = new Map([
 	].map((name) => [name, names(name)]),
 	["len", length],
 	["sum", sum],
+	["filter", filter],
+	["itertools.chain", chain(false)],
+	["itertools.chain.from_iterable", chain(true)],
 	["bool", toBoolean],
 	["print", () => none],
 	["setuptools.find_packages", (_run, scope, given) => unknown(scope, given, "packages are not looked for")],
@@ -9391,13 +9702,10 @@ function callNative(run, scope, name, given) {
 function isDefinedHere(value) {
 	return value.kind === "unknown" && value.reach !== void 0;
 }
-function callSetup(run, scope, given) {
-	return setup(run, scope, given);
-}
 function itemsOf(run, scope, at, value) {
 	switch (value.kind) {
 		case "list": return value.items;
-		case "dictionary": return [...Array.from(value.entries.keys(), text), ...value.rest === void 0 ? [] : [value.rest]];
+		case "dictionary": return amid(value, Array.from(value.entries.keys(), text));
 		case "file": {
 			const content = contentOf(run, scope, at, value);
 			return content.kind === "text" ? linesOf(content.value).map(text) : [content];
@@ -9405,6 +9713,18 @@ function itemsOf(run, scope, at, value) {
 		case "unknown": return [value];
 		default: return;
 	}
+}
+function amid({ rest }, known) {
+	return rest === void 0 ? known : [
+		rest,
+		...known,
+		rest
+	];
+}
+function textsIn(value) {
+	const items = value?.kind === "list" && value.tuple ? value.items : value ? [value] : [];
+	const texts = items.flatMap((item) => item.kind === "text" ? item.value : []);
+	return texts.length === items.length ? texts : void 0;
 }
 function linesOf(value) {
 	return value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
@@ -9414,6 +9734,7 @@ function nativeConstant(run, name) {
 		case "sys.version_info": return versionInfo(run.python);
 		case "typing.TYPE_CHECKING": return boolean(false);
 		case "os.sep": return text("/");
+		case "os.name": return text("posix");
 		default: return;
 	}
 }
@@ -9451,13 +9772,17 @@ function assign(run, scope, target, value) {
 		case "attribute": {
 			const object = run.evaluate(run, scope, target.object);
 			if (object.kind === "module") object.globals.set(target.name, value);
+			else forget(value, unknown(scope, target, "it is kept in something that is not followed"));
 			break;
 		}
-		case "slice": forget(run.evaluate(run, scope, target.object), unknown(scope, target, "a part of it is assigned"));
+		case "slice": forget(run.evaluate(run, scope, target.object), {
+			...unknown(scope, target, "a part of it is assigned"),
+			among: [value]
+		});
 	}
 }
 function unpack(run, scope, targets, value) {
-	const items = value.kind === "list" ? itemsOf(run, scope, { line: 0 }, value) : void 0;
+	const items = value.kind === "list" && !value.isSet ? itemsOf(run, scope, { line: 0 }, value) : void 0;
 	const isExact = items?.length === targets.length && !items.some(isUnknown) && !targets.some(({ splat }) => splat);
 	targets.forEach(({ value: target }, index) => {
 		const cause = isUnknown(value) ? value : items?.find(isUnknown) ?? unknown(scope, target, "what is unpacked does not fit");
@@ -9471,7 +9796,13 @@ function assignItem(run, scope, target, indexExpression, value) {
 	const object = run.evaluate(run, scope, target);
 	const index = run.evaluate(run, scope, indexExpression);
 	if (object.kind === "dictionary" && index.kind === "text") object.entries.set(index.value, value);
-	else forget(object, isUnknown(index) ? index : unknown(scope, target, "an item of it is assigned"));
+	else {
+		const why = isUnknown(index) ? index : unknown(scope, target, "an item of it is assigned");
+		forget(object, {
+			...why,
+			among: [value]
+		});
+	}
 }
 
 // src/upstream/python/decide.ts
@@ -9488,7 +9819,7 @@ function decide(run, scope, condition, at, dependent) {
 // src/upstream/python/methods.ts
 function callMethod(run, scope, object, name, given) {
 	charge(run, object, ...given.positional, ...given.named.values());
-	const result = object.kind === "dictionary" && name === "update" || isPlain(given) ? dispatch(run, scope, object, name, given) : void 0;
+	const result = object.kind === "dictionary" && name === "update" || object.kind === "text" && name === "format" && given.rest === void 0 || isPlain(given) ? dispatch(run, scope, object, name, given) : void 0;
 	if (result !== void 0) return result;
 	const why = isUnknown(object) ? object : unknown(scope, given, `\`.${name}()\` of ${describe(object)} is not evaluated`);
 	abandon(run, [object, ...allGiven(given)], why);
@@ -9520,14 +9851,23 @@ function ofText(run, scope, value, name, given) {
 	switch (name) {
 		case "strip":
 		case "lstrip":
-		case "rstrip": return count === 0 || first !== void 0 ? text(strip(value, name, first)) : void 0;
+		case "rstrip": return count === 0 || first !== void 0 && count === 1 && isOneUnitEach(value + first) ? text(strip(value, name, first)) : void 0;
 		case "lower": return text(value.toLowerCase());
 		case "upper": return text(value.toUpperCase());
-		case "startswith": return first !== void 0 && count === 1 ? boolean(value.startsWith(first)) : void 0;
-		case "endswith": return first !== void 0 && count === 1 ? boolean(value.endsWith(first)) : void 0;
-		case "replace": return first && second !== void 0 && count === 2 ? boundedText(run, scope, given, value.replaceAll(first, () => second)) : void 0;
-		case "split": return count === 0 ? boundedList(run, scope, given, value.split(/\s+/).filter(Boolean).map(text), false) : first && count === 1 ? boundedList(run, scope, given, value.split(first).map(text), false) : void 0;
-		case "splitlines": return boundedList(run, scope, given, splitLines(value).map(text), false);
+		case "startswith":
+		case "endswith": {
+			const ends = count === 1 ? textsIn(given.positional[0]) : void 0;
+			return ends && boolean(ends.some((end) => name === "startswith" ? value.startsWith(end) : value.endsWith(end)));
+		}
+		case "replace": return first && second !== void 0 && count === 2 ? boundedText(run, scope, given, value.split(first), second) : void 0;
+		case "split": {
+			const parts = split(value, given.positional);
+			return parts && boundedList(run, scope, given, parts.map(text), false);
+		}
+		case "partition":
+		case "rpartition": return first && count === 1 ? list(partition(value, first, name === "rpartition").map(text), true) : void 0;
+		case "decode": return count === 0 || /^utf-?8$/i.test(first ?? "") ? text(value) : void 0;
+		case "splitlines": return count === 0 ? boundedList(run, scope, given, splitLines(value).map(text), false) : void 0;
 		case "join": return joined(run, scope, value, given);
 		case "format": return formatted(run, scope, value, given);
 		default: return;
@@ -9537,8 +9877,33 @@ function splitLines(value) {
 	const found = value.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
 	return found.at(-1) === "" ? found.slice(0, -1) : found;
 }
+function split(value, [separator, most]) {
+	if (separator === void 0) return value.split(blanks).filter(Boolean);
+	if (separator.kind !== "text" || separator.value === "" || most !== void 0 && most.kind !== "number") return;
+	const parts = value.split(separator.value);
+	const cut = most === void 0 || most.value < 0 ? parts.length : most.value;
+	return cut >= parts.length ? parts : [...parts.slice(0, cut), parts.slice(cut).join(separator.value)];
+}
+function partition(value, separator, isLast) {
+	const at = isLast ? value.lastIndexOf(separator) : value.indexOf(separator);
+	if (at === -1) return isLast ? [
+		"",
+		"",
+		value
+	] : [
+		value,
+		"",
+		""
+	];
+	return [
+		value.slice(0, at),
+		separator,
+		value.slice(at + separator.length)
+	];
+}
+const blanks = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 function strip(value, name, characters) {
-	const isStripped = (character) => characters === void 0 ? /\s/.test(character) : characters.includes(character);
+	const isStripped = (character) => characters === void 0 ? blanks.test(character) : characters.includes(character);
 	let [start, end] = [0, value.length];
 	while (name !== "rstrip" && start < end && isStripped(value.charAt(start))) start++;
 	while (name !== "lstrip" && end > start && isStripped(value.charAt(end - 1))) end--;
@@ -9547,23 +9912,31 @@ function strip(value, name, characters) {
 function joined(run, scope, separator, given) {
 	const [items] = given.positional;
 	const values = items && itemsOf(run, scope, given, items);
-	const result = values && (values.find(isUnknown) ?? joinTexts(separator, values));
-	return result?.kind === "text" ? boundedText(run, scope, given, result.value) : result;
+	const isInOrder = items?.kind !== "list" || !items.isSet || items.items.length < 2;
+	const texts = values?.flatMap((item) => item.kind === "text" ? item.value : []);
+	if (values === void 0 || !isInOrder || texts?.length !== values.length) return isInOrder ? values?.find(isUnknown) : void 0;
+	return boundedText(run, scope, given, texts, separator);
 }
 function formatted(run, scope, format, given) {
 	let next = 0;
-	let done = true;
-	const result = format.replace(/\{\{|\}\}|\{(\d*)\}|[{}]/g, (match, index) => {
-		if (match === "{{" || match === "}}") return match.slice(1);
-		const argument = index === void 0 ? void 0 : given.positional[index === "" ? next++ : Number(index)];
+	const parts = [];
+	for (const [piece, field] of format.matchAll(/\{\{|\}\}|\{(\w*)\}|[{}]|[^{}]+/g)) {
+		if (field === void 0) {
+			if (piece === "{" || piece === "}") return;
+			parts.push(piece === "{{" || piece === "}}" ? piece.slice(1) : piece);
+			continue;
+		}
+		const argument = /^\d*$/.test(field) ? given.positional[field === "" ? next++ : Number(field)] : given.named.get(field);
+		if (argument !== void 0 && isUnknown(argument)) return argument;
 		const shown = argument && display(argument);
-		done &&= shown !== void 0;
-		return shown ?? "";
-	});
-	return done ? boundedText(run, scope, given, result) : void 0;
+		if (shown === void 0) return;
+		parts.push(shown);
+	}
+	return boundedText(run, scope, given, parts);
 }
 function ofList(run, scope, object, name, given) {
 	const [first] = given.positional;
+	if (object.isSet) return ofSet(run, scope, object, name, given);
 	switch (name) {
 		case "append": return first && extend(run, scope, object, given, [first]);
 		case "extend": {
@@ -9574,8 +9947,23 @@ function ofList(run, scope, object, name, given) {
 		default: return;
 	}
 }
+function ofSet(run, scope, object, name, given) {
+	const [first] = given.positional;
+	switch (name) {
+		case "add": return first && extend(run, scope, object, given, [first]);
+		case "update":
+		case "union": {
+			const added = given.positional.map((other) => itemsOf(run, scope, given, other));
+			const items = added.every((other) => other !== void 0) ? added.flat() : void 0;
+			return name === "update" ? items && extend(run, scope, object, given, items) : items && boundedSet(run, scope, given, [...object.items, ...items]);
+		}
+		case "copy": return boundedSet(run, scope, given, object.items);
+		default: return;
+	}
+}
 function extend(run, scope, object, at, items) {
-	const bounded = boundedList(run, scope, at, [...object.items, ...items], false);
+	const all = [...object.items, ...items];
+	const bounded = object.isSet ? boundedSet(run, scope, at, all) : boundedList(run, scope, at, all, false);
 	object.items = bounded.kind === "list" ? bounded.items : [bounded];
 	return none;
 }
@@ -9595,8 +9983,8 @@ function ofDictionary(scope, object, name, given) {
 			return found ?? second;
 		case "setdefault": return key === void 0 ? void 0 : found ?? setDefault(object, key, second ?? none);
 		case "keys": return object.rest ? void 0 : list(Array.from(object.entries.keys(), text));
-		case "values": return list([...object.entries.values(), ...object.rest ? [object.rest] : []]);
-		case "items": return list([...Array.from(object.entries, ([entry, value]) => list([text(entry), value], true)), ...object.rest ? [object.rest] : []]);
+		case "values": return list(amid(object, [...object.entries.values()]));
+		case "items": return list(amid(object, Array.from(object.entries, ([entry, value]) => list([text(entry), value], true))));
 		case "copy": return {
 			kind: "dictionary",
 			entries: new Map(object.entries),
@@ -9621,11 +10009,13 @@ function merge(scope, at, object, other) {
 		forgetEntries(object, why);
 	}
 	if (other.kind === "dictionary") for (const [key, value] of other.entries) object.entries.set(key, value);
-	return none;
 }
 function setEntry(scope, at, entries, name, value) {
 	if (name.kind === "text") entries.entries.set(name.value, value);
-	else merge(scope, at, entries, isUnknown(name) ? name : unknown(scope, at, "a key is not text"));
+	else merge(scope, at, entries, {
+		...isUnknown(name) ? name : unknown(scope, at, "a key is not text"),
+		among: [value]
+	});
 }
 function ofPath(run, scope, path, name, given) {
 	switch (name) {
@@ -9637,20 +10027,17 @@ function ofPath(run, scope, path, name, given) {
 		};
 		case "joinpath": return given.positional.reduce((folder, part) => {
 			const next = folder.kind === "path" && part.kind === "text" ? joinPath(folder.path, part.value) : void 0;
-			return next === void 0 ? unknown(scope, given, "the path is not one in the archive") : {
-				kind: "path",
-				path: next
-			};
+			return pathValue(scope, given, next);
 		}, {
 			kind: "path",
 			path
 		});
 		case "read_text": return readFile(run, scope, given, path);
-		case "open": return {
-			kind: "file",
-			path,
-			isRead: false
-		};
+		case "open": return openFile(run, path, given.positional[0] ?? given.named.get("mode"));
+		case "write_text":
+		case "write_bytes":
+			run.written.add(path);
+			return;
 		case "with_name": {
 			const [sibling] = given.positional;
 			return sibling?.kind === "text" ? pathOf(run, scope, given, text(`/${parentOf(path)}/${sibling.value}`)) : void 0;
@@ -9711,7 +10098,8 @@ function comprehension(run, scope, expression) {
 		}
 	};
 	inside(scope, 0);
-	return key === void 0 ? boundedList(run, scope, expression, isSet ? unique(results) : results, false) : entries;
+	if (key !== void 0) return entries;
+	return isSet ? boundedSet(run, scope, expression, results) : boundedList(run, scope, expression, results, false);
 }
 function allHold(run, scope, conditions, dependent) {
 	for (const [index, condition] of conditions.entries()) {
@@ -9831,22 +10219,15 @@ function formatString(run, scope, expression) {
 	if (cause !== void 0) return cause;
 	const shown = (first?.kind === "path" ? others : values).map(display);
 	if (!shown.every((part) => part !== void 0)) return unknown(scope, expression, "a part of the f-string is neither text nor a number");
-	const joined = shown.join("");
-	if (first?.kind === "path") {
-		const path = joinPath("", first.path + joined);
-		return path === void 0 ? unknown(scope, expression, "the path is not one in the archive") : {
-			kind: "path",
-			path
-		};
-	}
-	return boundedText(run, scope, expression, joined);
+	const joined = boundedText(run, scope, expression, shown);
+	return first?.kind === "path" ? binary(run, scope, expression, "+", first, joined) : joined;
 }
 function listOf(run, scope, expression) {
 	const items = expression.items.flatMap(({ splat, value: item }) => {
 		const value = evaluate(run, scope, item);
 		return splat ? itemsOf(run, scope, item, value) ?? [unknown(scope, item, `\`*\` of ${describe(value)}`)] : [value];
 	});
-	return boundedList(run, scope, expression, expression.isSet ? unique(items) : items, expression.kind === "tuple");
+	return expression.isSet ? boundedSet(run, scope, expression, items) : boundedList(run, scope, expression, items, expression.kind === "tuple");
 }
 function dictionaryOf(run, scope, expression) {
 	const result = dictionary();
@@ -9932,7 +10313,11 @@ function subscript(run, scope, at, object, indexExpression) {
 		among: [object]
 	};
 	if (object.kind === "dictionary" && index.kind === "text") return object.entries.get(index.value) ?? object.rest ?? unknown(scope, at, `there is no key ${JSON.stringify(index.value)}`);
-	if (object.kind === "list" && index.kind === "number") {
+	if (object.kind === "text" && index.kind === "number" && isOneUnitEach(object.value)) {
+		const character = object.value.at(index.value);
+		return character === void 0 ? unknown(scope, at, "there is no such character") : text(character);
+	}
+	if (object.kind === "list" && index.kind === "number" && !object.isSet) {
 		const position = index.value < 0 ? object.items.length + index.value : index.value;
 		return (index.value < 0 ? object.items.slice(position) : object.items.slice(0, position + 1)).find(isUnknown) ?? object.items[position] ?? unknown(scope, at, "there is no such item");
 	}
@@ -9945,8 +10330,8 @@ function slice(run, scope, expression) {
 	if (isUnknown(object)) return object;
 	const [start, end] = [from ?? number$1(0), to];
 	if (start.kind !== "number" || end !== void 0 && end.kind !== "number") return unknown(scope, expression, "the bounds of a slice are not known");
-	if (object.kind === "text") return text(object.value.slice(start.value, end?.value));
-	if (object.kind !== "list") return unknown(scope, expression, `a slice of ${describe(object)} is not evaluated`);
+	if (object.kind === "text" && isOneUnitEach(object.value)) return text(object.value.slice(start.value, end?.value));
+	if (object.kind !== "list" || object.isSet) return unknown(scope, expression, `a slice of ${describe(object)} is not evaluated`);
 	const countable = object.items.findIndex(isUnknown);
 	const last = end?.value ?? Number.POSITIVE_INFINITY;
 	return countable === -1 || start.value >= 0 && last >= 0 && last <= countable ? boundedList(run, scope, expression, object.items.slice(start.value, end?.value), object.tuple) : unknown(scope, expression, "a slice of a list that is not wholly known");
@@ -10060,7 +10445,10 @@ function moduleOf(run, scope, at, path, level) {
 }
 function findModule(run, scope, path, level) {
 	const upwards = level === 0 ? void 0 : joinPath(parentOf(scope.file), "../".repeat(level - 1));
-	return (level === 0 ? [run.directory, joinPath(run.directory, "src")] : [upwards]).filter((folder) => folder !== void 0).flatMap((folder) => [`${path}.py`, `${path}/__init__.py`].map((name) => joinPath(folder, name))).find((file) => file !== void 0 && run.read(file) !== void 0);
+	return (level === 0 ? [run.directory, joinPath(run.directory, "src")] : [upwards]).filter((folder) => folder !== void 0).flatMap((folder) => [`${path}.py`, `${path}/__init__.py`].map((name) => joinPath(folder, name))).find((file) => file !== void 0 && readUnwritten(run, file) !== void 0);
+}
+function moduleName({ directory }, file) {
+	return (directory === "" ? file : file.slice(directory.length + 1)).replace(/^src\//, "").replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
 }
 function readModule(run, file) {
 	if (run.modules.has(file)) return run.modules.get(file) ?? `\`${file}\` is imported in a circle`;
@@ -10073,7 +10461,7 @@ function readModule(run, file) {
 	const globals = /* @__PURE__ */ new Map([["__file__", {
 		kind: "path",
 		path: file
-	}], ["__name__", text(file)]]);
+	}], ["__name__", text(moduleName(run, file))]]);
 	run.depth++;
 	run.execute(run, moduleScope(file, globals), parsing.body);
 	run.depth--;
@@ -10135,11 +10523,11 @@ function executeOne(run, scope, statement) {
 function update(run, scope, { target, operator, value, line }) {
 	const old = evaluate(run, scope, target);
 	const added = evaluate(run, scope, value);
-	const items = operator === "+=" && old.kind === "list" && !old.tuple ? itemsOf(run, scope, { line }, added) : void 0;
+	const items = operator === (old.kind === "list" && !old.tuple ? old.isSet ? "|=" : "+=" : void 0) ? itemsOf(run, scope, { line }, added) : void 0;
 	if (old.kind === "list" && items !== void 0) extend(run, scope, old, { line }, items);
 	else if (old.kind === "dictionary" && operator === "|=") merge(scope, { line }, old, added);
 	else {
-		const result = binary(run, scope, { line }, operator.slice(0, -1), old, added);
+		const result = old.kind === "list" && old.isSet ? unknown(scope, { line }, `\`${operator}\` of a set is not evaluated`) : binary(run, scope, { line }, operator.slice(0, -1), old, added);
 		const why = [old, result].find(isUnknown);
 		if (why !== void 0) abandon(run, [old], why);
 		assign(run, scope, target, result);
@@ -10182,18 +10570,19 @@ function executeWith(run, scope, { items, body }) {
 }
 
 // src/upstream/python/read.ts
-function readPython(file, content, directory, python, read) {
+function readPython(file, content, directory, python, read, name = "__main__") {
 	const parsing = parsePython(content);
 	if (parsing.kind === "malformed") return parsing;
 	const globals = /* @__PURE__ */ new Map([["__file__", {
 		kind: "path",
 		path: file
-	}], ["__name__", text("__main__")]]);
+	}], ["__name__", text(name)]]);
 	const run = {
 		read,
 		directory,
 		python,
 		modules: /* @__PURE__ */ new Map(),
+		written: /* @__PURE__ */ new Set(),
 		setupCalls: [],
 		evaluate,
 		execute,
@@ -10217,7 +10606,7 @@ function readPython(file, content, directory, python, read) {
 
 // src/upstream/metadata/lists.ts
 function requirementLines(text) {
-	return text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
+	return text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "").join("\n").replace(/[ \t]*\\\n/g, "").split("\n").filter((line) => line !== "");
 }
 function withMarker(requirement, marker) {
 	const semicolon = requirement.indexOf(";");
@@ -10284,7 +10673,8 @@ function notRead(path) {
 function nameInModule(file, names, archive) {
 	const content = archive.read(file);
 	if (content === void 0) return notRead(file);
-	const reading = readPython(file, content, parentOf(parentOf(file)), archive.python, archive.read);
+	const module = file.slice(file.lastIndexOf("/") + 1).replace(/\.py$/, "");
+	const reading = readPython(file, content, parentOf(parentOf(file)), archive.python, archive.read, module);
 	if ("why" in reading) return {
 		line: reading.line,
 		why: `\`${file}\` line ${reading.line}: ${reading.why}`
@@ -10591,14 +10981,17 @@ function stated(call) {
 			...cause
 		}));
 	};
-	const extras = read("extras_require", extrasOf);
-	const dependencies = read("install_requires", requirementsOf);
+	const extras = read("extras_require", (value, inExtra) => extrasOf(value, inExtra, (cause) => report("install_requires", {
+		...call,
+		...cause
+	})));
 	const result = {
 		name: read("name", textOf),
 		version: read("version", textOf),
 		requiresPython: read("python_requires", textOf),
 		scripts: read("entry_points", scriptsOf),
-		dependencies: extras === void 0 ? dependencies : [...dependencies ?? [], ...extras.always],
+		dependencies: read("install_requires", requirementsOf),
+		conditional: extras?.always ?? [],
 		optionalDependencies: extras?.extras
 	};
 	if (call.rest !== void 0) report(otherArguments, call.rest);
@@ -10607,29 +11000,28 @@ function stated(call) {
 		unresolved: [...unresolved.values()]
 	};
 }
+function refuse$1(value, report) {
+	report(isUnknown(value) ? value : { why: `it is ${describe(value)}` });
+}
 function textOf(value, report) {
-	if (value.kind !== "text") report(isUnknown(value) ? value : { why: `it is ${describe(value)}` });
-	return value.kind === "text" ? value.value : void 0;
+	return value.kind === "text" ? value.value : refuse$1(value, report);
 }
 function requirementsOf(value, report) {
 	if (value.kind === "text") return requirementLines(value.value);
-	return value.kind === "list" ? textsOf(value, report) : void textOf(value, report);
+	return value.kind === "list" ? requirementLines(textsOf(value, report).join("\n")) : refuse$1(value, report);
 }
 function textsOf({ items }, report) {
 	return items.flatMap((item) => textOf(item, report) ?? []);
 }
-function extrasOf(value, report) {
-	if (value.kind !== "dictionary") {
-		textOf(isUnknown(value) ? value : text(""), report);
-		return;
-	}
+function extrasOf(value, inExtra, inAlways) {
+	if (value.kind !== "dictionary") return refuse$1(value, inExtra);
 	const always = [];
 	const extras = /* @__PURE__ */ new Map();
-	for (const [key, list] of entriesOf(value, report)) {
-		const requirements = requirementsOf(list, report) ?? [];
+	for (const [key, list] of entriesOf(value, inExtra)) {
 		const colon = key.indexOf(":");
-		const marked = colon === -1 ? requirements : requirements.map((entry) => withMarker(entry, key.slice(colon + 1)));
 		const extra = colon === -1 ? key : key.slice(0, colon);
+		const requirements = requirementsOf(list, extra === "" ? inAlways : inExtra) ?? [];
+		const marked = colon === -1 ? requirements : requirements.map((entry) => withMarker(entry, key.slice(colon + 1)));
 		if (extra === "") always.push(...marked);
 		else extras.set(extra, [...extras.get(extra) ?? [], ...marked]);
 	}
@@ -10644,10 +11036,7 @@ function entriesOf(value, report) {
 }
 function scriptsOf(value, report) {
 	if (value.kind === "text") return parseEntryPoints(value.value);
-	if (value.kind !== "dictionary") {
-		textOf(isUnknown(value) ? value : text(""), report);
-		return;
-	}
+	if (value.kind !== "dictionary") return refuse$1(value, report);
 	const scripts = new Map(entriesOf(value, report)).get("console_scripts");
 	const lines = scripts === void 0 ? [] : requirementsOf(scripts, report);
 	return parseEntryPoints(["[console_scripts]", ...lines ?? []].join("\n"));
@@ -10671,7 +11060,6 @@ function readProjects(files, options = {}) {
 	}
 	return {
 		projects,
-		ambiguous: ambiguousNames(projects),
 		refusals
 	};
 }
@@ -10692,8 +11080,7 @@ function textReader(files) {
 	};
 }
 function readProject(directory, sizes, archive) {
-	const path = (name) => joinPath(directory, name) ?? name;
-	const pyprojectFile = path("pyproject.toml");
+	const pyprojectFile = pathIn(directory, "pyproject.toml");
 	const pyproject = withContent(sizes, archive, pyprojectFile, (content) => readPyproject(directory, pyprojectFile, content, archive));
 	if (pyproject !== void 0 && isRefused(pyproject)) return refuse(directory, pyprojectFile, pyproject);
 	if (pyproject?.project !== void 0 && !asksSetuptools(pyproject)) {
@@ -10714,6 +11101,9 @@ function readProject(directory, sizes, archive) {
 		why
 	});
 }
+function pathIn(directory, name) {
+	return joinPath(directory, name) ?? name;
+}
 function withContent(sizes, archive, file, read) {
 	const size = sizes.get(file);
 	if (size === void 0) return;
@@ -10727,8 +11117,8 @@ function asksSetuptools({ buildSystem, dynamic, project }) {
 	return buildSystem.backend.startsWith("setuptools") && [...dynamic].some((field) => field !== "version" || project?.version === void 0);
 }
 function readLegacy(directory, sizes, archive) {
-	const [setupPyFile, setupCfgFile] = ["setup.py", "setup.cfg"].map((name) => joinPath(directory, name) ?? name);
-	if (setupPyFile === void 0 || setupCfgFile === void 0) return;
+	const setupPyFile = pathIn(directory, "setup.py");
+	const setupCfgFile = pathIn(directory, "setup.cfg");
 	const py = withContent(sizes, archive, setupPyFile, (content) => readSetupPy(directory, setupPyFile, content, archive));
 	const cfg = withContent(sizes, archive, setupCfgFile, (content) => readSetupCfg(directory, setupCfgFile, content, archive));
 	if (py !== void 0 && isRefused(py)) return {
@@ -10740,7 +11130,10 @@ function readLegacy(directory, sizes, archive) {
 		stated: cfg
 	};
 	if (py === void 0 && cfg?.name === void 0) return;
-	const stated = mergeSetup(py ?? nothingStated, cfg ?? nothingStated);
+	const stated = mergeSetup(py ?? {
+		...nothingStated,
+		conditional: []
+	}, cfg ?? nothingStated);
 	return {
 		file: py?.name === void 0 && cfg?.name !== void 0 ? setupCfgFile : setupPyFile,
 		stated
@@ -10748,7 +11141,7 @@ function readLegacy(directory, sizes, archive) {
 }
 function toProject(directory, file, buildSystem, stated) {
 	const { name } = stated;
-	const cause = (field) => stated.unresolved.find(({ what }) => what === field || what === `project.${field}`) ?? stated.unresolved.find(({ what }) => what === "other arguments of setup()");
+	const cause = (field) => stated.unresolved.find(({ what }) => fieldOf(what) === field) ?? stated.unresolved.find(({ what }) => what === "other arguments of setup()");
 	if (name === void 0 || !isProjectName(name)) {
 		const unread = cause("name");
 		const why = name === void 0 ? `it states no name${unread ? ` that can be read: ${unread.why}` : ""}` : `${quoteUntrusted(name)} is not a project's name`;
@@ -10759,7 +11152,7 @@ function toProject(directory, file, buildSystem, stated) {
 	}
 	const version = stated.version === void 0 ? void 0 : normalizePep440(stated.version.trim());
 	const unresolved = [...stated.unresolved];
-	if (version === void 0 && !unresolved.some(({ what }) => what === "version" || what === "project.version")) {
+	if (version === void 0 && !unresolved.some(({ what }) => fieldOf(what) === "version")) {
 		const why = stated.version === void 0 ? cause("version")?.why ?? "it is not stated" : `${quoteUntrusted(stated.version)} is not a version by PEP 440`;
 		unresolved.push({
 			what: "version",
@@ -10800,10 +11193,6 @@ function refuse(directory, file, { line, why }) {
 		line,
 		reason: `${`${quoteUntrusted(file).slice(1, -1)}${line === void 0 ? "" : `, line ${line}`}`}: ${why}.`
 	};
-}
-function ambiguousNames(projects) {
-	const byName = Map.groupBy(projects, ({ normalizedName }) => normalizedName);
-	return new Map(Array.from(byName, ([name, group]) => [name, group.map(({ directory }) => directory)]).filter(([, directories]) => directories.length > 1));
 }
 
 // src/commands/sources.ts
@@ -11044,7 +11433,7 @@ function foundBounds(found, own) {
 	return found.filter(({ project }) => !own.has(project)).map(({ project, version, system, nixpkgs }) => ({
 		project,
 		has: version,
-		source: `an earlier build on ${system} found that ${nixpkgs === null ? "nixpkgs" : "the pinned nixpkgs"} has`
+		source: `an earlier build on ${system} found that ${isPinned(nixpkgs) ? "the pinned nixpkgs" : "nixpkgs"} has`
 	}));
 }
 function byName(projects, packaged) {
@@ -11204,7 +11593,7 @@ function findProject(entry, facts) {
 		return `The upstream's archive has more than one Python project ${how} for ${entry.attribute}: ${directories}.`;
 	}
 	if (project.version === void 0) {
-		const cause = project.unresolved.find(({ what }) => what === "version" || what === "project.version");
+		const cause = project.unresolved.find(({ what }) => fieldOf(what) === "version");
 		return `The version of ${`${quoteUntrusted(project.name)} in ${quoteUntrusted(project.file)}`} cannot be told: ${cause?.why ?? "it is not stated"}.`;
 	}
 	const fault = versionFault(project.version);
@@ -11321,7 +11710,7 @@ function confirmEdits(repository, plan, edited, fixes) {
 	const edits = [...plan.edits, ...fixes?.edits ?? []];
 	const planned = applyEdits(repository, { edits });
 	for (const [file, text] of edited) {
-		const before = reading.program.tree(file, repository.files.get(file) ?? "");
+		const before = reading.program.tree(file);
 		const inFile = {
 			literals: of(file, plan.edits),
 			code: of(file, fixes?.edits ?? [])
@@ -11609,7 +11998,7 @@ function keptVersions({ packages }, { expected }, versions) {
 function requireGoal(inputs, after, goal, plan) {
 	const [first] = upstreamPins(after).filter(({ ref }) => ref !== void 0 && tagOfRef(ref.value) !== goal.ref && ref.value !== goal.commit && !ref.value.includes(goal.ref));
 	if (first === void 0) return;
-	const reasons = plan.refusals.filter(({ file }) => file === first.file).map(({ reason }) => reason);
+	const reasons = plan.refusals.filter(({ file }) => file === first.file).map(({ reason }) => reason.replace(/\.$/, ""));
 	throw new Problem(`the source of ${upstreamName(inputs)} here cannot be brought to ${goal.ref}: ${reasons.join("; ") || "no literal states its ref"}`, {
 		kind: "blocked",
 		where: {
@@ -11732,7 +12121,7 @@ async function bump(world, request, checked) {
 async function write(world, inputs, checked, goal, work, branch) {
 	const contents = new Map([...work.changes].map(([path, { after }]) => [path, toBytes(after)]));
 	if (branch !== void 0) return commitBump(branch, contents, {
-		title: titleOf(checked, inputs),
+		title: titleOf(checkDocument(checked, inputs), inputs),
 		upstream: upstreamName(inputs),
 		ref: goal.ref,
 		upstreamCommit: goal.commit,
@@ -11769,8 +12158,7 @@ function bumpDocument(checked, inputs, { outcome, reason, work }) {
 		warnings: [...work?.warnings ?? []]
 	};
 }
-function titleOf(checked, inputs) {
-	const { current, candidate } = checkDocument(checked, inputs);
+function titleOf({ current, candidate }, inputs) {
 	const from = current.version ?? "";
 	const facts = {
 		name: inputs.upstream.repo,
@@ -11794,13 +12182,13 @@ async function bumpFile(world, checked, inputs, ending, document, isKept) {
 		...document,
 		upstream: upstreamName(inputs),
 		upstreamUrl: `${inputs["upstream-server-url"]}/${upstreamName(inputs)}`,
-		directory: branch?.prefix.replace(/\/$/, "") ?? "",
+		directory: branch?.directory ?? "",
 		versioning: inputs.versioning,
 		asked: inputs.tag !== void 0,
 		checkedAt: world.clock.now().toISOString(),
 		base: branch?.base ?? null,
 		branch: branch?.branch ?? null,
-		title: titleOf(checked, inputs),
+		title: titleOf(document, inputs),
 		commit: commit ?? null,
 		systems: !isToBuild ? [] : [...buildMatrix(inputs, situation)],
 		nixpkgs: nixpkgsUrl(inputs, situation),
@@ -11825,7 +12213,7 @@ function warnOfRefusals(world, { directory }, { refusals }) {
 }
 async function writeBumpFile(world, path, file) {
 	const { bumpFileSchema } = await import("./bump2.js");
-	const text = `${JSON.stringify(bumpFileSchema.parse(file), null, 2)}\n`;
+	const text = jsonText(bumpFileSchema.parse(file));
 	await world.files.makeFolder(dirname(path));
 	await world.files.writeAll(/* @__PURE__ */ new Map([[path, new TextEncoder().encode(text)]]));
 }

@@ -6266,15 +6266,17 @@ function moduleName({ text, where }) {
 }
 function relaxedBound(item) {
 	const [, name = item.text, version] = /^(.*?)\s*==\s*(.*)$/.exec(item.text) ?? [];
-	if (version !== void 0 && !isPep440Version(version)) throw invalid(item.where, `${quoteUntrusted(version)} is not a version by PEP 440`, "Write the version that nixpkgs has, for example coloredlogs==15.0.1.");
-	return {
-		project: projectName(item, name),
+	const hint = "Write a name, or a name with the version that nixpkgs has: coloredlogs==15.0.1.";
+	const project = projectName(item, name, hint);
+	if (version === void 0 || isPep440Version(version)) return {
+		project,
 		has: version
 	};
+	throw invalid(item.where, `${quoteUntrusted(version)} is not a version by PEP 440`, hint);
 }
-function projectName({ where }, name) {
+function projectName({ where }, name, hint = "Write a name as upstream requires it.") {
 	if (isProjectName(name)) return normalizeName(name);
-	throw invalid(where, `${quoteUntrusted(name)} is not a project's name`, "Write a name as upstream requires it.");
+	throw invalid(where, `${quoteUntrusted(name)} is not a project's name`, hint);
 }
 function scalarText({ value, source }) {
 	return value === null ? "" : source ?? String(value);

@@ -116,7 +116,7 @@ const definitions = {
 		parse: (value, { name }) => value === "" ? bareVersion : parseTagPattern(value, name)
 	}),
 	requirements: define({
-		description: "What upstream requires and the Nix lists lack: `fix` adds what is sure, `report` shows what fix would do, `off` does not look.",
+		description: "What upstream requires and the Nix lists lack, and its build backend: `fix` mends what is sure, `report` shows what fix would do, `off` does not look.",
 		default: "fix",
 		placeholder: "MODE",
 		commands: ["bump"],

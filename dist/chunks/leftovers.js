@@ -1,5 +1,5 @@
 import { s as matrix } from "./pep440.js";
-import { G as knownText, S as systemsOfManifest, V as textArgument, W as derived, a as located, b as occurrences, h as Lines, q as sitesOf, x as versionInRef, y as isCommit, z as argument } from "./situation.js";
+import { B as argument, G as derived, H as textArgument, J as sitesOf, K as knownText, S as systemsOfManifest, a as located, b as occurrences, h as Lines, x as versionInRef, y as isCommit } from "./situation.js";
 import { t as display } from "./source.js";
 import { n as descend } from "./sections.js";
 
@@ -38,8 +38,8 @@ function isAssertion(named) {
 function assertionAt(named, reading) {
 	return reading.program.evaluator.assertions.find(({ at }) => nameOf(at, reading) === named)?.at;
 }
-function nameOf({ file, from }, { program, options }) {
-	const { root } = program.tree(file, options.files.get(file) ?? "");
+function nameOf({ file, from }, { program }) {
+	const { root } = program.tree(file);
 	return `${file}/assert-${[...descend(root)].flatMap((expression) => expression.kind === "assert" ? expression.from : []).filter((place) => place <= from).length}${suffix}`;
 }
 function sitesIn({ condition }, { program }) {

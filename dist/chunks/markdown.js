@@ -1,7 +1,7 @@
 // src/review/markdown.ts
 const apart = "​";
 function codeSpan(text) {
-	const flat = text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�");
+	const flat = quiet(text.replace(/\s+/gu, " ").replace(/\p{C}/gu, "�"));
 	const fence = "`".repeat(longestRun(flat) + 1);
 	const padding = /^$|^`|`$|^ .*[^ ].* $/.test(flat) ? " " : "";
 	return fence + padding + flat + padding + fence;
@@ -28,7 +28,7 @@ function longestRun(text) {
 	return longest;
 }
 function quiet(code) {
-	return code.replace(/(?<![a-z0-9_])@(?=[a-z0-9])|#(?=\d)|\bgh-(?=\d)|<(?=!--)/gi, `$&${apart}`);
+	return code.replace(/(?<![a-z0-9_])@(?=[a-z0-9])|#(?=\d)|\bgh-(?=\d)|\/(?:issues|pull)\/(?=\d)|<(?=!--)/gi, `$&${apart}`);
 }
 function readable(text) {
 	return text.replace(/[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu, "");

@@ -5,5 +5,8 @@ function normalizeName(name) {
 function isProjectName(text) {
 	return text.length <= 200 && /^([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])$/i.test(text);
 }
+function withExtra(name, extra) {
+	return extra == null ? name : `${name}[${extra}]`;
+}
 
-export { normalizeName as n, isProjectName as t };
+export { normalizeName as n, withExtra as r, isProjectName as t };

@@ -1,20 +1,24 @@
 import { i as escapeMarkdown, n as codeSpan, s as table } from "./markdown.js";
+import { r as withExtra } from "./names.js";
 import { a as boolean, c as object, i as array } from "./result.js";
-import { n as resultsText, u as clipped } from "./results.js";
+import { d as clipped, n as resultsText } from "./results.js";
 import { t as foundVersionSchema } from "./found.js";
 
 // src/review/requirements.ts
 const order = [
 	"blocked",
 	"missing",
+	"not fixed",
+	"would fix",
 	"fix",
 	"unresolved",
 	"superfluous",
 	"changed",
 	"met"
 ];
-function requirementRows({ requirements, projects }) {
-	const all = Object.entries(requirements).flatMap(([attribute, found]) => packageRows(found).map((row) => ({
+const toBeSeen = new Set(order.slice(0, order.indexOf("superfluous")));
+function requirementRows({ requirements, requirementEdits: { mode }, projects }) {
+	const all = Object.entries(requirements).flatMap(([attribute, found]) => packageRows(found, mode).map((row) => ({
 		...row,
 		packages: [attribute]
 	})));
@@ -48,8 +52,8 @@ function requirementRows({ requirements, projects }) {
 		})
 	];
 }
-function packageRows(found) {
-	const label = (name, extra) => extra === null ? name : `${name}[${extra}]`;
+function packageRows(found, mode) {
+	const fixed = mode === "fix" ? "fix" : "would fix";
 	return [
 		...found.blockers.map(({ name, reason }) => ({
 			what: "blocked",
@@ -58,22 +62,24 @@ function packageRows(found) {
 		})),
 		...found.missing.filter((missing) => !found.fixes.some((fix) => mends(fix, missing))).map(({ name, extra, reason }) => ({
 			what: "missing",
-			name: label(name, extra),
+			name: withExtra(name, extra),
 			reason
 		})),
-		...found.fixes.map((fix) => ({
-			what: "fix",
-			name: fixName(fix),
-			reason: fixReason(fix)
-		})),
-		...found.unresolved.map(({ what, reason }) => ({
+		...found.fixes.map((fix) => {
+			return {
+				what: fix.refused === null ? fixed : "not fixed",
+				name: fixName(fix),
+				reason: fixReason(fix)
+			};
+		}),
+		...found.unresolved.map(({ what, file, line, reason }) => ({
 			what: "unresolved",
 			name: what,
-			reason
+			reason: file === null ? reason : `${reason} See ${file}${line === null ? "" : `:${line}`}.`
 		})),
 		...found.superfluous.map(({ name, extra, reason }) => ({
 			what: "superfluous",
-			name: label(name, extra),
+			name: withExtra(name, extra),
 			reason
 		})),
 		...found.changed.map(({ name, reason }) => ({
@@ -92,10 +98,10 @@ function mends(fix, { name, extra, list }) {
 	return fix.kind === "add" && fix.list === list && fix.extra === extra && fix.names.includes(name);
 }
 function fixName({ names, extra }) {
-	return extra === null ? names.join(", ") : `${names.join(", ")}[${extra}]`;
+	return withExtra(names.join(", "), extra);
 }
 function fixReason({ list, reason, refused }) {
-	return refused === null ? `For ${list}. ${reason}` : `Not written: ${refused}. ${reason}`;
+	return refused === null ? `For ${list}. ${reason}` : `${reason} Not written to ${list}: ${refused}.`;
 }
 function packagesText(packages) {
 	if (packages.length === 0) return "(upstream)";
@@ -104,28 +110,37 @@ function packagesText(packages) {
 }
 
 // src/review/body/changes.ts
-function changesText({ edits, requirementEdits, reasons, refused }, limits) {
-	const rows = [...edits, ...requirementEdits.edits].map(({ attribute, kind, from, to, file, line }) => [
-		codeSpan(clipped(attribute)),
-		kind,
-		codeSpan(short(from)),
-		codeSpan(short(to)),
-		codeSpan(clipped(`${file}:${line}`))
-	]);
+function changesText({ edits, reasons, refused }, limits) {
 	const why = reasons.map((reason) => `- ${escapeMarkdown(clipped(reason))}`);
 	const newer = refused.filter(({ code }) => code !== "not-newer");
 	return [
 		"### What changes",
-		listed([
-			"Package",
-			"What",
-			"From",
-			"To",
-			"Where"
-		], rows, limits),
+		listed(editColumns, editRows(edits), limits),
 		["**Why this release**", ...why].join("\n"),
 		newer.length === 0 ? "" : folded(`${newer.length === 1 ? "A release that was" : `${newer.length} releases that were`} not taken`, listed(["Release", "Why"], newer.map(({ tag, reason }) => [codeSpan(clipped(tag)), escapeMarkdown(clipped(reason))]), limits))
 	].filter((part) => part !== "").join("\n\n");
+}
+const editColumns = [
+	"Package",
+	"What",
+	"From",
+	"To",
+	"Where"
+];
+function editRows(edits) {
+	return edits.map(({ attribute, kind, from, to, file, line }) => [
+		codeSpan(clipped(attribute)),
+		kind,
+		editText(from),
+		editText(to),
+		codeSpan(clipped(`${file}:${line}`))
+	]);
+}
+function editText(text) {
+	return text.trim() === "" ? "" : codeSpan(short(text.trim()));
+}
+function requirementEditsTitle({ mode }) {
+	return mode === "fix" ? "Edits of requirements" : "Not written: what `requirements: fix` would edit";
 }
 function requirementsText(bump, limits) {
 	const rows = requirementRows(bump).map(({ packages, what, name, reason }) => [
@@ -134,12 +149,13 @@ function requirementsText(bump, limits) {
 		codeSpan(clipped(name)),
 		escapeMarkdown(clipped(reason))
 	]);
-	return rows.length === 0 ? "" : `### Requirements\n\n${listed([
+	const edits = editRows(bump.requirementEdits.edits);
+	return rows.length === 0 ? "" : [`### Requirements\n\n${listed([
 		"Package",
 		"What",
 		"Requirement",
 		"Why"
-	], rows, limits)}`;
+	], rows, limits)}`, section$1(requirementEditsTitle(bump.requirementEdits), editColumns, edits, limits)].filter((part) => part !== "").join("\n\n");
 }
 function attentionText({ refusals, leftovers, warnings }, limits) {
 	const parts = [
@@ -170,32 +186,21 @@ function checkSummary(document) {
 	return refused(document);
 }
 function bumpSummary(document) {
-	const { edits, leftovers, refusals, warnings } = document;
+	const { edits, requirementEdits, leftovers, refusals, warnings } = document;
 	return joined([
-		section("Edits", [
-			"Package",
-			"What",
-			"From",
-			"To",
-			"Where"
-		], edits.map(({ attribute, kind, from, to, file, line }) => [
-			codeSpan(attribute),
-			kind,
-			codeSpan(from),
-			codeSpan(to),
-			codeSpan(`${file}:${line}`)
-		])),
+		section("Edits", editColumns, editRows(edits)),
 		section("Requirements", [
 			"Package",
+			"What",
 			"Requirement",
-			"Name",
 			"Why"
 		], requirementRows(document).map(({ packages, what, name, reason }) => [
 			escapeMarkdown(packagesText(packages)),
 			what,
-			codeSpan(name),
-			escapeMarkdown(reason)
+			codeSpan(clipped(name)),
+			escapeMarkdown(clipped(reason))
 		])),
+		section(requirementEditsTitle(requirementEdits), editColumns, editRows(requirementEdits.edits)),
 		section("Refused, and left as it is", ["Where", "Why"], refusals.map(({ file, line, reason }) => [codeSpan(`${file}:${line}`), escapeMarkdown(reason)])),
 		section("Still names the old version", ["Where", "Text"], leftovers.map(({ file, line, text }) => [codeSpan(`${file}:${line}`), codeSpan(text.trim())])),
 		section("Warnings", ["Warning"], warnings.map((warning) => [escapeMarkdown(warning)])),
@@ -321,11 +326,17 @@ async function openBumps(review, upstream, directory) {
 	});
 }
 function bumpsOf(pullRequests, upstream, directory) {
-	return pullRequests.filter(({ body }) => readMark(body) === void 0 || readMarkOf(body, upstream, directory) !== void 0);
+	return pullRequests.map((pullRequest) => ({
+		...pullRequest,
+		marked: readMark(pullRequest.body)
+	})).filter(({ marked }) => marked === void 0 || isOf(marked, upstream, directory));
 }
 function readMarkOf(body, upstream, directory) {
 	const marked = readMark(body);
-	return marked?.upstream === upstream && marked.directory === directory ? marked : void 0;
+	return marked && isOf(marked, upstream, directory) ? marked : void 0;
+}
+function isOf(marked, upstream, directory) {
+	return marked.upstream === upstream && marked.directory === directory;
 }
 
-export { packagesText as _, markResults as a, replaceResults as c, checkSummary as d, reportSummary as f, requirementsText as g, folded as h, mark as i, withoutMarks as l, changesText as m, openBumps as n, markSuperseded as o, attentionText as p, readMarkOf as r, readMark as s, bumpsOf as t, bumpSummary as u, requirementRows as v };
+export { packagesText as _, markResults as a, replaceResults as c, checkSummary as d, reportSummary as f, requirementsText as g, folded as h, mark as i, withoutMarks as l, changesText as m, openBumps as n, markSuperseded as o, attentionText as p, readMarkOf as r, readMark as s, bumpsOf as t, bumpSummary as u, requirementRows as v, toBeSeen as y };

@@ -1,4 +1,5 @@
 import { o as Problem, r as quoteUntrusted } from "./refs.js";
+import { t as jsonText } from "./json.js";
 import { a as boolean, c as object, d as string, f as url, i as array, l as record, s as literal, u as strictObject } from "./result.js";
 
 // src/documents/lock.ts
@@ -63,10 +64,10 @@ function unusable(file, message, cause) {
 }
 function writeLock(lock) {
 	const packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a < b ? -1 : 1));
-	return `${JSON.stringify(lockSchema.parse({
+	return jsonText(lockSchema.parse({
 		...lock,
 		packages
-	}), null, 2)}\n`;
+	}));
 }
 
 // src/upstream/pypi.ts

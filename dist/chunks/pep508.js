@@ -1,6 +1,6 @@
 import { r as quoteUntrusted } from "./refs.js";
 import { c as systems, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
-import { A as afterReferences, B as fetchersIn, D as namespaces, E as lexical, G as knownText, H as inNixpkgs, I as parseNix, M as pythonOf, N as pythonSetIn, O as withNames, P as attributePath, T as attributesOf, U as unknown, j as isPythonSet, k as withNamespace, z as argument } from "./situation.js";
+import { A as withNamespace, B as argument, D as lexical, E as afterReferences, I as parseNix, K as knownText, M as pythonOf, N as pythonSetIn, O as namespaces, P as attributePath, T as attributesOf, U as inNixpkgs, V as fetchersIn, W as unknown, j as isPythonSet, k as withNames } from "./situation.js";
 import { n as normalizeName } from "./names.js";
 import { a as textOf, n as encode, t as display } from "./source.js";
 import { n as descend } from "./sections.js";
@@ -26,6 +26,75 @@ function readHashMismatches(log) {
 }
 function withoutColours(line) {
 	return line.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "");
+}
+
+// src/flox/python-version.ts
+const usualPython = [3, 13];
+function isSamePython(one, other) {
+	return one?.[0] === other?.[0] && one?.[1] === other?.[1];
+}
+
+// src/nix/python/names.ts
+function isSame(entry, wanted) {
+	return entry.from === wanted.from && entry.name === wanted.name;
+}
+function identityAt(path) {
+	const name = path.at(-1);
+	if (name === void 0) return void 0;
+	const set = pythonSetIn(path);
+	return {
+		from: set !== void 0 && path.length === set.length + 1 ? "python-set" : "other",
+		name
+	};
+}
+var Identities = class {
+	#reading;
+	#byDerivation = /* @__PURE__ */ new Map();
+	#byPlace = /* @__PURE__ */ new Map();
+	constructor(reading) {
+		this.#reading = reading;
+		for (const node of reading.packages.keys()) {
+			if (node.derivation === void 0 || node.aliasOf !== void 0) continue;
+			this.#byDerivation.set(node.derivation, node.attribute);
+			const key = placeKey(node.derivation);
+			this.#byPlace.set(key, this.#byPlace.has(key) ? void 0 : node.attribute);
+		}
+	}
+	of(value) {
+		if (value.kind === "unknown") return value.path && identityAt(value.path);
+		if (value.kind !== "set" || value.derivation === void 0) return void 0;
+		const { derivation } = value;
+		const attribute = this.#attributeOf(derivation);
+		const base = overridden(derivation);
+		if (base?.from === "python-set" && !this.#isTopLevel(attribute)) return base;
+		if (attribute !== void 0) return {
+			from: "own",
+			name: attribute
+		};
+		return {
+			from: "other",
+			name: derivation.function
+		};
+	}
+	#attributeOf(derivation) {
+		return this.#reading.program.owner(derivation) ?? this.#byDerivation.get(derivation) ?? this.#byPlace.get(placeKey(derivation));
+	}
+	#isTopLevel(attribute) {
+		return attribute !== void 0 && this.#reading.program.values.has(attribute);
+	}
+};
+function placeKey({ at, arguments: { attributes } }) {
+	return `${at.file}:${at.from}:${[...attributes.keys()].join(" ")}`;
+}
+function overridden(derivation) {
+	const path = argument(derivation, "pname") === void 0 ? overriddenPath(derivation) : void 0;
+	return path && identityAt(path);
+}
+function overriddenPath(derivation) {
+	if (derivation.function !== "overrideAttrs") return void 0;
+	let base = derivation.arguments.rest;
+	while (base?.kind === "unknown" && base.path === void 0 && base.mentions.length === 1) base = base.mentions[0]?.force();
+	return base?.kind === "unknown" ? base.path : void 0;
 }
 
 // src/nix/reading/copy-scripts.ts
@@ -82,6 +151,23 @@ function copiesSubdirectory({ derivation }) {
 	if (src !== void 0 && isPart(src)) return true;
 	const unpack = argument(derivation, "unpackPhase");
 	return unpack?.kind === "string" && !unpacksAll(unpack);
+}
+const stepLimit = 10;
+function copiedFrom({ derivation }, program) {
+	const src = derivation?.arguments.attributes.get("src")?.written;
+	return src && wholeIn(src, program, 0);
+}
+function wholeIn({ expression: root, environment }, program, step) {
+	const text = program.text(environment.file) ?? "";
+	for (const expression of descend(root)) {
+		if (expression.kind !== "variable" && expression.kind !== "select") continue;
+		const value = program.evaluator.evaluate(expression, environment);
+		const name = display(text.slice(expression.from, expression.to));
+		if (value.kind === "set" && holdsSource(value) && !isPart(value) && /^[\w'.-]+$/.test(name)) return name;
+		const meant = expression.kind === "variable" ? lexical(environment, expression.name)?.written : void 0;
+		const found = meant?.environment.file === environment.file && step < stepLimit ? wholeIn(meant, program, step + 1) : void 0;
+		if (found !== void 0) return found;
+	}
 }
 const keepers = /* @__PURE__ */ new Set([
 	"applyPatches",
@@ -330,8 +416,21 @@ var Reader$1 = class {
 				const meant = this.#meant(expression, environment)?.written;
 				return meant && [meant];
 			}
+			case "apply": return this.#body(expression, environment);
 			default: return;
 		}
+	}
+	#body({ function: called, argument }, environment) {
+		const { evaluator } = this.#program;
+		const applied = evaluator.evaluate(called, environment);
+		if (applied.kind !== "function" || applied.lambda === void 0) return void 0;
+		const { expression, environment: outer } = applied.lambda;
+		if (this.#open.has(expression.body)) return void 0;
+		const inner = evaluator.inside(expression, outer, evaluator.delay(argument, environment));
+		return [{
+			expression: expression.body,
+			environment: inner
+		}];
 	}
 	value(thunk, place, condition) {
 		const value = thunk.force();
@@ -514,69 +613,6 @@ function isRequirementList(name) {
 	return name === "dependencies" || name === "build-system" || name?.startsWith(ofExtra) === true;
 }
 
-// src/nix/python/names.ts
-function isSame(entry, wanted) {
-	return entry.from === wanted.from && entry.name === wanted.name;
-}
-function identityAt(path) {
-	const name = path.at(-1);
-	if (name === void 0) return void 0;
-	const set = pythonSetIn(path);
-	return {
-		from: set !== void 0 && path.length === set.length + 1 ? "python-set" : "other",
-		name
-	};
-}
-var Identities = class {
-	#reading;
-	#byDerivation = /* @__PURE__ */ new Map();
-	#byPlace = /* @__PURE__ */ new Map();
-	constructor(reading) {
-		this.#reading = reading;
-		for (const node of reading.packages.keys()) {
-			if (node.derivation === void 0 || node.aliasOf !== void 0) continue;
-			this.#byDerivation.set(node.derivation, node.attribute);
-			const key = placeKey(node.derivation);
-			this.#byPlace.set(key, this.#byPlace.has(key) ? void 0 : node.attribute);
-		}
-	}
-	of(value) {
-		if (value.kind === "unknown") return value.path && identityAt(value.path);
-		if (value.kind !== "set" || value.derivation === void 0) return void 0;
-		const { derivation } = value;
-		const attribute = this.#attributeOf(derivation);
-		const base = overridden(derivation);
-		if (base?.from === "python-set" && !this.#isTopLevel(attribute)) return base;
-		if (attribute !== void 0) return {
-			from: "own",
-			name: attribute
-		};
-		return {
-			from: "other",
-			name: derivation.function
-		};
-	}
-	#attributeOf(derivation) {
-		return this.#reading.program.owner(derivation) ?? this.#byDerivation.get(derivation) ?? this.#byPlace.get(placeKey(derivation));
-	}
-	#isTopLevel(attribute) {
-		return attribute !== void 0 && this.#reading.program.values.has(attribute);
-	}
-};
-function placeKey({ at, arguments: { attributes } }) {
-	return `${at.file}:${at.from}:${[...attributes.keys()].join(" ")}`;
-}
-function overridden(derivation) {
-	const path = argument(derivation, "pname") === void 0 ? overriddenPath(derivation) : void 0;
-	return path && identityAt(path);
-}
-function overriddenPath(derivation) {
-	if (derivation.function !== "overrideAttrs") return void 0;
-	let base = derivation.arguments.rest;
-	while (base?.kind === "unknown" && base.path === void 0 && base.mentions.length === 1) base = base.mentions[0]?.force();
-	return base?.kind === "unknown" ? base.path : void 0;
-}
-
 // src/nix/python/packages.ts
 const argumentsOf = {
 	dependencies: ["dependencies", "propagatedBuildInputs"],
@@ -610,6 +646,7 @@ function readCall(node, derivation, reading, identities) {
 	}
 	const extras = extrasOf(derivation, reading, identities);
 	const both = ([first = "", second = ""]) => joined(lists.get(first)?.list, lists.get(second)?.list);
+	const copies = copiesSubdirectory(node);
 	return {
 		node,
 		derivation,
@@ -623,7 +660,8 @@ function readCall(node, derivation, reading, identities) {
 			relaxed: namesIn$1(derivation, "pythonRelaxDeps", reading),
 			removed: namesIn$1(derivation, "pythonRemoveDeps", reading),
 			format: formatOf(derivation),
-			copiesSubdirectory: copiesSubdirectory(node)
+			copiesSubdirectory: copies,
+			copiedFrom: copies ? copiedFrom(node, program) : void 0
 		},
 		lists,
 		extras
@@ -705,28 +743,8 @@ function isTrue(value) {
 	return value.kind === "boolean" && value.value;
 }
 
-// src/flox/python.ts
-const usualPython = [3, 13];
-function packagingPython({ files, packages }) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const file of new Set(packages.flatMap(({ belongs, file: path }) => belongs ? [path] : []))) {
-		const { text, tokens } = parseNix(files.get(file) ?? "");
-		for (const token of tokens) {
-			const minor = token.kind === "identifier" ? /^python3(\d+)(?:Packages)?$/.exec(textOf(text, token))?.[1] : void 0;
-			if (minor !== void 0) counts.set(minor, (counts.get(minor) ?? 0) + 1);
-		}
-	}
-	const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
-	return most === void 0 ? usualPython : [3, Number(most[0])];
-}
-function pythonsByPackage(repository) {
-	const usually = packagingPython(repository);
-	return new Map(pythonPackages(repository).map(({ attribute, python }) => [attribute, python ?? usually]));
-}
-
 // src/nix/python/signs.ts
-function pythonSigns(content) {
-	const { root, text, tokens } = parseNix(content);
+function pythonSigns({ root, text, tokens }) {
 	const words = tokens.flatMap((token) => token.kind === "identifier" ? textOf(text, token) : []);
 	const names = [...new Set(words.filter((word) => /^python3[0-9]*(?:Packages)?$/.test(word)))];
 	const modules = [];
@@ -743,10 +761,10 @@ function lastName(expression) {
 }
 
 // src/nix/python/modules.ts
-function pythonModules({ reading, files }) {
+function pythonModules({ reading }) {
 	const read = /* @__PURE__ */ new Map();
 	const signsOf = (file) => {
-		const signs = read.get(file) ?? pythonSigns(files.get(file) ?? "");
+		const signs = read.get(file) ?? pythonSigns(reading.program.tree(file));
 		read.set(file, signs);
 		return signs;
 	};
@@ -826,14 +844,14 @@ function ownPackages(repository, projects) {
 		if (role !== "built" || module === void 0) return [];
 		return [{
 			project: normalizeName(known ?? name ?? attribute),
-			belongs,
 			own: {
 				attribute,
+				belongs,
 				...module
 			}
 		}];
 	});
-	const rank = ({ project, belongs, own }) => (belongs ? 0 : 2) + (normalizeName(own.attribute) === project ? 0 : 1);
+	const rank = ({ project, own }) => (own.belongs ? 0 : 2) + (normalizeName(own.attribute) === project ? 0 : 1);
 	const ranked = found.toSorted((a, b) => rank(a) - rank(b));
 	const groups = Map.groupBy(ranked, ({ project }) => project);
 	return new Map([...groups].map(([project, group]) => [project, group.map(({ own }) => own)]));
@@ -1141,4 +1159,4 @@ var Reader = class {
 	}
 };
 
-export { systemsOf as C, isSameSystems as D, conditionOn as E, readHashMismatches as O, readItems as S, canWrite as T, extraOf as _, holdsWhere as a, and as b, packagingPython as c, argumentsOf as d, listedIn as f, isSame as g, Identities as h, holdsOnWindows as i, pythonsByPackage as l, pythonPackages as m, parseRequirement as n, pythonPatches as o, offersTwice as p, holdsOn as r, ownPackages as s, isMalformed as t, allPythonCalls as u, isOfExtra as v, both as w, inside as x, isRequirementList as y };
+export { isSameSystems as C, usualPython as D, isSamePython as E, readHashMismatches as O, conditionOn as S, isSame as T, inside as _, holdsWhere as a, both as b, allPythonCalls as c, offersTwice as d, pythonPackages as f, and as g, isRequirementList as h, holdsOnWindows as i, argumentsOf as l, isOfExtra as m, parseRequirement as n, pythonPatches as o, extraOf as p, holdsOn as r, ownPackages as s, isMalformed as t, listedIn as u, readItems as v, Identities as w, canWrite as x, systemsOf as y };

@@ -2,7 +2,7 @@ import { o as Problem, r as quoteUntrusted } from "./refs.js";
 import { p as toDotPath, t as resultSchema } from "./result.js";
 import { a as upstreamName, r as repositoryApiUrl, s as lockFileName } from "./outside.js";
 import { a as blobName, d as planOf, f as upstreamCommitOf, l as isOurs, o as branchName, s as commitMessage, t as toldVerdict, u as planDigest } from "./told.js";
-import { s as readMark, t as bumpsOf } from "./open-bumps.js";
+import { t as bumpsOf } from "./open-bumps.js";
 import { a as hasNews } from "./results.js";
 import { t as bumpFileSchema } from "./bump.js";
 import { join } from "node:path/posix";
@@ -123,7 +123,7 @@ async function readBranch(world, inputs, runner, goal, nixpkgs) {
 	if (comparison !== void 0 && isOurs(comparison)) requireSameDirectory(branch, prefix, comparison);
 	const all = await github.pullRequests(owner, repo, branch);
 	const pullRequests = bumpsOf(all, upstreamName(inputs), directory);
-	const open = pullRequests.filter(({ state }) => state === "open").flatMap(({ body }) => readMark(body) ?? []);
+	const open = pullRequests.filter(({ state }) => state === "open").flatMap(({ marked }) => marked ?? []);
 	const decision = decideBranch({
 		head,
 		state: comparison,
@@ -139,12 +139,13 @@ async function readBranch(world, inputs, runner, goal, nixpkgs) {
 		branch,
 		base,
 		prefix,
+		directory,
 		existing: head === void 0 || comparison === void 0 ? void 0 : {
 			commit: head,
 			parent: comparison.mergeBase,
 			plan: planOf(comparison.commits[0]?.message ?? "")
 		},
-		marks: pullRequests.flatMap(({ body }) => readMark(body) ?? []),
+		marks: pullRequests.flatMap(({ marked }) => marked ?? []),
 		decision
 	};
 }
@@ -157,13 +158,13 @@ function requireSameDirectory(branch, prefix, { files }) {
 		hint: "Two directories of one repository cannot follow one upstream at once. Merge or close the other's pull request and delete its branch, or move one directory to a repository of its own."
 	});
 }
-function knownPullRequest({ number, state, merged, head, body }) {
+function knownPullRequest({ number, state, merged, head, marked }) {
 	return {
 		number,
 		state,
 		merged,
 		head,
-		superseded: readMark(body)?.supersededBy != null
+		superseded: marked?.supersededBy != null
 	};
 }
 async function commitBump({ github, owner, repo, branch, base, prefix, existing }, contents, facts) {

@@ -1,7 +1,7 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { a as markResults, c as replaceResults, f as reportSummary, g as requirementsText, h as folded, i as mark, l as withoutMarks, m as changesText, n as openBumps, o as markSuperseded, p as attentionText, r as readMarkOf, s as readMark, t as bumpsOf, v as requirementRows } from "./open-bumps.js";
+import { a as markResults, c as replaceResults, f as reportSummary, g as requirementsText, h as folded, i as mark, l as withoutMarks, m as changesText, n as openBumps, o as markSuperseded, p as attentionText, r as readMarkOf, s as readMark, t as bumpsOf, v as requirementRows, y as toBeSeen } from "./open-bumps.js";
 import { a as quiet, i as escapeMarkdown, n as codeSpan, o as readable, r as escapeHtml, s as table$1, t as codeBlock } from "./markdown.js";
-import { d as durationText, f as failureText, i as verdictLine, n as resultsText, o as markedVersions, p as sizeText, r as judge, s as nextToRelax, u as clipped } from "./results.js";
+import { d as clipped, f as durationText, i as verdictLine, m as sizeText, n as resultsText, o as markedVersions, p as failureText, r as judge, s as nextToRelax } from "./results.js";
 import { n as printable } from "./style.js";
 import { c as isProblem, o as Problem } from "./refs.js";
 import { c as superseded, i as knownPullRequest, l as wantsDraft, n as readResults, o as decideIssue, s as decideReport, t as readBumpFile } from "./read.js";
@@ -8230,7 +8230,7 @@ function inline(node, definitions, depth) {
 		case "emphasis": return marked("*", content(node.children));
 		case "strong": return marked("**", content(node.children));
 		case "delete": return marked("~~", content(node.children));
-		case "inlineCode": return node.value.trim() === "" ? " " : quiet(codeSpan(readable(node.value)));
+		case "inlineCode": return node.value.trim() === "" ? " " : codeSpan(readable(node.value));
 		case "break": return " ";
 		case "html": return /^<br\b/i.test(node.value) ? " " : "";
 		case "link": return link(node.url, content(node.children.map(withoutLink)), plainText(node));
@@ -8582,7 +8582,7 @@ blockquote { border-left: .25em solid var(--line); color: var(--muted); padding:
 blockquote > :last-child { margin-bottom: 0; }
 hr { background: var(--line); border: 0; height: .25em; margin: 24px 0; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: max-content; max-width: none; }
+table { border-collapse: collapse; overflow-wrap: break-word; width: max-content; max-width: 100%; }
 th, td { border: 1px solid var(--line); padding: 6px 13px; text-align: left; }
 th { font-weight: 600; }
 tbody tr:nth-child(2n) { background: var(--soft); }
@@ -8757,12 +8757,7 @@ function wantedOf(inputs, bump, verdict, commit, branch) {
 	};
 }
 function hasRequirementsToSee(bump) {
-	return requirementRows(bump).some(({ what }) => [
-		"blocked",
-		"missing",
-		"fix",
-		"unresolved"
-	].includes(what));
+	return requirementRows(bump).some(({ what }) => toBeSeen.has(what));
 }
 function markOf({ bump, verdict, commit, draft }, refused, before) {
 	return {
@@ -8777,9 +8772,18 @@ function markOf({ bump, verdict, commit, draft }, refused, before) {
 		found: markedVersions(bump, verdict, before?.found)
 	};
 }
-function titleOf$1({ bump: { title }, verdict }, refused) {
-	if (!refused.includes("draft")) return title;
+function titleOf$1(wanted, refused) {
+	return refused.includes("draft") ? unreadyTitle(wanted) : wanted.bump.title;
+}
+function unreadyTitle({ bump: { title }, verdict }) {
 	return `${verdict.overall === "failed" ? "failing" : "not ready"}: ${title}`;
+}
+function titlesOf({ bump: { title } }) {
+	return [
+		title,
+		`failing: ${title}`,
+		`not ready: ${title}`
+	];
 }
 async function createPullRequest(review, inputs, log, base, wanted) {
 	const attempt = (refused) => review.createPullRequest({
@@ -8807,15 +8811,10 @@ async function updatePullRequest(review, inputs, log, wanted, pullRequest) {
 	await equip(review, inputs, log, pullRequest);
 	if (before === void 0) return;
 	const refused = await bringToState(review, log, wanted, pullRequest, before);
-	const titles = [
-		wanted.bump.title,
-		`failing: ${wanted.bump.title}`,
-		`not ready: ${wanted.bump.title}`
-	];
 	const title = titleOf$1(wanted, refused);
 	const body = pullRequestBody(wanted.bump, wanted.verdict, markOf(wanted, refused, before));
 	const changes = {
-		...titles.includes(pullRequest.title) && pullRequest.title !== title ? { title } : {},
+		...titlesOf(wanted).includes(pullRequest.title) && pullRequest.title !== title ? { title } : {},
 		...isSameText(pullRequest.body, body) ? {} : { body }
 	};
 	if (Object.keys(changes).length > 0) await review.updatePullRequest(pullRequest.number, changes);
@@ -8952,16 +8951,8 @@ function isOfVersion({ bump }, body) {
 	const marked = readMarkOf(body, bump.upstream, bump.directory);
 	return marked !== void 0 && marked.version === bump.candidate?.version;
 }
-function titlesOf({ bump: { title } }) {
-	return [
-		title,
-		`failing: ${title}`,
-		`not ready: ${title}`
-	];
-}
-function titleOf({ bump: { title }, verdict }) {
-	if (verdict.overall === "passed") return title;
-	return `${verdict.overall === "failed" ? "failing" : "not ready"}: ${title}`;
+function titleOf(wanted) {
+	return wanted.verdict.overall === "passed" ? wanted.bump.title : unreadyTitle(wanted);
 }
 const refusedTexts = {
 	"no-permission": "The token may not write issues: grant the job issues: write. In a fork it never may.",

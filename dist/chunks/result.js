@@ -5405,12 +5405,6 @@ function superRefine(fn, params) {
 }
 
 // src/documents/result.ts
-const packageStatuses = [
-	"passed",
-	"failed",
-	"skipped",
-	"unsupported"
-];
 const checkNames = [
 	"import",
 	"version",
@@ -5462,7 +5456,12 @@ const unmetBoundSchema = strictObject({
 const builtPackage = strictObject({
 	attribute: string(),
 	version: string().nullable(),
-	status: _enum(packageStatuses),
+	status: _enum([
+		"passed",
+		"failed",
+		"skipped",
+		"unsupported"
+	]),
 	duration,
 	storePath: string().nullable(),
 	closureBytes: int().min(0).nullable(),

@@ -62,6 +62,9 @@ function foundVersions(results) {
 		nixpkgs
 	})))).slice(0, mostOfOne)));
 }
+function isPinned(nixpkgs) {
+	return nixpkgs !== null && /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/.test(nixpkgs);
+}
 function distinct(found) {
 	const known = /* @__PURE__ */ new Map();
 	for (const one of found) {
@@ -84,8 +87,9 @@ function keyOf({ project, version, nixpkgs }) {
 
 // src/review/found.ts
 const most = 80;
-function markedVersions({ foundVersions: known }, { systems }, before = []) {
-	const built = foundVersions(systems.flatMap(({ result }) => result ?? []));
+function markedVersions({ foundVersions: known, nixpkgs }, { systems }, before = []) {
+	const results = systems.flatMap(({ result }) => result ?? []);
+	const built = foundVersions(results.filter((result) => result.nixpkgs === nixpkgs));
 	const now = [...known, ...built].map((one) => ({
 		...one,
 		tried: isAmong(known, one)
@@ -98,7 +102,7 @@ function nextToRelax(bump, found) {
 	return [...new Set(news.map(({ project, version }) => `${project} ${version}`))];
 }
 function hasNews(marked, commit, mode, nixpkgs) {
-	if (mode !== "fix" || nixpkgs === null || marked?.commit !== commit) return false;
+	if (mode !== "fix" || !isPinned(nixpkgs) || marked?.commit !== commit) return false;
 	return marked.found.some((one) => !one.tried && one.nixpkgs === nixpkgs);
 }
 
@@ -232,7 +236,7 @@ function headline({ candidate, upstream }, verdict) {
 }
 function statement(bump, { overall }) {
 	const { current, candidate, upstream, outcome, commit } = bump;
-	const edits = [...bump.edits, ...bump.requirementEdits.edits];
+	const edits = [...bump.edits, ...bump.requirementEdits.mode === "fix" ? bump.requirementEdits.edits : []];
 	const from = current.version ?? "?";
 	const to = candidate?.version ?? "?";
 	const change = from === to ? `repairs ${codeSpan(to)}` : `${codeSpan(from)} → ${codeSpan(to)}`;
@@ -246,7 +250,7 @@ function statement(bump, { overall }) {
 }
 function relaxing(bump, found) {
 	const names = nextToRelax(bump, found);
-	if (bump.nixpkgs === null || names.length === 0) return "";
+	if (!isPinned(bump.nixpkgs) || names.length === 0) return "";
 	return `🔧 nixpkgs has ${names.map((name) => codeSpan(name)).join(", ")}, which upstream's bounds do not admit. Where that can be written, the next run names it in \`pythonRelaxDeps\` and builds again: start the workflow to see it today.`;
 }
 function systemsTable(systems, { rows }) {
@@ -329,4 +333,4 @@ function log(text, limits) {
 	return end === "" || limits.log === 0 ? "" : quiet(codeBlock(end, "text"));
 }
 
-export { hasNews as a, distinct as c, durationText as d, failureText as f, verdictLine as i, foundVersions as l, resultsText as n, markedVersions as o, sizeText as p, judge as r, nextToRelax as s, proof as t, clipped as u };
+export { hasNews as a, distinct as c, clipped as d, durationText as f, verdictLine as i, foundVersions as l, sizeText as m, resultsText as n, markedVersions as o, failureText as p, judge as r, nextToRelax as s, proof as t, isPinned as u };

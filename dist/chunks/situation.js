@@ -784,6 +784,9 @@ const longestKeyword = 7;
 function isKeyword(word) {
 	return keywords.has(word);
 }
+function isNixName(text) {
+	return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(text) && !isKeyword(text);
+}
 var Lexer = class {
 	text;
 	tokens = [];
@@ -1940,6 +1943,46 @@ function pythonOf(path) {
 	return path && pythonSetIn(path)?.python;
 }
 
+// src/nix/evaluate/environment.ts
+function fileEnvironment(file) {
+	return {
+		file,
+		parent: void 0,
+		names: void 0,
+		namespace: void 0,
+		call: void 0
+	};
+}
+function withNames(parent, names, call) {
+	return {
+		file: parent.file,
+		parent,
+		names,
+		namespace: void 0,
+		call
+	};
+}
+function withNamespace(parent, namespace) {
+	return {
+		file: parent.file,
+		parent,
+		names: void 0,
+		namespace,
+		call: void 0
+	};
+}
+function lexical(environment, name) {
+	for (let at = environment; at !== void 0; at = at.parent) {
+		const found = at.names?.get(name);
+		if (found !== void 0) return found;
+	}
+}
+function namespaces(environment) {
+	const found = [];
+	for (let at = environment; at !== void 0; at = at.parent) if (at.namespace !== void 0) found.push(at.namespace);
+	return found;
+}
+
 // src/nix/reading/directory.ts
 function sourceDirectory(node) {
 	const src = argument(node.derivation, "src");
@@ -1987,46 +2030,6 @@ function afterReferences(value, script) {
 		const ended = word.length < next.text.length || index + 2 >= value.parts.length;
 		found.push(ended ? clean(word) : void 0);
 	}
-	return found;
-}
-
-// src/nix/evaluate/environment.ts
-function fileEnvironment(file) {
-	return {
-		file,
-		parent: void 0,
-		names: void 0,
-		namespace: void 0,
-		call: void 0
-	};
-}
-function withNames(parent, names, call) {
-	return {
-		file: parent.file,
-		parent,
-		names,
-		namespace: void 0,
-		call
-	};
-}
-function withNamespace(parent, namespace) {
-	return {
-		file: parent.file,
-		parent,
-		names: void 0,
-		namespace,
-		call: void 0
-	};
-}
-function lexical(environment, name) {
-	for (let at = environment; at !== void 0; at = at.parent) {
-		const found = at.names?.get(name);
-		if (found !== void 0) return found;
-	}
-}
-function namespaces(environment) {
-	const found = [];
-	for (let at = environment; at !== void 0; at = at.parent) if (at.namespace !== void 0) found.push(at.namespace);
 	return found;
 }
 
@@ -3168,57 +3171,6 @@ function joined$1(node, all, seen) {
 	}
 }
 
-// src/nix/evaluate/lists.ts
-function listFunctions(evaluator) {
-	return {
-		map: primitive2((mapped, over, at) => {
-			const value = over.force();
-			if (value.kind !== "list") return unknown([mapped, over]);
-			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
-			return list$1(value.items.map(apply), value.exact);
-		}),
-		concatLists: primitive((lists) => flattened(lists)),
-		concatMap: primitive2((mapped, over, at) => {
-			const value = over.force();
-			if (value.kind !== "list") return unknown([mapped, over]);
-			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
-			return flattened(Thunk.of(list$1(value.items.map(apply), value.exact)));
-		}),
-		filter: primitive2((_, over) => {
-			const value = over.force();
-			return value.kind === "list" ? list$1(value.items, false) : unknown([over]);
-		}),
-		head: primitive((items) => exactly(items, ([first]) => first?.force())),
-		tail: primitive((items) => exactly(items, ([, ...others]) => list$1(others))),
-		elemAt: primitive2((items, index) => {
-			const at = index.force();
-			return exactly(items, (all) => at.kind === "number" ? all[at.value]?.force() : void 0);
-		}),
-		"foldl'": primitive3((step, start, over, at) => exactly(over, (items) => {
-			const next = (sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at));
-			return items.reduce(next, start).force();
-		})),
-		length: primitive((of) => exactly(of, (items) => ({
-			kind: "number",
-			value: items.length
-		})))
-	};
-}
-function exactly(of, body) {
-	const value = of.force();
-	return (value.kind === "list" && value.exact ? body(value.items) : void 0) ?? unknown([of]);
-}
-function flattened(of) {
-	const value = of.force();
-	if (value.kind !== "list") return unknown([of]);
-	const inner = value.items.map((item) => ({
-		item,
-		list: item.force()
-	}));
-	const items = inner.flatMap(({ item, list: found }) => found.kind === "list" ? found.items : [item]);
-	return list$1(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
-}
-
 // src/upstream/requirements/known.ts
 const commonNames = /* @__PURE__ */ new Set([
 	"alembic",
@@ -3274,6 +3226,57 @@ const commonNames = /* @__PURE__ */ new Set([
 	"watchdog",
 	"wheel"
 ]);
+
+// src/nix/evaluate/lists.ts
+function listFunctions(evaluator) {
+	return {
+		map: primitive2((mapped, over, at) => {
+			const value = over.force();
+			if (value.kind !== "list") return unknown([mapped, over]);
+			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+			return list$1(value.items.map(apply), value.exact);
+		}),
+		concatLists: primitive((lists) => flattened(lists)),
+		concatMap: primitive2((mapped, over, at) => {
+			const value = over.force();
+			if (value.kind !== "list") return unknown([mapped, over]);
+			const apply = (item) => new Thunk(() => evaluator.apply(mapped.force(), item, at));
+			return flattened(Thunk.of(list$1(value.items.map(apply), value.exact)));
+		}),
+		filter: primitive2((_, over) => {
+			const value = over.force();
+			return value.kind === "list" ? list$1(value.items, false) : unknown([over]);
+		}),
+		head: primitive((items) => exactly(items, ([first]) => first?.force())),
+		tail: primitive((items) => exactly(items, ([, ...others]) => list$1(others))),
+		elemAt: primitive2((items, index) => {
+			const at = index.force();
+			return exactly(items, (all) => at.kind === "number" ? all[at.value]?.force() : void 0);
+		}),
+		"foldl'": primitive3((step, start, over, at) => exactly(over, (items) => {
+			const next = (sum, item) => new Thunk(() => evaluator.apply(evaluator.apply(step.force(), sum, at), item, at));
+			return items.reduce(next, start).force();
+		})),
+		length: primitive((of) => exactly(of, (items) => ({
+			kind: "number",
+			value: items.length
+		})))
+	};
+}
+function exactly(of, body) {
+	const value = of.force();
+	return (value.kind === "list" && value.exact ? body(value.items) : void 0) ?? unknown([of]);
+}
+function flattened(of) {
+	const value = of.force();
+	if (value.kind !== "list") return unknown([of]);
+	const inner = value.items.map((item) => ({
+		item,
+		list: item.force()
+	}));
+	const items = inner.flatMap(({ item, list: found }) => found.kind === "list" ? found.items : [item]);
+	return list$1(items, value.exact && inner.every(({ list: found }) => found.kind === "list" && found.exact));
+}
 
 // src/nix/evaluate/paths.ts
 function resolvePath(file, text) {
@@ -3678,7 +3681,6 @@ function library(evaluator) {
 }
 function functions$1(evaluator) {
 	const same = primitive((argument) => argument.force());
-	const call = evaluator.known.get("callPackage");
 	return {
 		removePrefix: primitive2((prefix, of) => {
 			const text = knownText(prefix.force());
@@ -3723,12 +3725,16 @@ function functions$1(evaluator) {
 			const fixed = new Thunk(() => evaluator.apply(of.force(), fixed, at));
 			return fixed.force();
 		}),
-		makeScope: primitive2((_, of, at) => {
+		makeScope: primitive2((newScope, of, at) => {
 			const scope = new Thunk(() => {
-				return update(set(new Map(call === void 0 ? [] : [["callPackage", call]])), evaluator.apply(of.force(), scope, at));
+				const outer = newScope.force().kind === "function" ? newScope : evaluator.known.get("newScope");
+				const call = outer && new Thunk(() => evaluator.apply(outer.force(), scope, at));
+				return update(set(new Map(call && [["callPackage", call]])), evaluator.apply(of.force(), scope, at));
 			});
 			return scope.force();
 		}),
+		callPackageWith: callPackageWith(evaluator),
+		callPackagesWith: callPackageWith(evaluator),
 		recursiveUpdate: primitive2((left, right) => update(left.force(), right.force())),
 		genAttrs: primitive2((names, make, at) => genAttributes(evaluator, names, make, at)),
 		fakeHash: derived("sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
@@ -3808,7 +3814,7 @@ function knownFunctions(evaluator) {
 	const call = caller(evaluator, []);
 	add("callPackage", call);
 	add("callPackages", call);
-	add("newScope", primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at, [])));
+	add("newScope", newScope(evaluator, []));
 	const same = primitive((argument) => argument.force());
 	for (const name of [
 		"toPythonModule",
@@ -3824,11 +3830,28 @@ function below(path, name) {
 }
 function knownIn(evaluator, name, path) {
 	if (path !== void 0 && makers[name] === "builder") return maker1(evaluator, "builder", name, path);
-	if (path !== void 0 && (name === "callPackage" || name === "callPackages")) return caller(evaluator, path.slice(0, -1));
+	const around = path?.slice(0, -1);
+	if (around !== void 0 && (name === "callPackage" || name === "callPackages")) return caller(evaluator, around);
+	if (around !== void 0 && name === "newScope") return newScope(evaluator, around);
+	if (around !== void 0 && name === "overrideScope" && isPythonSet(around)) return primitive((overlay, at) => extended(evaluator, overlay, around, at).force());
 	return evaluator.known.get(name)?.force();
 }
 function caller(evaluator, foundIn) {
 	return primitive2((called, given, at) => callPackage(evaluator, called, given, at, foundIn));
+}
+function newScope(evaluator, foundIn) {
+	return primitive3((extra, called, given, at) => callPackage(evaluator, called, merged(extra, given), at, foundIn));
+}
+function callPackageWith(evaluator) {
+	return primitive3((scope, called, given, at) => {
+		const value = scope.force();
+		const [known, rest] = value.kind === "set" ? [{
+			...value,
+			rest: void 0
+		}, value.rest] : [set(/* @__PURE__ */ new Map()), value];
+		const path = rest?.kind === "unknown" ? rest.path : void 0;
+		return callPackage(evaluator, called, merged(Thunk.of(known), given), at, path, rest);
+	});
 }
 function maker1(evaluator, maker, name, path) {
 	return primitive((argument, at) => {
@@ -3863,14 +3886,14 @@ function command(evaluator, name, env, script, at) {
 function merged(first, second) {
 	return new Thunk(() => update(first.force(), second.force()));
 }
-function callPackage(evaluator, called, given, at, foundIn) {
+function callPackage(evaluator, called, given, at, foundIn, rest) {
 	const value = called.force();
 	const callable = value.kind === "path" ? importFile(evaluator, value.path, called) : value;
 	const more = given.force();
-	const find = (name) => more.kind === "set" ? more.attributes.get(name) : void 0;
-	return callWith(evaluator, callable, (name) => find(name) ?? packageIn(evaluator, name, foundIn), more, at, foundIn);
+	const find = (name) => (more.kind === "set" ? more.attributes.get(name) : void 0) ?? (foundIn && packageIn(evaluator, name, foundIn));
+	return callWith(evaluator, callable, find, more, at, foundIn, rest);
 }
-function callWith(evaluator, callable, find, more, at, foundIn) {
+function callWith(evaluator, callable, find, more, at, foundIn, rest) {
 	if (callable.kind !== "function") return callable.kind === "unknown" ? unknown([Thunk.of(callable), Thunk.of(more)]) : callable;
 	const formals = callable.lambda?.expression.formals;
 	if (formals === void 0) {
@@ -3881,9 +3904,13 @@ function callWith(evaluator, callable, find, more, at, foundIn) {
 	for (const { name, default: fallback } of formals.entries) {
 		const found = find(name);
 		if (found !== void 0) values.set(name, found);
-		else if (fallback === void 0 || isUsual(name, foundIn)) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
+		else if (foundIn !== void 0 && (fallback === void 0 || isUsual(name, foundIn))) values.set(name, Thunk.of(inNixpkgs([...foundIn, name])));
 	}
-	return callable.apply(Thunk.of(set(values, { foundIn })), at);
+	const others = foundIn === void 0 && rest?.kind === "unknown" ? rest : void 0;
+	return callable.apply(Thunk.of(set(values, {
+		foundIn,
+		rest: others
+	})), at);
 }
 function isUsual(name, foundIn) {
 	return isPythonSet(foundIn) && commonNames.has(name);
@@ -3911,14 +3938,17 @@ function knownOverride(evaluator, of, name) {
 	});
 }
 function pythonWith(evaluator, base, overrides, changes, at) {
-	const path = below(base.path, "pkgs");
-	const superPackages = Thunk.of(unknown([], "super", path));
-	const packages = new Thunk(() => {
-		const extended = evaluator.apply(evaluator.apply(overrides.force(), packages, at), superPackages, at);
-		return update(unknown([], "pythonPackages", path), extended);
-	});
+	const packages = extended(evaluator, overrides, below(base.path, "pkgs"), at);
 	const attributes = /* @__PURE__ */ new Map([["pkgs", packages], ["withPackages", Thunk.of(withPackages(evaluator, packages))]]);
 	return set(attributes, { rest: unknown([Thunk.of(base), changes], base.label) });
+}
+function extended(evaluator, overlay, path, at) {
+	const superPackages = Thunk.of(unknown([], "super", path));
+	const packages = new Thunk(() => {
+		const changes = evaluator.apply(evaluator.apply(overlay.force(), packages, at), superPackages, at);
+		return update(unknown([], "pythonPackages", path), changes);
+	});
+	return packages;
 }
 
 // src/nix/evaluate/sets.ts
@@ -4173,10 +4203,12 @@ var Evaluator = class {
 		const global = this.globals.get(name);
 		if (global !== void 0) return global.force();
 		const around = namespaces(environment);
-		for (const namespace of around) {
+		for (const [index, namespace] of around.entries()) {
 			const value = namespace.force();
 			if (value.kind === "set" && value.rest === void 0 && !value.attributes.has(name)) continue;
-			return this.select(value, name);
+			const outer = mayHave(value, name) ? around.slice(index + 1).find((one) => isPythonPackages(one.force())) : void 0;
+			if (outer === void 0) return this.select(value, name);
+			return knownIn(this, name, [name]) ?? unknown([namespace, outer], name);
 		}
 		return unknown([], name);
 	}
@@ -4261,7 +4293,10 @@ var Evaluator = class {
 		return applyUnknown(this, applied, argument, at);
 	}
 	call(lambda, environment, argument) {
-		const { argument: name, formals, body } = lambda;
+		return this.evaluate(lambda.body, this.inside(lambda, environment, argument));
+	}
+	inside(lambda, environment, argument) {
+		const { argument: name, formals } = lambda;
 		const names = /* @__PURE__ */ new Map();
 		const given = formals === void 0 ? void 0 : argument.force();
 		const taken = given?.kind === "set" ? given : void 0;
@@ -4281,7 +4316,7 @@ var Evaluator = class {
 				else names.set(formal.name, new Thunk(() => this.select(given, formal.name)));
 			}
 		}
-		return this.evaluate(body, inner);
+		return inner;
 	}
 	#noteCall(lambda, foundIn) {
 		const noted = this.callers.get(lambda) ?? /* @__PURE__ */ new Map();
@@ -4355,6 +4390,12 @@ var Evaluator = class {
 		return final.force();
 	}
 };
+function mayHave(value, name) {
+	return commonNames.has(name) && value.kind === "set" && value.rest?.path?.length === 0 && !value.attributes.has(name);
+}
+function isPythonPackages(value) {
+	return isPythonSet(value.kind === "set" ? value.rest?.path : value.kind === "unknown" ? value.path : void 0);
+}
 
 // src/nix/lines.ts
 var Lines = class {
@@ -4427,9 +4468,8 @@ var Program = class {
 	file(path) {
 		const known = this.#fileValues.get(path);
 		if (known !== void 0) return known;
-		const text = this.#files.get(path);
-		if (text === void 0) return void 0;
-		const tree = this.tree(path, text);
+		if (!this.#files.has(path)) return void 0;
+		const tree = this.tree(path);
 		const value = new Thunk(() => this.evaluator.evaluate(tree.root, fileEnvironment(path)), {
 			file: path,
 			from: 0
@@ -4437,7 +4477,8 @@ var Program = class {
 		this.#fileValues.set(path, value);
 		return value;
 	}
-	tree(path, text) {
+	tree(path) {
+		const text = this.#files.get(path) ?? "";
 		const known = this.#trees.get(text);
 		if (known !== void 0) return known;
 		const tree = parseFile(path, text);
@@ -5226,4 +5267,4 @@ function lockedProjects(lock) {
 	return names.length === 0 ? void 0 : new Set(names);
 }
 
-export { afterReferences as A, fetchersIn as B, parse as C, namespaces as D, lexical as E, discoverPackages as F, knownText as G, inNixpkgs as H, parseNix as I, rendered as K, lex as L, pythonOf as M, pythonSetIn as N, withNames as O, attributePath as P, NixSyntaxError as R, systemsOfManifest as S, attributesOf as T, unknown as U, textArgument as V, derived as W, commonNames as _, located as a, occurrences as b, dependentHashes as c, archiveUrl as d, onServer as f, packageIn as g, Lines as h, understand as i, isPythonSet as j, withNamespace as k, sourceDoubts as l, parseFile as m, noSuchPackage as n, filesAsPackages as o, namesUpstream as p, sitesOf as q, readSituation as r, readRepository as s, nixpkgsUrl as t, read as u, pinnedReleases as v, TomlError as w, versionInRef as x, isCommit as y, argument as z };
+export { withNamespace as A, argument as B, parse as C, lexical as D, afterReferences as E, discoverPackages as F, derived as G, textArgument as H, parseNix as I, sitesOf as J, knownText as K, isNixName as L, pythonOf as M, pythonSetIn as N, namespaces as O, attributePath as P, lex as R, systemsOfManifest as S, attributesOf as T, inNixpkgs as U, fetchersIn as V, unknown as W, commonNames as _, located as a, occurrences as b, dependentHashes as c, archiveUrl as d, onServer as f, packageIn as g, Lines as h, understand as i, isPythonSet as j, withNames as k, sourceDoubts as l, parseFile as m, noSuchPackage as n, filesAsPackages as o, namesUpstream as p, rendered as q, readSituation as r, readRepository as s, nixpkgsUrl as t, read as u, pinnedReleases as v, TomlError as w, versionInRef as x, isCommit as y, NixSyntaxError as z };

@@ -1,6 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as require_string_width } from "./string-width.js";
-import { styleText } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
 
 // node_modules/cli-table3/src/debug.js
 var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -1529,29 +1529,57 @@ const borderless = {
 	"right-mid": "",
 	middle: "  "
 };
-function createStyle(colour) {
+function createStyle(colour, columns = Number.POSITIVE_INFINITY) {
 	const paint = (format, text) => colour ? styleText(format, text, { validateStream: false }) : text;
-	const cellText = (cell) => typeof cell === "string" ? printable(cell) : paint(cell[0], printable(cell[1]));
+	const painted = (cell, shaped = (text) => text) => typeof cell === "string" ? shaped(printable(cell)) : paint(cell[0], shaped(printable(cell[1])));
 	return {
 		paint,
 		table(head, rows) {
-			const table = new import_cli_table3.default({
-				head: head.map((title) => paint("dim", title)),
-				chars: borderless,
-				style: {
-					"padding-left": 0,
-					"padding-right": 0,
-					head: [],
-					border: []
-				}
-			});
-			table.push(...rows.map((row) => row.map((cell) => cellText(cell))));
-			return trimLines(table.toString());
+			const title = head.map((text) => ["dim", text]);
+			const all = head.length === 0 ? rows : [title, ...rows];
+			const begins = aligned(all.map((row) => row.slice(0, -1).map((cell) => painted(cell))));
+			return trimLines(all.map((row, index) => {
+				const begin = begins[index] ?? "";
+				const last = painted(row.at(-1) ?? "", (text) => folded(text, widthOf(begin), columns));
+				return (stripVTControlCharacters(last).startsWith("\n") ? begin.trimEnd() : begin) + last;
+			}).join("\n"));
 		}
 	};
 }
+function aligned(rows) {
+	if (rows.every((row) => row.length === 0)) return [];
+	const table = new import_cli_table3.default({
+		chars: borderless,
+		style: {
+			"padding-left": 0,
+			"padding-right": 0,
+			head: [],
+			border: []
+		}
+	});
+	table.push(...rows.map((row) => [...row]));
+	return table.toString().split("\n").map((line) => `${line}  `);
+}
+const narrowest = 30;
+function folded(text, start, columns) {
+	const room = columns - start;
+	if (text.length <= room) return text;
+	const words = text.split(" ");
+	const isBeside = room >= narrowest && words.every(({ length }) => length <= room);
+	const indent = isBeside ? start : 4;
+	const lines = [];
+	for (const word of words) {
+		const last = lines.at(-1);
+		if (last !== void 0 && last.length + 1 + word.length <= columns - indent) lines.push(`${lines.pop()} ${word}`);
+		else lines.push(word);
+	}
+	return (isBeside ? "" : "\n    ") + lines.join(`\n${" ".repeat(indent)}`);
+}
+function widthOf(text) {
+	return stripVTControlCharacters(text).length;
+}
 function printable(text) {
-	return text.replace(/[^\P{C}\t]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+	return text.replace(/[^\P{C}\t]|[\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }
 function trimLines(text) {
 	return text.split("\n").map((line) => line.trimEnd()).join("\n");

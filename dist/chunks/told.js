@@ -1,6 +1,6 @@
 import { c as isProblem } from "./refs.js";
 import { a as upstreamName } from "./outside.js";
-import { f as failureText, i as verdictLine, t as proof, u as clipped } from "./results.js";
+import { d as clipped, i as verdictLine, p as failureText, t as proof } from "./results.js";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { posix } from "node:path";
