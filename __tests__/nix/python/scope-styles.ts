@@ -90,8 +90,8 @@ export const scopeStyles: readonly Style[] = [
   {
     title: "names that are another Python's",
     fixes: [add("docker")],
-    before: otherPython("[ click ]"),
-    after: otherPython("[ click python313Packages.docker ]"),
+    before: otherPython("[ ]"),
+    after: otherPython("[ python313Packages.docker ]"),
   },
   {
     title: "a list that a function is given",
