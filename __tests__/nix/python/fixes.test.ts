@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { display } from "../../../src/nix/source.ts";
-import { fix, fixesOf, own } from "./fixing.ts";
+import { backend, fix, fixesOf, own } from "./fixing.ts";
 import { repositoryOf } from "./reading.ts";
 import type { Style } from "./style.ts";
 import { styles } from "./styles.ts";
@@ -81,4 +81,25 @@ python313Packages.buildPythonPackage {
   });
   expect(refusals).toEqual([]);
   expect(text).toBe(file(expected, "dagster-pipes dagster-shared "));
+});
+
+test.each([
+  ["[ setuptools wheel ]", "[ hatchling ]"],
+  [
+    "[\n    # One.\n    setuptools\n    # Two.\n    wheel /* old */ ]",
+    "[\n    # One.\n    hatchling\n    # Two.\n    /* old */ ]",
+  ],
+  ["[\n    setuptools # One.\n    wheel # Two.\n  ]", "[\n    hatchling # One.\n    # Two.\n  ]"],
+  ["[\n    setuptools /* One. */ wheel\n  ]", "[\n    hatchling /* One. */\n  ]"],
+  ["[\n    setuptools\n    wheel\n  ]", "[\n    hatchling\n  ]"],
+])("what goes with the old backend leaves no comment over what follows: %j", (list, expected) => {
+  const file = (items: string) => `{ python313Packages, dagster-src }:
+python313Packages.buildPythonPackage {
+  pname = "dagster"; version = "1.12.1"; src = dagster-src; pyproject = true;
+  build-system = with python313Packages; ${items};
+}
+`;
+  const { text, refusals } = fixed({ title: "", before: file(list), after: "", fixes: [backend("hatchling")] });
+  expect(refusals).toEqual([]);
+  expect(text).toBe(file(expected));
 });

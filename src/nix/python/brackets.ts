@@ -56,15 +56,11 @@ function insertion({ from, items }: WrittenList, after: number, text: string, la
   return previous === undefined ? at(start, `${text} `) : at(previous.to, ` ${text}`);
 }
 
-/** Takes an item out. A comment beside it stays where it is, on a line of its own. */
+/** Takes an item out, with the blanks before it where its line ends, else with those behind it: comments stay. */
 export function removeItem({ from, to }: Span, layout: Layout): Insertion {
-  const end = layout.endOfLine(to);
-  const commented = end !== undefined && end > to;
-  if (commented || !layout.startsLine(from)) {
-    const blanks = /^[ \t]*/.exec(layout.text.slice(to))?.[0].length ?? 0;
-    return { from, to: to + blanks, text: "" };
-  }
-  return { from: layout.endBefore(from), to, text: "" };
+  if (layout.endOfLine(to) === to) return { from: layout.endBefore(from), to, text: "" };
+  const blanks = /^[ \t]*/.exec(layout.text.slice(to))?.[0].length ?? 0;
+  return { from, to: to + blanks, text: "" };
 }
 
 function at(offset: number, text: string): Insertion {
