@@ -66,6 +66,16 @@ export const scopeStyles: readonly Style[] = [
     after: inheriting("python313, dagster-src", "python313.pkgs", "[ click python313.pkgs.docker ]"),
   },
   {
+    title: "names that a let inherits through a path",
+    fixes: [add("docker"), extra("uvicorn", "standard")],
+    before: inheriting("pkgs, dagster-src", "pkgs.python313Packages", "[ click ]"),
+    after: inheriting(
+      "pkgs, dagster-src",
+      "pkgs.python313Packages",
+      "[ click pkgs.python313Packages.docker ] ++ pkgs.python313Packages.uvicorn.optional-dependencies.standard",
+    ),
+  },
+  {
     title: "several Pythons in scope, and one under another name",
     fixes: [add("docker")],
     before: inheriting(

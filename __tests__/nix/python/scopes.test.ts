@@ -60,6 +60,25 @@ python312.withPackages (_: [ scope.dagster scope.dagster-pipes ])
 `,
 };
 
+/** Packages that ask the scope for each other by its name. */
+const self = {
+  "all.nix": `{ lib, newScope, python312, python312Packages, dagster-src }:
+let
+  scope = lib.makeScope newScope (self: {
+    dagster-pipes = python312Packages.buildPythonPackage {
+      pname = "dagster-pipes"; version = "1.12.1"; pyproject = true; src = dagster-src;
+      dependencies = [ python312Packages.rich ];
+    };
+    dagster = python312Packages.buildPythonPackage {
+      pname = "dagster"; version = "1.12.1"; pyproject = true; src = dagster-src;
+      dependencies = with python312Packages; [ click ];
+    };
+  });
+in
+python312.withPackages (_: [ scope.dagster scope.dagster-pipes ])
+`,
+};
+
 const callPackageWith = {
   "all/default.nix": `{ lib, pkgs, python312 }:
 let
@@ -89,6 +108,7 @@ const fixes: readonly Fix[] = [add("docker"), own("all/dagster-pipes")];
 
 const scopes: readonly [string, Files][] = [
   ["makeScope", makeScope],
+  ["makeScope without callPackage", self],
   ["newScope", newScope],
   ["overrideScope", overrideScope],
   ["callPackageWith", callPackageWith],

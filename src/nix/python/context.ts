@@ -103,13 +103,17 @@ export class Context {
     return undefined;
   }
 
-  /** `python313Packages` of the `python313Packages.buildPythonPackage` that makes a package. */
+  /**
+   * `python313Packages` of the `python313Packages.buildPythonPackage` that makes a package, or of the `inherit` that its
+   * file has it from.
+   */
   builderQualifier({ derivation: { at, function: name } }: PythonCall): Expression | undefined {
     const { root } = this.reading.program.tree(at.file);
     for (const expression of descend(root)) {
       if (expression.kind !== "apply" || expression.from !== at.from) continue;
       const called = expression.function;
       if (called.kind === "select" && called.path.at(-1)?.name === name) return qualifierOf(called);
+      if (called.kind === "variable" && called.name === name) return inheritedFrom(root, name);
     }
     return undefined;
   }
@@ -146,6 +150,14 @@ export function stretch(file: string, { from, to }: Span): Stretch {
 
 export function stretchOf({ list, environment }: ListPart): Stretch {
   return stretch(environment.file, list);
+}
+
+/** What a file inherits a name from, where it does so once. */
+function inheritedFrom(root: Expression, name: string): Expression | undefined {
+  const bindings = [...descend(root)].flatMap((expression) => ("bindings" in expression ? expression.bindings : []));
+  const inherits = bindings.flatMap((binding) => (binding.kind === "inherit" ? binding : []));
+  const [found, ...others] = inherits.filter(({ names }) => names.some((one) => one.name === name));
+  return others.length === 0 ? found?.source : undefined;
 }
 
 /** What a name is selected from, as it stands before the last dot. */

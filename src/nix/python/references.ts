@@ -3,7 +3,7 @@ import { isSamePython, type PythonVersion } from "../../flox/python-version.ts";
 import { type Environment, lexical, namespaces } from "../evaluate/environment.ts";
 import { packageIn } from "../evaluate/nixpkgs.ts";
 import { isPythonSet, pythonOf } from "../evaluate/python-sets.ts";
-import { inNixpkgs, type NixpkgsPath, type Value } from "../evaluate/value.ts";
+import { inNixpkgs, type NixpkgsPath, type Thunk, type Value } from "../evaluate/value.ts";
 import { isNixName } from "../parse/lexer.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Expression, Lambda } from "../syntax.ts";
@@ -59,7 +59,7 @@ export class References {
       this.#formal(name, wanted, spot) ??
       qualified() ??
       this.#inScope(name, wanted, spot) ??
-      this.#throughPkgs(name, wanted, spot)
+      this.#member(name, wanted, spot)
     );
   }
 
@@ -92,38 +92,34 @@ export class References {
   /** `python313Packages.click`, by a name in scope that means the Python set there, or `python313.pkgs.click`. */
   #inScope(name: string, wanted: Identity, spot: Spot): Reference | undefined {
     const { evaluator } = this.#reading.program;
-    for (let at: Environment | undefined = spot.environment; at !== undefined; at = at.parent) {
-      for (const [key, thunk] of at.names ?? []) {
-        if (!isNixName(key) || lexical(spot.environment, key) !== thunk) continue;
-        const value = thunk.force();
-        for (const [text, set] of [[key, value] as const, [`${key}.pkgs`, evaluator.select(value, "pkgs")] as const]) {
-          const path = pathOf(set);
-          // Of several Pythons the package's own is meant, also where another would do as far as is known.
-          if (!isPythonSet(path) || !isSamePython(pythonOf(path), spot.python)) continue;
-          if (this.#is(evaluator.select(set, name), wanted, spot))
-            return { text: `${text}.${name}`, formal: undefined };
-        }
+    for (const [key, thunk] of namesIn(spot.environment)) {
+      const value = thunk.force();
+      for (const [text, set] of [[key, value] as const, [`${key}.pkgs`, evaluator.select(value, "pkgs")] as const]) {
+        const path = pathOf(set);
+        // Of several Pythons the package's own is meant, also where another would do as far as is known.
+        if (!isPythonSet(path) || !isSamePython(pythonOf(path), spot.python)) continue;
+        if (this.#is(evaluator.select(set, name), wanted, spot)) return { text: `${text}.${name}`, formal: undefined };
       }
     }
     return undefined;
   }
 
-  /** `pkgs.dagster` */
-  #throughPkgs(name: string, wanted: Identity, spot: Spot): Reference | undefined {
-    if (lexical(spot.environment, "pkgs") === undefined) return undefined;
-    const value = this.#reading.program.evaluator.select(this.#evaluate(variable("pkgs"), spot.environment), name);
-    return this.#is(value, wanted, spot) ? { text: `pkgs.${name}`, formal: undefined } : undefined;
+  /** `pkgs.dagster`, `self.dagster`; the outermost that has it, so that of `self: super:` it is `self`. */
+  #member(name: string, wanted: Identity, spot: Spot): Reference | undefined {
+    if (wanted.from !== "own") return undefined;
+    const { evaluator } = this.#reading.program;
+    const found = namesIn(spot.environment).findLast(([, thunk]) =>
+      this.#is(evaluator.select(thunk.force(), name), wanted, spot),
+    );
+    return found && { text: `${found[0]}.${name}`, formal: undefined };
   }
 
   /** A package that is made in the same file may have another name there. */
   #alias({ from, name }: Identity, environment: Environment): Reference | undefined {
     if (from !== "own" || !name.includes("/")) return undefined;
-    for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
-      for (const [key, thunk] of at.names ?? []) {
-        if (!isNixName(key) || lexical(environment, key) !== thunk) continue;
-        const found = this.#identities.of(thunk.force());
-        if (found?.from === "own" && found.name === name) return { text: key, formal: undefined };
-      }
+    for (const [key, thunk] of namesIn(environment)) {
+      const found = this.#identities.of(thunk.force());
+      if (found?.from === "own" && found.name === name) return { text: key, formal: undefined };
     }
     return undefined;
   }
@@ -181,6 +177,15 @@ export class References {
   isPythonSet(expression: Expression, environment: Environment): boolean {
     return isPythonSet(pathOf(this.#evaluate(expression, environment)));
   }
+}
+
+/** The names that can be written at a place, with what they mean, the innermost first. */
+function namesIn(environment: Environment): (readonly [string, Thunk])[] {
+  const found = new Map<string, Thunk>();
+  for (let at: Environment | undefined = environment; at !== undefined; at = at.parent) {
+    for (const [name, thunk] of at.names ?? []) if (isNixName(name) && !found.has(name)) found.set(name, thunk);
+  }
+  return [...found];
 }
 
 /** Where in nixpkgs something is, or what it extends. */
