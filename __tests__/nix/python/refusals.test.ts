@@ -55,6 +55,16 @@ describe("what cannot be done surely is refused by name and reason, and nothing 
       "hatchling: its build-system is null: write a list",
     ],
     [
+      "a backend that only some systems have",
+      {
+        "dagster.nix": file(
+          "pyproject = true; build-system = with python313Packages; [ setuptools ] ++ lib.optionals lib.x [ hatchling ];",
+        ),
+      },
+      backend("hatchling"),
+      "hatchling: hatchling is there already, if lib.x",
+    ],
+    [
       "no list of names",
       { "dagster.nix": file("pythonRelaxDeps = null;") },
       relax("rich"),
@@ -515,4 +525,22 @@ symlinkJoin { name = "all-1.12.1"; paths = [ antlr dagster dagster-pipes ]; }
       closure(" antlr click dagster-pipes rich", " python3Packages.rich"),
     );
   });
+});
+
+test("what has no name there does not keep others out of a new list", () => {
+  const before = `{ buildPythonPackage, dagster-src }:
+let rich = null; in
+buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; }
+`;
+  const path = "python313Packages/dagster.nix";
+  const { after, refusals } = fix(
+    repositoryOf({ [path]: before }),
+    fixesOf("python313Packages.dagster", [add("rich"), add("click")]),
+  );
+  expect(refusals).toEqual(["rich: no name that can stand in dependencies means the Python set's rich there"]);
+  expect(display(after.get(`.flox/pkgs/${path}`) ?? "")).toBe(
+    before
+      .replace("dagster-src }", "click, dagster-src }")
+      .replace("dagster-src; }", "dagster-src; dependencies = [ click ]; }"),
+  );
 });

@@ -139,6 +139,16 @@ describe("packages of which one keeps its backend, or gets another", () => {
     expect(text).toBe(before.replace("[ click ]", "[ click rich ]"));
   });
 
+  test.each([
+    ["of a function", byFunction('    format = "setuptools";\n')],
+    ["of a set", bySet('format = "setuptools";')],
+    ["of a set beside a list", bySet('format = "setuptools"; build-system = with ps; [ setuptools ];')],
+  ])("the format %s is refused by who has it, and what is sure is written", (_, before) => {
+    const { text, refusals } = fixed(before, [...hatchling, add("rich")], []);
+    expect(refusals).toEqual(["hatchling: its format is shared by all/dagster and all/dagster-pipes"]);
+    expect(text).toBe(before.replace("[ click ]", "[ click rich ]"));
+  });
+
   test("attributes that others do not get are refused, and what is sure is written", () => {
     const before = byFunction("    pyproject = true;\n");
     const { text, refusals } = fixed(before, [...hatchling, relax("click"), add("rich")], []);

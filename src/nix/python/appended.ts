@@ -35,7 +35,7 @@ export function operands(items: readonly AppendedItem[]): readonly string[] {
   return [...lists, ...extras];
 }
 
-function byName(a: AppendedItem, b: AppendedItem): number {
+export function byName(a: AppendedItem, b: AppendedItem): number {
   return a.name < b.name ? -1 : 1;
 }
 

@@ -4,11 +4,13 @@ import { isBackend } from "../../upstream/requirements/backends.ts";
 import { knownText } from "../evaluate/text.ts";
 import { argument } from "../reading/search.ts";
 import { insertItems, removeItem } from "./brackets.ts";
+import { stretch } from "./context.ts";
 import type { Draft, Reason } from "./draft.ts";
 import type { Item } from "./items.ts";
 import { type Identity, isSame } from "./names.ts";
 import { argumentsOf, type ReadList } from "./packages.ts";
 import { isWritable, placesIn } from "./places.ts";
+import { isSameSystems } from "./platforms.ts";
 import { isSorted } from "./sequence.ts";
 import { entryLine } from "./stated.ts";
 
@@ -18,9 +20,13 @@ export function exchangeBackend(draft: Draft, names: readonly string[]): Reason 
   if (names.some((name) => !isWritable(name, undefined))) return `${names.join(", ")}: Nix takes no such names`;
   if (stated.format === "wheel") return "it is a wheel, which is not built";
   if (stated.buildSystem?.complete === false) return `a part of ${stated.buildSystem.argument} is computed`;
-  const reason = stated.format === "pyproject" ? undefined : writePyproject(draft);
+  const reason = stated.format === "pyproject" ? undefined : writePyproject(draft, names);
   if (reason !== undefined) return reason;
   const listed = stated.buildSystem?.entries ?? [];
+  const partly = listed.find(({ from, name, on }) => {
+    return from === "python-set" && names.includes(name) && !isSameSystems(on, systems);
+  });
+  if (partly !== undefined) return `${partly.name} is there already, if ${partly.condition}`;
   const lacking = names.filter((name) => !listed.some((entry) => isSame(entry, { from: "python-set", name })));
   if (lacking.length === 0) return undefined;
   const old = backendsIn(draft, names);
@@ -40,7 +46,7 @@ export function exchangeBackend(draft: Draft, names: readonly string[]): Reason 
   return undefined;
 }
 
-function writePyproject(draft: Draft): Reason {
+function writePyproject(draft: Draft, names: readonly string[]): Reason {
   const { derivation, stated } = draft.call;
   const named = ["pyproject", "format"].filter((name) => derivation.arguments.attributes.has(name));
   for (const name of named) {
@@ -50,10 +56,15 @@ function writePyproject(draft: Draft): Reason {
       return `its ${name} is not a plain string`;
     }
     const { from, to } = found.binding;
+    const users = draft.context.usersAt(stretch(found.file, found.binding));
+    if (users.length > 1 && !draft.allGet(names, users)) return `its ${name} is shared by ${users.join(" and ")}`;
     draft.edit(found.file, "format", { from, to, text: "pyproject = true;" });
   }
   if (named.length > 1) return "it has both pyproject and format";
-  if (named.length === 0) draft.newLists.set("pyproject", { kind: "format", packages: [], names: [] });
+  if (named.length === 0) {
+    const made = draft.newList("pyproject", "format");
+    if (typeof made === "string") return made;
+  }
   draft.dropped.push(`format: ${stated.format}`);
   draft.added.push("format: pyproject");
   return undefined;

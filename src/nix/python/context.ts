@@ -18,7 +18,7 @@ export interface Stretch extends Span {
 /** What a part of a file makes: the list of a package, or its attributes. */
 export interface Use {
   readonly attribute: string;
-  /** E.g. `dependencies` also for `propagatedBuildInputs`, `pythonRelaxDeps`; undefined for all attributes. */
+  /** E.g. `dependencies` also for `propagatedBuildInputs`, `pythonRelaxDeps`, `format`; undefined for all attributes. */
   readonly list: string | undefined;
   /** Under which the list holds what stands there. */
   readonly condition: Condition | undefined;
@@ -49,6 +49,10 @@ export class Context {
       for (const name of ["pythonRelaxDeps", "pythonRemoveDeps"]) {
         const thunk = call.derivation.arguments.attributes.get(name);
         if (thunk !== undefined) this.#useList(call, name, readItems(thunk, reading.program));
+      }
+      for (const name of ["pyproject", "format"]) {
+        const found = this.bindings.of(call.derivation, name);
+        if (found !== undefined) this.#use(stretch(found.file, found.binding), call, name, undefined);
       }
       const set = this.bindings.setOf(call.derivation);
       if (set !== undefined) this.#use(stretch(set.file, set.set), call, undefined, undefined);

@@ -12,7 +12,7 @@ import { and, type Condition, readItems, systemsOf } from "./items.ts";
 import type { Insertion } from "./layout.ts";
 import { extraOf, isOfExtra, isRequirementList, type RequirementFix, type RequirementList } from "./model.ts";
 import { type Identity, isSame } from "./names.ts";
-import { type NewList, newAttributes } from "./new-attributes.ts";
+import { NewAttributes, type NewList } from "./new-attributes.ts";
 import { argumentsOf, listedIn, offersTwice, type PythonCall, type ReadList } from "./packages.ts";
 import { isWritable, type ListPlace, placesIn, sharedReason, spotAt, tailOf } from "./places.ts";
 import type { RequirementEditKind } from "./plan.ts";
@@ -57,8 +57,7 @@ export class Draft {
   readonly context: Context;
   readonly call: PythonCall;
   readonly #inserted = new Map<ListPlace["part"], { place: ListPlace; kind: RequirementEditKind; items: NewItem[] }>();
-  /** Attributes that it does not have yet. */
-  readonly newLists = new Map<string, NewList>();
+  readonly #new: NewAttributes;
 
   readonly #appended = new Map<Expression, Appended>();
   /** What is to be added, and what is: a place may make several lists. */
@@ -67,8 +66,6 @@ export class Draft {
 
   /** What packages are to be built from besides what they are built from now, by attribute. */
   readonly #planned: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The fixes that need attributes which it does not have yet, and which. */
-  readonly #onNew = new Map<RequirementFix, readonly string[]>();
   readonly #backends: Backends;
 
   /**
@@ -87,15 +84,14 @@ export class Draft {
     this.call = call;
     this.#planned = planned;
     this.#backends = backends;
+    this.#new = new NewAttributes(context, call);
     this.#asked = new Set(fixes.flatMap((fix) => (fix.kind === "add" ? keyOf(fix) : [])));
   }
 
   apply(fix: RequirementFix): Reason {
-    const before = new Map(this.newLists);
-    const reason = this.#apply(fix);
-    const renewed = [...this.newLists].flatMap(([name, list]) => (before.get(name) === list ? [] : name));
-    if (renewed.length > 0) this.#onNew.set(fix, renewed);
-    return reason;
+    if (fix.kind === "add") return this.add(fix);
+    if (fix.kind === "backend") return exchangeBackend(this, fix.names);
+    return this.#name(fix);
   }
 
   /** Whether all of these packages are to be built with the same. */
@@ -103,14 +99,8 @@ export class Draft {
     return attributes.every((attribute) => `${this.#backends.get(attribute)}` === `${names}`);
   }
 
-  #apply(fix: RequirementFix): Reason {
-    if (fix.kind === "add") return this.add(fix);
-    if (fix.kind === "backend") return exchangeBackend(this, fix.names);
-    return this.#name(fix);
-  }
-
-  /** The edits of lists that got several items, and of attributes that are new; the fixes that cannot be written so. */
-  finish(): { readonly fixes: readonly RequirementFix[]; readonly reason: string } | undefined {
+  /** The edits of lists that got several items, and of attributes that are new. */
+  finish(): void {
     for (const { place, kind, items } of this.#inserted.values()) {
       const { list, environment } = place.part;
       const layout = this.context.layout(environment.file);
@@ -122,22 +112,13 @@ export class Draft {
       const text = appendedText(appended, this.context.layout(environment.file));
       this.edit(environment.file, appended.kind, { from: expression.to, to: expression.to, text });
     }
-    if (this.newLists.size === 0) return undefined;
+    for (const { file, kind, insertion } of this.#new.edits()) this.edit(file, kind, insertion);
+  }
+
+  /** An attribute that it does not have yet; a sentence where it cannot get it. */
+  newList(name: string, kind: RequirementEditKind): NewList | string {
     const names = this.#backends.get(this.call.node.attribute) ?? [];
-    const made = newAttributes(this.newLists, this.call, this.context, (users) => this.allGet(names, users));
-    if ("reason" in made) {
-      const isUnmade = (name: string) => made.lists.includes(name);
-      const fixes = [...this.#onNew].flatMap(([fix, needed]) => (needed.some(isUnmade) ? fix : []));
-      return { fixes, reason: made.reason };
-    }
-    for (const { file, kind, insertion } of made.edits) this.edit(file, kind, insertion);
-    const listed = [...this.call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items));
-    const beside = listed.flatMap((item) => (item.kind === "variable" ? item.name : []));
-    for (const formal of made.formals) {
-      const backends = formal.lambda.formals?.entries.flatMap(({ name }) => (isBackend(name) ? name : [])) ?? [];
-      this.#formal(formal, formal.list === "build-system" && backends.length > 0 ? backends : beside);
-    }
-    return undefined;
+    return this.#new.list(name, kind, (users) => this.allGet(names, users));
   }
 
   /** A package for one of its lists. */
@@ -196,13 +177,24 @@ export class Draft {
     if (isOfExtra(list)) return `it offers no ${list}`;
     const [name = list] = argumentsOf[list];
     if (this.call.derivation.arguments.attributes.has(name)) return noList(name, "null");
-    const environment = this.context.bindings.setOf(this.call.derivation)?.environment;
-    const condition = environment && this.#conditionAt(on, environment);
+    const made = this.newList(name, kindOf(list));
+    if (typeof made === "string") return made;
+    const condition = this.#conditionAt(on, made.spot.environment);
     if (typeof condition === "string") return condition;
-    const known = this.newLists.get(name) ?? { kind: kindOf(list), packages: [], names: [] };
-    this.newLists.set(name, { ...known, packages: [...known.packages, { wanted: fix, extra, condition }] });
+    const found = this.context.references.to(fix, made.spot);
+    if (found === undefined) return this.unnamed(fix, name);
+    if (found.formal !== undefined) this.#formal(found.formal, this.#besideNew(found.formal, list));
+    made.packages.push({ name: lastName(fix), text: found.text, extra, condition });
     this.#note(fix, [{ list, condition }]);
     return undefined;
+  }
+
+  /** The formals that those of a new list belong with: those of the other lists, a backend beside other backends. */
+  #besideNew({ lambda }: NewFormal, list: RequirementList): readonly string[] {
+    const backends = lambda.formals?.entries.flatMap(({ name }) => (isBackend(name) ? name : [])) ?? [];
+    if (list === "build-system" && backends.length > 0) return backends;
+    const listed = [...this.call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items));
+    return listed.flatMap((item) => (item.kind === "variable" ? item.name : []));
   }
 
   #addTo(read: ReadList, fix: Addition): Reason {
@@ -303,8 +295,9 @@ export class Draft {
     if (value?.kind === "null") return noList(list, "null");
     if (value?.kind === "boolean") return noList(list, "false");
     if (thunk === undefined) {
-      const known = this.newLists.get(list) ?? { kind, packages: [], names: [] };
-      this.newLists.set(list, { ...known, names: [...known.names, name] });
+      const made = this.newList(list, kind);
+      if (typeof made === "string") return made;
+      made.names.push(name);
     } else {
       const read = readItems(thunk, this.context.reading.program);
       const { places, reason } = placesIn(read, this.call, this.context);

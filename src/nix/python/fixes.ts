@@ -99,9 +99,10 @@ class Planning {
       if (reason !== undefined) this.#refuse(fix, call, reason);
     }
     for (const fix of fixes) if (this.#isAlone(fix)) this.#refuse(fix, call, `${fix.instead} is not written`);
-    const unwritten = this.#refused.size === before ? draft.finish() : undefined;
-    for (const fix of unwritten?.fixes ?? []) this.#refuse(fix, call, unwritten?.reason ?? "");
-    if (this.#refused.size === before) return draft;
+    if (this.#refused.size === before) {
+      draft.finish();
+      return draft;
+    }
     const left = fixes.filter((fix) => !this.#refused.has(fix));
     return left.length === 0 ? undefined : this.#draft(call, left, planned, backends);
   }
