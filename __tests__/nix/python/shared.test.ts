@@ -149,6 +149,19 @@ describe("packages of which one keeps its backend, or gets another", () => {
     expect(text).toBe(before.replace("[ click ]", "[ click rich ]"));
   });
 
+  test("what goes with the old backend stays in the brackets that others have as well", () => {
+    const how = "build-system = with ps; [ setuptools ] ++ common.tools; pyproject = true; ";
+    const before = closure(
+      "common = { tools = with ps; [ wheel ]; };",
+      `ps.buildPythonPackage { pname = "dagster-pipes"; version = "1.12.1"; src = dagster-src; ${how} }`,
+      `ps.buildPythonPackage { pname = "dagster"; version = "1.12.1"; src = dagster-src; ${how} }`,
+    );
+    const { text, refusals } = fixed(before, hatchling, []);
+    expect(refusals).toEqual([]);
+    const [pipes = "", dagster = ""] = before.split("  dagster = ");
+    expect(text).toBe(`${pipes}  dagster = ${dagster.replace("setuptools", "hatchling")}`);
+  });
+
   test("attributes that others do not get are refused, and what is sure is written", () => {
     const before = byFunction("    pyproject = true;\n");
     const { text, refusals } = fixed(before, [...hatchling, relax("click"), add("rich")], []);

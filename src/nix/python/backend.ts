@@ -3,10 +3,11 @@ import { systems } from "../../flox/systems.ts";
 import { isBackend } from "../../upstream/requirements/backends.ts";
 import { knownText } from "../evaluate/text.ts";
 import { argument } from "../reading/search.ts";
+import type { Span } from "../syntax.ts";
 import { insertItems, removeItem } from "./brackets.ts";
 import { stretch } from "./context.ts";
 import type { Draft, Reason } from "./draft.ts";
-import type { Item } from "./items.ts";
+import type { ListPart } from "./items.ts";
 import { type Identity, isSame } from "./names.ts";
 import { argumentsOf, type ReadList } from "./packages.ts";
 import { isWritable, placesIn } from "./places.ts";
@@ -29,8 +30,8 @@ export function exchangeBackend(draft: Draft, names: readonly string[]): Reason 
   if (partly !== undefined) return `${partly.name} is there already, if ${partly.condition}`;
   const lacking = names.filter((name) => !listed.some((entry) => isSame(entry, { from: "python-set", name })));
   if (lacking.length === 0) return undefined;
-  const old = backendsIn(draft, names);
-  if (old !== undefined) return exchange(draft, old.read, old.items, lacking.toSorted(), names);
+  const old = oldBackend(draft, names);
+  if (old !== undefined) return exchange(draft, old, lacking.toSorted(), names);
   for (const name of lacking) {
     const refused = draft.add({
       kind: "add",
@@ -70,73 +71,67 @@ function writePyproject(draft: Draft, names: readonly string[]): Reason {
   return undefined;
 }
 
-/** The packages of other backends, in the list that has them. */
-function backendsIn(
-  { call, context }: Draft,
-  names: readonly string[],
-): { readonly read: ReadList; readonly items: readonly Item[] } | undefined {
+/** The packages of another backend, and the brackets that hold them. */
+interface OldBackend {
+  readonly read: ReadList;
+  readonly part: ListPart;
+  readonly items: readonly { readonly identity: Identity; readonly span: Span }[];
+}
+
+/** What goes with a backend is left where it stands in other brackets: these may be in another file, or shared. */
+function oldBackend({ call, context }: Draft, names: readonly string[]): OldBackend | undefined {
   for (const name of argumentsOf["build-system"]) {
     const read = call.lists.get(name);
-    const items = (read?.items.items ?? []).filter(({ value, condition, written, extra }) => {
-      const found = context.identities.of(value);
-      const plain = condition === undefined && written !== undefined && extra === undefined;
-      return plain && found?.from === "python-set" && isBuilder(found.name) && !names.includes(found.name);
+    const items = (read?.items.items ?? []).flatMap(({ value, condition, written, extra }) => {
+      const identity = context.identities.of(value);
+      const isOther = identity?.from === "python-set" && isBuilder(identity.name) && !names.includes(identity.name);
+      return isOther && written && condition === undefined && extra === undefined ? { identity, ...written } : [];
     });
-    const isOld = items.some(({ value }) => isBackend(context.identities.of(value)?.name ?? ""));
-    if (read !== undefined && isOld) return { read, items };
+    const part = items.find(({ identity }) => isBackend(identity.name))?.part;
+    if (read && part) return { read, part, items: items.filter((item) => item.part === part) };
   }
   return undefined;
 }
 
 function exchange(
   draft: Draft,
-  read: ReadList,
-  old: readonly Item[],
+  { read, part, items: old }: OldBackend,
   lacking: readonly string[],
   names: readonly string[],
 ): Reason {
   const isOurs = (users: readonly string[]) => draft.allGet(names, users);
   const { places, reason } = placesIn(read.items, draft.call, draft.context, systems, isOurs);
-  const [first] = old.flatMap(({ written }) => written ?? []);
-  const place = places.find(({ part }) => part === first?.part);
+  const place = places.find((one) => one.part === part);
+  const [first, ...others] = old.map(({ span }) => span);
   if (first === undefined || place === undefined) return reason ?? `${read.argument} is shared`;
   const { file } = place.part.environment;
   const layout = draft.context.layout(file);
   const texts: string[] = [];
-  const bare = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
+  const bare = old.flatMap(({ span }) => place.bareAt(span) ?? []);
   for (const [index, name] of lacking.entries()) {
     const text = draft.reference({ from: "python-set", name }, place.spot, place.bare, bare[index]);
     if (text === undefined) return draft.unnamed({ from: "python-set", name }, read.argument);
     texts.push(text);
   }
-  const kept = place.members.filter(({ from }) => !old.some(({ written }) => written?.span.from === from));
-  const { span } = first;
+  const kept = place.members.filter(({ from }) => !old.some(({ span }) => span.from === from));
   const renewed = lacking.map((key) => ({ key, group: "python-set" }));
-  const before = kept.filter(({ from }) => from < span.from);
+  const before = kept.filter(({ from }) => from < first.from);
   const isInOrder = isSorted([...before, ...renewed, ...kept.slice(before.length)]);
   if (isInOrder || !isSorted(place.members) || kept.length === 0) {
-    const between = layout.startsLine(span.from) ? `${layout.newline}${layout.indentation(span.from)}` : " ";
-    draft.edit(file, "build-system", { from: span.from, to: span.to, text: texts.join(between) });
+    const between = layout.startsLine(first.from) ? `${layout.newline}${layout.indentation(first.from)}` : " ";
+    draft.edit(file, "build-system", { from: first.from, to: first.to, text: texts.join(between) });
   } else {
     const items = renewed.map((member, index) => ({ ...member, text: texts[index] ?? "" }));
     const { from, to } = place.part.list;
     for (const insertion of insertItems({ from, to, items: kept }, items, layout)) {
       draft.edit(file, "build-system", insertion);
     }
-    draft.edit(file, "build-system", removeItem(span, layout));
+    draft.edit(file, "build-system", removeItem(first, layout));
   }
-  for (const { written } of old) {
-    if (written !== undefined && written !== first) draft.edit(file, "build-system", removeItem(written.span, layout));
-  }
-  for (const { value } of old) drop(draft, draft.context.identities.of(value));
-  for (const name of lacking) {
-    draft.added.push(builderLine({ from: "python-set", name }));
-  }
+  for (const span of others) draft.edit(file, "build-system", removeItem(span, layout));
+  draft.dropped.push(...old.map(({ identity }) => builderLine(identity)));
+  draft.added.push(...lacking.map((name) => builderLine({ from: "python-set", name })));
   return undefined;
-}
-
-function drop(draft: Draft, identity: Identity | undefined): void {
-  if (identity !== undefined) draft.dropped.push(builderLine(identity));
 }
 
 function builderLine(identity: Identity): string {
