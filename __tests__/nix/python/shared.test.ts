@@ -124,6 +124,40 @@ describe("packages that all get the same backend", () => {
   });
 });
 
+describe("where a format is what a source is fetched by, it stays", () => {
+  const wrong = "hatchling: what is written for it means something else there";
+  const fetched = `src = fetchPypi { inherit pname version format; hash = ""; }; `;
+  const webserver = `{ python313Packages, fetchPypi }:
+python313Packages.buildPythonPackage rec {
+  pname = "dagster-webserver"; version = "1.12.1"; format = "setuptools";
+  ${fetched}dependencies = with python313Packages; [ click ];
+}
+`;
+
+  test("and what others need and share is written", () => {
+    const repository = repositoryOf({
+      "all.nix": byFunction('    format = "setuptools";\n'),
+      "dagster-webserver.nix": webserver,
+    });
+    const fixes = ["dagster-webserver", "all/dagster", "all/dagster-pipes"].flatMap((name) => fixesOf(name, hatchling));
+    const { after, refusals } = fix(repository, [...fixes, ...fixesOf("dagster-webserver", [add("rich")])]);
+    expect(refusals).toEqual([wrong]);
+    const text = (path: string) => display(after.get(`.flox/pkgs/${path}`) ?? "");
+    expect(text("all.nix")).toBe(byFunction("    pyproject = true;\n    build-system = [ ps.hatchling ];\n"));
+    expect(text("dagster-webserver.nix")).toBe(webserver.replace("[ click ]", "[ click rich ]"));
+  });
+
+  test("also where several share it", () => {
+    const how = `format = "setuptools"; }; fetched = pname: fetchPypi { inherit pname; inherit (common) format; version = "1.12.1"; hash = ""; `;
+    const before = bySet(how)
+      .replace("dagster-src }", "dagster-src, fetchPypi }")
+      .replace("src = dagster-src; });", 'src = fetched "dagster-pipes"; });');
+    const { text, refusals } = fixed(before, [...hatchling, add("rich")], hatchling);
+    expect(refusals).toEqual([wrong, "hatchling: its format is shared by all/dagster and all/dagster-pipes"]);
+    expect(text).toBe(before.replace("[ click ]", "[ click rich ]"));
+  });
+});
+
 describe("packages of which one keeps its backend, or gets another", () => {
   test.each<[string, readonly Fix[]]>([
     ["one keeps it", []],

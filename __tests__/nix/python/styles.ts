@@ -955,6 +955,27 @@ python313Packages.buildPythonPackage {
     ),
   },
   {
+    title: "another backend by formals, and the old one as a dependency",
+    inSet: true,
+    fixes: [backend("hatchling"), add("setuptools")],
+    before: file(
+      `  pyproject = true;
+  build-system = [ setuptools ];
+  dependencies = [ click ];
+`,
+      "{ buildPythonPackage, dagster-src, click, setuptools }",
+      "buildPythonPackage",
+    ),
+    after: file(
+      `  pyproject = true;
+  build-system = [ hatchling ];
+  dependencies = [ click setuptools ];
+`,
+      "{ buildPythonPackage, dagster-src, click, hatchling, setuptools }",
+      "buildPythonPackage",
+    ),
+  },
+  {
     title: "formals in sections, with one that stands for both",
     inSet: true,
     fixes: [backend("hatchling"), add("rich"), add("alembic")],

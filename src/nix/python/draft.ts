@@ -17,7 +17,7 @@ import { argumentsOf, listedIn, offersTwice, type PythonCall, type ReadList } fr
 import { isWritable, type ListPlace, placesIn, sharedReason, spotAt, tailOf } from "./places.ts";
 import type { RequirementEditKind } from "./plan.ts";
 import { both, canWrite, conditionOn, isSameSystems } from "./platforms.ts";
-import { lastName, type NewFormal, type Spot } from "./references.ts";
+import { lastName, type NewFormal, type Reference, type Spot } from "./references.ts";
 import { entryLine } from "./stated.ts";
 
 export interface DraftEdit extends Insertion {
@@ -30,7 +30,7 @@ export interface DraftEdit extends Insertion {
 export interface DraftFormal extends NewFormal {
   readonly attribute: string;
   readonly beside: readonly string[];
-  /** The formal whose place it takes, because nothing else uses that. */
+  /** The formal whose place it takes, because nothing that was there uses that besides. */
   readonly instead: string | undefined;
 }
 
@@ -54,6 +54,8 @@ export class Draft {
   /** What the package states more, and no longer (`stated.ts`). */
   readonly added: string[] = [];
   readonly dropped: string[] = [];
+  /** The names that what it writes stands on, by `nameIn`. */
+  readonly named = new Set<string>();
   readonly context: Context;
   readonly call: PythonCall;
   readonly #inserted = new Map<ListPlace["part"], { place: ListPlace; kind: RequirementEditKind; items: NewItem[] }>();
@@ -181,7 +183,7 @@ export class Draft {
     if (typeof made === "string") return made;
     const condition = this.#conditionAt(on, made.spot.environment);
     if (typeof condition === "string") return condition;
-    const found = this.context.references.to(fix, made.spot);
+    const found = this.#refer(fix, made.spot);
     if (found === undefined) return this.unnamed(fix, name);
     if (found.formal !== undefined) this.#formal(found.formal, this.#besideNew(found.formal, list));
     made.packages.push({ name: lastName(fix), text: found.text, extra, condition });
@@ -317,9 +319,15 @@ export class Draft {
 
   /** How a package is written there; what its formal needs is noted. */
   reference(wanted: Identity, spot: Spot, beside: readonly string[], instead?: string): string | undefined {
-    const found = this.context.references.to(wanted, spot);
+    const found = this.#refer(wanted, spot);
     if (found?.formal !== undefined) this.#formal(found.formal, beside, instead);
     return found?.text;
+  }
+
+  #refer(wanted: Identity, spot: Spot): Reference | undefined {
+    const found = this.context.references.to(wanted, spot);
+    if (found !== undefined) this.named.add(nameIn(spot.environment.file, found.text));
+    return found;
   }
 
   #formal(formal: NewFormal, beside: readonly string[], instead?: string): void {
@@ -343,6 +351,11 @@ export class Draft {
   edit(file: string, kind: RequirementEditKind, insertion: Insertion): void {
     this.edits.push({ ...insertion, file, kind, attribute: this.call.node.attribute });
   }
+}
+
+/** The first name of a reference, where it is written. */
+export function nameIn(file: string, reference: string): string {
+  return JSON.stringify([file, reference.split(".")[0]]);
 }
 
 function noList(name: string, value: "null" | "false"): string {

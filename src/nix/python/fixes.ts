@@ -4,7 +4,7 @@ import { applyChanges } from "../edits.ts";
 import type { Repository } from "../model.ts";
 import { type Reading, read } from "../reading/reading.ts";
 import { Context } from "./context.ts";
-import { type Backends, Draft, type DraftEdit, type DraftFormal } from "./draft.ts";
+import { type Backends, Draft, type DraftEdit, type DraftFormal, nameIn } from "./draft.ts";
 import { insertFormals, type WantedFormal } from "./formals.ts";
 import { extraOf, isOfExtra, type RequirementFix, type RequirementList } from "./model.ts";
 import type { PythonCall } from "./packages.ts";
@@ -30,7 +30,7 @@ class Planning {
   readonly #reading: Reading;
   readonly #context: Context;
   readonly #fixes: readonly RequirementFix[];
-  readonly #refused = new Map<RequirementFix, RefusedFix>();
+  #refused = new Map<RequirementFix, RefusedFix>();
 
   constructor(reading: Reading, fixes: readonly RequirementFix[]) {
     this.#reading = reading;
@@ -78,7 +78,8 @@ class Planning {
       changes.set(attribute, draft);
       planned.set(attribute, this.#ownIn(own));
     }
-    edits.push(...this.#formalEdits(formals));
+    const named = new Set([...changes.values()].flatMap((draft) => [...draft.named]));
+    edits.push(...this.#formalEdits(formals, named));
     return { edits: once(edits).toSorted(byPlace), changes };
   }
 
@@ -125,15 +126,19 @@ class Planning {
     return new Set(left.flatMap((fix) => (fix.kind === "add" && fix.from === "own" ? fix.name : [])));
   }
 
-  /** Formals that several lists need are added once. */
-  #formalEdits(formals: readonly DraftFormal[]): DraftEdit[] {
+  /**
+   * Formals that several lists need are added once.
+   *
+   * @param named what is written anew with a name: a formal that it is keeps its place
+   */
+  #formalEdits(formals: readonly DraftFormal[], named: ReadonlySet<string>): DraftEdit[] {
     const byFunction = Map.groupBy(formals, ({ file, lambda }) => `${file}:${lambda.from}`);
     return [...byFunction.values()].flatMap((group) => {
       const [{ file, lambda, attribute } = { file: "", lambda: undefined, attribute: "" }] = group;
       if (lambda?.formals === undefined) return [];
       const byName = Map.groupBy(group, ({ name }) => name);
       const wanted = [...byName].map(([name, same]): WantedFormal => {
-        const [instead] = same.flatMap((formal) => formal.instead ?? []);
+        const [instead] = same.flatMap(({ instead = [] }) => instead).filter((old) => !named.has(nameIn(file, old)));
         return { name, instead, beside: new Set(same.flatMap((formal) => formal.beside)) };
       });
       const insertions = insertFormals(lambda.formals, wanted, this.#context.layout(file));
@@ -154,13 +159,26 @@ class Planning {
     }
   }
 
-  /** Each package by itself, to see whose fixes go wrong. */
+  /** Whether fixes come out as planned. What cannot be written without others is not refused by that. */
+  #comesOut(fixes: readonly RequirementFix[]): boolean {
+    const before = this.#refused;
+    this.#refused = new Map(before);
+    const comesOut = this.#holds(this.#attempt(fixes));
+    this.#refused = before;
+    return comesOut;
+  }
+
+  /** Package by package, beside those that come out as planned, to see whose fixes do not. */
   #refuseWrong(): void {
+    const right: RequirementFix[] = [];
     for (const [, fixes] of Map.groupBy(this.#open(), ({ attribute }) => attribute)) {
-      if (this.#holds(this.#attempt(fixes))) continue;
+      if (this.#comesOut([...right, ...fixes])) {
+        right.push(...fixes);
+        continue;
+      }
       for (const fix of fixes) {
-        if (this.#holds(this.#attempt([fix]))) continue;
-        this.#refuse(fix, undefined, "what is written for it means something else there");
+        if (this.#comesOut([...right, fix])) right.push(fix);
+        else this.#refuse(fix, undefined, "what is written for it means something else there");
       }
     }
   }
