@@ -423,18 +423,6 @@ python313Packages.buildPythonPackage rec {
       "psutil: dependencies is computed in a way that nothing can be put behind",
     ],
     [
-      "an extra that is inherited",
-      {
-        "dagster.nix": file(
-          "optional-dependencies = { inherit docker; };",
-          `{ ${set}, stdenv }`,
-          "let docker = with python313Packages; [ click ]; in ",
-        ),
-      },
-      into("docker", only(linux, add("psutil"))),
-      "psutil: optional-dependencies.docker is computed in a way that nothing can be put behind",
-    ],
-    [
       "a package that is no Python package",
       { "dagster.nix": `{ stdenv, dagster-src }: stdenv.mkDerivation { name = "dagster-1.12.1"; src = dagster-src; }` },
       add("rich"),

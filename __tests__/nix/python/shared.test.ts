@@ -1,7 +1,7 @@
 /** What is written once for several packages: lists, and how they are built. */
 import { describe, expect, test } from "@jest/globals";
 import { display } from "../../../src/nix/source.ts";
-import { add, backend, type Fix, fix, fixesOf, relax } from "./fixing.ts";
+import { add, backend, extra, type Fix, fix, fixesOf, relax } from "./fixing.ts";
 import { repositoryOf } from "./reading.ts";
 
 /** Two packages of one function, or of one set of attributes. */
@@ -122,6 +122,26 @@ describe("packages that all get the same backend", () => {
     expect(refusals).toEqual(["click: its attributes are shared by all/dagster and all/dagster-pipes"]);
     expect(text).toBe(byFunction("    pyproject = true;\n    build-system = [ ps.hatchling ];\n"));
   });
+});
+
+test.each([
+  ["[ ps.click ]", "([ ps.click ps.rich ] ++ ps.gql.optional-dependencies.requests)"],
+  ["(with ps; [ click ])", "(with ps; [ click rich ] ++ gql.optional-dependencies.requests)"],
+  ["(common ++ [ ps.click ])", "(common ++ [ ps.click ps.rich ] ++ ps.gql.optional-dependencies.requests)"],
+  ["common", "(common ++ [ ps.rich ] ++ ps.gql.optional-dependencies.requests)"],
+])("what goes behind the list that a function is given stays its argument: %s", (list, expected) => {
+  const file = (given: string) =>
+    closure(
+      `common = with ps; [ six ];
+  make = pname: dependencies: ps.buildPythonPackage {
+    inherit pname dependencies; version = "1.12.1"; src = dagster-src; pyproject = true;
+  };`,
+      'make "dagster-pipes" common',
+      `make "dagster" ${given}`,
+    );
+  const { text, refusals } = fixed(file(list), [add("rich"), extra("gql", "requests")], []);
+  expect(refusals).toEqual([]);
+  expect(text).toBe(file(expected));
 });
 
 describe("where a format is what a source is fetched by, it stays", () => {

@@ -11,7 +11,21 @@ function with_(dependencies: string, others = formals, more = ""): string {
   return file(`${modern}${more}  dependencies = ${dependencies};\n`, others);
 }
 
+/** A list that a `let` has, and an extra that inherits it. */
+function inherited(list: string): string {
+  const attributes = `${modern}  optional-dependencies = { inherit docker; };\n`;
+  return file(attributes, formals, `let docker = ${list}; in\n${pkgs}.buildPythonPackage`);
+}
+
 export const systemStyles: readonly Style[] = [
+  {
+    title: "Linux, behind a list that an extra inherits",
+    fixes: [into("docker", only(linux, add("psutil"))), into("docker", extra("gql", "requests"))],
+    before: inherited(`with ${pkgs}; [ click ]`),
+    after: inherited(
+      `with ${pkgs}; [ click ] ++ lib.optionals ${host}.isLinux [ psutil ] ++ gql.optional-dependencies.requests`,
+    ),
+  },
   {
     title: "Linux, behind a list",
     fixes: [only(linux, add("tzdata")), only(linux, add("psutil")), add("six")],

@@ -14,7 +14,7 @@ import { extraOf, isOfExtra, isRequirementList, type RequirementFix, type Requir
 import { type Identity, isSame } from "./names.ts";
 import { NewAttributes, type NewList } from "./new-attributes.ts";
 import { argumentsOf, listedIn, offersTwice, type PythonCall, type ReadList } from "./packages.ts";
-import { isWritable, type ListPlace, placesIn, sharedReason, spotAt, tailOf } from "./places.ts";
+import { isWritable, type ListPlace, placesIn, sharedReason, spotAt, type Tail, tailsOf } from "./places.ts";
 import type { RequirementEditKind } from "./plan.ts";
 import { both, canWrite, conditionOn, isSameSystems } from "./platforms.ts";
 import { lastName, type NewFormal, type Reference, type Spot } from "./references.ts";
@@ -110,9 +110,11 @@ export class Draft {
       for (const insertion of insertItems(written, items, layout)) this.edit(environment.file, kind, insertion);
     }
     for (const appended of this.#appended.values()) {
-      const { expression, environment } = appended.tail;
+      const { expression, environment, isArgument } = appended.tail;
+      const { from, to } = expression;
       const text = appendedText(appended, this.context.layout(environment.file));
-      this.edit(environment.file, appended.kind, { from: expression.to, to: expression.to, text });
+      if (isArgument) this.edit(environment.file, appended.kind, { from, to: from, text: "(" });
+      this.edit(environment.file, appended.kind, { from: to, to, text: isArgument ? `${text})` : text });
     }
     for (const { file, kind, insertion } of this.#new.edits()) this.edit(file, kind, insertion);
   }
@@ -227,8 +229,16 @@ export class Draft {
 
   /** `++ uvicorn.optional-dependencies.standard` behind the rest, or `++ lib.optionals condition [ uvloop ]`. */
   #append(read: ReadList, fix: Addition): Reason {
-    const tail = tailOf(read, this.context);
-    if (tail === undefined) return `${read.argument} is computed in a way that nothing can be put behind`;
+    let refused: Reason;
+    for (const tail of tailsOf(read, this.context)) {
+      const reason = this.#appendTo(tail, read, fix);
+      if (reason === undefined) return undefined;
+      refused ??= reason;
+    }
+    return refused ?? `${read.argument} is computed in a way that nothing can be put behind`;
+  }
+
+  #appendTo(tail: Tail, read: ReadList, fix: Addition): Reason {
     const { expression, environment } = tail;
     const place = stretch(environment.file, expression);
     const users = this.context.usersAt(place);

@@ -4,6 +4,7 @@ import type { Environment } from "../evaluate/environment.ts";
 import type { Written } from "../evaluate/value.ts";
 import { isNixName } from "../parse/lexer.ts";
 import type { Expression, Span } from "../syntax.ts";
+import { descend } from "../walk.ts";
 import type { ListItem } from "./brackets.ts";
 import { type Context, qualifierOf, stretchOf } from "./context.ts";
 import { type Items, inside, type ListPart, systemsOf } from "./items.ts";
@@ -104,18 +105,35 @@ function keyOf(item: Expression, text: string): string {
 }
 
 /** The end of a list's expression, where `++` can follow, and what names mean there. */
-export interface Tail {
-  readonly expression: Expression;
-  readonly environment: Environment;
+export interface Tail extends Written {
+  /** Whether it has to be in parentheses for that, as an argument has. */
+  readonly isArgument: boolean;
 }
 
-export function tailOf({ argument, thunk: { written } }: ReadList, context: Context): Tail | undefined {
-  const found = written && context.bindings.at(written);
-  const name = argument.replace(/^optional-dependencies\./, "");
-  return found?.binding.path.at(-1)?.name === name ? written && follow(written, context) : undefined;
+/** Those of a list, the one that is behind all of it first; not what goes into it twice. */
+export function tailsOf({ items: { passages } }: ReadList, context: Context): readonly Tail[] {
+  const once = passages.filter(
+    ({ expression }) => passages.filter((one) => one.expression === expression).length === 1,
+  );
+  const tails = once.flatMap((passage) => {
+    const holder = passage.expression.kind === "parenthesised" ? "parentheses" : holderOf(passage, context);
+    const end = holder && follow(passage, context);
+    return end === undefined ? [] : { ...end, isArgument: holder === "call" };
+  });
+  return tails.filter((tail, index) => tails.findIndex(({ expression }) => expression === tail.expression) === index);
 }
 
-function follow({ expression, environment }: Written, context: Context): Tail | undefined {
+/** What an expression stands in, where that is a binding or a call. */
+function holderOf({ expression, environment }: Written, context: Context): "binding" | "call" | undefined {
+  for (const one of descend(context.reading.program.tree(environment.file).root)) {
+    if (one.kind === "apply" && one.argument === expression) return "call";
+    const bindings = "bindings" in one ? one.bindings : [];
+    if (bindings.some((binding) => binding.kind === "binding" && binding.value === expression)) return "binding";
+  }
+  return undefined;
+}
+
+function follow({ expression, environment }: Written, context: Context): Written | undefined {
   switch (expression.kind) {
     case "parenthesised":
       return follow({ expression: expression.inner, environment }, context);
