@@ -8,7 +8,7 @@ import type { PackageList, RequirementList } from "../../../src/nix/python/model
 import { toBytes } from "../../../src/nix/source.ts";
 import { describeWith } from "../../helpers/needs.ts";
 import { type EvaluatedPackage, evaluatePackages, type Nix, nixpkgsSettings, temporaryNix } from "../../helpers/nix.ts";
-import { add, type Fix, fix, fixesOf, own } from "./fixing.ts";
+import { add, backend, type Fix, fix, fixesOf, own } from "./fixing.ts";
 import { packageNamed, repositoryOf, source } from "./reading.ts";
 import type { Style } from "./style.ts";
 import { styles } from "./styles.ts";
@@ -196,6 +196,31 @@ buildPythonPackage {
       ["dagster-pipes", true],
       ["protobuf", true],
     ]);
+  });
+
+  test("a formal that is passed by hand stays, because Nix takes no argument that is none", async () => {
+    const called = (formals: string, builder: string) => `{ buildPythonPackage, dagster-src, ${formals}setuptools }:
+buildPythonPackage {
+  pname = "dagster"; version = "1.12.1"; pyproject = true; src = dagster-src;
+  build-system = [ ${builder} ];
+}
+`;
+    const files = {
+      ...others,
+      "dagster/default.nix": `{ python313Packages }:
+python313Packages.callPackage ./package.nix { inherit (python313Packages) setuptools; }
+`,
+      "dagster/package.nix": called("", "setuptools"),
+    };
+    const fixed = fix(repositoryOf(files), fixesOf("dagster", [backend("hatchling")])).after;
+    const text = fixed.get(".flox/pkgs/dagster/package.nix") ?? "";
+    expect(text).toBe(called("hatchling, ", "hatchling"));
+    const directory = await write("by-hand", { ...files, "dagster/package.nix": toBytes(text) });
+    expect((await evaluatePackages(nix, directory)).dagster?.buildSystem).toEqual(["hatchling"]);
+    const gone = toBytes(text.replace(", setuptools", ""));
+    await expect(
+      evaluatePackages(nix, await write("by-hand-gone", { ...files, "dagster/package.nix": gone })),
+    ).rejects.toThrow("unexpected argument 'setuptools'");
   });
 
   test("with beats nothing: a first-party name without a formal would be looked for in the Python set", async () => {

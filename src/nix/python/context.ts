@@ -122,13 +122,30 @@ export class Context {
     return undefined;
   }
 
-  /** How often a function's body and defaults name one of its formals; undefined where they may have it otherwise. */
+  /**
+   * How often a function's body and defaults name one of its formals; undefined where they may have it otherwise, or a
+   * caller may pass it by hand: Nix takes no argument that is not among the formals.
+   */
   uses({ file, lambda }: NewFormal, name: string): number | undefined {
     const formal = lambda.formals?.entries.find((entry) => entry.name === name);
     if (formal === undefined || formal.default !== undefined || lambda.argument !== undefined) return undefined;
+    if (this.#isInSet(name)) return undefined;
     const { tokens, text } = this.reading.program.tree(file);
     const named = tokens.filter(({ kind, from, to }) => kind === "identifier" && text.slice(from, to) === name);
     return named.filter(({ from, to }) => from >= lambda.from && to <= lambda.to && from !== formal.from).length;
+  }
+
+  /** Whether a set of any file that was read has an attribute of that name. */
+  #isInSet(name: string): boolean {
+    return [...this.reading.trees.values()].some(({ root }) =>
+      [...descend(root)].some(
+        (expression) =>
+          expression.kind === "set" &&
+          expression.bindings.some((binding) =>
+            (binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).some((one) => one.name === name),
+          ),
+      ),
+    );
   }
 
   #useList(call: PythonCall, list: string, { passages }: Items): void {
