@@ -1,6 +1,5 @@
 /** The functions of nixpkgs' `lib` that packages use around versions, sources and lists. The rest is unknown. */
 import type { Evaluator } from "./evaluator.ts";
-import { callPackageWith } from "./nixpkgs.ts";
 import { update } from "./operators.ts";
 import { computed, concatStringsSep, splitVersion } from "./strings.ts";
 import { derived, knownText, string } from "./text.ts";
@@ -32,14 +31,15 @@ const fromBuiltins = [
 ];
 
 /** Nixpkgs manual, "Nixpkgs Library Functions". */
-export function library(evaluator: Evaluator): SetValue {
+export function library(evaluator: Evaluator, callPackageWith: Value): SetValue {
   const builtins = evaluator.globals.get("builtins")?.force();
   const attributes = new Map<string, Thunk>();
   for (const name of fromBuiltins) {
     const found = builtins?.kind === "set" ? builtins.attributes.get(name) : undefined;
     if (found !== undefined) attributes.set(name, found);
   }
-  for (const [name, value] of Object.entries(functions(evaluator))) attributes.set(name, Thunk.of(value));
+  for (const [name, value] of Object.entries(functions(evaluator, callPackageWith)))
+    attributes.set(name, Thunk.of(value));
   // `lib.strings.x` and `lib.x` are the same.
   const flat = set(new Map(attributes), { rest: unknown([], "lib"), scope: true });
   for (const part of ["strings", "lists", "attrsets", "trivial", "asserts", "fixedPoints", "customisation"]) {
@@ -49,7 +49,7 @@ export function library(evaluator: Evaluator): SetValue {
   return set(attributes, { rest: unknown([], "lib"), scope: true });
 }
 
-function functions(evaluator: Evaluator): Record<string, Value> {
+function functions(evaluator: Evaluator, callPackageWith: Value): Record<string, Value> {
   const same = primitive((argument) => argument.force());
   return {
     removePrefix: primitive2((prefix, of) => {
@@ -104,8 +104,8 @@ function functions(evaluator: Evaluator): Record<string, Value> {
       });
       return scope.force();
     }),
-    callPackageWith: callPackageWith(evaluator),
-    callPackagesWith: callPackageWith(evaluator),
+    callPackageWith,
+    callPackagesWith: callPackageWith,
     recursiveUpdate: primitive2((left, right) => update(left.force(), right.force())),
     genAttrs: primitive2((names, make, at) => genAttributes(evaluator, names, make, at)),
     fakeHash: derived("sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),

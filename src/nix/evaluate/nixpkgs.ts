@@ -51,7 +51,7 @@ export function knownFunctions(evaluator: Evaluator): ReadonlyMap<string, Thunk>
   add("newScope", newScope(evaluator, []));
   const same = primitive((argument) => argument.force());
   for (const name of ["toPythonModule", "toPythonApplication", "makeOverridable"]) add(name, same);
-  known.set("lib", new Thunk(() => library(evaluator)));
+  known.set("lib", new Thunk(() => library(evaluator, callPackageWith(evaluator))));
   return known;
 }
 
@@ -83,7 +83,7 @@ function newScope(evaluator: Evaluator, foundIn: NixpkgsPath): FunctionValue {
 }
 
 /** `lib.callPackageWith scope`: a callPackage that has what the scope has, and nothing else. */
-export function callPackageWith(evaluator: Evaluator): FunctionValue {
+function callPackageWith(evaluator: Evaluator): FunctionValue {
   return primitive3((scope, called, given, at) => {
     const value = scope.force();
     const [known, rest] = value.kind === "set" ? [{ ...value, rest: undefined }, value.rest] : [set(new Map()), value];
