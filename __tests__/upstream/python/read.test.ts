@@ -217,9 +217,26 @@ describe("expressions", () => {
     ],
     ["import sys\nx = ['a'] if sys.platform == 'linux' else []", "? the comparison cannot be decided"],
     ["import sys\nx = sys.platform.startswith('d')", "? `sys.platform` differs between the systems"],
+    ["import sys\nx = sys.platform.startswith('arwin', 1)", "? `sys.platform` differs between the systems"],
     ["import requests\nx = requests.get('u')", "? the module `requests` is not among the files that were read"],
   ])("%s: what is outside is not asked", (code, value) => {
     expect(x(`${code}\n`)).toEqual(value);
+  });
+});
+
+describe("the folder that it runs in", () => {
+  const files = { "pkg/VERSION": "1", "pkg/sub/VERSION": "2" };
+  test.each([
+    ["os.path.dirname(os.path.abspath(__file__))", "1"],
+    ["os.path.dirname(__file__) or '.'", "1"],
+    ["'sub'", "2"],
+    ["os.path.join(os.getcwd(), 'sub')", "2"],
+    ["os.environ['HERE']", "? the folder that it runs in is not known after `os.chdir()`"],
+  ])("after os.chdir(%s)", (folder, version) => {
+    const code = `import os\nos.chdir(${folder})\nx = open('VERSION').read()\n`;
+    expect(x(code, files)).toEqual(version);
+    // A whole path is what it was.
+    expect(x(code.replace("'VERSION'", "os.path.join(os.path.dirname(__file__), 'VERSION')"), files)).toBe("1");
   });
 });
 

@@ -128,6 +128,7 @@ function formatString(run: Run, scope: Scope, expression: FormatString): Value {
 function listOf(run: Run, scope: Scope, expression: List): Value {
   const items = expression.items.flatMap(({ splat, value: item }) => {
     const value = evaluate(run, scope, item);
+    charge(run, ...(splat ? [value] : []));
     return splat
       ? (itemsOf(run, scope, item, value) ?? [unknown(scope, item, `\`*\` of ${describe(value)}`)])
       : [value];

@@ -64,7 +64,7 @@ export const nativeModules: ReadonlySet<string> = new Set([
 export const callSetup: Native = (run, scope, given) => {
   const rest = given.rest ?? given.positional[0];
   run.setupCalls.push({
-    arguments: new Map(Array.from(given.named, ([name, value]) => [name, snapshot(value)])),
+    arguments: snapshot(given.named),
     rest: rest && (isUnknown(rest) ? rest : unknown(scope, given, "arguments without a name are not read")),
     file: scope.file,
     line: given.line,
@@ -72,13 +72,23 @@ export const callSetup: Native = (run, scope, given) => {
   return none;
 };
 
-/** A path that a call was given: relative to the folder of the file that is read. */
+/** A path that a call was given: relative to the folder that the file is run in. */
 export function pathOf(run: Run, scope: Scope, given: { readonly line: number }, value: Value | undefined): Value {
   if (value === undefined || value.kind === "path" || isUnknown(value)) {
     return value ?? unknown(scope, given, "a path is missing");
   }
-  return pathValue(scope, given, value.kind === "text" ? joinPath(run.directory, value.value) : undefined);
+  if (run.workingDirectory === undefined && !(value.kind === "text" && value.value.startsWith("/"))) {
+    return unknown(scope, given, "the folder that it runs in is not known after `os.chdir()`");
+  }
+  return pathValue(scope, given, value.kind === "text" ? joinPath(run.workingDirectory ?? "", value.value) : undefined);
 }
+
+/** `os.chdir(path)` */
+const changeDirectory: Native = (run, scope, given) => {
+  const path = withoutSlash(pathOf(run, scope, given, given.positional[0]));
+  run.workingDirectory = path.kind === "path" ? path.path : undefined;
+  return none;
+};
 
 const open: Native = (run, scope, given) => {
   const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
@@ -216,8 +226,10 @@ const sorted: Native = (run, scope, given) => {
   if (items === undefined || given.named.size > 0 || !others.every(isUnknown) || !known.every(isOneUnitEach)) {
     return unknown(scope, given, "`sorted` of this is not evaluated");
   }
-  // What is not known may come to stand before, between and after what is.
-  const inOrder = known.toSorted().flatMap((item) => [...others, text(item)]);
+  // What is not known may come to stand before, between and after what is: one of it stands for any number.
+  const inOrder = known
+    .toSorted()
+    .flatMap((item, index) => [...(index === 0 ? others : others.slice(0, 1)), text(item)]);
   return boundedList(run, scope, given, [...inOrder, ...others], false);
 };
 
@@ -247,6 +259,7 @@ const chain =
   (run, scope, given) => {
     const [first] = given.positional;
     const lists = isOne ? first && itemsOf(run, scope, given, first) : given.positional;
+    charge(run, ...(lists ?? []));
     const items = lists?.map((one) => itemsOf(run, scope, given, one));
     return items?.every((one) => one !== undefined)
       ? boundedList(run, scope, given, items.flat(), true)
@@ -272,6 +285,7 @@ const filter: Native = (run, scope, given) => {
 const sum: Native = (run, scope, given) => {
   const [value, start] = given.positional;
   const lists = value && itemsOf(run, scope, given, value);
+  charge(run, ...(lists ?? []));
   if (
     lists === undefined ||
     start?.kind !== "list" ||
@@ -300,7 +314,7 @@ const names =
 const systemStartsWith =
   (name: string): Native =>
   (_run, scope, given) => {
-    const starts = textsIn(given.positional[0]);
+    const starts = given.positional.length === 1 ? textsIn(given.positional[0]) : undefined;
     const answer =
       starts && onAllSystems({ kind: "native", name }, (system) => starts.some((start) => system.startsWith(start)));
     return answer === undefined ? unknown(scope, given, `\`${name}\` differs between the systems`) : boolean(answer);
@@ -320,7 +334,8 @@ const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ["os.fspath", samePath],
   ["platform.system", () => ({ kind: "native", name: "platform.system()" })],
   ...systemStarts.map((name) => [name, systemStartsWith(name.replace(/\.startswith$/, ""))] as const),
-  ["os.getcwd", (run) => ({ kind: "path", path: run.directory })],
+  ["os.getcwd", (run, scope, given) => pathOf(run, scope, given, text("."))],
+  ["os.chdir", changeDirectory],
   ["str", toText],
   ["list", toList("list")],
   ["set", toList("set")],

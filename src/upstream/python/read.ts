@@ -43,6 +43,7 @@ export function readPython(
   const run: Run = {
     read,
     directory,
+    workingDirectory: directory,
     python,
     modules: new Map(),
     written: new Set(),

@@ -6,8 +6,10 @@ import { isUnknown, type ListValue, type Scope, text, type UnknownValue, unique,
 export interface Run {
   /** The text of a file of the archive, by its path from the root; undefined where it was not captured. */
   readonly read: (path: string) => string | undefined;
-  /** The folder of the file that is read: where a relative path starts, and where modules are looked for. */
+  /** The folder of the file that is read: where it is run, and where modules are looked for. */
   readonly directory: string;
+  /** Where a relative path starts; undefined where it is not known. */
+  workingDirectory: string | undefined;
   /** Python's version, e.g. [3, 12]. */
   readonly python: PythonVersion;
   /** Modules that were imported, by path; undefined while one is being read. */

@@ -143,16 +143,27 @@ export function boolean(value: boolean): BooleanValue {
   return { kind: "boolean", value };
 }
 
-/** A copy that later changes do not reach. Lists inside of lists are not followed deeper than metadata has them. */
-export function snapshot(value: Value, depth = 3): Value {
-  if (value.kind === "list" && depth > 0) {
-    return { ...value, items: value.items.map((item) => snapshot(item, depth - 1)) };
-  }
-  if (value.kind === "dictionary" && depth > 0) {
-    const entries = Array.from(value.entries, ([key, item]) => [key, snapshot(item, depth - 1)] as const);
-    return { kind: "dictionary", entries: new Map(entries), rest: value.rest };
-  }
-  return value;
+/**
+ * Copies that later changes do not reach. Lists inside of lists are not followed deeper than metadata has them, and what
+ * stands in many places is copied once.
+ */
+export function snapshot(values: ReadonlyMap<string, Value>): Map<string, Value> {
+  const copies = Array.from({ length: 4 }, () => new Map<Value, Value>());
+  const copyAll = (entries: ReadonlyMap<string, Value>, depth: number) =>
+    new Map(Array.from(entries, ([key, item]) => [key, copy(item, depth)] as const));
+  const copy = (value: Value, depth: number): Value => {
+    const known = copies[depth]?.get(value);
+    if (known !== undefined || depth === 0 || (value.kind !== "list" && value.kind !== "dictionary")) {
+      return known ?? value;
+    }
+    const made: Value =
+      value.kind === "list"
+        ? { ...value, items: value.items.map((item) => copy(item, depth - 1)) }
+        : { kind: "dictionary", entries: copyAll(value.entries, depth - 1), rest: value.rest };
+    copies[depth]?.set(value, made);
+    return made;
+  };
+  return copyAll(values, copies.length - 1);
 }
 
 export function list(items: readonly Value[], tuple = false): ListValue {
