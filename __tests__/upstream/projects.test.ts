@@ -399,6 +399,63 @@ dependencies = { file = ["requirements.txt", "requirements-more.txt"] }
     expect(only({ "pyproject.toml": pyproject }).unresolved.map(({ what }) => what)).toEqual(["project.dependencies"]);
   });
 
+  test("setuptools takes dynamic extras and console scripts from files, whatever setup.py says", () => {
+    const pyproject = `[project]
+name = "x"
+version = "3.0"
+dynamic = ["optional-dependencies", "scripts", "entry-points"]
+[tool.setuptools.dynamic]
+optional-dependencies.test = { file = ["requirements-test.txt"] }
+entry-points = { file = "requirements-points.txt" }
+`;
+    const setup = `from setuptools import setup
+setup(extras_require={"test": ["old"], "more": ["old"]}, entry_points={"console_scripts": ["old = x:old"]})
+`;
+    const points = { "requirements-points.txt": "[console_scripts]\nx = x.cli:main\n" };
+    const tree = { "pyproject.toml": pyproject, "setup.py": setup };
+    expect(only({ ...tree, ...points, "requirements-test.txt": "pytest>=8\n" })).toMatchObject({
+      optionalDependencies: new Map([["test", ["pytest>=8"]]]),
+      scripts: new Map([["x", "x.cli:main"]]),
+      unresolved: [],
+    });
+    const unread = only(tree);
+    expect(unread).toMatchObject({ optionalDependencies: new Map(), scripts: new Map() });
+    expect(unread.unread).toEqual(new Set(["optionalDependencies", "scripts"]));
+    const odd = pyproject.replace('{ file = ["requirements-test.txt"] }', '["pytest"]');
+    expect(only({ ...tree, ...points, "pyproject.toml": odd }).unresolved).toEqual([
+      expect.objectContaining({
+        what: "project.optional-dependencies",
+        why: 'what is dynamic of its "test" is not read',
+      }),
+    ]);
+  });
+
+  // Each is what the backend makes of it.
+  test.each([
+    ["the first literal counts", 'v = "1"\n__version__ = "1.0"\n__version__ = "2.0"\n', "1.0", "1.0"],
+    ["what is added later does not", '__version__: str = "1.0"\nif DEV:\n    __version__ += ".dev1"\n', "1.0", "1.0"],
+    ["what is computed", '__version__ = ".".join(["1", "0"])\n', "1.0", undefined],
+    ["what stands in another statement", 'if True:\n    __version__ = "1.0"\n', "1.0", undefined],
+    ["a line of another text", '"""\nVERSION = "v0.9"\n"""\n__version__ = "1.0"\n', "1.0", "0.9"],
+    ["another case", '__Version__ = "1.0"\n', undefined, "1.0"],
+  ])("where a version is taken from a module: %s", (_, module, bySetuptools, byHatchling) => {
+    const project = '[project]\nname = "x"\ndynamic = ["version"]\n';
+    const setuptools = `${project}[tool.setuptools.dynamic]\nversion = { attr = "x.__version__" }\n`;
+    const hatchling = `${head}${project}[tool.hatch.version]\npath = "x/__init__.py"\n`;
+    expect(only({ "pyproject.toml": setuptools, "x/__init__.py": module }).version).toBe(bySetuptools);
+    expect(only({ "pyproject.toml": hatchling, "x/__init__.py": module }).version).toBe(byHatchling);
+  });
+
+  test.each(["project = 3", "[[project]]\nname = 'x'", '[[build-system]]\nrequires = []\n[project]\nname = "x"'])(
+    "%j is refused by name",
+    (content) => {
+      const { refusals } = reading({ "a/pyproject.toml": content });
+      expect(refusals).toEqual([
+        expect.objectContaining({ directory: "a", reason: expect.stringContaining("is not a table") }),
+      ]);
+    },
+  );
+
   test("a dynamic version of which nobody says where it comes from is named", () => {
     const project = only({ "pyproject.toml": `${head}[project]\nname = "x"\ndynamic = ["version"]\n` });
     expect(project.version).toBeUndefined();
@@ -509,6 +566,18 @@ other =
       dependencies: [...expected.dependencies, "tomli; python_version<'3.13'"],
       // It is an extras_require, and so the other one does not count.
       optionalDependencies: new Map(),
+    });
+  });
+
+  test("entry points and extras of setup() win also where no console script and no requirement is among them", () => {
+    const setup = `from setuptools import setup
+setup(version="1", entry_points={"gui_scripts": ["g = x:g"]}, extras_require={"none": []})
+`;
+    expect(only({ "setup.cfg": cfg, "setup.py": setup })).toMatchObject({
+      dependencies: expected.dependencies,
+      optionalDependencies: new Map([["none", []]]),
+      scripts: new Map(),
+      unresolved: [],
     });
   });
 
@@ -756,6 +825,29 @@ test("a manifest that was too large to be kept is refused by name, also beside o
     "both/pyproject.toml: it has 8790 KiB, more than is read of such a file or of all such files.",
     "large/setup.py: it has 8301 KiB, more than is read of such a file or of all such files.",
   ]);
+});
+
+test("lists and texts that stand in many places are not read again and again", () => {
+  const many = (count: number, item: string) => `[${`${item}, `.repeat(count)}]`;
+  const stated = {
+    nested: `r = ['a']\na = ${many(3000, "r")}\nb = ${many(3000, "a")}\nc = ${many(3000, "b")}\nsetup(name="x", install_requires=c)`,
+    summed: `r = ${many(5000, "'a'")}\nsetup(name="x", install_requires=sum(${many(5000, "r")}, []))`,
+    spread: `r = ${many(5000, "'a'")}\nsetup(name="x", install_requires=[${"*r, ".repeat(5000)}])`,
+    sorted: `setup(name="x", install_requires=sorted([${"q, ".repeat(4000)}${"'a', ".repeat(4000)}]))`,
+    dictionaries: `d = {}\n${Array.from({ length: 500 }, (_, index) => `d = dict(d, k${index}=d)\n`).join("")}setup(name="x", install_requires=1, **d)`,
+    texts: `t = """${"abc\n".repeat(20_000)}"""\nt = t + t\nsetup(name="x", install_requires=${many(5000, "t")})`,
+    extras: `r = ${many(5000, "'a'")}
+setup(name="x", extras_require={x + y: r for x in [${Array.from({ length: 80 }, (_, index) => `"a${index}"`)}] for y in [${Array.from({ length: 80 }, (_, index) => `"b${index}"`)}]})`,
+  };
+  const tree = Object.fromEntries(
+    Object.entries(stated).map(([name, code]) => [`${name}/setup.py`, `from setuptools import setup\n${code}\n`]),
+  );
+  const began = performance.now();
+  const { projects, refusals } = reading({ ...tree, "z/pyproject.toml": '[project]\nname = "fine"\nversion = "1"\n' });
+  expect(performance.now() - began).toBeLessThan(10_000);
+  // None of them is taken for known, and what stands beside them is read.
+  expect(projects.filter(({ unread }) => unread.size === 0).map(({ name }) => name)).toEqual(["fine"]);
+  expect(projects.length + refusals.length).toBe(8);
 });
 
 test("all Python together is bounded as well", () => {

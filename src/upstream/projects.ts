@@ -174,7 +174,7 @@ function readLegacy(directory: string, sizes: Sizes, archive: Archive): Legacy |
   if (py === undefined && cfg?.name === undefined) {
     return undefined;
   }
-  const stated = mergeSetup(py ?? { ...nothingStated, conditional: [] }, cfg ?? nothingStated);
+  const stated = mergeSetup(py ?? { ...nothingStated, conditional: [], given: new Set() }, cfg ?? nothingStated);
   return { file: py?.name === undefined && cfg?.name !== undefined ? setupCfgFile : setupPyFile, stated };
 }
 

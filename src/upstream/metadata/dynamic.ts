@@ -1,4 +1,5 @@
 import { joinPath, parentOf } from "../paths.ts";
+import { parsePython } from "../python/parse.ts";
 import { readPython } from "../python/read.ts";
 import { isUnknown } from "../python/values.ts";
 import { requirementLines } from "./lists.ts";
@@ -25,15 +26,35 @@ export function versionFromAttribute(
   const file = files.find((path) => path !== undefined && archive.read(path) !== undefined);
   return file === undefined
     ? { line: undefined, why: `the module \`${parts.join(".")}\` is not among the files that were read` }
-    : nameInModule(file, [name], archive);
+    : (literalInModule(file, name, archive) ?? nameInModule(file, name, archive));
 }
 
-/** hatchling's `path = "package/version.py"`: `__version__` or `VERSION` in it. */
+/** setuptools takes the first plain assignment if it is a literal, and only else what the module leaves. */
+function literalInModule(file: string, name: string, archive: Archive): string | undefined {
+  const parsing = parsePython(archive.read(file) ?? "");
+  const body = parsing.kind === "parsed" ? parsing.body : [];
+  const first = body.find(
+    (statement) =>
+      statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.name === name),
+  );
+  const value = first?.kind === "assign" && first.value.kind === "constant" ? first.value.value : undefined;
+  return typeof value === "string" ? value : undefined;
+}
+
+/** hatchling's `path = "package/version.py"`: the first line that sets `__version__` or `VERSION`, whatever it is in. */
 export function versionFromPath(directory: string, path: string, archive: Archive): string | Refused {
+  const content = textOfFile(directory, path, archive);
+  if (typeof content !== "string") {
+    return content;
+  }
+  const [, , , version] = /^(__version__|VERSION)(?: ?: ?str)? *= *(['"])v?(.+?)\2/im.exec(content) ?? [];
+  return version ?? { line: undefined, why: `\`${path}\` has no line that sets \`__version__\` to a text` };
+}
+
+/** hatchling's `source = "code"`: `__version__` as the module leaves it. */
+export function versionFromCode(directory: string, path: string, archive: Archive): string | Refused {
   const file = joinPath(directory, path);
-  const version = file === undefined ? notRead(path) : nameInModule(file, ["__version__", "VERSION"], archive);
-  // hatchling leaves out a `v` before the version.
-  return typeof version === "string" ? version.replace(/^v/, "") : version;
+  return file === undefined ? notRead(path) : nameInModule(file, "__version__", archive);
 }
 
 /** setuptools' `file = "VERSION"`: all of the file. */
@@ -70,7 +91,7 @@ function notRead(path: string): Refused {
   };
 }
 
-function nameInModule(file: string, names: readonly string[], archive: Archive): string | Refused {
+function nameInModule(file: string, name: string, archive: Archive): string | Refused {
   const content = archive.read(file);
   if (content === undefined) {
     return notRead(file);
@@ -80,8 +101,7 @@ function nameInModule(file: string, names: readonly string[], archive: Archive):
   if ("why" in reading) {
     return { line: reading.line, why: `\`${file}\` line ${reading.line}: ${reading.why}` };
   }
-  const name = names.find((candidate) => reading.globals.has(candidate));
-  const value = name === undefined ? undefined : reading.globals.get(name);
+  const value = reading.globals.get(name);
   if (value?.kind === "text") {
     return value.value;
   }
@@ -89,7 +109,7 @@ function nameInModule(file: string, names: readonly string[], archive: Archive):
     line: undefined,
     why:
       value === undefined
-        ? `\`${file}\` does not define ${names.map((entry) => `\`${entry}\``).join(" or ")}`
+        ? `\`${file}\` does not define \`${name}\``
         : `\`${name}\` in \`${file}\` is not a text${isUnknown(value) ? ` that can be read (line ${value.line}: ${value.why})` : ""}`,
   };
 }

@@ -71,6 +71,8 @@ export interface Stated {
 export interface SetupStated extends Stated {
   /** What `extras_require` states under a marker alone: the package itself requires it, besides its `dependencies`. */
   readonly conditional: readonly string[];
+  /** What it is called with, be there anything of use in it or not: none of these are empty. */
+  readonly given: ReadonlySet<keyof Omit<Stated, "unresolved">>;
 }
 
 /** What the readers know of the rest of the archive. */

@@ -1,5 +1,12 @@
 import { parse, TomlError } from "smol-toml";
-import { requirementsFromFiles, textOfFile, versionFromAttribute, versionFromPath } from "./dynamic.ts";
+import {
+  requirementsFromFiles,
+  textOfFile,
+  versionFromAttribute,
+  versionFromCode,
+  versionFromPath,
+} from "./dynamic.ts";
+import { parseEntryPoints } from "./lists.ts";
 import { type Archive, type BuildSystem, isRefused, type Refused, type Stated, type Unresolved } from "./model.ts";
 
 export interface PyprojectReading {
@@ -59,6 +66,10 @@ export function readPyproject(
     }
     throw error;
   }
+  const odd = ["project", "build-system"].find((key) => document.has(key) && tableIn(document, key) === undefined);
+  if (odd !== undefined) {
+    return { line: undefined, why: `\`${odd}\` is not a table` };
+  }
   const [system, project] = [tableIn(document, "build-system"), tableIn(document, "project")];
   if (system === undefined && project === undefined) {
     return undefined;
@@ -73,7 +84,9 @@ export function readPyproject(
       project &&
       readProject(reader, project, dynamic, {
         version: () => readVersion(directory, document, buildSystem, archive),
-        dependencies: () => readDependencies(directory, document, buildSystem, archive),
+        dependencies: () => readDependencies(directory, dynamicOf(document, buildSystem), archive),
+        optionalDependencies: () => readOptionalDependencies(directory, dynamicOf(document, buildSystem), archive),
+        scripts: () => readScripts(directory, dynamicOf(document, buildSystem), archive),
       }),
   };
 }
@@ -177,6 +190,8 @@ function readProject(
   elsewhere: {
     version: () => string | Refused | undefined;
     dependencies: () => readonly string[] | Refused | undefined;
+    optionalDependencies: () => ReadonlyMap<string, readonly string[]> | Refused | undefined;
+    scripts: () => ReadonlyMap<string, string> | Refused | undefined;
   },
 ): Stated {
   for (const key of project.keys()) {
@@ -190,23 +205,23 @@ function readProject(
   if (typeof version === "object") {
     reader.report("project", "version", version.why);
   }
-  const dependencies = dynamic.has("dependencies")
-    ? elsewhere.dependencies()
-    : reader.texts("project", project, "dependencies");
-  if (dependencies !== undefined && isRefused(dependencies)) {
-    reader.report("project", "dependencies", dependencies.why);
-  }
+  const known = <T extends object>(key: string, value: T | Refused | undefined): T | undefined =>
+    value !== undefined && isRefused(value) ? void reader.report("project", key, value.why) : value;
   return {
     name: reader.text("project", project, "name"),
     version: typeof version === "object" ? undefined : version,
     requiresPython: reader.text("project", project, "requires-python"),
-    dependencies: dependencies === undefined || isRefused(dependencies) ? undefined : dependencies,
-    optionalDependencies: reader.entries("project", project, "optional-dependencies", (name, inner) =>
-      reader.texts("project.optional-dependencies", inner, name),
-    ),
-    scripts: reader.entries("project", project, "scripts", (name, inner) =>
-      reader.text("project.scripts", inner, name),
-    ),
+    dependencies: dynamic.has("dependencies")
+      ? known("dependencies", elsewhere.dependencies())
+      : reader.texts("project", project, "dependencies"),
+    optionalDependencies: dynamic.has("optional-dependencies")
+      ? known("optional-dependencies", elsewhere.optionalDependencies())
+      : reader.entries("project", project, "optional-dependencies", (name, inner) =>
+          reader.texts("project.optional-dependencies", inner, name),
+        ),
+    scripts: dynamic.has("scripts")
+      ? known("scripts", elsewhere.scripts())
+      : reader.entries("project", project, "scripts", (name, inner) => reader.text("project.scripts", inner, name)),
     unresolved: reader.unresolved,
   };
 }
@@ -226,9 +241,10 @@ function readVersion(
   const path = hatch?.get("path");
   if (backend.startsWith("hatchling") && typeof path === "string") {
     const other = ["pattern", "expression"].find((key) => hatch?.has(key));
-    const isCode = ["regex", "code", undefined].some((source) => source === hatch?.get("source"));
-    return other === undefined && isCode
-      ? versionFromPath(directory, path, archive)
+    const source = hatch?.get("source") ?? "regex";
+    const read = source === "regex" ? versionFromPath : source === "code" ? versionFromCode : undefined;
+    return other === undefined && read !== undefined
+      ? read(directory, path, archive)
       : { line: undefined, why: `it is taken from ${path} in a way of its own, which is not read` };
   }
   const [attribute, file] = [setuptools?.get("attr"), setuptools?.get("file")];
@@ -246,19 +262,53 @@ function readVersion(
   return { line: undefined, why: `it is dynamic, and where ${backend} takes it from is not known` };
 }
 
-/** setuptools' `[tool.setuptools.dynamic] dependencies = { file = [...] }`; undefined where it is not set. */
+/** `[tool.setuptools.dynamic]`, where setuptools is what builds. */
+function dynamicOf(document: Table, { backend }: BuildSystem): Table | undefined {
+  return backend.startsWith("setuptools") ? tableIn(document, "tool", "setuptools", "dynamic") : undefined;
+}
+
+/** The paths of `{ file = "a.txt" }` and `{ file = ["a.txt", "b.txt"] }`. */
+function filesIn(table: Table | undefined): readonly string[] | undefined {
+  const file = table?.get("file");
+  return typeof file === "string" ? [file] : isTexts(file) ? file : undefined;
+}
+
+/** `dependencies = { file = [...] }`; undefined where it is not set. */
 function readDependencies(
   directory: string,
-  document: Table,
-  { backend }: BuildSystem,
+  dynamic: Table | undefined,
   archive: Archive,
 ): readonly string[] | Refused | undefined {
-  if (!backend.startsWith("setuptools")) {
-    return undefined;
+  const files = filesIn(tableIn(dynamic, "dependencies"));
+  return files && requirementsFromFiles(directory, files, archive);
+}
+
+/** `optional-dependencies.extra = { file = [...] }`; undefined where it is not set. */
+function readOptionalDependencies(
+  directory: string,
+  dynamic: Table | undefined,
+  archive: Archive,
+): ReadonlyMap<string, readonly string[]> | Refused | undefined {
+  const stated = tableIn(dynamic, "optional-dependencies");
+  const extras = new Map<string, readonly string[]>();
+  for (const extra of stated?.keys() ?? []) {
+    const files = filesIn(tableIn(stated, extra));
+    const found = files && requirementsFromFiles(directory, files, archive);
+    if (found === undefined || isRefused(found)) {
+      return found ?? { line: undefined, why: `what is dynamic of its ${JSON.stringify(extra)} is not read` };
+    }
+    extras.set(extra, found);
   }
-  const file = tableIn(document, "tool", "setuptools", "dynamic", "dependencies")?.get("file");
-  if (typeof file === "string") {
-    return requirementsFromFiles(directory, [file], archive);
-  }
-  return isTexts(file) ? requirementsFromFiles(directory, file, archive) : undefined;
+  return stated && extras;
+}
+
+/** `entry-points = { file = "entry-points.txt" }`; undefined where it is not set. */
+function readScripts(
+  directory: string,
+  dynamic: Table | undefined,
+  archive: Archive,
+): ReadonlyMap<string, string> | Refused | undefined {
+  const texts = filesIn(tableIn(dynamic, "entry-points"))?.map((path) => textOfFile(directory, path, archive));
+  const refused = texts?.find((text) => typeof text !== "string");
+  return refused ?? (texts && parseEntryPoints(texts.join("\n")));
 }

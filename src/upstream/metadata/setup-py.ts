@@ -5,10 +5,11 @@ import {
   describe,
   isUnknown,
   type ListValue,
+  truth,
   type UnknownValue,
   type Value,
 } from "../python/values.ts";
-import { otherArguments } from "./fields.ts";
+import { fieldNames, otherArguments, type StatedField } from "./fields.ts";
 import { parseEntryPoints, requirementLines, withMarker } from "./lists.ts";
 import type { Archive, Refused, SetupStated, Unresolved } from "./model.ts";
 
@@ -40,22 +41,45 @@ function stated(call: SetupCall): SetupStated {
       ? undefined
       : reader(value, (cause) => report(what, { ...call, ...cause }));
   };
+  const budget: Budget = { left: mostCharacters };
   const extras = read("extras_require", (value, inExtra) =>
-    extrasOf(value, inExtra, (cause) => report("install_requires", { ...call, ...cause })),
+    extrasOf(value, inExtra, (cause) => report("install_requires", { ...call, ...cause }), budget),
   );
   const result = {
     name: read("name", textOf),
     version: read("version", textOf),
     requiresPython: read("python_requires", textOf),
-    scripts: read("entry_points", scriptsOf),
-    dependencies: read("install_requires", requirementsOf),
+    scripts: read("entry_points", (value, inScripts) => scriptsOf(value, inScripts, budget)),
+    dependencies: read("install_requires", (value, inList) => requirementsOf(value, inList, budget)),
     conditional: extras?.always ?? [],
+    given: new Set(
+      (Object.keys(fieldNames) as StatedField[]).filter((field) => {
+        const value = call.arguments.get(fieldNames[field].setup);
+        return value !== undefined && truth(value) === true;
+      }),
+    ),
     optionalDependencies: extras?.extras,
   };
   if (call.rest !== undefined) {
     report(otherArguments, call.rest);
   }
   return { ...result, unresolved: [...unresolved.values()] };
+}
+
+/** How many characters are still read: a list, or a text, may stand in many places. */
+interface Budget {
+  left: number;
+}
+
+/** Of all lists of one `setup()`; the longest that anybody states have some thousands. */
+const mostCharacters = 1_000_000;
+
+function isWithin(budget: Budget, length: number, report: Report): boolean {
+  budget.left -= length;
+  if (budget.left < 0) {
+    report({ why: "it states more than is read" });
+  }
+  return budget.left >= 0;
 }
 
 type Report = (cause: { readonly why: string; readonly file?: string; readonly line?: number }) => void;
@@ -70,12 +94,17 @@ function textOf(value: Value, report: Report): string | undefined {
 }
 
 /** A list, or a text with one requirement a line. */
-function requirementsOf(value: Value, report: Report): readonly string[] | undefined {
-  if (value.kind === "text") {
-    return requirementLines(value.value);
+function requirementsOf(value: Value, report: Report, budget: Budget): readonly string[] | undefined {
+  if (value.kind !== "text" && value.kind !== "list") {
+    return refuse(value, report);
   }
+  if (value.kind === "list" && !isWithin(budget, value.items.length, report)) {
+    return undefined;
+  }
+  const texts = value.kind === "text" ? [value.value] : textsOf(value, report);
   // setuptools reads each item as it reads a file: a list may be the lines of one.
-  return value.kind === "list" ? requirementLines(textsOf(value, report).join("\n")) : refuse(value, report);
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  return isWithin(budget, length, report) ? requirementLines(texts.join("\n")) : undefined;
 }
 
 /** What of a list is known; what is not is reported, each once. */
@@ -93,7 +122,7 @@ interface Extras {
  *
  * @param inAlways for what cannot be read of such a requirement
  */
-function extrasOf(value: Value, inExtra: Report, inAlways: Report): Extras | undefined {
+function extrasOf(value: Value, inExtra: Report, inAlways: Report, budget: Budget): Extras | undefined {
   if (value.kind !== "dictionary") {
     return refuse(value, inExtra);
   }
@@ -102,7 +131,9 @@ function extrasOf(value: Value, inExtra: Report, inAlways: Report): Extras | und
   for (const [key, list] of entriesOf(value, inExtra)) {
     const colon = key.indexOf(":");
     const extra = colon === -1 ? key : key.slice(0, colon);
-    const requirements = requirementsOf(list, extra === "" ? inAlways : inExtra) ?? [];
+    const report = extra === "" ? inAlways : inExtra;
+    const read = requirementsOf(list, report, budget) ?? [];
+    const requirements = isWithin(budget, key.length * (read.length + 1), report) ? read : [];
     const marked = colon === -1 ? requirements : requirements.map((entry) => withMarker(entry, key.slice(colon + 1)));
     if (extra === "") {
       always.push(...marked);
@@ -121,7 +152,7 @@ function entriesOf(value: DictionaryValue, report: Report): Iterable<readonly [s
 }
 
 /** `{"console_scripts": ["name = module:function"]}`, or the same as an INI file's text. */
-function scriptsOf(value: Value, report: Report): ReadonlyMap<string, string> | undefined {
+function scriptsOf(value: Value, report: Report, budget: Budget): ReadonlyMap<string, string> | undefined {
   if (value.kind === "text") {
     return parseEntryPoints(value.value);
   }
@@ -130,6 +161,6 @@ function scriptsOf(value: Value, report: Report): ReadonlyMap<string, string> | 
   }
   const entries = new Map(entriesOf(value, report));
   const scripts = entries.get("console_scripts");
-  const lines = scripts === undefined ? [] : requirementsOf(scripts, report);
+  const lines = scripts === undefined ? [] : requirementsOf(scripts, report, budget);
   return parseEntryPoints(["[console_scripts]", ...(lines ?? [])].join("\n"));
 }
