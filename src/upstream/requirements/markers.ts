@@ -144,7 +144,10 @@ const versions: ReadonlySet<MarkerVariable> = new Set([
   "platform_release",
 ]);
 
-/** Versions are compared by PEP 440 where both sides are some; what has no order is in no order. */
+/**
+ * Versions are compared by PEP 440 where both sides are some; what has no order is in no order. A version of Python that
+ * is beyond no version (`>= "3.8.*"`) is by the specification, and as a text by most installers it is: not known.
+ */
 function comparison(
   left: string,
   operator: MarkerOperator,
@@ -154,6 +157,7 @@ function comparison(
   const comparable = key !== undefined && versions.has(key) && !operator.endsWith("in") && !right.includes(",");
   const specifiers = comparable ? parseSpecifiers(operator + right) : undefined;
   if (specifiers !== undefined) return matchesSpecifiers(left, specifiers);
+  if (comparable && /^[<>]/.test(operator)) return undefined;
   switch (operator) {
     case "in":
       return right.includes(left);
