@@ -1,4 +1,3 @@
-import { git } from "../git.ts";
 import type { Answer, IncomingRequest } from "../loopback.ts";
 import { fileAt } from "./contents.ts";
 import type { Repository } from "./repository.ts";
@@ -53,16 +52,8 @@ export async function archives(github: GitHubState, { url }: IncomingRequest): P
   const top =
     form === "legacy.tar.gz" ? `${owner}-${name}-${commit.slice(0, 7)}` : `${repository.name}-${folderName(ref)}`;
   // GitHub packs archives as it sends them: their length is not known before.
-  const body = await packed(repository, commit, top);
+  const body = await repository.ask(["archive", "--format=tar.gz", `--prefix=${top}/`, commit]);
   return { status: 200, headers: { "content-type": "application/x-gzip", "transfer-encoding": "chunked" }, body };
-}
-
-/** Packed once for each top folder: a commit's archive does not change. */
-function packed({ archives, gitDirectory }: Repository, commit: string, top: string): Promise<Buffer> {
-  const key = `${commit} ${top}`;
-  const known = archives.get(key) ?? git(gitDirectory, ["archive", "--format=tar.gz", `--prefix=${top}/`, commit]);
-  archives.set(key, known);
-  return known;
 }
 
 /** The top folder's name after `<repo>-`: a tag's `v` before a number is left out, and `/` becomes `-`. */

@@ -1,4 +1,4 @@
-import { git, gitMaybe, gitText } from "../git.ts";
+import { GitFailure, gitText } from "../git.ts";
 import type { Repository } from "./repository.ts";
 import { page, Refused, type Route, type Schemas } from "./router.ts";
 
@@ -35,7 +35,7 @@ export const commitRoutes: readonly Route[] = [
       const [base = "", head = ""] = (params.basehead ?? "").split("...");
       const [from, to] = [await repository.commit(base), await repository.commit(head)];
       if (from === undefined || to === undefined) throw new Refused(404, "Not Found");
-      const merge = await gitMaybe(repository.gitDirectory, ["merge-base", from, to]);
+      const merge = await mergeBase(repository, from, to);
       if (merge === undefined) throw new Refused(404, `No common ancestor between ${base} and ${head}.`);
       const ahead = await revisions(repository, merge, to);
       const behind = await revisions(repository, merge, from);
@@ -69,19 +69,28 @@ async function existing(repository: Repository, ref: string): Promise<string> {
   return sha;
 }
 
+async function mergeBase(repository: Repository, from: string, to: string): Promise<string | undefined> {
+  try {
+    return `${await repository.ask(["merge-base", from, to])}`.trim();
+  } catch (error) {
+    if (error instanceof GitFailure) return undefined;
+    throw error;
+  }
+}
+
 function relation(ahead: number, behind: number): Schemas["commit-comparison"]["status"] {
   if (ahead === 0) return behind === 0 ? "identical" : "behind";
   return behind === 0 ? "ahead" : "diverged";
 }
 
 async function revisions(repository: Repository, from: string, to: string): Promise<string[]> {
-  const listed = await gitText(repository.gitDirectory, ["rev-list", "--reverse", "--topo-order", `${from}..${to}`]);
-  return listed === "" ? [] : listed.split("\n");
+  const listed = `${await repository.ask(["rev-list", "--reverse", "--topo-order", `${from}..${to}`])}`;
+  return listed === "" ? [] : listed.trim().split("\n");
 }
 
 export async function readCommit(repository: Repository, sha: string): Promise<Commit> {
   const format = "%H%n%T%n%P%n%an%n%ae%n%aI%n%cn%n%ce%n%cI%n%B";
-  const text = await gitText(repository.gitDirectory, ["show", "--no-patch", `--format=${format}`, sha]);
+  const text = `${await repository.ask(["show", "--no-patch", `--format=${format}`, sha])}`;
   const [name = "", tree = "", parents = "", an = "", ae = "", ad = "", cn = "", ce = "", cd = "", ...message] =
     text.split("\n");
   return {
@@ -102,15 +111,7 @@ function utc(date: string): string {
 
 async function changes(repository: Repository, from: string | undefined, to: string): Promise<File[]> {
   const trees = from === undefined ? ["--root", to] : [from, to];
-  const raw = await git(repository.gitDirectory, [
-    "diff-tree",
-    "--no-commit-id",
-    "-r",
-    "-z",
-    "-M",
-    "--abbrev=40",
-    ...trees,
-  ]);
+  const raw = await repository.ask(["diff-tree", "--no-commit-id", "-r", "-z", "-M", "--abbrev=40", ...trees]);
   const fields = raw.toString("utf8").split("\0");
   const statuses: Record<string, FileStatus> = { A: "added", M: "modified", D: "removed", R: "renamed", T: "changed" };
   const files: File[] = [];

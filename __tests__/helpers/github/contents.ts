@@ -1,4 +1,3 @@
-import { git, gitMaybe } from "../git.ts";
 import type { Repository } from "./repository.ts";
 import { Refused, type Route } from "./router.ts";
 
@@ -50,7 +49,7 @@ export async function fileAt(
 ): Promise<{ sha: string; content: Buffer } | undefined> {
   const commit = await repository.commit(ref);
   if (commit === undefined) return undefined;
-  const sha = await gitMaybe(repository.gitDirectory, ["rev-parse", "--verify", "--quiet", `${commit}:${path}`]);
-  if (sha === undefined || !(await repository.has(sha, "blob"))) return undefined;
-  return { sha, content: await git(repository.gitDirectory, ["cat-file", "blob", sha]) };
+  const found = await repository.object(`${commit}:${path}`);
+  if (found?.type !== "blob") return undefined;
+  return { sha: found.sha, content: await repository.ask(["cat-file", "blob", found.sha]) };
 }

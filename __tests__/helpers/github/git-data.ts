@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { git, gitMaybe, gitText } from "../git.ts";
+import { git, gitText } from "../git.ts";
 import { readCommit } from "./commits.ts";
 import type { Repository } from "./repository.ts";
 import { payload, Refused, type Route, type Schemas } from "./router.ts";
@@ -32,7 +32,7 @@ export const gitDataRoutes: readonly Route[] = [
     permission: "contents=read",
     answer: async ({ repository, params }) => {
       const sha = await known(repository, params.sha, "blob");
-      const content = await git(repository.gitDirectory, ["cat-file", "blob", sha]);
+      const content = await repository.ask(["cat-file", "blob", sha]);
       return {
         status: 200,
         body: { sha, size: content.length, encoding: "base64", content: content.toString("base64") },
@@ -54,7 +54,7 @@ export const gitDataRoutes: readonly Route[] = [
     path: "git/trees/:sha",
     permission: "contents=read",
     answer: async ({ repository, params, request }) => {
-      const sha = await gitMaybe(repository.gitDirectory, ["rev-parse", "--verify", "--quiet", `${params.sha}^{tree}`]);
+      const sha = (await repository.object(`${params.sha}^{tree}`))?.sha;
       if (sha === undefined) throw new Refused(404, "Not Found");
       const entries = await listTree(repository, sha, request.url.searchParams.has("recursive"));
       const truncated = entries.length > repository.treeLimit;
@@ -114,7 +114,7 @@ export const gitDataRoutes: readonly Route[] = [
     permission: "contents=read",
     answer: async ({ repository, params }) => {
       const sha = await known(repository, params.sha, "tag");
-      const text = await gitText(repository.gitDirectory, ["cat-file", "tag", sha]);
+      const text = `${await repository.ask(["cat-file", "tag", sha])}`.replace(/\n$/, "");
       const [head = "", ...message] = text.split("\n\n");
       const field = (name: string) =>
         head
@@ -171,14 +171,9 @@ async function writeTree(repository: Repository, { base_tree: base, tree = [] }:
 type TreeEntry = Schemas["git-tree"]["tree"][number];
 
 async function listTree(repository: Repository, sha: string, recursive: boolean): Promise<TreeEntry[]> {
-  const listed = await gitText(repository.gitDirectory, [
-    "ls-tree",
-    "-z",
-    "-l",
-    ...(recursive ? ["-r", "-t"] : []),
-    sha,
-  ]);
+  const listed = await repository.ask(["ls-tree", "-z", "-l", ...(recursive ? ["-r", "-t"] : []), sha]);
   return listed
+    .toString()
     .split("\0")
     .filter((line) => line !== "")
     .map((line) => {

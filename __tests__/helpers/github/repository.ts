@@ -1,8 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { git, gitMaybe, gitText } from "../git.ts";
+import { git, gitText } from "../git.ts";
 
 export interface StoredRelease {
   readonly tag: string;
@@ -88,8 +85,6 @@ export class Repository {
   readonly issues: StoredIssue[] = [];
   /** Files that are attached to releases, by `<tag>/<name>`. */
   readonly assets = new Map<string, Uint8Array>();
-  /** Archives as they were packed, by commit and top folder. */
-  readonly archives = new Map<string, Promise<Buffer>>();
   readonly checkRuns: StoredCheckRun[] = [];
   /** Oldest first. */
   readonly statuses: StoredStatus[] = [];
@@ -105,6 +100,9 @@ export class Repository {
   hasAutoMerge = true;
   /** More entries than this, and a recursive listing of a tree is cut. */
   treeLimit = 100_000;
+  /** What git has answered, by what it was asked. */
+  readonly #answers = new Map<string, Promise<Buffer>>();
+  readonly #types = new Map<string, string>();
 
   private constructor(owner: string, name: string, gitDirectory: string, options: RepositoryOptions) {
     this.owner = owner;
@@ -137,54 +135,65 @@ export class Repository {
   /** The commit that a branch, a tag, `heads/…`, `tags/…`, `refs/…` or a commit's name means; tags are peeled. */
   async commit(ref: string): Promise<string | undefined> {
     const forms = /^[0-9a-f]{7,40}$/.test(ref) ? [ref] : [];
-    for (const form of [
-      ...forms,
-      ref.startsWith("refs/") ? ref : `refs/${ref}`,
-      `refs/heads/${ref}`,
-      `refs/tags/${ref}`,
-    ]) {
-      const found = await gitMaybe(this.gitDirectory, [
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        "--end-of-options",
-        `${form}^{commit}`,
-      ]);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    const all = [...forms, ref.startsWith("refs/") ? ref : `refs/${ref}`, `refs/heads/${ref}`, `refs/tags/${ref}`];
+    const found = await this.#objects(all.map((form) => `${form}^{commit}`));
+    return found.find((object) => object !== undefined)?.sha;
   }
 
   /** What a full ref names, as it stands: an annotated tag is not peeled. */
   async object(ref: string): Promise<{ sha: string; type: string } | undefined> {
-    const sha = await gitMaybe(this.gitDirectory, ["rev-parse", "--verify", "--quiet", "--end-of-options", ref]);
-    if (sha === undefined) return undefined;
-    return { sha, type: await gitText(this.gitDirectory, ["cat-file", "-t", sha]) };
+    return (await this.#objects([ref]))[0];
   }
 
   async has(sha: string, type: string): Promise<boolean> {
-    return (await gitMaybe(this.gitDirectory, ["cat-file", "-t", sha])) === type;
+    const known = this.#types.get(sha) ?? (await this.#objects([sha]))[0]?.type;
+    return known === type;
+  }
+
+  /** What git answers about objects that are named in full. Such an answer never changes: git is asked once. */
+  ask(args: readonly string[]): Promise<Buffer> {
+    const key = JSON.stringify(args);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = git(this.gitDirectory, args);
+    this.#answers.set(key, answer);
+    // What is not there yet may come.
+    answer.catch(() => this.#answers.delete(key));
+    return answer;
+  }
+
+  /** The objects that git finds under names, all in one question. */
+  async #objects(names: readonly string[]): Promise<({ sha: string; type: string } | undefined)[]> {
+    const input = names.map((name) => `${name}\n`).join("");
+    const lines = (await gitText(this.gitDirectory, ["cat-file", "--batch-check"], { input })).split("\n");
+    return names.map((_, index) => {
+      const [, sha, type] = /^([0-9a-f]{40}) (\w+) \d+$/.exec(lines[index] ?? "") ?? [];
+      if (sha === undefined || type === undefined) return undefined;
+      this.#types.set(sha, type);
+      return { sha, type };
+    });
   }
 
   /** A commit on top of a branch, made as a person with git would; makes the branch where there is none. */
   async push(branch: string, files: Readonly<Record<string, string | Uint8Array>>, message: string): Promise<string> {
     const parent = await this.commit(`heads/${branch}`);
-    const index = join(this.gitDirectory, `${randomUUID()}.index`);
-    const env = { GIT_INDEX_FILE: index };
-    try {
-      if (parent !== undefined) await git(this.gitDirectory, ["read-tree", parent], { env });
-      for (const [path, content] of Object.entries(files)) {
-        const blob = await gitText(this.gitDirectory, ["hash-object", "-w", "--stdin"], { input: content });
-        await git(this.gitDirectory, ["update-index", "--add", "--cacheinfo", `100644,${blob},${path}`], { env });
-      }
-      const tree = await gitText(this.gitDirectory, ["write-tree"], { env });
-      const parents = parent === undefined ? [] : ["-p", parent];
-      const sha = await gitText(this.gitDirectory, ["commit-tree", tree, ...parents, "-F", "-"], { input: message });
-      await git(this.gitDirectory, ["update-ref", `refs/heads/${branch}`, sha]);
-      return sha;
-    } finally {
-      await rm(index, { force: true });
-    }
+    const data = (content: string | Uint8Array) => {
+      const bytes = Buffer.from(content);
+      return Buffer.concat([Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from("\n")]);
+    };
+    const head = `commit refs/heads/${branch}\nmark :1\ncommitter A Person <person@example.org> now\n`;
+    const changes = Object.entries(files).flatMap(([path, content]) => [
+      Buffer.from(`M 100644 inline ${path}\n`),
+      data(content),
+    ]);
+    const input = Buffer.concat([
+      Buffer.from(head),
+      data(`${message}\n`),
+      Buffer.from(parent === undefined ? "" : `from ${parent}\n`),
+      ...changes,
+      Buffer.from("get-mark :1\ndone\n"),
+    ]);
+    return gitText(this.gitDirectory, ["fast-import", "--quiet", "--done", "--date-format=now"], { input });
   }
 
   /** Brings an open pull request to its branch, as GitHub does; one whose branch is gone is closed. */
