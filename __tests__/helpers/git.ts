@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { run } from "./spawner.ts";
 
 export interface GitOptions {
   readonly input?: string | Uint8Array;
@@ -16,37 +16,28 @@ export class GitFailure extends Error {
 }
 
 /** Runs git without the settings of the machine and its user, so that everyone gets the same objects. */
-export function git(folder: string, args: readonly string[], { input, env }: GitOptions = {}): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("git", args, {
-      cwd: folder,
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder,
-        GIT_CONFIG_NOSYSTEM: "1",
-        GIT_CONFIG_GLOBAL: "/dev/null",
-        GIT_TERMINAL_PROMPT: "0",
-        GIT_AUTHOR_NAME: "A Person",
-        GIT_AUTHOR_EMAIL: "person@example.org",
-        GIT_COMMITTER_NAME: "A Person",
-        GIT_COMMITTER_EMAIL: "person@example.org",
-        TZ: "UTC",
-        ...env,
-      },
-    });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      if (code === 0) resolve(Buffer.concat(stdout));
-      else reject(new GitFailure(args, code ?? -1, Buffer.concat(stderr).toString()));
-    });
-    // git may end before it has read everything.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input ?? "");
+export async function git(folder: string, args: readonly string[], { input, env }: GitOptions = {}): Promise<Buffer> {
+  const { exitCode, stdout, stderr } = await run({
+    file: "git",
+    args,
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_CONFIG_GLOBAL: "/dev/null",
+      GIT_TERMINAL_PROMPT: "0",
+      GIT_AUTHOR_NAME: "A Person",
+      GIT_AUTHOR_EMAIL: "person@example.org",
+      GIT_COMMITTER_NAME: "A Person",
+      GIT_COMMITTER_EMAIL: "person@example.org",
+      TZ: "UTC",
+      ...env,
+    },
+    input: input ?? "",
   });
+  if (exitCode === 0) return stdout;
+  throw new GitFailure(args, exitCode, stderr.toString());
 }
 
 /** The same, as text without the final newline. */
