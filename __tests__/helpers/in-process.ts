@@ -21,7 +21,7 @@ export type InputTexts = Partial<Record<InputName, string>>;
 export function inProcess(upstream: Upstream, packaging: Packaging, instead?: World) {
   const log = memoryLog();
   const env = { PATH: process.env.PATH, HOME: packaging.checkout, GITHUB_API_URL: upstream.apiUrl };
-  const world = instead ?? realWorld(env, { log, secondMs: 1 });
+  const world = instead ?? askingNixOnce(realWorld(env, { log, secondMs: 1 }));
 
   async function run(command: CommandName, texts: InputTexts, runner?: Runner) {
     const all: InputTexts = {
@@ -67,6 +67,19 @@ export function inProcess(upstream: Upstream, packaging: Packaging, instead?: Wo
     problem: (command: CommandName, texts: InputTexts = {}) => problemOf(run(command, texts)),
     read: (path: string) => readFile(`${packaging.directory}/${path}`, "latin1"),
   };
+}
+
+const parsed = new Map<string, ReturnType<World["programs"]["run"]>>();
+
+/** Nix parses a text as it did before: many tests write the same. */
+function askingNixOnce(world: World): World {
+  const run: World["programs"]["run"] = (program, args, options) => {
+    const key = JSON.stringify([program, args, options?.input]);
+    const known = parsed.get(key) ?? world.programs.run(program, args, options);
+    if (program === "nix-instantiate") parsed.set(key, known);
+    return known;
+  };
+  return { ...world, programs: { ...world.programs, run } };
 }
 
 function runnerOf(upstream: Upstream, packaging: Packaging): Runner {
