@@ -7,10 +7,9 @@ import { readMarkdown } from "../../src/review/untrusted/tree.ts";
 import { createStyle } from "../../src/terminal/style.ts";
 import { git, gitText } from "../helpers/git.ts";
 import { inProcess } from "../helpers/in-process.ts";
-import { releasesFor, sdist, treeAt } from "../helpers/monorepo.ts";
 import { type Packaging, startPackaging } from "../helpers/packaging.ts";
 import { result } from "../helpers/results.ts";
-import { startUpstream, type Upstream } from "../helpers/upstream.ts";
+import { addMonorepoRelease, startUpstream, type Upstream } from "../helpers/upstream.ts";
 
 const evil = [
   "\u202e\u200b\u009b2J\u2028",
@@ -60,6 +59,7 @@ ${toml(evil)} = ${toml(`a:b ${evil}`)}
 ${toml(evil)} = ["rich"]
 `,
   ),
+  "python_modules/libraries/dagster-postgres/pyproject.toml": undefined,
   "python_modules/libraries/dagster-postgres/setup.py": `from setuptools import setup
 setup(name="dagster-postgres", version="0.29.22", install_requires=[open(${toml(evil)}).read(), ${toml(evil)} + unknown, "psycopg2-binary"],
   entry_points={"console_scripts": [${toml(`${evil.replaceAll("=", "")}=a:b`)}]}, extras_require={${toml(evil)}: [${toml(evil)}], "\\ud800": ["x"]})
@@ -81,16 +81,8 @@ let packaging: Packaging;
 
 beforeAll(async () => {
   upstream = await startUpstream({ versions: ["1.12.1"] });
-  const { repository, pypi } = upstream;
   for (const [version, files] of Object.entries({ "1.13.22": hostile, "1.13.23": {} })) {
-    const tree = treeAt(version).filter(
-      ({ mode, path }) => mode !== "120000" && !(path.includes("dagster-postgres/py") && version === "1.13.22"),
-    );
-    const all = { ...Object.fromEntries(tree.map(({ path, content }) => [path, content])), ...files };
-    await repository.tag(version, await repository.push(`release-${version}`, all, version));
-    repository.releases.push(...releasesFor([version]));
-    const { version: stated, ...file } = await sdist("dagster-webserver", version);
-    pypi.publish("dagster-webserver", stated, file);
+    await addMonorepoRelease(upstream, version, files);
   }
   packaging = await startPackaging(upstream);
 });

@@ -81,17 +81,18 @@ export async function addRelease(
   repository.releases.push(...releasesFor([version]));
 }
 
-/** One more release of the synthetic monorepo, with files beside its own or in place of them. */
+/** One more release of the synthetic monorepo, with files beside its own or in place of them; undefined leaves one out. */
 export async function addMonorepoRelease(
   upstream: Upstream,
   version: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   const tree = treeAt(version).filter(({ mode }) => mode !== "120000");
-  await addRelease(upstream, version, {
-    ...Object.fromEntries(tree.map(({ path, content }) => [path, content])),
-    ...files,
-  });
+  const all = { ...Object.fromEntries(tree.map(({ path, content }) => [path, content])), ...files };
+  const kept = Object.entries(all).flatMap(([path, content]) =>
+    content === undefined ? [] : [[path, content] as const],
+  );
+  await addRelease(upstream, version, Object.fromEntries(kept));
   const { version: stated, ...file } = await sdist("dagster-webserver", version);
   upstream.pypi.publish("dagster-webserver", stated, file);
 }

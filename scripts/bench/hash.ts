@@ -19,6 +19,7 @@ import { cli, onPath } from "./programs.ts";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const rounds = 5;
+
 /**
  * 1 GB. Half of it is under names such as `package-7`, which git sorts before `package` and NAR after it: it has to
  * wait, in memory and beyond that in the temporary file.

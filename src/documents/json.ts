@@ -1,4 +1,7 @@
-/** Control characters beyond ASCII's, invisible formatting (what turns text around among them), private ones, line ends of Unicode's. */
+/**
+ * What JSON leaves as it is and nobody sees: control characters beyond the first 32, invisible formatting, marks that
+ * turn text around among it, private characters, and Unicode's own line ends.
+ */
 const invisible = /[\u007f-\u009f\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 /**

@@ -93,9 +93,9 @@ function widthOf(text: string): number {
 }
 
 /**
- * Untrusted text for a terminal, whole and otherwise as it is: control and invisible formatting characters and line ends of any kind as escapes,
- * so that they cannot act. Tabs stay, they are part of a file's lines. A name within a sentence is marked off from it
- * and kept short by `quoteUntrusted` instead.
+ * Untrusted text for a terminal, whole and otherwise as it is: control characters, invisible formatting and line ends
+ * of any kind as escapes, so that they cannot act. Tabs stay, they are part of a file's lines. A name within a sentence
+ * is marked off from it and kept short by `quoteUntrusted` instead.
  */
 export function printable(text: string): string {
   return text.replace(/[^\P{C}\t]|[\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);

@@ -2,7 +2,6 @@
  * What is read of a module without running it is what Python makes of it. Modules are made at random; some of what they
  * use (`outside`) is not known here, and Python runs each with two of it: what is said to be known has to be so in both.
  */
-
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { execa } from "execa";

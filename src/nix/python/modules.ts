@@ -1,5 +1,4 @@
 /** What a Python package's users have to know of it. */
-
 import { attributePath } from "../../flox/discover.ts";
 import { type PythonVersion, usualPython } from "../../flox/python-version.ts";
 import { isPythonSet, pythonSetIn } from "../evaluate/python-sets.ts";
