@@ -35,6 +35,7 @@ export class Context {
   readonly areExtrasUnread: boolean;
   readonly #uses = new Map<string, Use[]>();
   readonly #layouts = new Map<string, Layout>();
+  #attributes: ReadonlySet<string> | undefined;
 
   constructor(reading: Reading) {
     this.reading = reading;
@@ -129,23 +130,11 @@ export class Context {
   uses({ file, lambda }: NewFormal, name: string): number | undefined {
     const formal = lambda.formals?.entries.find((entry) => entry.name === name);
     if (formal === undefined || formal.default !== undefined || lambda.argument !== undefined) return undefined;
-    if (this.#isInSet(name)) return undefined;
+    this.#attributes ??= namesInSets(this.reading);
+    if (this.#attributes.has(name)) return undefined;
     const { tokens, text } = this.reading.program.tree(file);
     const named = tokens.filter(({ kind, from, to }) => kind === "identifier" && text.slice(from, to) === name);
     return named.filter(({ from, to }) => from >= lambda.from && to <= lambda.to && from !== formal.from).length;
-  }
-
-  /** Whether a set of any file that was read has an attribute of that name. */
-  #isInSet(name: string): boolean {
-    return [...this.reading.trees.values()].some(({ root }) =>
-      [...descend(root)].some(
-        (expression) =>
-          expression.kind === "set" &&
-          expression.bindings.some((binding) =>
-            (binding.kind === "inherit" ? binding.names : binding.path.slice(0, 1)).some((one) => one.name === name),
-          ),
-      ),
-    );
   }
 
   #useList(call: PythonCall, list: string, { passages }: Items): void {
@@ -173,9 +162,22 @@ export function stretchOf({ list, environment }: ListPart): Stretch {
   return stretch(environment.file, list);
 }
 
-/** What a file inherits a name from, where it does so once. */
+/** The names of all attributes in sets of the files that were read. */
+function namesInSets({ trees }: Reading): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { root } of trees.values()) {
+    for (const expression of descend(root)) {
+      if (expression.kind !== "set") continue;
+      const names = expression.bindings.flatMap((one) => (one.kind === "inherit" ? one.names : one.path.slice(0, 1)));
+      for (const { name } of names) if (name !== undefined) found.add(name);
+    }
+  }
+  return found;
+}
+
+/** What a `let` inherits a name from, where the file has one such. */
 function inheritedFrom(root: Expression, name: string): Expression | undefined {
-  const bindings = [...descend(root)].flatMap((expression) => ("bindings" in expression ? expression.bindings : []));
+  const bindings = [...descend(root)].flatMap((expression) => (expression.kind === "let" ? expression.bindings : []));
   const inherits = bindings.flatMap((binding) => (binding.kind === "inherit" ? binding : []));
   const [found, ...others] = inherits.filter(({ names }) => names.some((one) => one.name === name));
   return others.length === 0 ? found?.source : undefined;
