@@ -77,6 +77,24 @@ python313Packages.buildPythonPackage {
   });
 });
 
+test("what is written beside a call of another file's function is of this file", () => {
+  const called = (list: string) => `# ${"x".repeat(120)}
+{ python313Packages, dagster-src }:
+import ./make.nix { inherit python313Packages dagster-src; } "dagster" ${list}
+`;
+  const files = {
+    "dagster/default.nix": called("[ ]"),
+    "dagster/make.nix": `{ python313Packages, dagster-src }:
+pname: dependencies: python313Packages.buildPythonPackage {
+  inherit pname dependencies; version = "1.12.1"; src = dagster-src; pyproject = true;
+}
+`,
+  };
+  const { after, refusals } = fix(repositoryOf(files), fixesOf("dagster", [add("rich")]));
+  expect(refusals).toEqual([]);
+  expect(display(after.get(".flox/pkgs/dagster/default.nix") ?? "")).toBe(called("[ python313Packages.rich ]"));
+});
+
 describe("packages that all get the same backend", () => {
   test.each([
     [

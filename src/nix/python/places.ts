@@ -86,7 +86,9 @@ export function spotAt(
   qualifiers: readonly Expression[] = [],
   qualified = false,
 ): Spot {
-  const builder = context.builderQualifier(call);
+  // What stands in another file is not written there.
+  const isHere = call.derivation.at.file === environment.file;
+  const builder = isHere ? context.builderQualifier(call) : undefined;
   return {
     environment,
     qualifiers: builder === undefined ? qualifiers : [...qualifiers, builder],
