@@ -224,6 +224,37 @@ describe("expressions", () => {
   });
 });
 
+describe("what is gone through once", () => {
+  const before = ["? it was gone through before"];
+  test.each([
+    ["'.'.join(map(str, (1, 2, 'rc3')))", "1.2.rc3"],
+    ["list(map(str, [1, UNKNOWN]))", ["1", "? `UNKNOWN` is not defined here"]],
+    ["map(len, ['a'])", "? `map` of this is not evaluated"],
+    ["map(str, ['a'], ['b'])", "? `map` of this is not evaluated"],
+    ["'yes' if (a for a in []) else 'no'", "yes"],
+    ["'yes' if filter(None, ['']) else 'no'", "yes"],
+    ["'a' in (a for a in ['a'])", "? the comparison cannot be decided"],
+  ])("%s", (code, value) => {
+    expect(x(`x = ${code}\n`)).toEqual(value);
+  });
+
+  test.each(["filter(f, ['b'])", "sorted(['b'], key=f)", "map(f, ['b'])"])("what %s may do is not known", (code) => {
+    const [function_] = code.split("(");
+    const called = `x = ['a']\ndef f(b):\n    x.append(b)\ny = list(${code})\n`;
+    expect(x(called)).toEqual([`? \`${function_}()\` of it is not evaluated`]);
+  });
+
+  test.each(["(a for a in ['a'])", "filter(None, ['a'])", "map(str, ['a'])", "itertools.chain(['a'])"])(
+    "%s",
+    (once) => {
+      const twice = `import itertools\nonce = ${once}\nx = list(once)\ny = list(once)\n`;
+      expect(names(twice)).toMatchObject({ x: ["a"], y: before });
+      // What is left after a loop that ends early is not known.
+      expect(x(`import itertools\nonce = ${once}\nfor a in once:\n    break\nx = list(once)\n`)).toEqual(before);
+    },
+  );
+});
+
 describe("the folder that it runs in", () => {
   const files = { "pkg/VERSION": "1", "pkg/sub/VERSION": "2" };
   test.each([
@@ -521,9 +552,13 @@ describe("what is not followed does not end the reading", () => {
     [
       "functions that something unknown is given",
       "def f(i):\n    x.append(i)\nx = ['a']\nmap(f, ['b'])",
-      ["? `map()` is not evaluated"],
+      ["? `map()` of it is not evaluated"],
     ],
-    ["methods that something unknown is given", "x = ['a']\nmap(x.append, ['b'])", ["? `map()` is not evaluated"]],
+    [
+      "methods that something unknown is given",
+      "x = ['a']\nmap(x.append, ['b'])",
+      ["? `map()` of it is not evaluated"],
+    ],
     ["calls in what is not read", "x = ['a']\n1 < x.append('b') < 2", ["? a chain of comparisons is not read"]],
     ["names in what is not read", "x = 'a'\n1 < (x := 2) < 3", "? a chain of comparisons is not read"],
     ["del of an item", "y = ['a', 'b']\nx = y\ndel y[0]", ["? `del` is not followed"]],

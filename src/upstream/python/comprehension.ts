@@ -5,7 +5,7 @@ import { itemsOf } from "./natives.ts";
 import { boundedList, boundedSet, comprehensionScope, innerScope, type Run, step, unknown } from "./run.ts";
 import type { Comprehension, Expression } from "./syntax.ts";
 import { leaveExpressionsUnread } from "./unread.ts";
-import { describe, dictionary, isUnknown, type Scope, type UnknownValue, type Value } from "./values.ts";
+import { describe, dictionary, isUnknown, once, type Scope, type UnknownValue, type Value } from "./values.ts";
 
 /** `[item for target in iterable if condition]` and the like. */
 export function comprehension(run: Run, scope: Scope, expression: Comprehension): Value {
@@ -56,7 +56,11 @@ export function comprehension(run: Run, scope: Scope, expression: Comprehension)
   if (key !== undefined) {
     return entries;
   }
-  return isSet ? boundedSet(run, scope, expression, results) : boundedList(run, scope, expression, results, false);
+  if (isSet) {
+    return boundedSet(run, scope, expression, results);
+  }
+  const all = boundedList(run, scope, expression, results, false);
+  return expression.isGenerator ? once(all) : all;
 }
 
 /** Whether all conditions hold, or why that is not known. */

@@ -23,6 +23,7 @@ import {
   isUnknown,
   none,
   number,
+  once,
   type Scope,
   snapshot,
   text,
@@ -262,7 +263,7 @@ const chain =
     charge(run, ...(lists ?? []));
     const items = lists?.map((one) => itemsOf(run, scope, given, one));
     return items?.every((one) => one !== undefined)
-      ? boundedList(run, scope, given, items.flat(), true)
+      ? once(boundedList(run, scope, given, items.flat(), true))
       : unknown(scope, given, "`chain` of this is not evaluated");
   };
 
@@ -272,12 +273,32 @@ const filter: Native = (run, scope, given) => {
   const items = value && itemsOf(run, scope, given, value);
   return items === undefined || test?.kind !== "none"
     ? unknown(scope, given, "`filter` of this is not evaluated")
-    : boundedList(
-        run,
-        scope,
-        given,
-        items.filter((item) => truth(item) !== false),
-        true,
+    : once(
+        boundedList(
+          run,
+          scope,
+          given,
+          items.filter((item) => truth(item) !== false),
+          true,
+        ),
+      );
+};
+
+/** `map(str, items)` */
+const map: Native = (run, scope, given) => {
+  const [applied, value] = given.positional;
+  const isText = applied?.kind === "native" && applied.name === "str" && given.positional.length === 2;
+  const items = value && isText ? itemsOf(run, scope, given, value) : undefined;
+  return items === undefined
+    ? unknown(scope, given, "`map` of this is not evaluated")
+    : once(
+        boundedList(
+          run,
+          scope,
+          given,
+          items.map((item) => toText(run, scope, { ...given, positional: [item] })),
+          true,
+        ),
       );
 };
 
@@ -346,6 +367,7 @@ const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ["len", length],
   ["sum", sum],
   ["filter", filter],
+  ["map", map],
   ["itertools.chain", chain(false)],
   ["itertools.chain.from_iterable", chain(true)],
   ["bool", toBoolean],
@@ -368,7 +390,10 @@ export function callNative(run: Run, scope: Scope, name: string, given: Given): 
   const native = natives.get(name);
   if (native !== undefined && (given.rest === undefined || takesMore.has(name))) {
     const result = native(run, scope, given);
-    abandon(run, given.positional.filter(isDefinedHere), unknown(scope, given, `\`${name}()\` of it is not evaluated`));
+    // `filter(function, items)` calls the function, which may change what it is given and more.
+    const isCalled = isUnknown(result) && allGiven(given).some(({ kind }) => kind === "function" || kind === "method");
+    const reached = isCalled ? allGiven(given) : given.positional.filter(isDefinedHere);
+    abandon(run, reached, unknown(scope, given, `\`${name}()\` of it is not evaluated`));
     return result;
   }
   const result = native && given.rest ? given.rest : unknown(scope, given, `\`${name}()\` is not evaluated`);
@@ -392,8 +417,13 @@ export function itemsOf(
   value: Value,
 ): readonly Value[] | undefined {
   switch (value.kind) {
-    case "list":
-      return value.items;
+    case "list": {
+      const { items } = value;
+      if (value.isOnce) {
+        value.items = [unknown(scope, at, "it was gone through before")];
+      }
+      return items;
+    }
     case "dictionary":
       return amid(value, Array.from(value.entries.keys(), text));
     case "file": {

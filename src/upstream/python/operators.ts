@@ -231,7 +231,7 @@ function contains(container: Value, item: Value, effort: Effort): boolean | "und
   if (container.kind === "dictionary" && item.kind === "text") {
     return container.entries.has(item.value) || (container.rest === undefined ? false : "undecided");
   }
-  if (container.kind === "list") {
+  if (container.kind === "list" && !container.isOnce) {
     const results = container.items.map((other) => (isUnknown(other) ? "undecided" : equal(other, item, effort)));
     return results.includes(true) || (results.includes("undecided") ? "undecided" : false);
   }
@@ -263,7 +263,12 @@ function order(left: Value, right: Value, effort: Effort, depth = 0): number | u
   if (left.kind === "number" && right.kind === "number") {
     return comparePlainly(left.value, right.value);
   }
-  if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple || left.isSet || right.isSet) {
+  if (
+    left.kind !== "list" ||
+    right.kind !== "list" ||
+    left.tuple !== right.tuple ||
+    [left, right].some((one) => one.isSet || one.isOnce)
+  ) {
     return undefined;
   }
   for (const [index, item] of left.items.entries()) {

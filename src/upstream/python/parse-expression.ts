@@ -408,7 +408,8 @@ function convertComprehension(source: Source, all: readonly SyntaxNode[], line: 
   }
   const key = isEntry ? convertExpression(source, first) : undefined;
   const isSet = key === undefined && all[0]?.name === "{";
-  return { kind: "comprehension", key, item: convertExpression(source, item), clauses, isSet, line };
+  const isGenerator = all[0]?.name === "(";
+  return { kind: "comprehension", key, item: convertExpression(source, item), clauses, isSet, isGenerator, line };
 }
 
 function convertClauses(source: Source, children: readonly SyntaxNode[], line: number): Clause[] | undefined {

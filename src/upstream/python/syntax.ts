@@ -112,6 +112,8 @@ export interface Comprehension extends Node {
   /** Each inside of the one before. */
   readonly clauses: readonly Clause[];
   readonly isSet?: boolean;
+  /** `(item for target in iterable)` */
+  readonly isGenerator?: boolean;
 }
 
 export interface Clause {

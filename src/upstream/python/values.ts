@@ -43,6 +43,8 @@ export interface ListValue {
   readonly tuple: boolean;
   /** Of which the order says nothing. A list that is made of it has some order. */
   readonly isSet?: boolean;
+  /** What a generator, `map` and the like give: it is gone through once, and is true also where it is empty. */
+  readonly isOnce?: boolean;
   items: Value[];
 }
 
@@ -170,6 +172,11 @@ export function list(items: readonly Value[], tuple = false): ListValue {
   return { kind: "list", tuple, items: [...items] };
 }
 
+/** The same, to be gone through once. */
+export function once(value: Value): Value {
+  return value.kind === "list" ? { ...value, isOnce: true } : value;
+}
+
 export function dictionary(entries: Iterable<readonly [string, Value]> = []): DictionaryValue {
   return { kind: "dictionary", entries: new Map(entries), rest: undefined };
 }
@@ -190,7 +197,11 @@ export function truth(value: Value): boolean | undefined {
     case "none":
       return false;
     case "list":
-      return value.items.some((item) => !isUnknown(item)) ? true : value.items.length === 0 ? false : undefined;
+      return value.isOnce || value.items.some((item) => !isUnknown(item))
+        ? true
+        : value.items.length === 0
+          ? false
+          : undefined;
     case "dictionary":
       return value.entries.size > 0 ? true : value.rest === undefined ? false : undefined;
     case "unknown":
