@@ -1723,7 +1723,7 @@ var References = class {
 			text: name,
 			formal: void 0
 		} : void 0;
-		return firstOf(spot.qualified ? [qualified, bare] : [bare]) ?? this.#alias(wanted, environment) ?? this.#formal(name, wanted, spot) ?? qualified() ?? this.#inScope(name, wanted, spot) ?? this.#throughPkgs(name, wanted, spot);
+		return firstOf(spot.qualified ? [qualified, bare] : [bare]) ?? this.#alias(wanted, environment) ?? this.#formal(name, wanted, spot) ?? qualified() ?? this.#inScope(name, wanted, spot) ?? this.#member(name, wanted, spot);
 	}
 	#evaluate(expression, environment) {
 		return this.#reading.program.evaluator.evaluate(expression, environment);
@@ -1749,8 +1749,7 @@ var References = class {
 	}
 	#inScope(name, wanted, spot) {
 		const { evaluator } = this.#reading.program;
-		for (let at = spot.environment; at !== void 0; at = at.parent) for (const [key, thunk] of at.names ?? []) {
-			if (!isNixName(key) || lexical(spot.environment, key) !== thunk) continue;
+		for (const [key, thunk] of namesIn(spot.environment)) {
 			const value = thunk.force();
 			for (const [text, set] of [[key, value], [`${key}.pkgs`, evaluator.select(value, "pkgs")]]) {
 				const path = pathOf$1(set);
@@ -1762,18 +1761,18 @@ var References = class {
 			}
 		}
 	}
-	#throughPkgs(name, wanted, spot) {
-		if (lexical(spot.environment, "pkgs") === void 0) return void 0;
-		const value = this.#reading.program.evaluator.select(this.#evaluate(variable("pkgs"), spot.environment), name);
-		return this.#is(value, wanted, spot) ? {
-			text: `pkgs.${name}`,
+	#member(name, wanted, spot) {
+		if (wanted.from !== "own") return void 0;
+		const { evaluator } = this.#reading.program;
+		const found = namesIn(spot.environment).findLast(([, thunk]) => this.#is(evaluator.select(thunk.force(), name), wanted, spot));
+		return found && {
+			text: `${found[0]}.${name}`,
 			formal: void 0
-		} : void 0;
+		};
 	}
 	#alias({ from, name }, environment) {
 		if (from !== "own" || !name.includes("/")) return void 0;
-		for (let at = environment; at !== void 0; at = at.parent) for (const [key, thunk] of at.names ?? []) {
-			if (!isNixName(key) || lexical(environment, key) !== thunk) continue;
+		for (const [key, thunk] of namesIn(environment)) {
 			const found = this.#identities.of(thunk.force());
 			if (found?.from === "own" && found.name === name) return {
 				text: key,
@@ -1823,6 +1822,11 @@ var References = class {
 		return isPythonSet(pathOf$1(this.#evaluate(expression, environment)));
 	}
 };
+function namesIn(environment) {
+	const found = /* @__PURE__ */ new Map();
+	for (let at = environment; at !== void 0; at = at.parent) for (const [name, thunk] of at.names ?? []) if (isNixName(name) && !found.has(name)) found.set(name, thunk);
+	return [...found];
+}
 function pathOf$1(value) {
 	if (value.kind === "unknown") return value.path;
 	return value.kind === "set" ? value.rest?.path : void 0;
@@ -1855,6 +1859,7 @@ var Context$1 = class {
 	areExtrasUnread;
 	#uses = /* @__PURE__ */ new Map();
 	#layouts = /* @__PURE__ */ new Map();
+	#attributes;
 	constructor(reading) {
 		this.reading = reading;
 		this.identities = new Identities(reading);
@@ -1867,6 +1872,10 @@ var Context$1 = class {
 			for (const name of ["pythonRelaxDeps", "pythonRemoveDeps"]) {
 				const thunk = call.derivation.arguments.attributes.get(name);
 				if (thunk !== void 0) this.#useList(call, name, readItems(thunk, reading.program));
+			}
+			for (const name of ["pyproject", "format"]) {
+				const found = this.bindings.of(call.derivation, name);
+				if (found !== void 0) this.#use(stretch(found.file, found.binding), call, name, void 0);
 			}
 			const set = this.bindings.setOf(call.derivation);
 			if (set !== void 0) this.#use(stretch(set.file, set.set), call, void 0, void 0);
@@ -1906,11 +1915,14 @@ var Context$1 = class {
 			if (expression.kind !== "apply" || expression.from !== at.from) continue;
 			const called = expression.function;
 			if (called.kind === "select" && called.path.at(-1)?.name === name) return qualifierOf(called);
+			if (called.kind === "variable" && called.name === name) return inheritedFrom(root, name);
 		}
 	}
 	uses({ file, lambda }, name) {
 		const formal = lambda.formals?.entries.find((entry) => entry.name === name);
 		if (formal === void 0 || formal.default !== void 0 || lambda.argument !== void 0) return void 0;
+		this.#attributes ??= namesInSets(this.reading);
+		if (this.#attributes.has(name)) return void 0;
 		const { tokens, text } = this.reading.program.tree(file);
 		return tokens.filter(({ kind, from, to }) => kind === "identifier" && text.slice(from, to) === name).filter(({ from, to }) => from >= lambda.from && to <= lambda.to && from !== formal.from).length;
 	}
@@ -1938,6 +1950,19 @@ function stretch(file, { from, to }) {
 }
 function stretchOf({ list, environment }) {
 	return stretch(environment.file, list);
+}
+function namesInSets({ trees }) {
+	const found = /* @__PURE__ */ new Set();
+	for (const { root } of trees.values()) for (const expression of descend(root)) {
+		if (expression.kind !== "set") continue;
+		const names = expression.bindings.flatMap((one) => one.kind === "inherit" ? one.names : one.path.slice(0, 1));
+		for (const { name } of names) if (name !== void 0) found.add(name);
+	}
+	return found;
+}
+function inheritedFrom(root, name) {
+	const [found, ...others] = [...descend(root)].flatMap((expression) => expression.kind === "let" ? expression.bindings : []).flatMap((binding) => binding.kind === "inherit" ? binding : []).filter(({ names }) => names.some((one) => one.name === name));
+	return others.length === 0 ? found?.source : void 0;
 }
 function qualifierOf({ subject, path, default: fallback, from }) {
 	if (fallback !== void 0) return void 0;
@@ -2143,12 +2168,12 @@ function readBackend({ backend, requires }, python) {
 function operands(items) {
 	const packages = items.filter(({ extra }) => extra === void 0);
 	const lists = [...Map.groupBy(packages, ({ condition }) => condition?.text)].map(([condition, group]) => {
-		return operand(`[ ${group.toSorted(byName$3).map(({ text }) => text).join(" ")} ]`, condition);
+		return operand(`[ ${group.toSorted(byName$2).map(({ text }) => text).join(" ")} ]`, condition);
 	});
 	const extras = items.flatMap(({ text, extra, condition }) => extra === void 0 ? [] : operand(`${text}.optional-dependencies.${extra}`, condition?.text));
 	return [...lists, ...extras];
 }
-function byName$3(a, b) {
+function byName$2(a, b) {
 	return a.name < b.name ? -1 : 1;
 }
 function operand(list, condition) {
@@ -2235,15 +2260,14 @@ function insertion$1({ from, items }, after, text, layout) {
 	return previous === void 0 ? at$1(start, `${text} `) : at$1(previous.to, ` ${text}`);
 }
 function removeItem({ from, to }, layout) {
-	const end = layout.endOfLine(to);
-	if (end !== void 0 && end > to || !layout.startsLine(from)) return {
-		from,
-		to: to + (/^[ \t]*/.exec(layout.text.slice(to))?.[0].length ?? 0),
+	if (layout.endOfLine(to) === to) return {
+		from: layout.endBefore(from),
+		to,
 		text: ""
 	};
 	return {
-		from: layout.endBefore(from),
-		to,
+		from,
+		to: to + (/^[ \t]*/.exec(layout.text.slice(to))?.[0].length ?? 0),
 		text: ""
 	};
 }
@@ -2302,7 +2326,7 @@ function placeIn(part, items, call, context) {
 	};
 }
 function spotAt(environment, call, context, qualifiers = [], qualified = false) {
-	const builder = context.builderQualifier(call);
+	const builder = call.derivation.at.file === environment.file ? context.builderQualifier(call) : void 0;
 	return {
 		environment,
 		qualifiers: builder === void 0 ? qualifiers : [...qualifiers, builder],
@@ -2317,10 +2341,22 @@ function keyOf$1(item, text) {
 	const written = text.slice(item.from, item.to);
 	return item.kind === "string" ? written.replace(/^"|"$/g, "") : written;
 }
-function tailOf({ argument, thunk: { written } }, context) {
-	const found = written && context.bindings.at(written);
-	const name = argument.replace(/^optional-dependencies\./, "");
-	return found?.binding.path.at(-1)?.name === name ? written && follow(written, context) : void 0;
+function tailsOf({ items: { passages } }, context) {
+	const tails = passages.filter(({ expression }) => passages.filter((one) => one.expression === expression).length === 1).flatMap((passage) => {
+		const holder = passage.expression.kind === "parenthesised" ? "parentheses" : holderOf(passage, context);
+		const end = holder && follow(passage, context);
+		return end === void 0 ? [] : {
+			...end,
+			isArgument: holder === "call"
+		};
+	});
+	return tails.filter((tail, index) => tails.findIndex(({ expression }) => expression === tail.expression) === index);
+}
+function holderOf({ expression, environment }, context) {
+	for (const one of descend(context.reading.program.tree(environment.file).root)) {
+		if (one.kind === "apply" && one.argument === expression) return "call";
+		if (("bindings" in one ? one.bindings : []).some((binding) => binding.kind === "binding" && binding.value === expression)) return "binding";
+	}
 }
 function follow({ expression, environment }, context) {
 	switch (expression.kind) {
@@ -2416,16 +2452,20 @@ function exchangeBackend(draft, names) {
 	if (names.some((name) => !isWritable(name, void 0))) return `${names.join(", ")}: Nix takes no such names`;
 	if (stated.format === "wheel") return "it is a wheel, which is not built";
 	if (stated.buildSystem?.complete === false) return `a part of ${stated.buildSystem.argument} is computed`;
-	const reason = stated.format === "pyproject" ? void 0 : writePyproject(draft);
+	const reason = stated.format === "pyproject" ? void 0 : writePyproject(draft, names);
 	if (reason !== void 0) return reason;
 	const listed = stated.buildSystem?.entries ?? [];
+	const partly = listed.find(({ from, name, on }) => {
+		return from === "python-set" && names.includes(name) && !isSameSystems(on, systems);
+	});
+	if (partly !== void 0) return `${partly.name} is there already, if ${partly.condition}`;
 	const lacking = names.filter((name) => !listed.some((entry) => isSame$1(entry, {
 		from: "python-set",
 		name
 	})));
 	if (lacking.length === 0) return void 0;
-	const old = backendsIn(draft, names);
-	if (old !== void 0) return exchange$1(draft, old.read, old.items, lacking.toSorted(), names);
+	const old = oldBackend(draft, names);
+	if (old !== void 0) return exchange$1(draft, old, lacking.toSorted(), names);
 	for (const name of lacking) {
 		const refused = draft.add({
 			kind: "add",
@@ -2439,7 +2479,7 @@ function exchangeBackend(draft, names) {
 		if (refused !== void 0) return refused;
 	}
 }
-function writePyproject(draft) {
+function writePyproject(draft, names) {
 	const { derivation, stated } = draft.call;
 	const named = ["pyproject", "format"].filter((name) => derivation.arguments.attributes.has(name));
 	for (const name of named) {
@@ -2447,6 +2487,8 @@ function writePyproject(draft) {
 		const value = argument(derivation, name);
 		if (found === void 0 || value !== void 0 && knownText(value) === void 0) return `its ${name} is not a plain string`;
 		const { from, to } = found.binding;
+		const users = draft.context.usersAt(stretch(found.file, found.binding));
+		if (users.length > 1 && !draft.allGet(names, users)) return `its ${name} is shared by ${users.join(" and ")}`;
 		draft.edit(found.file, "format", {
 			from,
 			to,
@@ -2454,38 +2496,41 @@ function writePyproject(draft) {
 		});
 	}
 	if (named.length > 1) return "it has both pyproject and format";
-	if (named.length === 0) draft.newLists.set("pyproject", {
-		kind: "format",
-		packages: [],
-		names: []
-	});
+	if (named.length === 0) {
+		const made = draft.newList("pyproject", "format");
+		if (typeof made === "string") return made;
+	}
 	draft.dropped.push(`format: ${stated.format}`);
 	draft.added.push("format: pyproject");
 }
-function backendsIn({ call, context }, names) {
+function oldBackend({ call, context }, names) {
 	for (const name of argumentsOf$2["build-system"]) {
 		const read = call.lists.get(name);
-		const items = (read?.items.items ?? []).filter(({ value, condition, written, extra }) => {
-			const found = context.identities.of(value);
-			return condition === void 0 && written !== void 0 && extra === void 0 && found?.from === "python-set" && isBuilder(found.name) && !names.includes(found.name);
+		const items = (read?.items.items ?? []).flatMap(({ value, condition, written, extra }) => {
+			const identity = context.identities.of(value);
+			return identity?.from === "python-set" && isBuilder(identity.name) && !names.includes(identity.name) && written && condition === void 0 && extra === void 0 ? {
+				identity,
+				...written
+			} : [];
 		});
-		const isOld = items.some(({ value }) => isBackend(context.identities.of(value)?.name ?? ""));
-		if (read !== void 0 && isOld) return {
+		const part = items.find(({ identity }) => isBackend(identity.name))?.part;
+		if (read && part) return {
 			read,
-			items
+			part,
+			items: items.filter((item) => item.part === part)
 		};
 	}
 }
-function exchange$1(draft, read, old, lacking, names) {
+function exchange$1(draft, { read, part, items: old }, lacking, names) {
 	const isOurs = (users) => draft.allGet(names, users);
 	const { places, reason } = placesIn(read.items, draft.call, draft.context, systems, isOurs);
-	const [first] = old.flatMap(({ written }) => written ?? []);
-	const place = places.find(({ part }) => part === first?.part);
+	const place = places.find((one) => one.part === part);
+	const [first, ...others] = old.map(({ span }) => span);
 	if (first === void 0 || place === void 0) return reason ?? `${read.argument} is shared`;
 	const { file } = place.part.environment;
 	const layout = draft.context.layout(file);
 	const texts = [];
-	const bare = old.flatMap(({ written }) => place.bareAt(written?.span) ?? []);
+	const bare = old.flatMap(({ span }) => place.bareAt(span) ?? []);
 	for (const [index, name] of lacking.entries()) {
 		const text = draft.reference({
 			from: "python-set",
@@ -2497,22 +2542,21 @@ function exchange$1(draft, read, old, lacking, names) {
 		}, read.argument);
 		texts.push(text);
 	}
-	const kept = place.members.filter(({ from }) => !old.some(({ written }) => written?.span.from === from));
-	const { span } = first;
+	const kept = place.members.filter(({ from }) => !old.some(({ span }) => span.from === from));
 	const renewed = lacking.map((key) => ({
 		key,
 		group: "python-set"
 	}));
-	const before = kept.filter(({ from }) => from < span.from);
+	const before = kept.filter(({ from }) => from < first.from);
 	if (isSorted([
 		...before,
 		...renewed,
 		...kept.slice(before.length)
 	]) || !isSorted(place.members) || kept.length === 0) {
-		const between = layout.startsLine(span.from) ? `${layout.newline}${layout.indentation(span.from)}` : " ";
+		const between = layout.startsLine(first.from) ? `${layout.newline}${layout.indentation(first.from)}` : " ";
 		draft.edit(file, "build-system", {
-			from: span.from,
-			to: span.to,
+			from: first.from,
+			to: first.to,
 			text: texts.join(between)
 		});
 	} else {
@@ -2526,17 +2570,14 @@ function exchange$1(draft, read, old, lacking, names) {
 			to,
 			items: kept
 		}, items, layout)) draft.edit(file, "build-system", insertion);
-		draft.edit(file, "build-system", removeItem(span, layout));
+		draft.edit(file, "build-system", removeItem(first, layout));
 	}
-	for (const { written } of old) if (written !== void 0 && written !== first) draft.edit(file, "build-system", removeItem(written.span, layout));
-	for (const { value } of old) drop(draft, draft.context.identities.of(value));
-	for (const name of lacking) draft.added.push(builderLine({
+	for (const span of others) draft.edit(file, "build-system", removeItem(span, layout));
+	draft.dropped.push(...old.map(({ identity }) => builderLine(identity)));
+	draft.added.push(...lacking.map((name) => builderLine({
 		from: "python-set",
 		name
-	}));
-}
-function drop(draft, identity) {
-	if (identity !== void 0) draft.dropped.push(builderLine(identity));
+	})));
 }
 function builderLine(identity) {
 	return entryLine("build-system", {
@@ -2559,49 +2600,50 @@ const order$1 = [
 	"pythonRemoveDeps"
 ];
 const building = /* @__PURE__ */ new Set(["pyproject", "build-system"]);
-function newAttributes(lists, call, context, areBuiltAlike) {
-	const all = [...lists.keys()];
-	const set = context.bindings.setOf(call.derivation);
-	if (set === void 0) return {
-		lists: all,
-		reason: "its attributes do not stand between braces"
-	};
-	const users = context.usersAt(stretch(set.file, set.set));
-	const unshared = users.length > 1 ? all.filter((name) => !building.has(name) || !areBuiltAlike(users)) : [];
-	if (unshared.length > 0) return {
-		lists: unshared,
-		reason: `its attributes are shared by ${users.join(" and ")}`
-	};
-	const layout = context.layout(set.file);
-	const opening = withOpening(set, call, context);
-	const formals = [];
-	const edits = [];
-	for (const name of order$1) {
-		const list = lists.get(name);
-		if (list === void 0) continue;
-		const needed = [];
-		const value = name === "pyproject" ? "true" : listText(list, set, opening, needed, layout, context);
-		formals.push(...needed.map((formal) => ({
-			...formal,
-			list: name
-		})));
-		if (value === void 0) return {
-			lists: [name],
-			reason: `no name that can stand in ${name} means what is missing there`
+var NewAttributes = class {
+	#context;
+	#call;
+	#set;
+	#lists = /* @__PURE__ */ new Map();
+	constructor(context, call) {
+		this.#context = context;
+		this.#call = call;
+		this.#set = context.bindings.setOf(call.derivation);
+	}
+	list(name, kind, areBuiltAlike) {
+		if (this.#set === void 0) return "its attributes do not stand between braces";
+		const known = this.#lists.get(name);
+		if (known !== void 0) return known;
+		const users = this.#context.usersAt(stretch(this.#set.file, this.#set.set));
+		if (users.length > 1 && !(building.has(name) && areBuiltAlike(users))) return `its attributes are shared by ${users.join(" and ")}`;
+		const { spot } = openingIn(this.#set, this.#call, this.#context);
+		const list = {
+			kind,
+			spot,
+			packages: [],
+			names: []
 		};
-		edits.push({
-			file: set.file,
-			kind: list.kind,
-			insertion: insertAttribute(set.set, name, value, layout)
+		this.#lists.set(name, list);
+		return list;
+	}
+	edits() {
+		if (this.#set === void 0) return [];
+		const { file, set } = this.#set;
+		const layout = this.#context.layout(file);
+		const { text: opening } = openingIn(this.#set, this.#call, this.#context);
+		return order$1.flatMap((name) => {
+			const list = this.#lists.get(name);
+			if (list === void 0) return [];
+			const value = name === "pyproject" ? "true" : listText(list, set, opening, layout);
+			return {
+				file,
+				kind: list.kind,
+				insertion: insertAttribute(set, name, value, layout)
+			};
 		});
 	}
-	return {
-		edits,
-		formals
-	};
-}
-function withOpening(set, call, context) {
-	const { environment, file } = set;
+};
+function openingIn({ environment, file }, call, context) {
 	const layout = context.layout(file);
 	for (const name of [
 		"build-system",
@@ -2622,28 +2664,14 @@ function withOpening(set, call, context) {
 		spot: spotAt(environment, call, context)
 	};
 }
-function listText({ packages, names }, { set }, { text: opening, spot }, formals, layout, context) {
+function listText({ packages, names }, set, opening, layout) {
 	const [first] = set.bindings;
 	const indentation = first !== void 0 && layout.startsLine(first.from) ? layout.indentation(first.from) : void 0;
 	if (packages.length === 0) return brackets(names.toSorted().map((name) => `"${name}"`), indentation, layout);
-	const always = [];
-	const others = [];
-	for (const { wanted, extra, condition } of packages.toSorted(byName$2)) {
-		const found = context.references.to(wanted, spot);
-		if (found === void 0) return void 0;
-		if (found.formal !== void 0) formals.push(found.formal);
-		if (extra === void 0 && condition === void 0) always.push(found.text);
-		else others.push({
-			name: lastName(wanted),
-			text: found.text,
-			extra,
-			condition
-		});
-	}
-	return `${opening}${[...always.length === 0 ? [] : [brackets(always, indentation, layout)], ...operands(others)].join(" ++ ")}`;
-}
-function byName$2(a, b) {
-	return lastName(a.wanted) < lastName(b.wanted) ? -1 : 1;
+	const isPlain = ({ extra, condition }) => extra === void 0 && condition === void 0;
+	const texts = packages.filter(isPlain).toSorted(byName$2).map(({ text }) => text);
+	const others = packages.filter((item) => !isPlain(item)).toSorted(byName$2);
+	return `${opening}${[...texts.length === 0 ? [] : [brackets(texts, indentation, layout)], ...operands(others)].join(" ++ ")}`;
 }
 function brackets(texts, indentation, layout) {
 	if (texts.length === 0) return "[ ]";
@@ -2658,37 +2686,31 @@ var Draft = class {
 	formals = [];
 	added = [];
 	dropped = [];
+	named = /* @__PURE__ */ new Set();
 	context;
 	call;
 	#inserted = /* @__PURE__ */ new Map();
-	newLists = /* @__PURE__ */ new Map();
+	#new;
 	#appended = /* @__PURE__ */ new Map();
 	#asked;
 	#done = /* @__PURE__ */ new Set();
 	#planned;
-	#onNew = /* @__PURE__ */ new Map();
 	#backends;
 	constructor(context, call, fixes, planned, backends) {
 		this.context = context;
 		this.call = call;
 		this.#planned = planned;
 		this.#backends = backends;
+		this.#new = new NewAttributes(context, call);
 		this.#asked = new Set(fixes.flatMap((fix) => fix.kind === "add" ? keyOf(fix) : []));
 	}
 	apply(fix) {
-		const before = new Map(this.newLists);
-		const reason = this.#apply(fix);
-		const renewed = [...this.newLists].flatMap(([name, list]) => before.get(name) === list ? [] : name);
-		if (renewed.length > 0) this.#onNew.set(fix, renewed);
-		return reason;
-	}
-	allGet(names, attributes) {
-		return attributes.every((attribute) => `${this.#backends.get(attribute)}` === `${names}`);
-	}
-	#apply(fix) {
 		if (fix.kind === "add") return this.add(fix);
 		if (fix.kind === "backend") return exchangeBackend(this, fix.names);
 		return this.#name(fix);
+	}
+	allGet(names, attributes) {
+		return attributes.every((attribute) => `${this.#backends.get(attribute)}` === `${names}`);
 	}
 	finish() {
 		for (const { place, kind, items } of this.#inserted.values()) {
@@ -2702,30 +2724,25 @@ var Draft = class {
 			for (const insertion of insertItems(written, items, layout)) this.edit(environment.file, kind, insertion);
 		}
 		for (const appended of this.#appended.values()) {
-			const { expression, environment } = appended.tail;
+			const { expression, environment, isArgument } = appended.tail;
+			const { from, to } = expression;
 			const text = appendedText(appended, this.context.layout(environment.file));
+			if (isArgument) this.edit(environment.file, appended.kind, {
+				from,
+				to: from,
+				text: "("
+			});
 			this.edit(environment.file, appended.kind, {
-				from: expression.to,
-				to: expression.to,
-				text
+				from: to,
+				to,
+				text: isArgument ? `${text})` : text
 			});
 		}
-		if (this.newLists.size === 0) return void 0;
+		for (const { file, kind, insertion } of this.#new.edits()) this.edit(file, kind, insertion);
+	}
+	newList(name, kind) {
 		const names = this.#backends.get(this.call.node.attribute) ?? [];
-		const made = newAttributes(this.newLists, this.call, this.context, (users) => this.allGet(names, users));
-		if ("reason" in made) {
-			const isUnmade = (name) => made.lists.includes(name);
-			return {
-				fixes: [...this.#onNew].flatMap(([fix, needed]) => needed.some(isUnmade) ? fix : []),
-				reason: made.reason
-			};
-		}
-		for (const { file, kind, insertion } of made.edits) this.edit(file, kind, insertion);
-		const beside = [...this.call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items)).flatMap((item) => item.kind === "variable" ? item.name : []);
-		for (const formal of made.formals) {
-			const backends = formal.lambda.formals?.entries.flatMap(({ name }) => isBackend(name) ? name : []) ?? [];
-			this.#formal(formal, formal.list === "build-system" && backends.length > 0 ? backends : beside);
-		}
+		return this.#new.list(name, kind, (users) => this.allGet(names, users));
 	}
 	add(fix) {
 		const { list, from, name, extra, on } = fix;
@@ -2768,26 +2785,28 @@ var Draft = class {
 		if (isOfExtra(list)) return `it offers no ${list}`;
 		const [name = list] = argumentsOf$2[list];
 		if (this.call.derivation.arguments.attributes.has(name)) return noList(name, "null");
-		const environment = this.context.bindings.setOf(this.call.derivation)?.environment;
-		const condition = environment && this.#conditionAt(on, environment);
+		const made = this.newList(name, kindOf(list));
+		if (typeof made === "string") return made;
+		const condition = this.#conditionAt(on, made.spot.environment);
 		if (typeof condition === "string") return condition;
-		const known = this.newLists.get(name) ?? {
-			kind: kindOf(list),
-			packages: [],
-			names: []
-		};
-		this.newLists.set(name, {
-			...known,
-			packages: [...known.packages, {
-				wanted: fix,
-				extra,
-				condition
-			}]
+		const found = this.#refer(fix, made.spot);
+		if (found === void 0) return this.unnamed(fix, name);
+		if (found.formal !== void 0) this.#formal(found.formal, this.#besideNew(found.formal, list));
+		made.packages.push({
+			name: lastName(fix),
+			text: found.text,
+			extra,
+			condition
 		});
 		this.#note(fix, [{
 			list,
 			condition
 		}]);
+	}
+	#besideNew({ lambda }, list) {
+		const backends = lambda.formals?.entries.flatMap(({ name }) => isBackend(name) ? name : []) ?? [];
+		if (list === "build-system" && backends.length > 0) return backends;
+		return [...this.call.lists.values()].flatMap(({ items }) => items.parts.flatMap(({ list }) => list.items)).flatMap((item) => item.kind === "variable" ? item.name : []);
 	}
 	#addTo(read, fix) {
 		const { places, reason } = placesIn(read.items, this.call, this.context, fix.on);
@@ -2817,8 +2836,15 @@ var Draft = class {
 		return this.#append(read, fix) === void 0 ? void 0 : reason;
 	}
 	#append(read, fix) {
-		const tail = tailOf(read, this.context);
-		if (tail === void 0) return `${read.argument} is computed in a way that nothing can be put behind`;
+		let refused;
+		for (const tail of tailsOf(read, this.context)) {
+			const reason = this.#appendTo(tail, read, fix);
+			if (reason === void 0) return void 0;
+			refused ??= reason;
+		}
+		return refused ?? `${read.argument} is computed in a way that nothing can be put behind`;
+	}
+	#appendTo(tail, read, fix) {
 		const { expression, environment } = tail;
 		const place = stretch(environment.file, expression);
 		const users = this.context.usersAt(place);
@@ -2901,15 +2927,9 @@ var Draft = class {
 		if (value?.kind === "null") return noList(list, "null");
 		if (value?.kind === "boolean") return noList(list, "false");
 		if (thunk === void 0) {
-			const known = this.newLists.get(list) ?? {
-				kind,
-				packages: [],
-				names: []
-			};
-			this.newLists.set(list, {
-				...known,
-				names: [...known.names, name]
-			});
+			const made = this.newList(list, kind);
+			if (typeof made === "string") return made;
+			made.names.push(name);
 		} else {
 			const read = readItems(thunk, this.context.reading.program);
 			const { places, reason } = placesIn(read, this.call, this.context);
@@ -2933,9 +2953,14 @@ var Draft = class {
 		else if (!known.items.some(({ key }) => key === item.key)) known.items.push(item);
 	}
 	reference(wanted, spot, beside, instead) {
-		const found = this.context.references.to(wanted, spot);
+		const found = this.#refer(wanted, spot);
 		if (found?.formal !== void 0) this.#formal(found.formal, beside, instead);
 		return found?.text;
+	}
+	#refer(wanted, spot) {
+		const found = this.context.references.to(wanted, spot);
+		if (found !== void 0) this.named.add(nameIn(spot.environment.file, found.text));
+		return found;
 	}
 	#formal(formal, beside, instead) {
 		const isLeft = instead !== void 0 && this.context.uses(formal, instead) === 1;
@@ -2961,6 +2986,9 @@ var Draft = class {
 		});
 	}
 };
+function nameIn(file, reference) {
+	return JSON.stringify([file, reference.split(".")[0]]);
+}
 function noList(name, value) {
 	return `its ${name} is ${value}: write a list`;
 }
@@ -3185,9 +3213,10 @@ var Planning = class {
 			changes.set(attribute, draft);
 			planned.set(attribute, this.#ownIn(own));
 		}
-		edits.push(...this.#formalEdits(formals));
+		const named = new Set([...changes.values()].flatMap((draft) => [...draft.named]));
+		edits.push(...this.#formalEdits(formals, named));
 		return {
-			edits: once(edits).toSorted(byPlace),
+			edits: once$1(edits).toSorted(byPlace),
 			changes
 		};
 	}
@@ -3201,9 +3230,10 @@ var Planning = class {
 			if (reason !== void 0) this.#refuse(fix, call, reason);
 		}
 		for (const fix of fixes) if (this.#isAlone(fix)) this.#refuse(fix, call, `${fix.instead} is not written`);
-		const unwritten = this.#refused.size === before ? draft.finish() : void 0;
-		for (const fix of unwritten?.fixes ?? []) this.#refuse(fix, call, unwritten?.reason ?? "");
-		if (this.#refused.size === before) return draft;
+		if (this.#refused.size === before) {
+			draft.finish();
+			return draft;
+		}
 		const left = fixes.filter((fix) => !this.#refused.has(fix));
 		return left.length === 0 ? void 0 : this.#draft(call, left, planned, backends);
 	}
@@ -3215,7 +3245,7 @@ var Planning = class {
 		const left = fixes.filter((fix) => !this.#refused.has(fix));
 		return new Set(left.flatMap((fix) => fix.kind === "add" && fix.from === "own" ? fix.name : []));
 	}
-	#formalEdits(formals) {
+	#formalEdits(formals, named) {
 		return [...Map.groupBy(formals, ({ file, lambda }) => `${file}:${lambda.from}`).values()].flatMap((group) => {
 			const [{ file, lambda, attribute } = {
 				file: "",
@@ -3224,7 +3254,7 @@ var Planning = class {
 			}] = group;
 			if (lambda?.formals === void 0) return [];
 			const wanted = [...Map.groupBy(group, ({ name }) => name)].map(([name, same]) => {
-				const [instead] = same.flatMap((formal) => formal.instead ?? []);
+				const [instead] = same.flatMap(({ instead = [] }) => instead).filter((old) => !named.has(nameIn(file, old)));
 				return {
 					name,
 					instead,
@@ -3253,13 +3283,22 @@ var Planning = class {
 			throw error;
 		}
 	}
+	#comesOut(fixes) {
+		const before = this.#refused;
+		this.#refused = new Map(before);
+		const comesOut = this.#holds(this.#attempt(fixes));
+		this.#refused = before;
+		return comesOut;
+	}
 	#refuseWrong() {
+		const right = [];
 		for (const [, fixes] of Map.groupBy(this.#open(), ({ attribute }) => attribute)) {
-			if (this.#holds(this.#attempt(fixes))) continue;
-			for (const fix of fixes) {
-				if (this.#holds(this.#attempt([fix]))) continue;
-				this.#refuse(fix, void 0, "what is written for it means something else there");
+			if (this.#comesOut([...right, ...fixes])) {
+				right.push(...fixes);
+				continue;
 			}
+			for (const fix of fixes) if (this.#comesOut([...right, fix])) right.push(fix);
+			else this.#refuse(fix, void 0, "what is written for it means something else there");
 		}
 	}
 	#refuse(fix, call, reason) {
@@ -3289,7 +3328,7 @@ var Planning = class {
 		};
 	}
 };
-function once(edits) {
+function once$1(edits) {
 	const seen = /* @__PURE__ */ new Set();
 	return edits.filter(({ file, from, to, text }) => {
 		const key = JSON.stringify([
@@ -4535,7 +4574,7 @@ function isEmpty(value) {
 function mergeSetup(setup, cfg) {
 	const mayStateMore = setup.unresolved.some(({ what }) => what === otherArguments);
 	const isUnread = (field) => setup.unresolved.some(({ what }) => fieldOf(what) === field) || mayStateMore && field !== "name" && field !== "version";
-	const isStated = (field) => !isEmpty(setup[field]) || field === "optionalDependencies" && setup.conditional.length > 0;
+	const isStated = (field) => setup.given.has(field);
 	const isCfgs = (field) => !isStated(field) && !isUnread(field);
 	const take = (field) => {
 		if (isCfgs(field)) return cfg[field] ?? setup[field];
@@ -4599,415 +4638,6 @@ const nothingStated = {
 };
 function isRefused(value) {
 	return "why" in value;
-}
-
-// src/upstream/python/platforms.ts
-const systemNames = /* @__PURE__ */ new Map([["sys.platform", ["linux", "darwin"]], ["platform.system()", ["Linux", "Darwin"]]]);
-const systemStarts = Array.from(systemNames.keys(), (name) => `${name}.startswith`);
-function onAllSystems(value, satisfies) {
-	const [first, ...others] = (value?.kind === "native" ? systemNames.get(value.name) : void 0)?.map(satisfies) ?? [];
-	return others.every((one) => one === first) ? first : void 0;
-}
-
-// src/upstream/python/values.ts
-const none = { kind: "none" };
-function text(value) {
-	return {
-		kind: "text",
-		value
-	};
-}
-function number$1(value) {
-	return {
-		kind: "number",
-		value
-	};
-}
-function boolean(value) {
-	return {
-		kind: "boolean",
-		value
-	};
-}
-function snapshot(value, depth = 3) {
-	if (value.kind === "list" && depth > 0) return {
-		...value,
-		items: value.items.map((item) => snapshot(item, depth - 1))
-	};
-	if (value.kind === "dictionary" && depth > 0) {
-		const entries = Array.from(value.entries, ([key, item]) => [key, snapshot(item, depth - 1)]);
-		return {
-			kind: "dictionary",
-			entries: new Map(entries),
-			rest: value.rest
-		};
-	}
-	return value;
-}
-function list(items, tuple = false) {
-	return {
-		kind: "list",
-		tuple,
-		items: [...items]
-	};
-}
-function dictionary(entries = []) {
-	return {
-		kind: "dictionary",
-		entries: new Map(entries),
-		rest: void 0
-	};
-}
-function isUnknown(value) {
-	return value.kind === "unknown";
-}
-function truth(value) {
-	switch (value.kind) {
-		case "text": return value.value !== "";
-		case "number": return value.value !== 0;
-		case "boolean": return value.value;
-		case "none": return false;
-		case "list": return value.items.some((item) => !isUnknown(item)) ? true : value.items.length === 0 ? false : void 0;
-		case "dictionary": return value.entries.size > 0 ? true : value.rest === void 0 ? false : void 0;
-		case "unknown":
-		case "native": return;
-		default: return true;
-	}
-}
-function forget(value, why) {
-	const reached = /* @__PURE__ */ new Set([value]);
-	for (const next of reached) switch (next.kind) {
-		case "list":
-			addAll$1(reached, next.items);
-			next.items = next.tuple ? next.items : [why];
-			break;
-		case "dictionary":
-			addAll$1(reached, next.entries.values());
-			addAll$1(reached, next.rest ? [next.rest] : []);
-			forgetEntries(next, why);
-			break;
-		case "file":
-			next.isRead = true;
-			break;
-		case "unknown":
-			addAll$1(reached, next.among ?? []);
-			break;
-		case "method":
-			reached.add(next.object);
-			break;
-		case "function":
-			addAll$1(reached, next.defaults.values());
-			break;
-		case "module": addAll$1(reached, next.globals.values());
-	}
-	return reached;
-}
-function forgetEntries(dictionary, why) {
-	const held = [...dictionary.entries.values(), ...dictionary.rest ? [dictionary.rest] : []].filter(isShared);
-	if (dictionary.isModule) for (const name of dictionary.entries.keys()) dictionary.entries.set(name, why);
-	else dictionary.entries = /* @__PURE__ */ new Map();
-	dictionary.rest = held.length === 0 ? why : {
-		...why,
-		among: [...why.among ?? [], ...held]
-	};
-}
-function isShared(value) {
-	return isUnknown(value) ? value.among !== void 0 || value.reach !== void 0 : ![
-		"text",
-		"number",
-		"boolean",
-		"none",
-		"path",
-		"native"
-	].includes(value.kind);
-}
-function addAll$1(set, items) {
-	for (const item of items) set.add(item);
-}
-function unique(items) {
-	const texts = /* @__PURE__ */ new Set();
-	return items.filter((item) => {
-		const isNew = item.kind !== "text" || !texts.has(item.value);
-		if (item.kind === "text") texts.add(item.value);
-		return isNew;
-	});
-}
-function describe(value) {
-	switch (value.kind) {
-		case "list": return value.isSet ? "a set" : value.tuple ? "a tuple" : "a list";
-		case "native": return `\`${value.name}\``;
-		case "none": return "None";
-		case "unknown": return "something unknown";
-		default: return `a ${value.kind}`;
-	}
-}
-
-// src/upstream/python/run.ts
-var OutOfSteps = class extends Error {
-	name = "OutOfSteps";
-};
-const limits = {
-	steps: 1e5,
-	depth: 20,
-	text: 2e5,
-	items: 1e4
-};
-function step(run, cost = 1) {
-	run.stepsLeft -= cost;
-	if (run.stepsLeft < 0) throw new OutOfSteps("The file takes too many steps to read.");
-}
-function unknown(scope, { line }, why) {
-	return {
-		kind: "unknown",
-		why,
-		file: scope.file,
-		line
-	};
-}
-function charge(run, ...values) {
-	step(run, values.reduce((sum, value) => sum + sizeOf(value), 0) >> 3);
-}
-function sizeOf(value) {
-	switch (value.kind) {
-		case "text": return value.value.length >> 3;
-		case "list": return value.items.length;
-		case "dictionary": return value.entries.size;
-		default: return 0;
-	}
-}
-function boundedText(run, scope, at, parts, separator = "") {
-	const length = parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(parts.length - 1, 0));
-	step(run, (Math.min(length, limits.text) >> 6) + (parts.length >> 3));
-	return length <= limits.text ? text(parts.join(separator)) : unknown(scope, at, "the text grows too long");
-}
-function boundedList(run, scope, at, items, tuple) {
-	step(run, items.length >> 3);
-	const value = {
-		kind: "list",
-		tuple,
-		items: [...items]
-	};
-	return items.length <= limits.items ? value : unknown(scope, at, "the list grows too long");
-}
-function boundedSet(run, scope, at, items) {
-	const value = boundedList(run, scope, at, unique(items), false);
-	return value.kind === "list" ? {
-		...value,
-		isSet: true
-	} : value;
-}
-function firstUnknown(values) {
-	return values.find(isUnknown);
-}
-function moduleScope(file, globals) {
-	return {
-		file,
-		globals,
-		locals: void 0,
-		enclosing: void 0,
-		declared: /* @__PURE__ */ new Map(),
-		isComprehension: false
-	};
-}
-function innerScope(outer, locals) {
-	const { file, globals } = outer;
-	return {
-		file,
-		globals,
-		locals,
-		enclosing: outer,
-		declared: /* @__PURE__ */ new Map(),
-		isComprehension: false
-	};
-}
-function comprehensionScope(outer, locals) {
-	return {
-		...innerScope(outer, locals),
-		isComprehension: true
-	};
-}
-
-// src/upstream/python/operators.ts
-function binary(run, scope, at, operator, left, right) {
-	if (operator === "+" && left.kind === "list") return addLists(run, scope, at, left, right);
-	if (operator === "+" && isUnknown(left) && right.kind === "list") return boundedList(run, scope, at, [left, ...right.items], right.tuple);
-	if (isUnknown(left) || isUnknown(right)) return isUnknown(left) ? left : right;
-	if (left.kind === "list" && right.kind === "list" && left.isSet && right.isSet && (operator === "|" || operator === "-")) return ofSets(run, scope, at, operator, left, right);
-	charge(run, left, right);
-	const compared = compare(operator, left, right, { stepsLeft: comparisonLimit });
-	if (compared !== void 0) return compared === "undecided" ? unknown(scope, at, "the comparison cannot be decided") : boolean(compared);
-	return arithmetic(run, scope, at, operator, left, right) ?? notDone(scope, at, operator, left, right);
-}
-function notDone(scope, at, operator, left, right) {
-	return unknown(scope, at, `\`${operator}\` of ${describe(left)} and ${describe(right)} is not evaluated`);
-}
-function addLists(run, scope, at, left, right) {
-	const items = right.kind === "list" ? right.items : isUnknown(right) ? [right] : void 0;
-	return items === void 0 ? notDone(scope, at, "+", left, right) : boundedList(run, scope, at, [...left.items, ...items], left.tuple);
-}
-function ofSets(run, scope, at, operator, left, right) {
-	if (operator === "|") return boundedSet(run, scope, at, [...left.items, ...right.items]);
-	const texts = (set) => set.items.flatMap((item) => item.kind === "text" ? item.value : []);
-	const gone = new Set(texts(right));
-	return texts(left).length === left.items.length && gone.size === right.items.length ? boundedSet(run, scope, at, left.items.filter((item) => item.kind !== "text" || !gone.has(item.value))) : notDone(scope, at, operator, left, right);
-}
-function arithmetic(run, scope, at, operator, left, right) {
-	if (left.kind === "text" && right.kind === "text" && operator === "+") return boundedText(run, scope, at, [left.value, right.value]);
-	if (left.kind === "path" && right.kind === "text") {
-		if (operator === "/") return pathValue(scope, at, joinPath(left.path, right.value));
-		return operator === "+" ? appended(scope, at, left.path, right.value) : void 0;
-	}
-	if (left.kind === "number" && right.kind === "number") {
-		const result = {
-			"+": left.value + right.value,
-			"-": left.value - right.value,
-			"*": left.value * right.value
-		}[operator];
-		return result !== void 0 && Number.isSafeInteger(result) ? number$1(result) : void 0;
-	}
-	if (left.kind === "text" && operator === "%") return percent(run, scope, at, left.value, right);
-}
-function appended(scope, at, path, more) {
-	const joined = joinPath("", path + more);
-	return pathValue(scope, at, more.endsWith("/") && joined !== void 0 ? `${joined}/` : joined);
-}
-function pathValue(scope, at, path) {
-	return path === void 0 ? unknown(scope, at, "the path is not one in the archive") : {
-		kind: "path",
-		path
-	};
-}
-function percent(run, scope, at, format, right) {
-	const names = right.kind === "dictionary" && right.rest === void 0 ? right.entries : void 0;
-	const values = right.kind === "list" && right.tuple ? [...right.items] : names ? [] : [right];
-	const parts = [];
-	for (const [piece, name, conversion] of format.matchAll(/%(?:\(([^()]*)\))?(.?)|[^%]+/gs)) {
-		if (!piece.startsWith("%") || piece === "%%") {
-			parts.push(piece === "%%" ? "%" : piece);
-			continue;
-		}
-		const value = name === void 0 ? values.shift() : names?.get(name);
-		if (value !== void 0 && isUnknown(value)) return value;
-		const shown = (conversion === "s" || conversion === "d" && value?.kind === "number") && value ? display(value) : void 0;
-		if (shown === void 0) return;
-		parts.push(shown);
-	}
-	return values.length === 0 ? boundedText(run, scope, at, parts) : void 0;
-}
-function isOneUnitEach(value) {
-	return !/[\ud800-\udfff]/.test(value);
-}
-function display(value) {
-	switch (value.kind) {
-		case "text": return value.value;
-		case "number": return Number.isSafeInteger(value.value) ? String(value.value) : void 0;
-		case "boolean": return value.value ? "True" : "False";
-		case "none": return "None";
-		default: return;
-	}
-}
-const comparisonLimit = 1e4;
-function compare(operator, left, right, effort) {
-	switch (operator) {
-		case "==": return equal(left, right, effort);
-		case "!=": return negate(equal(left, right, effort));
-		case "is": return identical(left, right, effort);
-		case "is not": return negate(identical(left, right, effort));
-		case "in": return contains(right, left, effort);
-		case "not in": return negate(contains(right, left, effort));
-		case "<":
-		case "<=":
-		case ">":
-		case ">=": return ordered(operator, order(left, right, effort));
-		default: return;
-	}
-}
-function negate(result) {
-	return result === "undecided" ? result : !result;
-}
-function equal(left, right, effort) {
-	const comparable = [
-		"text",
-		"number",
-		"boolean",
-		"none"
-	];
-	if (comparable.includes(left.kind) && comparable.includes(right.kind)) {
-		const [a, b] = [left, right].map((value) => "value" in value ? value.value : null);
-		return left.kind !== right.kind && (left.kind === "boolean" || right.kind === "boolean") ? "undecided" : a === b;
-	}
-	for (const [one, other] of [[left, right], [right, left]]) {
-		const isSame = other.kind === "text" ? onAllSystems(one, (name) => name === other.value) : void 0;
-		if (isSame !== void 0) return isSame;
-	}
-	if (left.kind === "list" && right.kind === "list") {
-		const result = order(left, right, effort);
-		return result === void 0 ? "undecided" : result === 0;
-	}
-	return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") && hasOneKind(left) && hasOneKind(right) ? false : "undecided";
-}
-function identical(left, right, effort) {
-	const isUnique = ({ kind }) => kind === "none" || kind === "boolean";
-	if (!isUnique(left) && !isUnique(right)) return "undecided";
-	if (left.kind === right.kind) return equal(left, right, effort);
-	return hasOneKind(left) && hasOneKind(right) ? false : "undecided";
-}
-function hasOneKind({ kind }) {
-	return ![
-		"unknown",
-		"native",
-		"method"
-	].includes(kind);
-}
-function contains(container, item, effort) {
-	if (container.kind === "text" && item.kind === "text") return container.value.includes(item.value);
-	if (container.kind === "dictionary" && item.kind === "text") return container.entries.has(item.value) || (container.rest === void 0 ? false : "undecided");
-	if (container.kind === "list") {
-		const results = container.items.map((other) => isUnknown(other) ? "undecided" : equal(other, item, effort));
-		return results.includes(true) || (results.includes("undecided") ? "undecided" : false);
-	}
-	return "undecided";
-}
-function ordered(operator, result) {
-	if (result === void 0) return "undecided";
-	return operator.startsWith("<") ? result < 0 || result === 0 && operator === "<=" : result > 0 || result === 0 && operator === ">=";
-}
-function comparePlainly(left, right) {
-	return left < right ? -1 : Number(left > right);
-}
-function order(left, right, effort, depth = 0) {
-	if (--effort.stepsLeft < 0 || depth > 20) return;
-	if (left.kind === "text" && right.kind === "text") return left.value === right.value || isOneUnitEach(left.value) && isOneUnitEach(right.value) ? comparePlainly(left.value, right.value) : void 0;
-	if (left.kind === "number" && right.kind === "number") return comparePlainly(left.value, right.value);
-	if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple || left.isSet || right.isSet) return;
-	for (const [index, item] of left.items.entries()) {
-		const other = right.items[index];
-		if (other === void 0) return isUnknown(item) && item !== versionTail ? void 0 : 1;
-		const result = isUnknown(item) || isUnknown(other) ? void 0 : order(item, other, effort, depth + 1);
-		if (result !== 0) return result;
-	}
-	const next = right.items[left.items.length];
-	return next === void 0 ? 0 : isUnknown(next) && next !== versionTail ? void 0 : -1;
-}
-const versionTail = {
-	kind: "unknown",
-	why: "only Python's major and minor version are known",
-	file: "sys",
-	line: 0
-};
-function versionInfo([major, minor]) {
-	return {
-		kind: "list",
-		tuple: true,
-		items: [
-			number$1(major),
-			number$1(minor),
-			versionTail
-		]
-	};
-}
-function isVersionInfo({ items }) {
-	return items[2] === versionTail;
 }
 
 // node_modules/@lezer/common/dist/index.js
@@ -7476,7 +7106,7 @@ const typeName = t(name);
 const propertyName = t(name);
 const literal = t();
 const string = t(literal);
-const number = t(literal);
+const number$1 = t(literal);
 const content = t();
 const heading = t(content);
 const keyword = t();
@@ -7504,9 +7134,9 @@ const tags = {
 	docString: t(string),
 	character: t(string),
 	attributeValue: t(string),
-	number,
-	integer: t(number),
-	float: t(number),
+	number: number$1,
+	integer: t(number$1),
+	float: t(number$1),
 	bool: t(literal),
 	regexp: t(literal),
 	escape: t(literal),
@@ -8620,12 +8250,14 @@ function convertComprehension(source, all, line) {
 	if (first === void 0 || item === void 0 || clauses === void 0 || !(start === 1 || isEntry)) return;
 	const key = isEntry ? convertExpression(source, first) : void 0;
 	const isSet = key === void 0 && all[0]?.name === "{";
+	const isGenerator = all[0]?.name === "(";
 	return {
 		kind: "comprehension",
 		key,
 		item: convertExpression(source, item),
 		clauses,
 		isSet,
+		isGenerator,
 		line
 	};
 }
@@ -8999,6 +8631,425 @@ function firstWord(source, node) {
 }
 function textOf$1(source, node) {
 	return node ? source.text.slice(node.from, node.to) : "";
+}
+
+// src/upstream/python/platforms.ts
+const systemNames = /* @__PURE__ */ new Map([["sys.platform", ["linux", "darwin"]], ["platform.system()", ["Linux", "Darwin"]]]);
+const systemStarts = Array.from(systemNames.keys(), (name) => `${name}.startswith`);
+function onAllSystems(value, satisfies) {
+	const [first, ...others] = (value?.kind === "native" ? systemNames.get(value.name) : void 0)?.map(satisfies) ?? [];
+	return others.every((one) => one === first) ? first : void 0;
+}
+
+// src/upstream/python/values.ts
+const none = { kind: "none" };
+function text(value) {
+	return {
+		kind: "text",
+		value
+	};
+}
+function number(value) {
+	return {
+		kind: "number",
+		value
+	};
+}
+function boolean(value) {
+	return {
+		kind: "boolean",
+		value
+	};
+}
+function snapshot(values) {
+	const copies = Array.from({ length: 4 }, () => /* @__PURE__ */ new Map());
+	const copyAll = (entries, depth) => new Map(Array.from(entries, ([key, item]) => [key, copy(item, depth)]));
+	const copy = (value, depth) => {
+		const known = copies[depth]?.get(value);
+		if (known !== void 0 || depth === 0 || value.kind !== "list" && value.kind !== "dictionary") return known ?? value;
+		const made = value.kind === "list" ? {
+			...value,
+			items: value.items.map((item) => copy(item, depth - 1))
+		} : {
+			kind: "dictionary",
+			entries: copyAll(value.entries, depth - 1),
+			rest: value.rest
+		};
+		copies[depth]?.set(value, made);
+		return made;
+	};
+	return copyAll(values, copies.length - 1);
+}
+function list(items, tuple = false) {
+	return {
+		kind: "list",
+		tuple,
+		items: [...items]
+	};
+}
+function once(value) {
+	return value.kind === "list" ? {
+		...value,
+		isOnce: true
+	} : value;
+}
+function dictionary(entries = []) {
+	return {
+		kind: "dictionary",
+		entries: new Map(entries),
+		rest: void 0
+	};
+}
+function isUnknown(value) {
+	return value.kind === "unknown";
+}
+function truth(value) {
+	switch (value.kind) {
+		case "text": return value.value !== "";
+		case "number": return value.value !== 0;
+		case "boolean": return value.value;
+		case "none": return false;
+		case "list": return value.isOnce || value.items.some((item) => !isUnknown(item)) ? true : value.items.length === 0 ? false : void 0;
+		case "dictionary": return value.entries.size > 0 ? true : value.rest === void 0 ? false : void 0;
+		case "unknown":
+		case "native": return;
+		default: return true;
+	}
+}
+function forget(value, why) {
+	const reached = /* @__PURE__ */ new Set([value]);
+	for (const next of reached) switch (next.kind) {
+		case "list":
+			addAll$1(reached, next.items);
+			next.items = next.tuple ? next.items : [why];
+			break;
+		case "dictionary":
+			addAll$1(reached, next.entries.values());
+			addAll$1(reached, next.rest ? [next.rest] : []);
+			forgetEntries(next, why);
+			break;
+		case "file":
+			next.isRead = true;
+			break;
+		case "unknown":
+			addAll$1(reached, next.among ?? []);
+			break;
+		case "method":
+			reached.add(next.object);
+			break;
+		case "function":
+			addAll$1(reached, next.defaults.values());
+			break;
+		case "module": addAll$1(reached, next.globals.values());
+	}
+	return reached;
+}
+function forgetEntries(dictionary, why) {
+	const held = [...dictionary.entries.values(), ...dictionary.rest ? [dictionary.rest] : []].filter(isShared);
+	if (dictionary.isModule) for (const name of dictionary.entries.keys()) dictionary.entries.set(name, why);
+	else dictionary.entries = /* @__PURE__ */ new Map();
+	dictionary.rest = held.length === 0 ? why : {
+		...why,
+		among: [...why.among ?? [], ...held]
+	};
+}
+function isShared(value) {
+	return isUnknown(value) ? value.among !== void 0 || value.reach !== void 0 : ![
+		"text",
+		"number",
+		"boolean",
+		"none",
+		"path",
+		"native"
+	].includes(value.kind);
+}
+function addAll$1(set, items) {
+	for (const item of items) set.add(item);
+}
+function unique(items) {
+	const texts = /* @__PURE__ */ new Set();
+	return items.filter((item) => {
+		const isNew = item.kind !== "text" || !texts.has(item.value);
+		if (item.kind === "text") texts.add(item.value);
+		return isNew;
+	});
+}
+function describe(value) {
+	switch (value.kind) {
+		case "list": return value.isSet ? "a set" : value.tuple ? "a tuple" : "a list";
+		case "native": return `\`${value.name}\``;
+		case "none": return "None";
+		case "unknown": return "something unknown";
+		default: return `a ${value.kind}`;
+	}
+}
+
+// src/upstream/python/run.ts
+var OutOfSteps = class extends Error {
+	name = "OutOfSteps";
+};
+const limits = {
+	steps: 1e5,
+	depth: 20,
+	text: 2e5,
+	items: 1e4
+};
+function step(run, cost = 1) {
+	run.stepsLeft -= cost;
+	if (run.stepsLeft < 0) throw new OutOfSteps("The file takes too many steps to read.");
+}
+function unknown(scope, { line }, why) {
+	return {
+		kind: "unknown",
+		why,
+		file: scope.file,
+		line
+	};
+}
+function charge(run, ...values) {
+	step(run, values.reduce((sum, value) => sum + sizeOf(value), 0) >> 3);
+}
+function sizeOf(value) {
+	switch (value.kind) {
+		case "text": return value.value.length >> 3;
+		case "list": return value.items.length;
+		case "dictionary": return value.entries.size;
+		default: return 0;
+	}
+}
+function boundedText(run, scope, at, parts, separator = "") {
+	const length = parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(parts.length - 1, 0));
+	step(run, (Math.min(length, limits.text) >> 6) + (parts.length >> 3));
+	return length <= limits.text ? text(parts.join(separator)) : unknown(scope, at, "the text grows too long");
+}
+function boundedList(run, scope, at, items, tuple) {
+	step(run, items.length >> 3);
+	const value = {
+		kind: "list",
+		tuple,
+		items: [...items]
+	};
+	return items.length <= limits.items ? value : unknown(scope, at, "the list grows too long");
+}
+function boundedSet(run, scope, at, items) {
+	const value = boundedList(run, scope, at, unique(items), false);
+	return value.kind === "list" ? {
+		...value,
+		isSet: true
+	} : value;
+}
+function firstUnknown(values) {
+	return values.find(isUnknown);
+}
+function moduleScope(file, globals) {
+	return {
+		file,
+		globals,
+		locals: void 0,
+		enclosing: void 0,
+		declared: /* @__PURE__ */ new Map(),
+		isComprehension: false
+	};
+}
+function innerScope(outer, locals) {
+	const { file, globals } = outer;
+	return {
+		file,
+		globals,
+		locals,
+		enclosing: outer,
+		declared: /* @__PURE__ */ new Map(),
+		isComprehension: false
+	};
+}
+function comprehensionScope(outer, locals) {
+	return {
+		...innerScope(outer, locals),
+		isComprehension: true
+	};
+}
+
+// src/upstream/python/operators.ts
+function binary(run, scope, at, operator, left, right) {
+	if (operator === "+" && left.kind === "list") return addLists(run, scope, at, left, right);
+	if (operator === "+" && isUnknown(left) && right.kind === "list") return boundedList(run, scope, at, [left, ...right.items], right.tuple);
+	if (isUnknown(left) || isUnknown(right)) return isUnknown(left) ? left : right;
+	if (left.kind === "list" && right.kind === "list" && left.isSet && right.isSet && (operator === "|" || operator === "-")) return ofSets(run, scope, at, operator, left, right);
+	charge(run, left, right);
+	const compared = compare(operator, left, right, { stepsLeft: comparisonLimit });
+	if (compared !== void 0) return compared === "undecided" ? unknown(scope, at, "the comparison cannot be decided") : boolean(compared);
+	return arithmetic(run, scope, at, operator, left, right) ?? notDone(scope, at, operator, left, right);
+}
+function notDone(scope, at, operator, left, right) {
+	return unknown(scope, at, `\`${operator}\` of ${describe(left)} and ${describe(right)} is not evaluated`);
+}
+function addLists(run, scope, at, left, right) {
+	const items = right.kind === "list" ? right.items : isUnknown(right) ? [right] : void 0;
+	return items === void 0 ? notDone(scope, at, "+", left, right) : boundedList(run, scope, at, [...left.items, ...items], left.tuple);
+}
+function ofSets(run, scope, at, operator, left, right) {
+	if (operator === "|") return boundedSet(run, scope, at, [...left.items, ...right.items]);
+	const texts = (set) => set.items.flatMap((item) => item.kind === "text" ? item.value : []);
+	const gone = new Set(texts(right));
+	return texts(left).length === left.items.length && gone.size === right.items.length ? boundedSet(run, scope, at, left.items.filter((item) => item.kind !== "text" || !gone.has(item.value))) : notDone(scope, at, operator, left, right);
+}
+function arithmetic(run, scope, at, operator, left, right) {
+	if (left.kind === "text" && right.kind === "text" && operator === "+") return boundedText(run, scope, at, [left.value, right.value]);
+	if (left.kind === "path" && right.kind === "text") {
+		if (operator === "/") return pathValue(scope, at, joinPath(left.path, right.value));
+		return operator === "+" ? appended(scope, at, left.path, right.value) : void 0;
+	}
+	if (left.kind === "number" && right.kind === "number") {
+		const result = {
+			"+": left.value + right.value,
+			"-": left.value - right.value,
+			"*": left.value * right.value
+		}[operator];
+		return result !== void 0 && Number.isSafeInteger(result) ? number(result) : void 0;
+	}
+	if (left.kind === "text" && operator === "%") return percent(run, scope, at, left.value, right);
+}
+function appended(scope, at, path, more) {
+	const joined = joinPath("", path + more);
+	return pathValue(scope, at, more.endsWith("/") && joined !== void 0 ? `${joined}/` : joined);
+}
+function pathValue(scope, at, path) {
+	return path === void 0 ? unknown(scope, at, "the path is not one in the archive") : {
+		kind: "path",
+		path
+	};
+}
+function percent(run, scope, at, format, right) {
+	const names = right.kind === "dictionary" && right.rest === void 0 ? right.entries : void 0;
+	const values = right.kind === "list" && right.tuple ? [...right.items] : names ? [] : [right];
+	const parts = [];
+	for (const [piece, name, conversion] of format.matchAll(/%(?:\(([^()]*)\))?(.?)|[^%]+/gs)) {
+		if (!piece.startsWith("%") || piece === "%%") {
+			parts.push(piece === "%%" ? "%" : piece);
+			continue;
+		}
+		const value = name === void 0 ? values.shift() : names?.get(name);
+		if (value !== void 0 && isUnknown(value)) return value;
+		const shown = (conversion === "s" || conversion === "d" && value?.kind === "number") && value ? display(value) : void 0;
+		if (shown === void 0) return;
+		parts.push(shown);
+	}
+	return values.length === 0 ? boundedText(run, scope, at, parts) : void 0;
+}
+function isOneUnitEach(value) {
+	return !/[\ud800-\udfff]/.test(value);
+}
+function display(value) {
+	switch (value.kind) {
+		case "text": return value.value;
+		case "number": return Number.isSafeInteger(value.value) ? String(value.value) : void 0;
+		case "boolean": return value.value ? "True" : "False";
+		case "none": return "None";
+		default: return;
+	}
+}
+const comparisonLimit = 1e4;
+function compare(operator, left, right, effort) {
+	switch (operator) {
+		case "==": return equal(left, right, effort);
+		case "!=": return negate(equal(left, right, effort));
+		case "is": return identical(left, right, effort);
+		case "is not": return negate(identical(left, right, effort));
+		case "in": return contains(right, left, effort);
+		case "not in": return negate(contains(right, left, effort));
+		case "<":
+		case "<=":
+		case ">":
+		case ">=": return ordered(operator, order(left, right, effort));
+		default: return;
+	}
+}
+function negate(result) {
+	return result === "undecided" ? result : !result;
+}
+function equal(left, right, effort) {
+	const comparable = [
+		"text",
+		"number",
+		"boolean",
+		"none"
+	];
+	if (comparable.includes(left.kind) && comparable.includes(right.kind)) {
+		const [a, b] = [left, right].map((value) => "value" in value ? value.value : null);
+		return left.kind !== right.kind && (left.kind === "boolean" || right.kind === "boolean") ? "undecided" : a === b;
+	}
+	for (const [one, other] of [[left, right], [right, left]]) {
+		const isSame = other.kind === "text" ? onAllSystems(one, (name) => name === other.value) : void 0;
+		if (isSame !== void 0) return isSame;
+	}
+	if (left.kind === "list" && right.kind === "list") {
+		const result = order(left, right, effort);
+		return result === void 0 ? "undecided" : result === 0;
+	}
+	return left.kind !== right.kind && (left.kind === "none" || right.kind === "none") && hasOneKind(left) && hasOneKind(right) ? false : "undecided";
+}
+function identical(left, right, effort) {
+	const isUnique = ({ kind }) => kind === "none" || kind === "boolean";
+	if (!isUnique(left) && !isUnique(right)) return "undecided";
+	if (left.kind === right.kind) return equal(left, right, effort);
+	return hasOneKind(left) && hasOneKind(right) ? false : "undecided";
+}
+function hasOneKind({ kind }) {
+	return ![
+		"unknown",
+		"native",
+		"method"
+	].includes(kind);
+}
+function contains(container, item, effort) {
+	if (container.kind === "text" && item.kind === "text") return container.value.includes(item.value);
+	if (container.kind === "dictionary" && item.kind === "text") return container.entries.has(item.value) || (container.rest === void 0 ? false : "undecided");
+	if (container.kind === "list" && !container.isOnce) {
+		const results = container.items.map((other) => isUnknown(other) ? "undecided" : equal(other, item, effort));
+		return results.includes(true) || (results.includes("undecided") ? "undecided" : false);
+	}
+	return "undecided";
+}
+function ordered(operator, result) {
+	if (result === void 0) return "undecided";
+	return operator.startsWith("<") ? result < 0 || result === 0 && operator === "<=" : result > 0 || result === 0 && operator === ">=";
+}
+function comparePlainly(left, right) {
+	return left < right ? -1 : Number(left > right);
+}
+function order(left, right, effort, depth = 0) {
+	if (--effort.stepsLeft < 0 || depth > 20) return;
+	if (left.kind === "text" && right.kind === "text") return left.value === right.value || isOneUnitEach(left.value) && isOneUnitEach(right.value) ? comparePlainly(left.value, right.value) : void 0;
+	if (left.kind === "number" && right.kind === "number") return comparePlainly(left.value, right.value);
+	if (left.kind !== "list" || right.kind !== "list" || left.tuple !== right.tuple || [left, right].some((one) => one.isSet || one.isOnce)) return;
+	for (const [index, item] of left.items.entries()) {
+		const other = right.items[index];
+		if (other === void 0) return isUnknown(item) && item !== versionTail ? void 0 : 1;
+		const result = isUnknown(item) || isUnknown(other) ? void 0 : order(item, other, effort, depth + 1);
+		if (result !== 0) return result;
+	}
+	const next = right.items[left.items.length];
+	return next === void 0 ? 0 : isUnknown(next) && next !== versionTail ? void 0 : -1;
+}
+const versionTail = {
+	kind: "unknown",
+	why: "only Python's major and minor version are known",
+	file: "sys",
+	line: 0
+};
+function versionInfo([major, minor]) {
+	return {
+		kind: "list",
+		tuple: true,
+		items: [
+			number(major),
+			number(minor),
+			versionTail
+		]
+	};
+}
+function isVersionInfo({ items }) {
+	return items[2] === versionTail;
 }
 
 // src/upstream/python/jumps.ts
@@ -9458,7 +9509,7 @@ const nativeModules = /* @__PURE__ */ new Set([...[
 const callSetup = (run, scope, given) => {
 	const rest = given.rest ?? given.positional[0];
 	run.setupCalls.push({
-		arguments: new Map(Array.from(given.named, ([name, value]) => [name, snapshot(value)])),
+		arguments: snapshot(given.named),
 		rest: rest && (isUnknown(rest) ? rest : unknown(scope, given, "arguments without a name are not read")),
 		file: scope.file,
 		line: given.line
@@ -9467,8 +9518,14 @@ const callSetup = (run, scope, given) => {
 };
 function pathOf(run, scope, given, value) {
 	if (value === void 0 || value.kind === "path" || isUnknown(value)) return value ?? unknown(scope, given, "a path is missing");
-	return pathValue(scope, given, value.kind === "text" ? joinPath(run.directory, value.value) : void 0);
+	if (run.workingDirectory === void 0 && !(value.kind === "text" && value.value.startsWith("/"))) return unknown(scope, given, "the folder that it runs in is not known after `os.chdir()`");
+	return pathValue(scope, given, value.kind === "text" ? joinPath(run.workingDirectory ?? "", value.value) : void 0);
 }
+const changeDirectory = (run, scope, given) => {
+	const path = withoutSlash(pathOf(run, scope, given, given.positional[0]));
+	run.workingDirectory = path.kind === "path" ? path.path : void 0;
+	return none;
+};
 const open = (run, scope, given) => {
 	const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
 	return path.kind === "path" ? openFile(run, path.path, given.positional[1] ?? given.named.get("mode")) : path;
@@ -9568,7 +9625,7 @@ const sorted = (run, scope, given) => {
 	const known = items?.filter((item) => item.kind === "text").map((item) => item.value) ?? [];
 	const others = items?.filter((item) => item.kind !== "text") ?? [];
 	if (items === void 0 || given.named.size > 0 || !others.every(isUnknown) || !known.every(isOneUnitEach)) return unknown(scope, given, "`sorted` of this is not evaluated");
-	const inOrder = known.toSorted().flatMap((item) => [...others, text(item)]);
+	const inOrder = known.toSorted().flatMap((item, index) => [...index === 0 ? others : others.slice(0, 1), text(item)]);
 	return boundedList(run, scope, given, [...inOrder, ...others], false);
 };
 const toDictionary = (_run, scope, given) => {
@@ -9586,21 +9643,33 @@ const length = (run, scope, given) => {
 	const [value] = given.positional;
 	const items = value && itemsOf(run, scope, given, value);
 	const mayBeFewer = value?.kind === "list" && value.isSet && items?.some(({ kind }) => kind !== "text");
-	return items === void 0 || firstUnknown(items) || mayBeFewer ? unknown(scope, given, "a length is not known") : number$1(items.length);
+	return items === void 0 || firstUnknown(items) || mayBeFewer ? unknown(scope, given, "a length is not known") : number(items.length);
 };
 const chain = (isOne) => (run, scope, given) => {
 	const [first] = given.positional;
-	const items = (isOne ? first && itemsOf(run, scope, given, first) : given.positional)?.map((one) => itemsOf(run, scope, given, one));
-	return items?.every((one) => one !== void 0) ? boundedList(run, scope, given, items.flat(), true) : unknown(scope, given, "`chain` of this is not evaluated");
+	const lists = isOne ? first && itemsOf(run, scope, given, first) : given.positional;
+	charge(run, ...lists ?? []);
+	const items = lists?.map((one) => itemsOf(run, scope, given, one));
+	return items?.every((one) => one !== void 0) ? once(boundedList(run, scope, given, items.flat(), true)) : unknown(scope, given, "`chain` of this is not evaluated");
 };
 const filter = (run, scope, given) => {
 	const [test, value] = given.positional;
 	const items = value && itemsOf(run, scope, given, value);
-	return items === void 0 || test?.kind !== "none" ? unknown(scope, given, "`filter` of this is not evaluated") : boundedList(run, scope, given, items.filter((item) => truth(item) !== false), true);
+	return items === void 0 || test?.kind !== "none" ? unknown(scope, given, "`filter` of this is not evaluated") : once(boundedList(run, scope, given, items.filter((item) => truth(item) !== false), true));
+};
+const map = (run, scope, given) => {
+	const [applied, value] = given.positional;
+	const isText = applied?.kind === "native" && applied.name === "str" && given.positional.length === 2;
+	const items = value && isText ? itemsOf(run, scope, given, value) : void 0;
+	return items === void 0 ? unknown(scope, given, "`map` of this is not evaluated") : once(boundedList(run, scope, given, items.map((item) => toText(run, scope, {
+		...given,
+		positional: [item]
+	})), true));
 };
 const sum = (run, scope, given) => {
 	const [value, start] = given.positional;
 	const lists = value && itemsOf(run, scope, given, value);
+	charge(run, ...lists ?? []);
 	if (lists === void 0 || start?.kind !== "list" || !lists.every(({ kind }) => kind === "list" || kind === "unknown")) return unknown(scope, given, "`sum` of this is not evaluated");
 	const items = lists.flatMap((one) => one.kind === "list" ? one.items : [one]);
 	return boundedList(run, scope, given, [...start.items, ...items], start.tuple);
@@ -9616,7 +9685,7 @@ const names = (name) => (_run, scope, given) => given.positional.length === 0 &&
 	isModule: true
 } : unknown(scope, given, `\`${name}()\` is not evaluated`);
 const systemStartsWith = (name) => (_run, scope, given) => {
-	const starts = textsIn(given.positional[0]);
+	const starts = given.positional.length === 1 ? textsIn(given.positional[0]) : void 0;
 	const answer = starts && onAllSystems({
 		kind: "native",
 		name
@@ -9648,10 +9717,8 @@ const natives = new Map([
 		name: "platform.system()"
 	})],
 	...systemStarts.map((name) => [name, systemStartsWith(name.replace(/\.startswith$/, ""))]),
-	["os.getcwd", (run) => ({
-		kind: "path",
-		path: run.directory
-	})],
+	["os.getcwd", (run, scope, given) => pathOf(run, scope, given, text("."))],
+	["os.chdir", changeDirectory],
 	["str", toText],
 	["list", toList("list")],
 	["set", toList("set")],
@@ -9666,6 +9733,7 @@ const natives = new Map([
 	["len", length],
 	["sum", sum],
 	["filter", filter],
+	["map", map],
 	["itertools.chain", chain(false)],
 	["itertools.chain.from_iterable", chain(true)],
 	["bool", toBoolean],
@@ -9691,7 +9759,8 @@ function callNative(run, scope, name, given) {
 	const native = natives.get(name);
 	if (native !== void 0 && (given.rest === void 0 || takesMore.has(name))) {
 		const result = native(run, scope, given);
-		abandon(run, given.positional.filter(isDefinedHere), unknown(scope, given, `\`${name}()\` of it is not evaluated`));
+		const reached = isUnknown(result) && allGiven(given).some(({ kind }) => kind === "function" || kind === "method") ? allGiven(given) : given.positional.filter(isDefinedHere);
+		abandon(run, reached, unknown(scope, given, `\`${name}()\` of it is not evaluated`));
 		return result;
 	}
 	const result = native && given.rest ? given.rest : unknown(scope, given, `\`${name}()\` is not evaluated`);
@@ -9704,7 +9773,11 @@ function isDefinedHere(value) {
 }
 function itemsOf(run, scope, at, value) {
 	switch (value.kind) {
-		case "list": return value.items;
+		case "list": {
+			const { items } = value;
+			if (value.isOnce) value.items = [unknown(scope, at, "it was gone through before")];
+			return items;
+		}
 		case "dictionary": return amid(value, Array.from(value.entries.keys(), text));
 		case "file": {
 			const content = contentOf(run, scope, at, value);
@@ -10099,7 +10172,9 @@ function comprehension(run, scope, expression) {
 	};
 	inside(scope, 0);
 	if (key !== void 0) return entries;
-	return isSet ? boundedSet(run, scope, expression, results) : boundedList(run, scope, expression, results, false);
+	if (isSet) return boundedSet(run, scope, expression, results);
+	const all = boundedList(run, scope, expression, results, false);
+	return expression.isGenerator ? once(all) : all;
 }
 function allHold(run, scope, conditions, dependent) {
 	for (const [index, condition] of conditions.entries()) {
@@ -10207,7 +10282,7 @@ function nameOf(scope, name) {
 function constant(value) {
 	switch (typeof value) {
 		case "string": return text(value);
-		case "number": return number$1(value);
+		case "number": return number(value);
 		case "boolean": return boolean(value);
 		default: return none;
 	}
@@ -10225,6 +10300,7 @@ function formatString(run, scope, expression) {
 function listOf(run, scope, expression) {
 	const items = expression.items.flatMap(({ splat, value: item }) => {
 		const value = evaluate(run, scope, item);
+		charge(run, ...splat ? [value] : []);
 		return splat ? itemsOf(run, scope, item, value) ?? [unknown(scope, item, `\`*\` of ${describe(value)}`)] : [value];
 	});
 	return expression.isSet ? boundedSet(run, scope, expression, items) : boundedList(run, scope, expression, items, expression.kind === "tuple");
@@ -10266,7 +10342,7 @@ function unaryOf(scope, at, operator, operand) {
 		const value = truth(operand);
 		return value === void 0 ? unknown(scope, at, "the condition is not known") : boolean(!value);
 	}
-	return operator === "-" && operand.kind === "number" ? number$1(-operand.value) : unknown(scope, at, `\`${operator}\` of ${describe(operand)} is not evaluated`);
+	return operator === "-" && operand.kind === "number" ? number(-operand.value) : unknown(scope, at, `\`${operator}\` of ${describe(operand)} is not evaluated`);
 }
 function attribute(run, scope, at, object, name) {
 	switch (object.kind) {
@@ -10328,7 +10404,7 @@ function slice(run, scope, expression) {
 	charge(run, object);
 	const [from, to] = [expression.from, expression.to].map((bound) => bound && evaluate(run, scope, bound));
 	if (isUnknown(object)) return object;
-	const [start, end] = [from ?? number$1(0), to];
+	const [start, end] = [from ?? number(0), to];
 	if (start.kind !== "number" || end !== void 0 && end.kind !== "number") return unknown(scope, expression, "the bounds of a slice are not known");
 	if (object.kind === "text" && isOneUnitEach(object.value)) return text(object.value.slice(start.value, end?.value));
 	if (object.kind !== "list" || object.isSet) return unknown(scope, expression, `a slice of ${describe(object)} is not evaluated`);
@@ -10580,6 +10656,7 @@ function readPython(file, content, directory, python, read, name = "__main__") {
 	const run = {
 		read,
 		directory,
+		workingDirectory: directory,
 		python,
 		modules: /* @__PURE__ */ new Map(),
 		written: /* @__PURE__ */ new Set(),
@@ -10640,12 +10717,26 @@ function versionFromAttribute(directory, attribute, packageFolder, archive) {
 	return file === void 0 ? {
 		line: void 0,
 		why: `the module \`${parts.join(".")}\` is not among the files that were read`
-	} : nameInModule(file, [name], archive);
+	} : literalInModule(file, name, archive) ?? nameInModule(file, name, archive);
+}
+function literalInModule(file, name, archive) {
+	const parsing = parsePython(archive.read(file) ?? "");
+	const first = (parsing.kind === "parsed" ? parsing.body : []).find((statement) => statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.name === name));
+	const value = first?.kind === "assign" && first.value.kind === "constant" ? first.value.value : void 0;
+	return typeof value === "string" ? value : void 0;
 }
 function versionFromPath(directory, path, archive) {
+	const content = textOfFile(directory, path, archive);
+	if (typeof content !== "string") return content;
+	const [, , , version] = /^(__version__|VERSION)(?: ?: ?str)? *= *(['"])v?(.+?)\2/im.exec(content) ?? [];
+	return version ?? {
+		line: void 0,
+		why: `\`${path}\` has no line that sets \`__version__\` to a text`
+	};
+}
+function versionFromCode(directory, path, archive) {
 	const file = joinPath(directory, path);
-	const version = file === void 0 ? notRead(path) : nameInModule(file, ["__version__", "VERSION"], archive);
-	return typeof version === "string" ? version.replace(/^v/, "") : version;
+	return file === void 0 ? notRead(path) : nameInModule(file, "__version__", archive);
 }
 function textOfFile(directory, path, archive) {
 	const file = joinPath(directory, path.trim());
@@ -10670,7 +10761,7 @@ function notRead(path) {
 		why: `the file ${JSON.stringify(path.slice(0, 200))} is not among the files that were read`
 	};
 }
-function nameInModule(file, names, archive) {
+function nameInModule(file, name, archive) {
 	const content = archive.read(file);
 	if (content === void 0) return notRead(file);
 	const module = file.slice(file.lastIndexOf("/") + 1).replace(/\.py$/, "");
@@ -10679,12 +10770,11 @@ function nameInModule(file, names, archive) {
 		line: reading.line,
 		why: `\`${file}\` line ${reading.line}: ${reading.why}`
 	};
-	const name = names.find((candidate) => reading.globals.has(candidate));
-	const value = name === void 0 ? void 0 : reading.globals.get(name);
+	const value = reading.globals.get(name);
 	if (value?.kind === "text") return value.value;
 	return {
 		line: void 0,
-		why: value === void 0 ? `\`${file}\` does not define ${names.map((entry) => `\`${entry}\``).join(" or ")}` : `\`${name}\` in \`${file}\` is not a text${isUnknown(value) ? ` that can be read (line ${value.line}: ${value.why})` : ""}`
+		why: value === void 0 ? `\`${file}\` does not define \`${name}\`` : `\`${name}\` in \`${file}\` is not a text${isUnknown(value) ? ` that can be read (line ${value.line}: ${value.why})` : ""}`
 	};
 }
 
@@ -10733,6 +10823,11 @@ function readPyproject(directory, file, content, archive) {
 		};
 		throw error;
 	}
+	const odd = ["project", "build-system"].find((key) => document.has(key) && tableIn(document, key) === void 0);
+	if (odd !== void 0) return {
+		line: void 0,
+		why: `\`${odd}\` is not a table`
+	};
 	const [system, project] = [tableIn(document, "build-system"), tableIn(document, "project")];
 	if (system === void 0 && project === void 0) return;
 	const reader = new Reader(file, content);
@@ -10743,7 +10838,9 @@ function readPyproject(directory, file, content, archive) {
 		dynamic,
 		project: project && readProject$1(reader, project, dynamic, {
 			version: () => readVersion(directory, document, buildSystem, archive),
-			dependencies: () => readDependencies(directory, document, buildSystem, archive)
+			dependencies: () => readDependencies(directory, dynamicOf(document, buildSystem), archive),
+			optionalDependencies: () => readOptionalDependencies(directory, dynamicOf(document, buildSystem), archive),
+			scripts: () => readScripts(directory, dynamicOf(document, buildSystem), archive)
 		})
 	};
 }
@@ -10814,15 +10911,14 @@ function readProject$1(reader, project, dynamic, elsewhere) {
 	else if (dynamic.has(key)) reader.report("project", key, "it is set and listed as dynamic");
 	const version = dynamic.has("version") ? elsewhere.version() : reader.text("project", project, "version");
 	if (typeof version === "object") reader.report("project", "version", version.why);
-	const dependencies = dynamic.has("dependencies") ? elsewhere.dependencies() : reader.texts("project", project, "dependencies");
-	if (dependencies !== void 0 && isRefused(dependencies)) reader.report("project", "dependencies", dependencies.why);
+	const known = (key, value) => value !== void 0 && isRefused(value) ? void reader.report("project", key, value.why) : value;
 	return {
 		name: reader.text("project", project, "name"),
 		version: typeof version === "object" ? void 0 : version,
 		requiresPython: reader.text("project", project, "requires-python"),
-		dependencies: dependencies === void 0 || isRefused(dependencies) ? void 0 : dependencies,
-		optionalDependencies: reader.entries("project", project, "optional-dependencies", (name, inner) => reader.texts("project.optional-dependencies", inner, name)),
-		scripts: reader.entries("project", project, "scripts", (name, inner) => reader.text("project.scripts", inner, name)),
+		dependencies: dynamic.has("dependencies") ? known("dependencies", elsewhere.dependencies()) : reader.texts("project", project, "dependencies"),
+		optionalDependencies: dynamic.has("optional-dependencies") ? known("optional-dependencies", elsewhere.optionalDependencies()) : reader.entries("project", project, "optional-dependencies", (name, inner) => reader.texts("project.optional-dependencies", inner, name)),
+		scripts: dynamic.has("scripts") ? known("scripts", elsewhere.scripts()) : reader.entries("project", project, "scripts", (name, inner) => reader.text("project.scripts", inner, name)),
 		unresolved: reader.unresolved
 	};
 }
@@ -10832,12 +10928,9 @@ function readVersion(directory, document, { backend }, archive) {
 	const path = hatch?.get("path");
 	if (backend.startsWith("hatchling") && typeof path === "string") {
 		const other = ["pattern", "expression"].find((key) => hatch?.has(key));
-		const isCode = [
-			"regex",
-			"code",
-			void 0
-		].some((source) => source === hatch?.get("source"));
-		return other === void 0 && isCode ? versionFromPath(directory, path, archive) : {
+		const source = hatch?.get("source") ?? "regex";
+		const read = source === "regex" ? versionFromPath : source === "code" ? versionFromCode : void 0;
+		return other === void 0 && read !== void 0 ? read(directory, path, archive) : {
 			line: void 0,
 			why: `it is taken from ${path} in a way of its own, which is not read`
 		};
@@ -10855,11 +10948,34 @@ function readVersion(directory, document, { backend }, archive) {
 		why: `it is dynamic, and where ${backend} takes it from is not known`
 	};
 }
-function readDependencies(directory, document, { backend }, archive) {
-	if (!backend.startsWith("setuptools")) return;
-	const file = tableIn(document, "tool", "setuptools", "dynamic", "dependencies")?.get("file");
-	if (typeof file === "string") return requirementsFromFiles(directory, [file], archive);
-	return isTexts(file) ? requirementsFromFiles(directory, file, archive) : void 0;
+function dynamicOf(document, { backend }) {
+	return backend.startsWith("setuptools") ? tableIn(document, "tool", "setuptools", "dynamic") : void 0;
+}
+function filesIn(table) {
+	const file = table?.get("file");
+	return typeof file === "string" ? [file] : isTexts(file) ? file : void 0;
+}
+function readDependencies(directory, dynamic, archive) {
+	const files = filesIn(tableIn(dynamic, "dependencies"));
+	return files && requirementsFromFiles(directory, files, archive);
+}
+function readOptionalDependencies(directory, dynamic, archive) {
+	const stated = tableIn(dynamic, "optional-dependencies");
+	const extras = /* @__PURE__ */ new Map();
+	for (const extra of stated?.keys() ?? []) {
+		const files = filesIn(tableIn(stated, extra));
+		const found = files && requirementsFromFiles(directory, files, archive);
+		if (found === void 0 || isRefused(found)) return found ?? {
+			line: void 0,
+			why: `what is dynamic of its ${JSON.stringify(extra)} is not read`
+		};
+		extras.set(extra, found);
+	}
+	return stated && extras;
+}
+function readScripts(directory, dynamic, archive) {
+	const texts = filesIn(tableIn(dynamic, "entry-points"))?.map((path) => textOfFile(directory, path, archive));
+	return texts?.find((text) => typeof text !== "string") ?? (texts && parseEntryPoints(texts.join("\n")));
 }
 
 // src/upstream/metadata/setup-cfg.ts
@@ -10981,17 +11097,22 @@ function stated(call) {
 			...cause
 		}));
 	};
+	const budget = { left: mostCharacters };
 	const extras = read("extras_require", (value, inExtra) => extrasOf(value, inExtra, (cause) => report("install_requires", {
 		...call,
 		...cause
-	})));
+	}), budget));
 	const result = {
 		name: read("name", textOf),
 		version: read("version", textOf),
 		requiresPython: read("python_requires", textOf),
-		scripts: read("entry_points", scriptsOf),
-		dependencies: read("install_requires", requirementsOf),
+		scripts: read("entry_points", (value, inScripts) => scriptsOf(value, inScripts, budget)),
+		dependencies: read("install_requires", (value, inList) => requirementsOf(value, inList, budget)),
 		conditional: extras?.always ?? [],
+		given: new Set(Object.keys(fieldNames).filter((field) => {
+			const value = call.arguments.get(fieldNames[field].setup);
+			return value !== void 0 && truth(value) === true;
+		})),
 		optionalDependencies: extras?.extras
 	};
 	if (call.rest !== void 0) report(otherArguments, call.rest);
@@ -11000,27 +11121,37 @@ function stated(call) {
 		unresolved: [...unresolved.values()]
 	};
 }
+const mostCharacters = 1e6;
+function isWithin(budget, length, report) {
+	budget.left -= length;
+	if (budget.left < 0) report({ why: "it states more than is read" });
+	return budget.left >= 0;
+}
 function refuse$1(value, report) {
 	report(isUnknown(value) ? value : { why: `it is ${describe(value)}` });
 }
 function textOf(value, report) {
 	return value.kind === "text" ? value.value : refuse$1(value, report);
 }
-function requirementsOf(value, report) {
-	if (value.kind === "text") return requirementLines(value.value);
-	return value.kind === "list" ? requirementLines(textsOf(value, report).join("\n")) : refuse$1(value, report);
+function requirementsOf(value, report, budget) {
+	if (value.kind !== "text" && value.kind !== "list") return refuse$1(value, report);
+	if (value.kind === "list" && !isWithin(budget, value.items.length, report)) return;
+	const texts = value.kind === "text" ? [value.value] : textsOf(value, report);
+	return isWithin(budget, texts.reduce((sum, text) => sum + text.length, 0), report) ? requirementLines(texts.join("\n")) : void 0;
 }
 function textsOf({ items }, report) {
 	return items.flatMap((item) => textOf(item, report) ?? []);
 }
-function extrasOf(value, inExtra, inAlways) {
+function extrasOf(value, inExtra, inAlways, budget) {
 	if (value.kind !== "dictionary") return refuse$1(value, inExtra);
 	const always = [];
 	const extras = /* @__PURE__ */ new Map();
 	for (const [key, list] of entriesOf(value, inExtra)) {
 		const colon = key.indexOf(":");
 		const extra = colon === -1 ? key : key.slice(0, colon);
-		const requirements = requirementsOf(list, extra === "" ? inAlways : inExtra) ?? [];
+		const report = extra === "" ? inAlways : inExtra;
+		const read = requirementsOf(list, report, budget) ?? [];
+		const requirements = isWithin(budget, key.length * (read.length + 1), report) ? read : [];
 		const marked = colon === -1 ? requirements : requirements.map((entry) => withMarker(entry, key.slice(colon + 1)));
 		if (extra === "") always.push(...marked);
 		else extras.set(extra, [...extras.get(extra) ?? [], ...marked]);
@@ -11034,11 +11165,11 @@ function entriesOf(value, report) {
 	if (value.rest !== void 0) report(value.rest);
 	return value.entries;
 }
-function scriptsOf(value, report) {
+function scriptsOf(value, report, budget) {
 	if (value.kind === "text") return parseEntryPoints(value.value);
 	if (value.kind !== "dictionary") return refuse$1(value, report);
 	const scripts = new Map(entriesOf(value, report)).get("console_scripts");
-	const lines = scripts === void 0 ? [] : requirementsOf(scripts, report);
+	const lines = scripts === void 0 ? [] : requirementsOf(scripts, report, budget);
 	return parseEntryPoints(["[console_scripts]", ...lines ?? []].join("\n"));
 }
 
@@ -11132,7 +11263,8 @@ function readLegacy(directory, sizes, archive) {
 	if (py === void 0 && cfg?.name === void 0) return;
 	const stated = mergeSetup(py ?? {
 		...nothingStated,
-		conditional: []
+		conditional: [],
+		given: /* @__PURE__ */ new Set()
 	}, cfg ?? nothingStated);
 	return {
 		file: py?.name === void 0 && cfg?.name !== void 0 ? setupCfgFile : setupPyFile,

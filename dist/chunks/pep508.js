@@ -968,8 +968,10 @@ const versions = /* @__PURE__ */ new Set([
 	"platform_release"
 ]);
 function comparison(left, operator, right, key) {
-	const specifiers = key !== void 0 && versions.has(key) && !operator.endsWith("in") && !right.includes(",") ? parseSpecifiers(operator + right) : void 0;
+	const comparable = key !== void 0 && versions.has(key) && !operator.endsWith("in") && !right.includes(",");
+	const specifiers = comparable ? parseSpecifiers(operator + right) : void 0;
 	if (specifiers !== void 0) return matchesSpecifiers(left, specifiers);
+	if (comparable && /^[<>]/.test(operator)) return void 0;
 	switch (operator) {
 		case "in": return right.includes(left);
 		case "not in": return !right.includes(left);

@@ -3652,14 +3652,14 @@ const fromBuiltins = [
 	"splitVersion",
 	"toString"
 ];
-function library(evaluator) {
+function library(evaluator, callPackageWith) {
 	const builtins = evaluator.globals.get("builtins")?.force();
 	const attributes = /* @__PURE__ */ new Map();
 	for (const name of fromBuiltins) {
 		const found = builtins?.kind === "set" ? builtins.attributes.get(name) : void 0;
 		if (found !== void 0) attributes.set(name, found);
 	}
-	for (const [name, value] of Object.entries(functions$1(evaluator))) attributes.set(name, Thunk.of(value));
+	for (const [name, value] of Object.entries(functions$1(evaluator, callPackageWith))) attributes.set(name, Thunk.of(value));
 	const flat = set(new Map(attributes), {
 		rest: unknown([], "lib"),
 		scope: true
@@ -3679,7 +3679,7 @@ function library(evaluator) {
 		scope: true
 	});
 }
-function functions$1(evaluator) {
+function functions$1(evaluator, callPackageWith) {
 	const same = primitive((argument) => argument.force());
 	return {
 		removePrefix: primitive2((prefix, of) => {
@@ -3733,8 +3733,8 @@ function functions$1(evaluator) {
 			});
 			return scope.force();
 		}),
-		callPackageWith: callPackageWith(evaluator),
-		callPackagesWith: callPackageWith(evaluator),
+		callPackageWith,
+		callPackagesWith: callPackageWith,
 		recursiveUpdate: primitive2((left, right) => update(left.force(), right.force())),
 		genAttrs: primitive2((names, make, at) => genAttributes(evaluator, names, make, at)),
 		fakeHash: derived("sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
@@ -3821,7 +3821,7 @@ function knownFunctions(evaluator) {
 		"toPythonApplication",
 		"makeOverridable"
 	]) add(name, same);
-	known.set("lib", new Thunk(() => library(evaluator)));
+	known.set("lib", new Thunk(() => library(evaluator, callPackageWith(evaluator))));
 	return known;
 }
 function below(path, name) {
