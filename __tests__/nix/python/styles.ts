@@ -18,10 +18,8 @@ function listOf(needed: string, dependencies: string): string {
 /** A file as nixpkgs has them; without a backend it has a format. */
 function sections(build: string, first: string, second: string, backend: string | undefined, more: string): string {
   const [alembic = "", rich = ""] = more.split(" ");
-  const how =
-    backend === undefined ? '  format = "setuptools";\n' : `  pyproject = true;\n  build-system = [ ${backend} ];\n`;
   return file(
-    `${how}  dependencies = [ ${alembic && `${alembic} `}click requests ${rich && `${rich} `}setuptools ];
+    `${buildOf(backend)}  dependencies = [ ${alembic && `${alembic} `}click requests ${rich && `${rich} `}setuptools ];
 `,
     `{
   lib,
@@ -38,6 +36,24 @@ ${second}}`,
     "buildPythonPackage",
   );
 }
+
+function buildOf(backend: string | undefined): string {
+  return backend === undefined
+    ? '  format = "setuptools";\n'
+    : `  pyproject = true;\n  build-system = [ ${backend} ];\n`;
+}
+
+/** A file whose formals are sorted, all in one; without a backend it has a format. */
+function sortedFormals(formals: string, backend: string | undefined, dependencies: string, more = ""): string {
+  return file(
+    `${buildOf(backend)}  dependencies = [ ${dependencies} ];
+${more}`,
+    `{ buildPythonPackage, click, dagster-src, ${formals} }`,
+    "buildPythonPackage",
+  );
+}
+
+const checks = "  nativeCheckInputs = [ setuptools ];\n";
 
 export const styles: readonly Style[] = [
   {
@@ -988,6 +1004,20 @@ python313Packages.buildPythonPackage {
     fixes: [backend("hatchling"), add("rich"), add("alembic")],
     before: sections("", "", "", undefined, ""),
     after: sections("  hatchling,\n", "  alembic,\n", "  rich,\n", "hatchling", "alembic rich "),
+  },
+  {
+    title: "sorted formals, where a backend takes another one's place among what is new",
+    inSet: true,
+    fixes: [add("rich"), backend("hatchling"), add("grpcio")],
+    before: sortedFormals("setuptools", "setuptools", "click"),
+    after: sortedFormals("grpcio, hatchling, rich", "hatchling", "click grpcio rich"),
+  },
+  {
+    title: "sorted formals, with a backend that is kept for something else",
+    inSet: true,
+    fixes: [add("rich"), backend("hatchling"), add("grpcio")],
+    before: sortedFormals("setuptools", undefined, "click", checks),
+    after: sortedFormals("grpcio, hatchling, rich, setuptools", "hatchling", "click grpcio rich", checks),
   },
   {
     title: "everything at once",

@@ -13,13 +13,19 @@ export interface WantedFormal {
 
 /** New formals: sorted in where the formals are sorted, else beside those that they belong with, or behind all others. */
 export function insertFormals(formals: Formals, wanted: readonly WantedFormal[], layout: Layout): Insertion[] {
-  const exchanged = exchange(formals, wanted);
+  const { exchanged, names } = exchange(formals, wanted);
   const added = wanted.filter(({ name }) => !exchanged.has(name));
-  return [...exchanged.values(), ...insertNew(formals, added, layout)];
+  return [...exchanged.values(), ...insertNew(formals, names, added, layout)];
+}
+
+interface Exchange {
+  readonly exchanged: ReadonlyMap<string, Insertion>;
+  /** What the formals are called then, in their order. */
+  readonly names: readonly string[];
 }
 
 /** Formals that take the place of others, where what is sorted stays sorted. */
-function exchange({ entries }: Formals, wanted: readonly WantedFormal[]): Map<string, Insertion> {
+function exchange({ entries }: Formals, wanted: readonly WantedFormal[]): Exchange {
   const members = entries.map(({ name }): Member => ({ key: name, group: "" }));
   const made = new Map<string, Insertion>();
   for (const { name, instead } of wanted) {
@@ -31,15 +37,22 @@ function exchange({ entries }: Formals, wanted: readonly WantedFormal[]): Map<st
     members.splice(0, members.length, ...renewed);
     made.set(name, { from: entry.from, to: entry.to, text: name });
   }
-  return made;
+  return { exchanged: made, names: members.map(({ key }) => key) };
 }
 
-function insertNew(formals: Formals, added: readonly WantedFormal[], layout: Layout): Insertion[] {
+/** @param names what the formals are called by then */
+function insertNew(
+  formals: Formals,
+  names: readonly string[],
+  added: readonly WantedFormal[],
+  layout: Layout,
+): Insertion[] {
   if (formals.entries.length === 0) return fill(formals, added.map(({ name }) => name).toSorted(), layout);
-  const groups = Map.groupBy(added, ({ beside }) => [...beside].toSorted().join(" "));
-  const places = [...groups.values()]
-    .flatMap((group) => placesOf(formals, group, layout))
-    .sort((a, b) => a.after - b.after);
+  const places = isSorted(names.map((key) => ({ key, group: "" })))
+    ? placesOf(formals, names, added, layout)
+    : [...Map.groupBy(added, ({ beside }) => [...beside].toSorted().join(" ")).values()]
+        .flatMap((group) => placesOf(formals, names, group, layout))
+        .sort((a, b) => a.after - b.after);
   return places.flatMap(({ after, heads, member: { key } }, index) => {
     if (heads) return [before(formals, after + 1, key, layout)];
     const follows = places.slice(0, index).some((other) => other.after === after && !other.heads);
@@ -47,10 +60,17 @@ function insertNew(formals: Formals, added: readonly WantedFormal[], layout: Lay
   });
 }
 
-/** Where formals go that belong with the same others. */
-function placesOf({ entries }: Formals, added: readonly WantedFormal[], layout: Layout): ReturnType<typeof placed> {
+/** Where formals go that belong with the same others, or that are all sorted. */
+function placesOf(
+  { entries }: Formals,
+  names: readonly string[],
+  added: readonly WantedFormal[],
+  layout: Layout,
+): ReturnType<typeof placed> {
   const beside = added[0]?.beside;
-  const members = entries.map(({ name }): Member => ({ key: name, group: beside?.has(name) ? "beside" : "other" }));
+  const members = entries.map(
+    ({ name }, index): Member => ({ key: names[index] ?? name, group: beside?.has(name) ? "beside" : "other" }),
+  );
   const group = members.some((member) => member.group === "beside") ? "beside" : "none";
   const isApart = (index: number) => layout.hasBlankLine(entries[index - 1]?.to ?? 0, entries[index]?.from ?? 0);
   return placed(
