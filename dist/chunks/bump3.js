@@ -3012,9 +3012,9 @@ function keyOf({ list, from, name, extra, on }) {
 
 // src/nix/python/formals.ts
 function insertFormals(formals, wanted, layout) {
-	const exchanged = exchange(formals, wanted);
+	const { exchanged, names } = exchange(formals, wanted);
 	const added = wanted.filter(({ name }) => !exchanged.has(name));
-	return [...exchanged.values(), ...insertNew(formals, added, layout)];
+	return [...exchanged.values(), ...insertNew(formals, names, added, layout)];
 }
 function exchange({ entries }, wanted) {
 	const members = entries.map(({ name }) => ({
@@ -3038,20 +3038,26 @@ function exchange({ entries }, wanted) {
 			text: name
 		});
 	}
-	return made;
+	return {
+		exchanged: made,
+		names: members.map(({ key }) => key)
+	};
 }
-function insertNew(formals, added, layout) {
+function insertNew(formals, names, added, layout) {
 	if (formals.entries.length === 0) return fill(formals, added.map(({ name }) => name).toSorted(), layout);
-	const places = [...Map.groupBy(added, ({ beside }) => [...beside].toSorted().join(" ")).values()].flatMap((group) => placesOf(formals, group, layout)).sort((a, b) => a.after - b.after);
+	const places = isSorted(names.map((key) => ({
+		key,
+		group: ""
+	}))) ? placesOf(formals, names, added, layout) : [...Map.groupBy(added, ({ beside }) => [...beside].toSorted().join(" ")).values()].flatMap((group) => placesOf(formals, names, group, layout)).sort((a, b) => a.after - b.after);
 	return places.flatMap(({ after, heads, member: { key } }, index) => {
 		if (heads) return [before(formals, after + 1, key, layout)];
 		return insertion(formals, after, key, places.slice(0, index).some((other) => other.after === after && !other.heads), layout);
 	});
 }
-function placesOf({ entries }, added, layout) {
+function placesOf({ entries }, names, added, layout) {
 	const beside = added[0]?.beside;
-	const members = entries.map(({ name }) => ({
-		key: name,
+	const members = entries.map(({ name }, index) => ({
+		key: names[index] ?? name,
 		group: beside?.has(name) ? "beside" : "other"
 	}));
 	const group = members.some((member) => member.group === "beside") ? "beside" : "none";
