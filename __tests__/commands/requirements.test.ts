@@ -147,7 +147,9 @@ describe("this repository's own packaging, from 1.12.1 to 1.13.21", () => {
   test("the configuration relaxes bounds and quiets reports", async () => {
     const config = join(packaging.checkout, "settings.yml");
     await writeFile(config, "packages:\n  dagster: {relax: [protobuf==7.34.1, rich], ignore: [setuptools]}\n");
-    const { dagster } = (await bump({ config })).requirements;
+    const { requirements, warnings } = await bump({ config });
+    const { dagster } = requirements;
+    expect(warnings).toEqual([]);
     expect(dagster?.superfluous).toEqual([]);
     expect(dagster?.fixes).toMatchObject([
       { kind: "backend" },
@@ -159,6 +161,15 @@ describe("this repository's own packaging, from 1.12.1 to 1.13.21", () => {
       },
     ]);
   });
+});
+
+test("what the configuration says of requirements that upstream does not have is warned of", async () => {
+  const config = join(packaging.checkout, "settings.yml");
+  await writeFile(config, "packages:\n  dagster: {relax: [colordlogs==15.0.1], ignore: [psutils]}\n");
+  expect((await bump({ config })).warnings).toEqual([
+    "packages.dagster.relax of the configuration names colordlogs, which upstream's dagster does not require.",
+    "packages.dagster.ignore of the configuration names psutils, which upstream's dagster does not require.",
+  ]);
 });
 
 test("a project that upstream adds is named, with whether it is packaged here", async () => {

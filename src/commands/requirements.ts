@@ -16,6 +16,7 @@ import type { Project } from "../upstream/projects.ts";
 import { comparePackages, type PackageComparison } from "../upstream/requirements/compare.ts";
 import type { PackageFacts, Surroundings } from "../upstream/requirements/facts.ts";
 import { documentedFix, fixesFor, type PlannedFix, packageRequirements } from "../upstream/requirements/fixes.ts";
+import { idleSettings } from "../upstream/requirements/idle.ts";
 import { knownNames } from "../upstream/requirements/names.ts";
 import { type NixpkgsSource, nixpkgsSource } from "../upstream/requirements/nixpkgs.ts";
 import { compareProjects, type ProjectsAt, projectsOf, recordedProjects } from "../upstream/requirements/projects.ts";
@@ -102,7 +103,15 @@ export async function compareRequirements(world: World, facts: RequirementFacts)
     ),
     projects: compareProjects(before.projects, after, packaged),
     neighbours: after.neighbours,
-    warnings: before.warnings,
+    warnings: [
+      ...before.warnings,
+      ...comparisons.flatMap(({ comparing }) =>
+        idleSettings(
+          comparing,
+          (configuration.packages.get(comparing.attribute)?.relax ?? []).map(({ project }) => project),
+        ),
+      ),
+    ],
   };
 }
 

@@ -66,7 +66,8 @@ function meant(all: readonly OwnPackage[], asking: Asking): OwnPackage | undefin
   return [...same, ...fitting].find(({ attribute }) => listed.has(attribute)) ?? same[0] ?? fitting[0];
 }
 
-function listedBy(nix: PythonPackage | undefined): readonly ListedPackage[] {
+/** All that the lists of a package hold. */
+export function listedBy(nix: PythonPackage | undefined): readonly ListedPackage[] {
   if (nix === undefined) return [];
   const lists = [nix.dependencies, nix.buildSystem, ...nix.optionalDependencies.values()];
   return lists.flatMap((list) => list?.entries ?? []);
