@@ -1749,7 +1749,7 @@ var References = class {
 	}
 	#inScope(name, wanted, spot) {
 		const { evaluator } = this.#reading.program;
-		for (const [key, thunk] of namesIn(spot.environment)) {
+		for (const [key, thunk] of namesIn$1(spot.environment)) {
 			const value = thunk.force();
 			for (const [text, set] of [[key, value], [`${key}.pkgs`, evaluator.select(value, "pkgs")]]) {
 				const path = pathOf$1(set);
@@ -1764,7 +1764,7 @@ var References = class {
 	#member(name, wanted, spot) {
 		if (wanted.from !== "own") return void 0;
 		const { evaluator } = this.#reading.program;
-		const found = namesIn(spot.environment).findLast(([, thunk]) => this.#is(evaluator.select(thunk.force(), name), wanted, spot));
+		const found = namesIn$1(spot.environment).findLast(([, thunk]) => this.#is(evaluator.select(thunk.force(), name), wanted, spot));
 		return found && {
 			text: `${found[0]}.${name}`,
 			formal: void 0
@@ -1772,7 +1772,7 @@ var References = class {
 	}
 	#alias({ from, name }, environment) {
 		if (from !== "own" || !name.includes("/")) return void 0;
-		for (const [key, thunk] of namesIn(environment)) {
+		for (const [key, thunk] of namesIn$1(environment)) {
 			const found = this.#identities.of(thunk.force());
 			if (found?.from === "own" && found.name === name) return {
 				text: key,
@@ -1822,7 +1822,7 @@ var References = class {
 		return isPythonSet(pathOf$1(this.#evaluate(expression, environment)));
 	}
 };
-function namesIn(environment) {
+function namesIn$1(environment) {
 	const found = /* @__PURE__ */ new Map();
 	for (let at = environment; at !== void 0; at = at.parent) for (const [name, thunk] of at.names ?? []) if (isNixName(name) && !found.has(name)) found.set(name, thunk);
 	return [...found];
@@ -4314,6 +4314,32 @@ function documentedFix({ fix, reason }, refused) {
 			extra: null
 		};
 	}
+}
+
+// src/upstream/requirements/idle.ts
+function idleSettings(comparing, relax) {
+	const { attribute, project, python, needs, nix, ignore } = comparing;
+	if ([
+		"dependencies",
+		"optionalDependencies",
+		"buildSystem"
+	].some((field) => project.unread.has(field)) || needs.untold === "all") return [];
+	const extras = [...project.optionalDependencies.keys()].map((extra) => extraNeeds(project, extra, python));
+	const build = readBackend(project.buildSystem, python);
+	const listed = listedBy(nix).map(({ name }) => name);
+	const required = namesIn(needs);
+	const known = /* @__PURE__ */ new Set([
+		...required,
+		...extras.flatMap(namesIn),
+		...build.names,
+		...listed
+	]);
+	const isKnown = (name) => known.has(name) || known.has(targetOf(name, comparing).name);
+	const sentence = (key, name) => `packages.${attribute}.${key} of the configuration names ${name}, which upstream's ${project.name} does not require.`;
+	return [...relax.filter((name) => !required.includes(name)).map((name) => sentence("relax", name)), ...[...ignore].filter((name) => !isKnown(name)).map((name) => sentence("ignore", name))];
+}
+function namesIn({ needed, elsewhere }) {
+	return [...needed.keys(), ...elsewhere.keys()];
 }
 
 // src/upstream/requirements/nixpkgs.ts
@@ -11547,7 +11573,7 @@ async function compareRequirements(world, facts) {
 		plan: planFixes(repository, [...fixes.values()].flatMap((planned) => planned.map(({ fix }) => fix))),
 		projects: compareProjects(before.projects, after, packaged),
 		neighbours: after.neighbours,
-		warnings: before.warnings
+		warnings: [...before.warnings, ...comparisons.flatMap(({ comparing }) => idleSettings(comparing, (configuration.packages.get(comparing.attribute)?.relax ?? []).map(({ project }) => project)))]
 	};
 }
 function requirementsDocument({ comparisons, fixes, plan }) {
