@@ -28,6 +28,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  expect(upstream.github.state.unknownRequests).toEqual([]);
   await packaging[Symbol.asyncDispose]();
   await upstream.close();
 });

@@ -1,4 +1,4 @@
-import { allGiven, type Given } from "./natives.ts";
+import { allGiven, type Given } from "./given.ts";
 import { innerScope, limits, type Run, unknown } from "./run.ts";
 import type { FunctionDefinition } from "./syntax.ts";
 import { abandon } from "./unread.ts";

@@ -1,5 +1,6 @@
 import { joinPath, parentOf } from "../paths.ts";
-import { nativeConstant, nativeModules, readUnwritten } from "./natives.ts";
+import { readUnwritten } from "./files.ts";
+import { nativeConstant, nativeModules } from "./natives.ts";
 import { parsePython } from "./parse.ts";
 import { limits, moduleScope, type Run, step, unknown } from "./run.ts";
 import { bind } from "./scope.ts";

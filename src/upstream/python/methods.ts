@@ -1,16 +1,7 @@
 import { joinPath, parentOf } from "../paths.ts";
-import {
-  allGiven,
-  amid,
-  contentOf,
-  type Given,
-  itemsOf,
-  linesOf,
-  openFile,
-  pathOf,
-  readFile,
-  textsIn,
-} from "./natives.ts";
+import { contentOf, linesOf, openFile, pathOf, readFile } from "./files.ts";
+import { allGiven, type Given } from "./given.ts";
+import { amid, itemsOf, textsIn } from "./natives.ts";
 import { display, isOneUnitEach, pathValue } from "./operators.ts";
 import { boundedList, boundedSet, boundedText, charge, type Run, unknown } from "./run.ts";
 import { abandon } from "./unread.ts";

@@ -1,5 +1,6 @@
-import { joinPath, parentOf } from "../paths.ts";
-import { binary, display, isOneUnitEach, pathValue, versionInfo } from "./operators.ts";
+import { contentOf, fileNatives, linesOf } from "./files.ts";
+import { allGiven, type Given, type Native } from "./given.ts";
+import { display, isOneUnitEach, versionInfo } from "./operators.ts";
 import { parsePython } from "./parse.ts";
 import { onAllSystems, systemStarts } from "./platforms.ts";
 import {
@@ -19,7 +20,6 @@ import {
   boolean,
   type DictionaryValue,
   dictionary,
-  type FileValue,
   isUnknown,
   none,
   number,
@@ -28,25 +28,8 @@ import {
   snapshot,
   text,
   truth,
-  type UnknownValue,
   type Value,
 } from "./values.ts";
-
-/** A call as its arguments came out. */
-export interface Given {
-  /** Those whose place is known. */
-  readonly positional: readonly Value[];
-  /** What comes after them, where the first is unknown and stands for any number of arguments. */
-  readonly tail: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-  /** There where more may be given by name than is known. */
-  readonly namedRest: UnknownValue | undefined;
-  /** There where more may be given than is known. */
-  readonly rest: UnknownValue | undefined;
-  readonly line: number;
-}
-
-type Native = (run: Run, scope: Scope, given: Given) => Value;
 
 /** Python's own names that metadata is written with. */
 export const builtins: ReadonlySet<string> = new Set([
@@ -72,63 +55,6 @@ export const callSetup: Native = (run, scope, given) => {
   });
   return none;
 };
-
-/** A path that a call was given: relative to the folder that the file is run in. */
-export function pathOf(run: Run, scope: Scope, given: { readonly line: number }, value: Value | undefined): Value {
-  if (value === undefined || value.kind === "path" || isUnknown(value)) {
-    return value ?? unknown(scope, given, "a path is missing");
-  }
-  if (run.workingDirectory === undefined && !(value.kind === "text" && value.value.startsWith("/"))) {
-    return unknown(scope, given, "the folder that it runs in is not known after `os.chdir()`");
-  }
-  return pathValue(scope, given, value.kind === "text" ? joinPath(run.workingDirectory ?? "", value.value) : undefined);
-}
-
-/** `os.chdir(path)` */
-const changeDirectory: Native = (run, scope, given) => {
-  const path = withoutSlash(pathOf(run, scope, given, given.positional[0]));
-  run.workingDirectory = path.kind === "path" ? path.path : undefined;
-  return none;
-};
-
-const open: Native = (run, scope, given) => {
-  const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
-  return path.kind === "path" ? openFile(run, path.path, given.positional[1] ?? given.named.get("mode")) : path;
-};
-
-export function openFile(run: Run, path: string, mode: Value | undefined): Value {
-  if (mode !== undefined && (mode.kind !== "text" || /[wax+]/.test(mode.value))) {
-    run.written.add(path);
-  }
-  return { kind: "file", path, isRead: false };
-}
-
-export function readFile(run: Run, scope: Scope, at: { readonly line: number }, path: string): Value {
-  const value = readUnwritten(run, path);
-  if (value === undefined) {
-    const why = run.written.has(path) ? "may have been written before" : "is not among the files that were read";
-    return unknown(scope, at, `\`${path}\` ${why}`);
-  }
-  step(run, value.length >> 6);
-  // Python opens files with universal newlines.
-  return value.length > limits.text
-    ? unknown(scope, at, `\`${path}\` is too long`)
-    : { ...text(value.replace(/\r\n?/g, "\n")), origin: path };
-}
-
-/** The text of a file as it is in the archive, where nothing that was followed has opened it for writing. */
-export function readUnwritten(run: Run, path: string): string | undefined {
-  return run.written.has(path) ? undefined : run.read(path);
-}
-
-/** What an open file still has. */
-export function contentOf(run: Run, scope: Scope, at: { readonly line: number }, file: FileValue): Value {
-  if (file.isRead) {
-    return unknown(scope, at, `\`${file.path}\` was read before`);
-  }
-  file.isRead = true;
-  return readFile(run, scope, at, file.path);
-}
 
 /** `exec(source, globals)`: how a version is taken from `version.py`. */
 const exec: Native = (run, scope, given) => {
@@ -169,28 +95,6 @@ const exec: Native = (run, scope, given) => {
   run.execute(run, within, parsing.body);
   run.depth--;
   return none;
-};
-
-const join: Native = (run, scope, given) => {
-  const [first, ...others] = given.positional;
-  return others.reduce<Value>(
-    (path, part) => (part.kind === "path" ? part : binary(run, scope, given, "/", path, part)),
-    pathOf(run, scope, given, first),
-  );
-};
-
-const samePath: Native = (run, scope, given) => withoutSlash(pathOf(run, scope, given, given.positional[0]));
-
-const toPath: Native = (run, scope, given) => withoutSlash(join(run, scope, given));
-
-/** `folder/` is the folder. */
-function withoutSlash(value: Value): Value {
-  return value.kind === "path" ? { kind: "path", path: value.path.replace(/\/$/, "") } : value;
-}
-
-const dirname: Native = (run, scope, given) => {
-  const path = pathOf(run, scope, given, given.positional[0]);
-  return path.kind === "path" ? { kind: "path", path: parentOf(path.path) } : path;
 };
 
 const toText: Native = (_run, scope, given) => {
@@ -342,21 +246,13 @@ const systemStartsWith =
   };
 
 const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
+  ...fileNatives,
   ...["setuptools.setup", "distutils.core.setup"].map((name) => [name, callSetup] as const),
-  ...["open", "io.open", "codecs.open"].map((name) => [name, open] as const),
   ["exec", exec],
   // What is compiled is run by `exec`.
   ["compile", (_run, scope, given) => given.positional[0] ?? unknown(scope, given, "there is nothing to compile")],
-  ["pathlib.Path", toPath],
-  ["pathlib.PurePath", toPath],
-  ["os.path.join", join],
-  ["os.path.dirname", dirname],
-  ...["abspath", "realpath", "normpath", "expanduser"].map((name) => [`os.path.${name}`, samePath] as const),
-  ["os.fspath", samePath],
   ["platform.system", () => ({ kind: "native", name: "platform.system()" })],
   ...systemStarts.map((name) => [name, systemStartsWith(name.replace(/\.startswith$/, ""))] as const),
-  ["os.getcwd", (run, scope, given) => pathOf(run, scope, given, text("."))],
-  ["os.chdir", changeDirectory],
   ["str", toText],
   ["list", toList("list")],
   ["set", toList("set")],
@@ -378,11 +274,6 @@ const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
 
 /** Those that make something of arguments that are not all known. */
 const takesMore: ReadonlySet<string> = new Set(["setuptools.setup", "distutils.core.setup", "dict", "print"]);
-
-/** All that a call can get at. */
-export function allGiven({ positional, tail, named }: Given): readonly Value[] {
-  return [...positional, ...tail, ...named.values()];
-}
 
 /** Calls what is not written in the archive. What is not known here may change the lists that it is given. */
 export function callNative(run: Run, scope: Scope, name: string, given: Given): Value {
@@ -447,11 +338,6 @@ export function textsIn(value: Value | undefined): readonly string[] | undefined
   const items = value?.kind === "list" && value.tuple ? value.items : value ? [value] : [];
   const texts = items.flatMap((item) => (item.kind === "text" ? item.value : []));
   return texts.length === items.length ? texts : undefined;
-}
-
-/** The lines of a file's text, each with its end. */
-export function linesOf(value: string): readonly string[] {
-  return value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 /** Constants of native modules. */
