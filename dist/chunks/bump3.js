@@ -9084,6 +9084,101 @@ function isVersionInfo({ items }) {
 	return items[2] === versionTail;
 }
 
+// src/upstream/python/files.ts
+function pathOf(run, scope, given, value) {
+	if (value === void 0 || value.kind === "path" || isUnknown(value)) return value ?? unknown(scope, given, "a path is missing");
+	if (run.workingDirectory === void 0 && !(value.kind === "text" && value.value.startsWith("/"))) return unknown(scope, given, "the folder that it runs in is not known after `os.chdir()`");
+	return pathValue(scope, given, value.kind === "text" ? joinPath(run.workingDirectory ?? "", value.value) : void 0);
+}
+const changeDirectory = (run, scope, given) => {
+	const path = withoutSlash(pathOf(run, scope, given, given.positional[0]));
+	run.workingDirectory = path.kind === "path" ? path.path : void 0;
+	return none;
+};
+const open = (run, scope, given) => {
+	const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
+	return path.kind === "path" ? openFile(run, path.path, given.positional[1] ?? given.named.get("mode")) : path;
+};
+function openFile(run, path, mode) {
+	if (mode !== void 0 && (mode.kind !== "text" || /[wax+]/.test(mode.value))) run.written.add(path);
+	return {
+		kind: "file",
+		path,
+		isRead: false
+	};
+}
+function readFile(run, scope, at, path) {
+	const value = readUnwritten(run, path);
+	if (value === void 0) {
+		const why = run.written.has(path) ? "may have been written before" : "is not among the files that were read";
+		return unknown(scope, at, `\`${path}\` ${why}`);
+	}
+	step(run, value.length >> 6);
+	return value.length > limits.text ? unknown(scope, at, `\`${path}\` is too long`) : {
+		...text(value.replace(/\r\n?/g, "\n")),
+		origin: path
+	};
+}
+function readUnwritten(run, path) {
+	return run.written.has(path) ? void 0 : run.read(path);
+}
+function contentOf(run, scope, at, file) {
+	if (file.isRead) return unknown(scope, at, `\`${file.path}\` was read before`);
+	file.isRead = true;
+	return readFile(run, scope, at, file.path);
+}
+function linesOf(value) {
+	return value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+const join$1 = (run, scope, given) => {
+	const [first, ...others] = given.positional;
+	return others.reduce((path, part) => part.kind === "path" ? part : binary(run, scope, given, "/", path, part), pathOf(run, scope, given, first));
+};
+const samePath = (run, scope, given) => withoutSlash(pathOf(run, scope, given, given.positional[0]));
+const toPath = (run, scope, given) => withoutSlash(join$1(run, scope, given));
+function withoutSlash(value) {
+	return value.kind === "path" ? {
+		kind: "path",
+		path: value.path.replace(/\/$/, "")
+	} : value;
+}
+const dirname$1 = (run, scope, given) => {
+	const path = pathOf(run, scope, given, given.positional[0]);
+	return path.kind === "path" ? {
+		kind: "path",
+		path: parentOf(path.path)
+	} : path;
+};
+const fileNatives = [
+	...[
+		"open",
+		"io.open",
+		"codecs.open"
+	].map((name) => [name, open]),
+	["pathlib.Path", toPath],
+	["pathlib.PurePath", toPath],
+	["os.path.join", join$1],
+	["os.path.dirname", dirname$1],
+	...[
+		"abspath",
+		"realpath",
+		"normpath",
+		"expanduser"
+	].map((name) => [`os.path.${name}`, samePath]),
+	["os.fspath", samePath],
+	["os.getcwd", (run, scope, given) => pathOf(run, scope, given, text("."))],
+	["os.chdir", changeDirectory]
+];
+
+// src/upstream/python/given.ts
+function allGiven({ positional, tail, named }) {
+	return [
+		...positional,
+		...tail,
+		...named.values()
+	];
+}
+
 // src/upstream/python/jumps.ts
 function mayJump(block) {
 	return hasJump(block, true);
@@ -9548,48 +9643,6 @@ const callSetup = (run, scope, given) => {
 	});
 	return none;
 };
-function pathOf(run, scope, given, value) {
-	if (value === void 0 || value.kind === "path" || isUnknown(value)) return value ?? unknown(scope, given, "a path is missing");
-	if (run.workingDirectory === void 0 && !(value.kind === "text" && value.value.startsWith("/"))) return unknown(scope, given, "the folder that it runs in is not known after `os.chdir()`");
-	return pathValue(scope, given, value.kind === "text" ? joinPath(run.workingDirectory ?? "", value.value) : void 0);
-}
-const changeDirectory = (run, scope, given) => {
-	const path = withoutSlash(pathOf(run, scope, given, given.positional[0]));
-	run.workingDirectory = path.kind === "path" ? path.path : void 0;
-	return none;
-};
-const open = (run, scope, given) => {
-	const path = pathOf(run, scope, given, given.positional[0] ?? given.named.get("file"));
-	return path.kind === "path" ? openFile(run, path.path, given.positional[1] ?? given.named.get("mode")) : path;
-};
-function openFile(run, path, mode) {
-	if (mode !== void 0 && (mode.kind !== "text" || /[wax+]/.test(mode.value))) run.written.add(path);
-	return {
-		kind: "file",
-		path,
-		isRead: false
-	};
-}
-function readFile(run, scope, at, path) {
-	const value = readUnwritten(run, path);
-	if (value === void 0) {
-		const why = run.written.has(path) ? "may have been written before" : "is not among the files that were read";
-		return unknown(scope, at, `\`${path}\` ${why}`);
-	}
-	step(run, value.length >> 6);
-	return value.length > limits.text ? unknown(scope, at, `\`${path}\` is too long`) : {
-		...text(value.replace(/\r\n?/g, "\n")),
-		origin: path
-	};
-}
-function readUnwritten(run, path) {
-	return run.written.has(path) ? void 0 : run.read(path);
-}
-function contentOf(run, scope, at, file) {
-	if (file.isRead) return unknown(scope, at, `\`${file.path}\` was read before`);
-	file.isRead = true;
-	return readFile(run, scope, at, file.path);
-}
 const exec = (run, scope, given) => {
 	const [source, target, locals] = given.positional;
 	if (target !== void 0 && target.kind !== "dictionary") {
@@ -9620,25 +9673,6 @@ const exec = (run, scope, given) => {
 	run.execute(run, within, parsing.body);
 	run.depth--;
 	return none;
-};
-const join$1 = (run, scope, given) => {
-	const [first, ...others] = given.positional;
-	return others.reduce((path, part) => part.kind === "path" ? part : binary(run, scope, given, "/", path, part), pathOf(run, scope, given, first));
-};
-const samePath = (run, scope, given) => withoutSlash(pathOf(run, scope, given, given.positional[0]));
-const toPath = (run, scope, given) => withoutSlash(join$1(run, scope, given));
-function withoutSlash(value) {
-	return value.kind === "path" ? {
-		kind: "path",
-		path: value.path.replace(/\/$/, "")
-	} : value;
-}
-const dirname$1 = (run, scope, given) => {
-	const path = pathOf(run, scope, given, given.positional[0]);
-	return path.kind === "path" ? {
-		kind: "path",
-		path: parentOf(path.path)
-	} : path;
 };
 const toText = (_run, scope, given) => {
 	const [value] = given.positional;
@@ -9725,32 +9759,15 @@ const systemStartsWith = (name) => (_run, scope, given) => {
 	return answer === void 0 ? unknown(scope, given, `\`${name}\` differs between the systems`) : boolean(answer);
 };
 const natives = new Map([
+	...fileNatives,
 	...["setuptools.setup", "distutils.core.setup"].map((name) => [name, callSetup]),
-	...[
-		"open",
-		"io.open",
-		"codecs.open"
-	].map((name) => [name, open]),
 	["exec", exec],
 	["compile", (_run, scope, given) => given.positional[0] ?? unknown(scope, given, "there is nothing to compile")],
-	["pathlib.Path", toPath],
-	["pathlib.PurePath", toPath],
-	["os.path.join", join$1],
-	["os.path.dirname", dirname$1],
-	...[
-		"abspath",
-		"realpath",
-		"normpath",
-		"expanduser"
-	].map((name) => [`os.path.${name}`, samePath]),
-	["os.fspath", samePath],
 	["platform.system", () => ({
 		kind: "native",
 		name: "platform.system()"
 	})],
 	...systemStarts.map((name) => [name, systemStartsWith(name.replace(/\.startswith$/, ""))]),
-	["os.getcwd", (run, scope, given) => pathOf(run, scope, given, text("."))],
-	["os.chdir", changeDirectory],
 	["str", toText],
 	["list", toList("list")],
 	["set", toList("set")],
@@ -9779,13 +9796,6 @@ const takesMore = /* @__PURE__ */ new Set([
 	"dict",
 	"print"
 ]);
-function allGiven({ positional, tail, named }) {
-	return [
-		...positional,
-		...tail,
-		...named.values()
-	];
-}
 function callNative(run, scope, name, given) {
 	charge(run, ...given.positional, ...given.named.values());
 	const native = natives.get(name);
@@ -9830,9 +9840,6 @@ function textsIn(value) {
 	const items = value?.kind === "list" && value.tuple ? value.items : value ? [value] : [];
 	const texts = items.flatMap((item) => item.kind === "text" ? item.value : []);
 	return texts.length === items.length ? texts : void 0;
-}
-function linesOf(value) {
-	return value.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 function nativeConstant(run, name) {
 	switch (name) {
