@@ -10,8 +10,7 @@ export function mergeSetup(setup: SetupStated, cfg: Stated): Stated {
   const isUnread = (field: StatedField) =>
     setup.unresolved.some(({ what }) => fieldOf(what) === field) ||
     (mayStateMore && field !== "name" && field !== "version");
-  const isStated = (field: StatedField) => setup.given.has(field);
-  const isCfgs = (field: StatedField) => !isStated(field) && !isUnread(field);
+  const isCfgs = (field: StatedField) => !setup.given.has(field) && !isUnread(field);
   const take = <F extends StatedField>(field: F): Stated[F] => {
     if (isCfgs(field)) {
       return cfg[field] ?? setup[field];

@@ -1,7 +1,7 @@
 import type { Blocker, DocumentedFix, Missing, PackageRequirements } from "../../documents/requirements.ts";
 import { systems } from "../../flox/systems.ts";
 import { isRequirementList, type RequirementFix } from "../../nix/python/model.ts";
-import { normalizeName, withExtra } from "../names.ts";
+import { isNamed, normalizeName, withExtra } from "../names.ts";
 import { matchesSpecifiers } from "../pep440.ts";
 import { readBackend } from "./backends.ts";
 import type { PackageComparison } from "./compare.ts";
@@ -52,8 +52,11 @@ function removals({ comparing, backend }: PackageComparison): readonly PlannedFi
     const target = targetOf(need.normalizedName, comparing);
     const name = metadataName(need, comparing);
     const old = backend && formerSpelling(removed, need, name, false);
-    const isListed = removed.some((one) => normalizeName(one) === need.normalizedName);
-    if (old === undefined && (isListed || !target.renamed || ignore.has(need.normalizedName))) return [];
+    if (
+      old === undefined &&
+      (isNamed(need.normalizedName, removed) || !target.renamed || ignore.has(need.normalizedName))
+    )
+      return [];
     const reason =
       old === undefined
         ? `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.`
@@ -76,10 +79,8 @@ function relaxations({ comparing, backend }: PackageComparison): readonly Planne
     const old = backend && formerSpelling(relaxed, need, name, true);
     return old === undefined || boundsText(need) === "" ? [] : relax(need, respelled("pythonRelaxDeps", old, name));
   });
-  const isIn = (names: readonly string[], project: string) => names.some((one) => normalizeName(one) === project);
   // Of what is taken out of the metadata, no bound is left.
-  const isFree = (project: string) =>
-    isIn(relaxed, project) || nix.removed === "all" || isIn(nix.removed, project) || done.has(project);
+  const isFree = (project: string) => done.has(project) || isNamed(project, relaxed) || isNamed(project, nix.removed);
   const foundBroken = broken.flatMap((bound) => {
     const need = needs.needed.get(bound.project);
     if (need === undefined || isFree(bound.project) || !isBroken(need, bound)) return [];

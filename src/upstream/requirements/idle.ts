@@ -12,6 +12,7 @@ import { listedBy, targetOf } from "./targets.ts";
  */
 export function idleSettings(comparing: Comparing, relax: readonly string[]): readonly string[] {
   const { attribute, project, python, needs, nix, ignore } = comparing;
+  if (relax.length === 0 && ignore.size === 0) return [];
   const mayRequireMore = (["dependencies", "optionalDependencies", "buildSystem"] as const).some((field) =>
     project.unread.has(field),
   );

@@ -1,7 +1,7 @@
 import type { Blocker, Missing, Satisfied, Superfluous, UnresolvedRequirement } from "../../documents/requirements.ts";
 import { systems } from "../../flox/systems.ts";
 import type { ListedPackage, PackageList } from "../../nix/python/model.ts";
-import { normalizeName, withExtra } from "../names.ts";
+import { isNamed, withExtra } from "../names.ts";
 import type { Comparing } from "./facts.ts";
 import { type Need, type Needs, needOf, needText, onlyOn } from "./needs.ts";
 import { whySuperfluous } from "./superfluous.ts";
@@ -92,7 +92,7 @@ function meets(entry: ListedPackage, target: Target, extra: string | undefined):
 /** The packager has taken the requirement away, and nothing stands in for it. */
 function isRemoved({ normalizedName }: Need, { renamed }: Target, { nix }: Comparing): boolean {
   if (renamed || nix === undefined) return false;
-  return nix.removed === "all" || nix.removed.some((name) => normalizeName(name) === normalizedName);
+  return isNamed(normalizedName, nix.removed);
 }
 
 function removed(need: Need): Satisfied {
@@ -178,7 +178,7 @@ function otherwise(
   }
   const relaxed = nix?.relaxed ?? [];
   if (there && relaxed !== "all" && need.bounds.some(({ specifiers }) => specifiers.length > 0)) {
-    if (relaxed.some((name) => normalizeName(name) === need.normalizedName)) {
+    if (isNamed(need.normalizedName, relaxed)) {
       const reason = `pythonRelaxDeps takes the bounds of ${requirement} off.`;
       satisfied.push({ requirement, by: "pythonRelaxDeps", reason });
     }

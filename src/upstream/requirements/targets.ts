@@ -3,7 +3,7 @@ import type { OwnPackage } from "../../flox/own.ts";
 import { isSamePython, type PythonVersion } from "../../flox/python-version.ts";
 import { isNixName } from "../../nix/parse/lexer.ts";
 import type { ListedPackage, PackageList, PythonPackage } from "../../nix/python/model.ts";
-import { normalizeName, withExtra } from "../names.ts";
+import { isNamed, normalizeName, withExtra } from "../names.ts";
 import { matchesSpecifiers } from "../pep440.ts";
 import type { Comparing, Surroundings } from "./facts.ts";
 import { isAnotherProject, nixpkgsName } from "./names.ts";
@@ -168,7 +168,7 @@ export function keptFault(need: Need, { from, name }: Target, { kept, nix }: Com
     return undefined;
   }
   const relaxed = nix?.relaxed ?? [];
-  if (relaxed === "all" || relaxed.some((one) => normalizeName(one) === need.normalizedName)) return undefined;
+  if (isNamed(need.normalizedName, relaxed)) return undefined;
   return `Upstream requires ${needText(need)}, and ${name} stays at ${version} here: bring it to the release first.`;
 }
 
