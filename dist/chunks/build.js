@@ -1,6 +1,6 @@
 import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { B as argument, F as discoverPackages, I as parseNix, K as knownText, i as understand, n as noSuchPackage, r as readSituation, t as nixpkgsUrl, z as NixSyntaxError } from "./situation.js";
-import { n as normalizeName, t as isProjectName } from "./names.js";
+import { n as isProjectName, r as normalizeName } from "./names.js";
 import { a as textOf, d as toSri, i as positionOf } from "./source.js";
 import { O as readHashMismatches, a as holdsWhere, n as parseRequirement, s as ownPackages, t as isMalformed } from "./pep508.js";
 import { c as object, d as string, i as array, l as record, n as unmetBoundSchema, t as resultSchema } from "./result.js";

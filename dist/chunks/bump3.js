@@ -15,7 +15,7 @@ import { a as factsOf, c as isAssertion, i as fact, l as buildMatrix, n as lefto
 import { C as isSameSystems, D as usualPython, E as isSamePython, O as readHashMismatches, S as conditionOn, T as isSame$1, _ as inside, b as both, c as allPythonCalls, d as offersTwice, f as pythonPackages, g as and, h as isRequirementList, i as holdsOnWindows, l as argumentsOf$2, m as isOfExtra, n as parseRequirement, o as pythonPatches, p as extraOf, r as holdsOn, s as ownPackages, t as isMalformed, u as listedIn, v as readItems, w as Identities, x as canWrite, y as systemsOf } from "./pep508.js";
 import { A as withNamespace, B as argument, C as parse, D as lexical, I as parseNix, J as sitesOf, K as knownText, L as isNixName, M as pythonOf, O as namespaces, R as lex, U as inNixpkgs, _ as commonNames, a as located, b as occurrences, c as dependentHashes, d as archiveUrl, f as onServer, g as packageIn, i as understand, j as isPythonSet, l as sourceDoubts, m as parseFile, p as namesUpstream, q as rendered, t as nixpkgsUrl, u as read, v as pinnedReleases, w as TomlError, x as versionInRef, y as isCommit, z as NixSyntaxError } from "./situation.js";
 import { a as normalizePep440, c as systems, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
-import { n as normalizeName, r as withExtra, t as isProjectName } from "./names.js";
+import { i as withExtra, n as isProjectName, r as normalizeName, t as isNamed } from "./names.js";
 import { n as archiveReader, t as flatHash } from "./archive.js";
 import { t as presetFor } from "./presets.js";
 import { createHash } from "node:crypto";
@@ -3475,7 +3475,7 @@ function keptFault(need, { from, name }, { kept, nix }) {
 	const version = from === "own" ? kept.get(name) : void 0;
 	if (version === void 0 || need.bounds.every(({ specifiers }) => matchesSpecifiers(version, specifiers))) return;
 	const relaxed = nix?.relaxed ?? [];
-	if (relaxed === "all" || relaxed.some((one) => normalizeName(one) === need.normalizedName)) return void 0;
+	if (isNamed(need.normalizedName, relaxed)) return void 0;
 	return `Upstream requires ${needText(need)}, and ${name} stays at ${version} here: bring it to the release first.`;
 }
 function sameExtra(a, b) {
@@ -3906,7 +3906,7 @@ function meets(entry, target, extra) {
 }
 function isRemoved({ normalizedName }, { renamed }, { nix }) {
 	if (renamed || nix === void 0) return false;
-	return nix.removed === "all" || nix.removed.some((name) => normalizeName(name) === normalizedName);
+	return isNamed(normalizedName, nix.removed);
 }
 function removed(need) {
 	const reason = `pythonRemoveDeps takes ${need.name} out of the metadata.`;
@@ -3981,7 +3981,7 @@ function otherwise(need, target, entries, { nix }) {
 	});
 	const relaxed = nix?.relaxed ?? [];
 	if (there && relaxed !== "all" && need.bounds.some(({ specifiers }) => specifiers.length > 0)) {
-		if (relaxed.some((name) => normalizeName(name) === need.normalizedName)) {
+		if (isNamed(need.normalizedName, relaxed)) {
 			const reason = `pythonRelaxDeps takes the bounds of ${requirement} off.`;
 			satisfied.push({
 				requirement,
@@ -4200,8 +4200,7 @@ function removals({ comparing, backend }) {
 		const target = targetOf(need.normalizedName, comparing);
 		const name = metadataName(need, comparing);
 		const old = backend && formerSpelling(removed, need, name, false);
-		const isListed = removed.some((one) => normalizeName(one) === need.normalizedName);
-		if (old === void 0 && (isListed || !target.renamed || ignore.has(need.normalizedName))) return [];
+		if (old === void 0 && (isNamed(need.normalizedName, removed) || !target.renamed || ignore.has(need.normalizedName))) return [];
 		const reason = old === void 0 ? `nixpkgs has ${target.name} in place of ${need.name}, which its metadata check would miss.` : respelled("pythonRemoveDeps", old, name);
 		return [{
 			fix: {
@@ -4235,8 +4234,7 @@ function relaxations({ comparing, backend }) {
 		const old = backend && formerSpelling(relaxed, need, name, true);
 		return old === void 0 || boundsText(need) === "" ? [] : relax(need, respelled("pythonRelaxDeps", old, name));
 	});
-	const isIn = (names, project) => names.some((one) => normalizeName(one) === project);
-	const isFree = (project) => isIn(relaxed, project) || nix.removed === "all" || isIn(nix.removed, project) || done.has(project);
+	const isFree = (project) => done.has(project) || isNamed(project, relaxed) || isNamed(project, nix.removed);
 	const foundBroken = broken.flatMap((bound) => {
 		const need = needs.needed.get(bound.project);
 		if (need === void 0 || isFree(bound.project) || !isBroken(need, bound)) return [];
@@ -4319,6 +4317,7 @@ function documentedFix({ fix, reason }, refused) {
 // src/upstream/requirements/idle.ts
 function idleSettings(comparing, relax) {
 	const { attribute, project, python, needs, nix, ignore } = comparing;
+	if (relax.length === 0 && ignore.size === 0) return [];
 	if ([
 		"dependencies",
 		"optionalDependencies",
@@ -4606,8 +4605,7 @@ function isEmpty(value) {
 function mergeSetup(setup, cfg) {
 	const mayStateMore = setup.unresolved.some(({ what }) => what === otherArguments);
 	const isUnread = (field) => setup.unresolved.some(({ what }) => fieldOf(what) === field) || mayStateMore && field !== "name" && field !== "version";
-	const isStated = (field) => setup.given.has(field);
-	const isCfgs = (field) => !isStated(field) && !isUnread(field);
+	const isCfgs = (field) => !setup.given.has(field) && !isUnread(field);
 	const take = (field) => {
 		if (isCfgs(field)) return cfg[field] ?? setup[field];
 		return isEmpty(setup[field]) ? void 0 : setup[field];

@@ -1,6 +1,6 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { o as Problem, r as quoteUntrusted } from "./refs.js";
-import { n as normalizeName, t as isProjectName } from "./names.js";
+import { n as isProjectName, r as normalizeName } from "./names.js";
 import { r as isPep440Version } from "./pep440.js";
 import { i as inputNames, r as definitionOf } from "./definitions.js";
 import { i as nearest } from "./parsers.js";

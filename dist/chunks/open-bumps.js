@@ -1,5 +1,5 @@
 import { i as escapeMarkdown, n as codeSpan, s as table } from "./markdown.js";
-import { r as withExtra } from "./names.js";
+import { i as withExtra } from "./names.js";
 import { a as boolean, c as object, i as array } from "./result.js";
 import { d as clipped, n as resultsText } from "./results.js";
 import { t as foundVersionSchema } from "./found.js";

@@ -1,7 +1,7 @@
 import { r as quoteUntrusted } from "./refs.js";
 import { c as systems, i as matchesSpecifiers, o as parseSpecifiers } from "./pep440.js";
 import { A as withNamespace, B as argument, D as lexical, E as afterReferences, I as parseNix, K as knownText, M as pythonOf, N as pythonSetIn, O as namespaces, P as attributePath, T as attributesOf, U as inNixpkgs, V as fetchersIn, W as unknown, j as isPythonSet, k as withNames } from "./situation.js";
-import { n as normalizeName } from "./names.js";
+import { r as normalizeName } from "./names.js";
 import { a as textOf, n as encode, t as display } from "./source.js";
 import { n as descend } from "./sections.js";
 

@@ -1,7 +1,7 @@
 import { c as isProblem, o as Problem, r as quoteUntrusted } from "./refs.js";
 import { c as systems } from "./pep440.js";
 import { i as nearest } from "./parsers.js";
-import { n as normalizeName, t as isProjectName } from "./names.js";
+import { n as isProjectName, r as normalizeName } from "./names.js";
 import { d as toSri, i as positionOf, l as parseHash, n as encode, r as fromBytes, t as display } from "./source.js";
 import { c as readLock, s as lockFileName } from "./outside.js";
 import { join } from "node:path/posix";
